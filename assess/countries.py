@@ -1,0 +1,17 @@
+"""Countries by their ISO 3166-1 alpha-3 code, named by Babel (the only place that imports it)."""
+
+_NOT_COUNTRIES = frozenset("EU EZ UN XK ZZ XA XB AC CP CQ DG EA IC QO TA".split())
+_WITHDRAWN = frozenset("BUR DDR FXX TMP YMD ZAR".split())
+
+
+def country_names(language: str = "en") -> dict[str, str]:
+    """Country names in `language`, by alpha-3 code: the 249 of ISO 3166-1."""
+    from babel.core import Locale, get_global
+
+    names = Locale.parse(language).territories
+    return {  # fmt: skip
+        code3: names[codes[0]]
+        for code3, codes in get_global("territory_aliases").items()
+        if len(code3) == 3 and code3.isalpha() and code3 not in _WITHDRAWN
+        and len(codes) == 1 and codes[0] not in _NOT_COUNTRIES and codes[0] in names
+    }

@@ -1,0 +1,1 @@
+"""Pure functions from models to findings and scores: no files, clock, network, locale or randomness."""

@@ -1,0 +1,164 @@
+"""What to do and what to ask: reforms gathered over all findings, open questions in the order in which answers would tell most."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from assess.engine.score import criterion_shares
+from assess.model.base import Text
+from assess.model.results import Assessment, FactState, Finding, GroupResult, LeafResult, Step, Trace, Truth
+
+OBLIGATIONS = ("shall", "endeavour", "consider", "may")
+ZERO = Fraction(0)
+
+
+class Action(NamedTuple):
+    """One reform: a fact to supply or amend, with everything that it serves."""
+
+    state: FactState
+    do: Text
+    owner: Text | None
+    vehicle: str | None
+    effort: int | None
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...]
+    closes: tuple[Finding, ...]
+    """Findings for which this reform is all that is known to be missing."""
+    gain: Fraction
+    """Share of the framework's weight that is known to be missing and that the reform would supply."""
+    needs: tuple[str, ...]
+    """Facts that have to hold first and are not known to."""
+
+
+class Question(NamedTuple):
+    """A fact to find out."""
+
+    state: FactState
+    attributes: tuple[str, ...]
+    """Features to find out; "" for the fact itself."""
+    findings: tuple[Finding, ...]
+    width: Fraction
+    """Share of the framework's weight that hangs on it."""
+
+
+def actions(assessment: Assessment) -> list[Action]:
+    """Reforms that the smallest changes of all gaps ask for: duties first, then by gain for effort, what is needed first before."""
+    shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    steps: dict[str, dict[Step, None]] = {}
+    serves: dict[str, list[Finding]] = {}
+    gains: dict[str, Fraction] = {}
+    for finding in assessment.findings:
+        if not finding.gap:
+            continue
+        if finding.measured is not None:
+            reforms = {finding.measured.id: ()}
+        else:
+            reforms = _by_fact(finding.change.reform if finding.change else ())
+        for fact, own in reforms.items():
+            steps.setdefault(fact, {}).update(dict.fromkeys(own))
+            serves.setdefault(fact, []).append(finding)
+            gain = shares[finding.criterion.id] * (1 - finding.high) / len(reforms)
+            gains[fact] = gains.get(fact, ZERO) + gain
+    made = [_action(assessment, fact, tuple(steps[fact]), serves[fact], gains[fact]) for fact in serves]
+    made.sort(key=lambda a: (_strength(a.findings), -a.gain / (a.effort or 3), a.state.id))
+    return _needed_first(made)
+
+
+def _by_fact(steps: Sequence[Step]) -> dict[str, tuple[Step, ...]]:
+    grouped: dict[str, tuple[Step, ...]] = {}
+    for step in steps:
+        grouped[step.state.id] = (*grouped.get(step.state.id, ()), step)
+    return grouped
+
+
+def _action(assessment: Assessment, fact: str, steps: tuple[Step, ...], findings: list[Finding], gain: Fraction) -> Action:
+    state = assessment.facts[fact]
+    reform = state.fact.reform
+    own = next((f.criterion.recommendation for f in findings if f.criterion.recommendation), None)
+    alone = [f for f in findings if f.change and {s.state.id for s in f.change.reform} == {fact} and not f.change.confirm]
+    wording = own.do if own and (len(findings) == 1 or not (reform and reform.do)) else None
+    needs = tuple(n for n in (reform.needs if reform else ()) if n in assessment.facts and _missing(assessment.facts[n]))
+    return Action(
+        state,
+        wording or (reform.do if reform and reform.do else state.fact.title),
+        (own and own.owner) or (reform.owner if reform else None),
+        (own and own.vehicle) or (reform.vehicle if reform else None),
+        (own and own.effort) or (reform.effort if reform else None),
+        steps,
+        tuple(findings),
+        tuple(alone),
+        gain,
+        needs,
+    )
+
+
+def _missing(state: FactState) -> bool:
+    return state.truth in (Truth.FALSE, Truth.UNKNOWN) and state.value is None
+
+
+def _strength(findings: Sequence[Finding]) -> int:
+    return min(OBLIGATIONS.index(f.criterion.obligation) for f in findings)
+
+
+def _needed_first(made: list[Action]) -> list[Action]:
+    """The same order, but what another action needs comes before it (the catalogue has no circles)."""
+    by_fact = {action.state.id: action for action in made}
+    ordered: dict[str, Action] = {}
+
+    def place(action: Action) -> None:
+        if action.state.id in ordered:
+            return
+        for need in action.needs:
+            if need in by_fact:
+                place(by_fact[need])
+        ordered[action.state.id] = action
+
+    for action in made:
+        place(action)
+    return list(ordered.values())
+
+
+def questions(assessment: Assessment) -> list[Question]:
+    """Unknown facts, those first on which most of the open weight hangs."""
+    shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    attributes: dict[str, dict[str, None]] = {}
+    asked: dict[str, list[Finding]] = {}
+    widths: dict[str, Fraction] = {}
+    for finding in assessment.findings:
+        if finding.low == finding.high or finding.criterion.obligation == "may":
+            continue
+        unknown: dict[str, dict[str, None]] = {}
+        if finding.measured is not None:
+            unknown[finding.measured.id] = {"": None}
+        for result in finding.elements:
+            if result.truth is Truth.UNKNOWN and not result.element.option and result.applies is not Truth.FALSE:
+                for line in lines_of(result.trace):
+                    if line.truth is Truth.UNKNOWN:
+                        bare = line.state.truth is Truth.UNKNOWN
+                        unknown.setdefault(line.state.id, {})["" if bare else line.leaf.attribute] = None
+        for fact, names in unknown.items():
+            attributes.setdefault(fact, {}).update(names)
+            asked.setdefault(fact, []).append(finding)
+            width = shares[finding.criterion.id] * (finding.high - finding.low) / len(unknown)
+            widths[fact] = widths.get(fact, ZERO) + width
+    made = [
+        Question(assessment.facts[fact], tuple(attributes[fact]), tuple(asked[fact]), widths[fact]) for fact in asked
+    ]
+    return sorted(made, key=lambda question: (-question.width, question.state.id))
+
+
+def lines_of(trace: Trace) -> list[LeafResult]:
+    """All lines of a trace, left to right."""
+    if isinstance(trace, GroupResult):
+        return [line for child in trace.children for line in lines_of(child)]
+    return [trace]
+
+
+def gaps(assessment: Assessment) -> list[Finding]:
+    """Points for attention: duties first, then by the weight known to be missing."""
+    shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    found = [f for f in assessment.findings if f.gap]
+    return sorted(
+        found,
+        key=lambda f: (OBLIGATIONS.index(f.criterion.obligation), -shares[f.criterion.id] * (1 - f.high), f.criterion.id),
+    )

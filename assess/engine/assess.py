@@ -1,0 +1,69 @@
+"""One profile under one framework: the whole assessment."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from assess.engine.evaluate import Rules, evaluate_all, make_rules
+from assess.engine.facts import fact_states
+from assess.engine.joint import Knot, joint_bounds, knots
+from assess.engine.score import Joint, all_scores
+from assess.model.catalogue import Catalogue, Fact
+from assess.model.framework import Framework
+from assess.model.profile import PENDING, Profile
+from assess.model.results import Assessment, FactState, Finding, Truth
+
+
+class Prepared(NamedTuple):
+    """A framework made ready for any number of profiles."""
+
+    base: Rules
+    knots: tuple[Knot, ...]
+
+
+def prepare(framework: Framework, catalogue: Catalogue) -> Prepared:
+    """What does not depend on a profile, worked out once."""
+    rules = make_rules(framework, catalogue)
+    return Prepared(rules, tuple(knots(rules)))
+
+
+def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Assessment:
+    """All findings with their traces, the scores, and what findings would become if pending texts were law.
+
+    Raises:
+        ValueError: `as_of` is later than the profile's own day.
+    """
+    if as_of and as_of > profile.as_of:
+        raise ValueError(f"the profile states the law as of {profile.as_of}; nothing is known of {as_of}")
+    states = fact_states(profile, rules.base.facts, as_of)
+    findings, results, gates = evaluate_all(rules.base, states)
+    joint: dict[tuple[str, str], list[Joint]] = {}
+    for knot in rules.knots:
+        if bound := joint_bounds(knot, rules.base.rules, findings, results):
+            names = frozenset(findings[i].criterion.id for i in bound.rules)
+            joint.setdefault(knot.unit, []).append((names, bound.low, bound.high))
+    scores, totals, shadows = all_scores(rules.base.framework, findings, gates, joint)
+    pending = _pending(profile, rules, findings, as_of)
+    withheld = sum(1 for entries in profile.facts.values() if entries[0].status == "withheld")
+    return Assessment(
+        rules.base.framework, profile, as_of or profile.as_of, findings, scores, totals, shadows, states, pending, withheld
+    )
+
+
+def assess_states(rules: Prepared, states: Mapping[str, FactState]) -> tuple[Finding, ...]:
+    """The findings alone, from states of facts that did not come from a profile (worked cases)."""
+    return evaluate_all(rules.base, states)[0]
+
+
+def _pending(profile: Profile, rules: Prepared, findings: tuple[Finding, ...], as_of: date | None) -> dict[str, Finding]:
+    if not any(entry.status in PENDING for entries in profile.provisions.values() for entry in entries):
+        return {}
+    states: dict[str, FactState] = fact_states(profile, rules.base.facts, as_of, pending=True)
+    would, _, _ = evaluate_all(rules.base, states)
+    changed = zip(findings, would, strict=True)
+    return {new.criterion.id: new for old, new in changed if (old.low, old.high) != (new.low, new.high)}
+
+
+def absent(facts: Mapping[str, Fact]) -> dict[str, FactState]:
+    """The states of facts of which nothing is known."""
+    return {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}

@@ -1,0 +1,93 @@
+"""The smallest change that would make a finding met: what to reform, what to confirm."""
+
+from collections.abc import Iterable
+
+from assess.engine.condition import compare, words_of
+from assess.model.condition import Leaf
+from assess.model.results import Change, ElementResult, GroupResult, LeafResult, Step, Trace, Truth
+
+T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
+
+_KEPT = 256
+"""Alternatives kept while they are combined; no criterion comes near it unless it is written to."""
+
+Steps = frozenset[tuple[Leaf, bool]]
+
+
+def smallest_change(elements: Iterable[ElementResult]) -> Change | None:
+    """Fewest reforms (facts known not to hold) first, then fewest facts to confirm; None where nothing would do."""
+    lines: dict[Leaf, LeafResult] = {}
+    partial: list[Steps] = [frozenset()]
+    for result in elements:
+        if result.element.option or result.applies is F or result.truth in (T, NA):
+            continue
+        alternatives = _ways(result.trace, True, lines)
+        partial = _best([a | b for a in partial for b in alternatives], lines)
+    if not partial or not any(partial):
+        return None
+    steps = sorted(partial[0], key=lambda step: (step[0].name, step[0].text))
+    made = [Step(lines[leaf].state, leaf, wanted) for leaf, wanted in steps]
+    return Change(
+        tuple(step for step in made if lines[step.leaf].truth is not U),
+        tuple(step for step in made if lines[step.leaf].truth is U),
+    )
+
+
+def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Steps]:
+    """Sets of lines to settle so that the condition becomes true (or false, where not `wanted`)."""
+    if isinstance(trace, LeafResult):
+        lines[trace.leaf] = trace
+        if trace.truth is (T if wanted else F):
+            return [frozenset()]
+        return [] if trace.truth is NA else [frozenset({(trace.leaf, wanted)})]
+    assert isinstance(trace, GroupResult)
+    children = [child for child in trace.children if child.truth is not NA]
+    if trace.op == "not":
+        return _ways(children[0], not wanted, lines) if children else []
+    need = {"all": len(children), "any": 1, "at_least": trace.n}[trace.op]
+    if not wanted:  # enough children have to fail that fewer than `need` are left
+        need = len(children) - need + 1
+    if need > len(children):
+        return []
+    found: list[list[Steps]] = [[] for _ in range(need + 1)]  # by how many children are settled
+    found[0] = [frozenset()]
+    for child in children:
+        ways = _ways(child, wanted, lines)
+        for count in range(need, 0, -1):
+            found[count] = _best([*found[count], *(a | b for a in found[count - 1] for b in ways)], lines)
+    return found[need]
+
+
+def _best(candidates: Iterable[Steps], lines: dict[Leaf, LeafResult]) -> list[Steps]:
+    """Without those that contradict themselves, cheapest first."""
+    sound = {steps for steps in candidates if _consistent(steps, lines)}
+    return sorted(sound, key=lambda steps: _cost(steps, lines))[:_KEPT]
+
+
+def _cost(steps: Steps, lines: dict[Leaf, LeafResult]) -> tuple[int, int, int, list[str]]:
+    reform = {leaf.fact for leaf, _ in steps if lines[leaf].truth is not U}
+    blocked = sum(1 for fact in reform if _fixed(fact, steps, lines))
+    confirm = {leaf.fact for leaf, _ in steps} - reform
+    return len(reform) + 100 * blocked, len(confirm), len(steps), sorted(leaf.text for leaf, _ in steps)
+
+
+def _fixed(fact: str, steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:
+    """Whether the fact cannot be changed by reform (geography, say)."""
+    state = next(lines[leaf].state for leaf, _ in steps if leaf.fact == fact)
+    return state.fact.reform is not None and not state.fact.reform.actionable
+
+
+def _consistent(steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:
+    """Whether one value can satisfy all lines about the same word or number."""
+    by_name: dict[str, list[tuple[Leaf, bool]]] = {}
+    for leaf, wanted in steps:
+        if wanted and leaf.op != "is":
+            by_name.setdefault(leaf.name, []).append((leaf, wanted))
+    for same in by_name.values():
+        values = {v for leaf, _ in same for v in (leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))}
+        numbers = [v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
+        values |= {v + d for v in numbers for d in (-1, 1)}
+        words = words_of(same[0][0], lines[same[0][0]].state)
+        if len(same) > 1 and not any(all(compare(leaf, v, words or ()) for leaf, _ in same) for v in (words or values)):
+            return False
+    return True

@@ -1,0 +1,240 @@
+"""How findings add up: means of intervals, gates, coverage, levels and stages. Exact fractions throughout."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from assess.model.base import exact
+from assess.model.framework import AXES, Domain, Framework, Level, Method
+from assess.model.results import Finding, GateResult, LevelReading, Rating, Score, Truth
+
+ZERO, ONE = Fraction(0), Fraction(1)
+ALL = "all"
+
+
+class Item(NamedTuple):
+    """Something that enters a mean: its interval and weight, and whether it applies (None: not known)."""
+
+    weight: Fraction
+    low: Fraction
+    high: Fraction
+    coverage: Fraction = ONE
+    applies: bool | None = True
+    outer: bool = False
+
+
+def mean(items: Iterable[Item]) -> Score | None:
+    """The weighted mean; None where nothing with weight applies."""
+    kept = [item for item in items if item.weight and item.applies is not False]
+    sure = [item for item in kept if item.applies]
+    maybe = [item for item in kept if item.applies is None]
+    if not kept:
+        return None
+    weight = sum((item.weight for item in sure), ZERO)
+    all_weight = weight + sum((item.weight for item in maybe), ZERO)
+    known = sum((item.weight * item.coverage for item in kept), ZERO)
+    low = _hull([(i.weight, i.low) for i in sure], [(i.weight, i.low) for i in maybe], lowest=True)
+    high = _hull([(i.weight, i.high) for i in sure], [(i.weight, i.high) for i in maybe], lowest=False)
+    return Score(low, high, known / all_weight, weight, ZERO, any(item.outer for item in kept))
+
+
+def _hull(
+    sure: list[tuple[Fraction, Fraction]], maybe: list[tuple[Fraction, Fraction]], *, lowest: bool
+) -> Fraction:
+    """The lowest (highest) mean over all choices of which of `maybe` to include."""
+    total = sum((weight for weight, _ in sure), ZERO)
+    value = sum((weight * score for weight, score in sure), ZERO)
+    for weight, score in sorted(maybe, key=lambda pair: pair[1], reverse=not lowest):
+        if not total or (score * total < value if lowest else score * total > value):
+            total += weight
+            value += weight * score
+    return value / total
+
+
+def geometric(values: Sequence[Fraction], weights: Sequence[Fraction], floor: Fraction = ZERO) -> Fraction:
+    """Weighted geometric mean, to twelve decimals; a value under `floor` counts as `floor`, and a zero makes it zero."""
+    raised = [max(value, floor) for value in values]
+    if any(value == 0 for value in raised):
+        return ZERO
+    if len(set(raised)) == 1:
+        return raised[0]
+    total = float(sum(weights))
+    product = 1.0
+    for value, weight in zip(raised, weights, strict=True):
+        product *= float(value) ** (float(weight) / total)
+    return Fraction(str(round(product, 12)))
+
+
+def harmonic(values: Sequence[Fraction], weights: Sequence[Fraction], floor: Fraction = ZERO) -> Fraction:
+    """Weighted harmonic mean, exact; a value under `floor` counts as `floor`, and a zero makes it zero."""
+    raised = [max(value, floor) for value in values]
+    if any(value == 0 for value in raised):
+        return ZERO
+    return sum(weights, ZERO) / sum((weight / value for value, weight in zip(raised, weights, strict=True)), ZERO)
+
+
+def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
+    """The lowest value."""
+    return min(values)
+
+
+def item_of(finding: Finding) -> Item:
+    """A finding as part of a mean."""
+    applies = {Truth.TRUE: True, Truth.UNKNOWN: None}.get(finding.applies, False)
+    return Item(finding.weight, finding.low, finding.high, finding.coverage, applies, finding.outer)
+
+
+def capped(score: Score, gates: Sequence[GateResult]) -> Score:
+    """The score under its gates: a fired gate caps both ends, an undecided one the lower."""
+    low, high = score.low, score.high
+    for result in gates:
+        cap = exact(result.gate.cap)
+        if result.fired is not Truth.FALSE:
+            low = min(low, cap)
+        if result.fired is Truth.TRUE:
+            high = min(high, cap)
+    return score._replace(low=low, high=high, gates=tuple(gates))
+
+
+def stage_reached(findings: Iterable[Finding]) -> tuple[int, int] | None:
+    """The last stage whose requirements, and those of all stages before it, hold: at worst and at best."""
+    stages: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.criterion.stage is not None and finding.rating is not Rating.NOT_APPLICABLE:
+            stages.setdefault(finding.criterion.stage, []).append(finding)
+    if not stages:
+        return None
+
+    def last(holds: Callable[[Finding], bool]) -> int:
+        reached = 0
+        for stage in sorted(stages):
+            if not all(map(holds, stages[stage])):
+                break
+            reached = stage
+        return reached
+
+    return last(lambda f: f.rating is Rating.MET), last(lambda f: not f.gap and f.high > 0)
+
+
+Joint = tuple[frozenset[str], Fraction | None, Fraction | None]
+"""Criteria (ids) that have to be completed together, and what they score then, weights included."""
+
+
+def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], joint: Sequence[Joint] = ()) -> Score | None:
+    """One domain on one axis."""
+    items = []
+    tied: set[str] = set()
+    for names, low, high in joint:
+        members = [item_of(f) for f in findings if f.criterion.id in names]
+        weight = sum((item.weight for item in members), ZERO)
+        if low is None or high is None or not weight:
+            items += [item._replace(outer=True) for item in members]
+        else:
+            known = sum((item.weight * item.coverage for item in members), ZERO)
+            items.append(Item(weight, low / weight, high / weight, known / weight))
+        tied |= names
+    score = mean([*items, *(item_of(f) for f in findings if f.criterion.id not in tied)])
+    if score is None:
+        return None
+    excluded = sum((f.weight for f in findings if f.rating is Rating.NOT_APPLICABLE), ZERO)
+    score = score._replace(excluded=excluded, stage=stage_reached(findings))
+    if excluded * 5 > score.weight + excluded:
+        share = score.weight / (score.weight + excluded)
+        score = score._replace(with_excluded=(score.low * share, score.high * share))
+    return capped(score, gates)
+
+
+def all_scores(
+    framework: Framework,
+    findings: Sequence[Finding],
+    gates: Sequence[GateResult],
+    joint: Mapping[tuple[str, str], Sequence[Joint]],
+) -> tuple[dict[tuple[str, str], Score], dict[str, Score], dict[str, dict[str, tuple[Fraction, Fraction]]]]:
+    """Scores by domain and axis, totals by axis, and their shadows."""
+    together = framework.method.axes == "together"
+    axes = (ALL,) if together else tuple(axis for axis in AXES if any(f.criterion.axis == axis for f in findings))
+    scores: dict[tuple[str, str], Score] = {}
+    totals: dict[str, Score] = {}
+    shadows: dict[str, dict[str, tuple[Fraction, Fraction]]] = {}
+    chapters: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        axis = ALL if together else finding.criterion.axis
+        chapters.setdefault((finding.domain.domain, axis), []).append(finding)
+    children: dict[str | None, list[Domain]] = {}
+    for domain in framework.domains:
+        children.setdefault(domain.parent, []).append(domain)
+
+    for axis in axes:
+
+        def scored(domain: Domain, axis: str = axis) -> Score | None:
+            own = [g for g in gates if g.gate.domain == domain.domain and (together or g.gate.axis == axis)]
+            key = (domain.domain, axis)
+            if domain.domain in children:
+                below = [(child, score) for child in children[domain.domain] if (score := scored(child))]
+                found = _group(below)
+                found = capped(found, own) if found else None
+            else:
+                found = unit_score(chapters.get(key, []), own, joint.get(key, ()))
+            if found:
+                scores[key] = found
+            return found
+
+        top = [(domain, score) for domain in children.get(None, []) if (score := scored(domain))]
+        total = _group(top)
+        if total is None:
+            continue
+        ends = {
+            name: (method([s.low for _, s in top], w), method([s.high for _, s in top], w))
+            for w in [[exact(domain.weight) for domain, _ in top]]
+            for name, method in (("geometric", geometric), ("minimum", minimum))
+        }
+        if framework.method.aggregation != "arithmetic":
+            low, high = ends[framework.method.aggregation]
+            total = total._replace(low=low, high=high)
+        of_axis = [f for f in findings if together or f.criterion.axis == axis]
+        totals[axis], shadows[axis] = total._replace(stage=stage_reached(of_axis)), ends
+    return scores, totals, shadows
+
+
+def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
+    return mean(
+        Item(exact(domain.weight), score.low, score.high, score.coverage, True, score.outer) for domain, score in parts
+    )
+
+
+def level_of(score: Score, method: Method) -> LevelReading:
+    """The level in words: one where both ends share it, else the range, or "not rated" when too little is known."""
+    if not method.levels:
+        return LevelReading("none")
+    low, high = (_level(end, method.levels) for end in (score.low, score.high))
+    if low is high:
+        return LevelReading("level", low.word, low.word)
+    if score.coverage < exact(method.coverage_threshold):
+        return LevelReading("not_rated", low.word, high.word)
+    return LevelReading("between", low.word, high.word)
+
+
+def _level(value: Fraction, levels: Sequence[Level]) -> Level:
+    return [level for level in levels if exact(level.from_) <= value][-1]
+
+
+def criterion_shares(framework: Framework, findings: Sequence[Finding], scores: Mapping[tuple[str, str], Score]) -> dict[str, Fraction]:
+    """The weight of each criterion in the total of its axis, over what applies: effective weights, adding up to 1 an axis."""
+    together = framework.method.axes == "together"
+    domains = {domain.domain: domain for domain in framework.domains}
+    shares: dict[str, Fraction] = {}
+    for finding in findings:
+        axis = ALL if together else finding.criterion.axis
+        unit = scores.get((finding.domain.domain, axis))
+        if unit is None or finding.applies is Truth.FALSE or not unit.weight:
+            shares[finding.criterion.id] = ZERO
+            continue
+        share, domain = finding.weight / unit.weight, finding.domain
+        while True:
+            siblings = [d for d in framework.domains if d.parent == domain.parent and (d.domain, axis) in scores]
+            share *= exact(domain.weight) / sum((exact(d.weight) for d in siblings), ZERO)
+            if domain.parent is None:
+                break
+            domain = domains[domain.parent]
+        shares[finding.criterion.id] = share
+    return shares

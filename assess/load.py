@@ -1,0 +1,286 @@
+"""Files to models: catalogue, frameworks and profiles, with all problems of all files gathered before any is raised."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assess.cache import digest, remember
+from assess.model.catalogue import Catalogue, Topic
+from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
+from assess.model.profile import Profile
+from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, problem
+from assess.resources import data_dir
+from assess.yamlfile import Document, parse, read
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1")
+
+
+class Library(NamedTuple):
+    """The catalogue and the frameworks that were asked for."""
+
+    catalogue: Catalogue
+    frameworks: tuple[Framework, ...]
+
+
+def load_profile(path: str | Path, library: Library) -> Profile:
+    """The profile in a file (`-`: standard input).
+
+    Raises:
+        InvalidInput: with everything that is wrong with it.
+    """
+    return load_profiles([path], library)[0]
+
+
+def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile]:
+    """Several profiles; the problems of all of them are raised together."""
+    read_ones = [read_profile(read(path), library.catalogue) for path in paths]
+    problems = [fault for _, faults in read_ones for fault in faults]
+    profiles = [profile for profile, _ in read_ones if profile is not None]
+    if problems:
+        raise InvalidInput(problems)
+    return profiles
+
+
+def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | None, list[Problem]]:
+    """A profile, or all its problems."""
+    from assess.checks.profile import check_profile
+    from assess.shape import shape
+
+    problems = list(document.problems)
+    if document.data is None and problems:
+        return None, problems
+    if fault := _wrong_schema(document, "profile/v1"):
+        return None, [*problems, fault]
+    profile, faults = shape(document, Profile, document.data)
+    codes = remember("countries-en", _english_names) or {}
+    return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(codes)))
+
+
+def _english_names() -> dict[str, str]:
+    from assess.countries import country_names
+
+    return country_names()
+
+
+def country_name(profile: Profile) -> str:
+    """The country's name in English: the profile's own, else the standard one."""
+    from assess.model.base import say
+
+    return say(profile.name) or (remember("countries-en", _english_names) or {}).get(profile.country, profile.country)
+
+
+def _result(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:
+    """The model if nothing is wrong; else every problem, the first of several at one place (its shape comes first)."""
+    kept: dict[Place, Problem] = {}
+    for fault in (fault for group in faults for fault in group):
+        kept.setdefault(fault.place, fault) if fault.code not in _REPEATED else kept.setdefault(
+            Place(fault.place.path + fault.message, *fault.place[1:]), fault
+        )
+    return (None if kept else model), list(kept.values())
+
+
+_REPEATED = frozenset({"missing-key", "missing-reading", "overconfident"})
+"""Codes of which one place can rightly have several."""
+
+
+def _wrong_schema(document: Document, expected: str) -> Problem | None:
+    data = document.data
+    if not isinstance(data, dict):
+        hint = f"begin with schema: {expected}"
+        return problem(document.place(()), "wrong-type", hint, where="the file", expected="a mapping", found="something else")
+    schema = data.get("schema")
+    if schema == expected:
+        return None
+    hint = f"write schema: {expected}"
+    if schema is None:
+        return problem(document.place(()), "missing-key", hint, where="the file", name="schema")
+    return problem(document.place(("schema",)), "wrong-schema", hint, value=str(schema)[:40])
+
+
+# Frameworks
+
+
+def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
+    """Every framework that can be named, by id: those shipped, then those in the folders `extra`."""
+    found: dict[str, Path] = {}
+    for base in (data_dir("frameworks"), *map(Path, extra)):
+        if not base.is_dir():
+            raise UsageError(f"{base} is not a folder")
+        found |= {path.parent.name: path.parent for path in sorted(base.glob("*/framework.yaml"))}
+    return found
+
+
+def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = ()) -> Library:
+    """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`).
+
+    Raises:
+        UsageError: no framework has that name.
+        InvalidInput: with everything that is wrong in the files.
+    """
+    known = framework_folders(extra)
+    folders = [_folder(str(name), known) for name in frameworks]
+    facts = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
+    topics = {str(path): path.read_bytes() for base in dict.fromkeys(facts) for path in sorted(base.glob("*.yaml"))}
+    files = {
+        str(path): path.read_bytes() for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))
+    }
+
+    def make() -> Library:
+        return _read_library(topics, folders, files)
+
+    library = remember(f"library-{digest([*topics.items(), *files.items()])}", make)
+    assert library is not None
+    return library
+
+
+def _folder(name: str, known: dict[str, Path]) -> Path:
+    if name in known:
+        return known[name]
+    if (Path(name) / "framework.yaml").is_file():
+        return Path(name)
+    hint = did_you_mean(name, known) or f"there are: {', '.join(sorted(known))}"
+    raise UsageError(f"there is no framework {name!r}; {hint}")
+
+
+def _read_library(topics: dict[str, bytes], folders: list[Path], files: dict[str, bytes]) -> Library:
+    catalogue, problems = read_catalogue([parse(content, path) for path, content in topics.items()])
+    frameworks = []
+    for folder in folders:
+        own = {path: content for path, content in files.items() if Path(path).parent == folder}
+        framework, faults = read_framework(folder, own, catalogue)
+        problems += faults
+        if framework:
+            frameworks.append(framework)
+    if problems:
+        raise InvalidInput(problems)
+    return Library(catalogue, tuple(frameworks))
+
+
+def read_catalogue(documents: list[Document]) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue in these files, as far as they can be read, with their problems."""
+    from assess.checks.catalogue import check_catalogue, check_topic
+    from assess.shape import shape
+
+    problems: list[Problem] = []
+    topics = []
+    for document in documents:
+        topic, faults = None, []
+        if document.data is not None or not document.problems:
+            fault = _wrong_schema(document, "catalogue/v1")
+            topic, faults = (None, [fault]) if fault else shape(document, Topic, document.data)
+        _, faults = _result(topic, document.problems, faults, check_topic(document))
+        problems += faults
+        if topic:
+            topics.append(topic)
+    catalogue = Catalogue(topics)
+    if not problems:
+        problems = check_catalogue(documents, catalogue)
+    return catalogue, problems
+
+
+def read_framework(
+    folder: Path, files: dict[str, bytes], catalogue: Catalogue
+) -> tuple[Framework | None, list[Problem]]:
+    """The framework in `folder`, whose files have been read, or its problems."""
+    from assess.checks.framework import check_domain, check_head, domain_names
+    from assess.shape import shape
+
+    document = parse(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
+    if document.data is None and document.problems:
+        return None, document.problems
+    if fault := _wrong_schema(document, "framework/v1"):
+        return None, [fault]
+    checked = check_head(document, catalogue.facts)
+    head, faults = shape(document, FrameworkFile, document.data)
+    _, problems = _result(head, document.problems, faults, checked)
+    domains: list[Domain] = []
+    ids: dict[str, str] = {}
+    entries = document.data.get("domains")
+    inline = {entry.domain: entry for entry in (head.domains if head else ()) if isinstance(entry, Domain)}
+    for i, name in enumerate(domain_names(document.data)):
+        if name in inline:
+            domains.append(inline[name])
+            continue
+        path = str(folder / f"{name}.yaml")
+        if not _NAME.match(name) or path not in files:
+            if isinstance(entries, list) and isinstance(entries[i], str):
+                place = document.place(("domains", i))
+                problems.append(problem(place, "missing-domain", f"add {name}.yaml", where="domains", name=name))
+            continue
+        chapter = parse(files[path], path)
+        if chapter.data is None and chapter.problems:
+            problems += chapter.problems
+            continue
+        checked = check_domain(chapter, catalogue.facts, document.data, ids)
+        domain, faults = shape(chapter, Domain, chapter.data)
+        _, faults = _result(domain, chapter.problems, faults, checked)
+        problems += faults
+        if domain:
+            domains.append(domain)
+    if problems or head is None:
+        return None, problems
+    hashed = digest((Path(path).name, content) for path, content in sorted(files.items()))
+    return Framework(head, domains, hashed), []
+
+
+def load_cases(framework: Framework, folder: Path, catalogue: Catalogue) -> list[tuple[str, Case]]:
+    """The worked cases of a framework, each with the file it stands in."""
+    from assess.checks.framework import check_cases
+    from assess.shape import shape
+
+    criteria = {name: {element.id for element in c.elements} for name, (_, c) in framework.criteria.items()}
+    problems: list[Problem] = []
+    cases: list[tuple[str, Case]] = []
+    for path in sorted((folder / "cases").glob("*.yaml")):
+        document = read(path)
+        fault = None if document.data is None and document.problems else _wrong_schema(document, "cases/v1")
+        checked = check_cases(document, catalogue.facts, criteria, framework.id)
+        found, faults = (None, [fault] if fault else []) if fault or document.data is None else shape(
+            document, CaseFile, document.data
+        )
+        _, faults = _result(found, document.problems, faults, checked)
+        problems += faults
+        cases += [(path.name, case) for case in found.cases] if found else []
+    if problems:
+        raise InvalidInput(problems)
+    return cases
+
+
+def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
+    """Everything wrong with these files or folders, whatever kind each is."""
+    problems: list[Problem] = []
+    for path in paths:
+        if Path(path).is_dir():
+            problems += _validate_folder(Path(path))
+            continue
+        document = read(path)
+        schema = document.data.get("schema") if isinstance(document.data, dict) else None
+        if schema == "catalogue/v1":
+            problems += read_catalogue([document])[1]
+        elif schema == "framework/v1" or (schema is None and (Path(path).parent / "framework.yaml").is_file()):
+            problems += _validate_folder(Path(path).parent)
+        elif schema == "cases/v1":
+            problems += _validate_folder(Path(path).parent.parent)
+        else:
+            problems += read_profile(document, library.catalogue)[1]
+    return sorted(set(problems))
+
+
+def _validate_folder(folder: Path) -> list[Problem]:
+    """A framework, or a folder of frameworks."""
+    heads = [folder] if (folder / "framework.yaml").is_file() else [p.parent for p in sorted(folder.glob("*/framework.yaml"))]
+    problems: list[Problem] = []
+    if not heads:
+        documents = [read(path) for path in sorted(folder.glob("*.yaml"))]
+        if not documents:
+            return [problem(Place(str(folder), 1, 1), "file-not-found", "the folder holds no framework.yaml")]
+        return read_catalogue(documents)[1]
+    for head in heads:
+        try:
+            library = load_library([head])
+            load_cases(library.frameworks[0], head, library.catalogue)
+        except InvalidInput as error:
+            problems += error.problems
+    return problems

@@ -1,0 +1,92 @@
+"""What all models share: frozen records, strict scalars, dates, exact numbers, texts in several languages.
+
+Models are plain dataclasses that pydantic validates (`assess.shape`); defining them imports nothing heavy, so that
+commands which read no file of theirs do not pay for it. Constraints are annotations that speak pydantic's protocol.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+_CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def record(cls: type[T]) -> type[T]:
+    """A frozen dataclass that refuses unknown keys; a field `from_` is the key `from`."""
+    made: Any = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = _CONFIG
+    return made  # type: ignore[no-any-return]
+
+
+class Rule:
+    """An annotation that adds constraints (`pattern`, `min_length`, `ge`, `strict` ...) or a step before validation."""
+
+    def __init__(self, before: Callable[[Any], Any] | None = None, **constraints: Any) -> None:
+        self.before = before
+        self.constraints = constraints
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        schema = {**handler(source), **self.constraints}
+        if self.before is None:
+            return schema
+        return {"type": "function-before", "function": {"type": "no-info", "function": self.before}, "schema": schema}
+
+
+def listed(value: Any) -> Any:
+    """One value as a list of one, so that a key may hold either."""
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Rule:
+    """The rule of an exact number from `low` (or `above` it) to `high`; fractions are text such as "2/3"."""
+
+    def check(value: Any) -> Any:
+        number = value
+        if isinstance(value, str):
+            parts = value.split("/")
+            if len(parts) != 2 or len(value) > 20 or not all(p.isascii() and p.isdigit() for p in parts):
+                raise ValueError('write a number, or a fraction in quotes such as "2/3"')
+            if int(parts[1]) == 0:
+                raise ValueError("nothing can be divided by 0")
+            number = Fraction(value)
+        if type(number) in (int, float, Fraction) and not ((low < number if above else low <= number) and number <= high):
+            raise ValueError(f"write a number {'above' if above else 'from'} {low}" + (f" to {high}" if high < 10**15 else ""))
+        return value
+
+    return Rule(before=check)
+
+
+Flag = Annotated[bool, Rule(strict=True)]
+Whole = Annotated[int, Rule(strict=True)]
+Real = Annotated[float, Rule(strict=True)]
+Scalar = Flag | Whole | Real | str
+Number = Whole | Real
+Words = Annotated[str, Rule(min_length=1)]
+Text = Words | Annotated[dict[str, str], Rule(min_length=1)]
+"""A text, or the same text by language code; the first language given stands in for a missing one."""
+Id = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]*$")]
+Url = Annotated[str, Rule(pattern=r"^https?://[^\s<>\"]+$")]
+Ratio = Whole | Real | str
+"""A number, or a fraction in quotes ("2/3"); `exact` gives its value."""
+Share = Annotated[Ratio, ratio(0, 1)]
+Positive = Annotated[Ratio, ratio(0, above=True)]
+Day = date
+
+
+def exact(value: int | float | str) -> Fraction:
+    """The number as it was written: 0.1 is one tenth."""
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def say(text: str | Mapping[str, str] | None, language: str = "en") -> str:
+    """`text` in `language`, or in the first language it is given in."""
+    if not text:
+        return ""
+    if isinstance(text, str):
+        return text
+    return text.get(language) or next(iter(text.values()))

@@ -1,0 +1,115 @@
+"""The fact catalogue: what can be known about a country, and which reform would supply it."""
+
+from dataclasses import field, replace
+from typing import Annotated, Literal, get_args
+
+from assess.model.base import Flag, Id, Number, Rule, Text, Whole, record
+
+Route = Literal[
+    "dedicated", "general", "case_law", "constitution", "regulation", "treaty_direct", "practice_direction"
+]
+Kind = Literal["provision", "treaty", "capability", "number", "choice", "yes_no"]
+Vehicle = Literal["act", "regulation", "agreement", "institution", "training", "budget", "circular"]
+
+TREATY_STATUSES = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
+CAPABILITY_STATUSES = ("none", "planned", "partial", "operational")
+ROUTES: tuple[str, ...] = get_args(Route)
+
+
+@record
+class Feature:
+    """A testable property of a fact, at the grain of treaty text."""
+
+    type: Literal["flag", "number", "choice"]
+    question: Text
+    """In plain words, for whoever fills in a profile."""
+    unit: str | None = None
+    """Unit of a number."""
+    min: Number | None = None
+    max: Number | None = None
+    words: tuple[str, ...] = ()
+    """Answers of a choice."""
+    ordered: Flag = False
+    """Whether the words are given from least to most, so that they can be compared."""
+    judgement: Flag = False
+    """A judgement needs a `reading`, and has at most medium confidence."""
+
+
+@record
+class Reform:
+    """What would supply the fact, and who could do it."""
+
+    do: Text | None = None
+    effort: Annotated[Whole, Rule(ge=1, le=5)] | None = None
+    """From 1 (weeks, no new text) to 5 (years, new institutions)."""
+    vehicle: Vehicle | None = None
+    owner: Text | None = None
+    """Never a court or a parliament."""
+    needs: tuple[str, ...] = ()
+    """Facts that have to hold first."""
+    actionable: Flag = True
+
+
+@record
+class Fact:
+    """Something true, false, measured or unknown about a country."""
+
+    kind: Kind
+    title: Text
+    question: Text
+    """In plain words."""
+    evidence: Text | None = None
+    """What counts as evidence."""
+    routes: tuple[Route, ...] | None = None
+    """The admissible routes of a fact of law."""
+    uses: tuple[Id, ...] = ()
+    """Feature sets of the same file."""
+    features: dict[Id, Feature] = field(default_factory=dict)
+    unit: str | None = None
+    min: Number | None = None
+    max: Number | None = None
+    words: tuple[str, ...] = ()
+    ordered: Flag = False
+    may_not_apply: Text | None = None
+    """Allows `not_applicable`, for this reason."""
+    reform: Reform | None = None
+    note: Text | None = None
+
+
+@record
+class Topic:
+    """One file of the catalogue."""
+
+    schema_: Literal["catalogue/v1"]
+    topic: Id
+    """The prefix of every fact id in the file."""
+    title: Text
+    routes: tuple[Route, ...] = ("dedicated", "general", "regulation")
+    """Admissible routes where a fact names none."""
+    reform: Reform | None = None
+    """Reform keys for facts that leave them out."""
+    feature_sets: dict[Id, dict[Id, Feature]] = field(default_factory=dict)
+    facts: Annotated[dict[Id, Fact], Rule(min_length=1)]
+
+
+class Catalogue:
+    """All facts by id (`powers.production_order`), features and defaults of their files filled in."""
+
+    def __init__(self, topics: "list[Topic]") -> None:
+        self.topics = {topic.topic: topic.title for topic in topics}
+        self.facts = {f"{topic.topic}.{name}": _filled(fact, topic) for topic in topics for name, fact in topic.facts.items()}
+
+
+def _filled(fact: Fact, topic: Topic) -> Fact:
+    shared = {name: feature for used in fact.uses for name, feature in topic.feature_sets.get(used, {}).items()}
+    routes = topic.routes if fact.kind == "provision" and fact.routes is None else fact.routes
+    reform, default = fact.reform or topic.reform, topic.reform
+    if fact.reform and default:
+        reform = replace(
+            fact.reform,
+            do=fact.reform.do or default.do,
+            effort=fact.reform.effort or default.effort,
+            vehicle=fact.reform.vehicle or default.vehicle,
+            owner=fact.reform.owner or default.owner,
+        )
+    return replace(fact, features=shared | fact.features, routes=routes, reform=reform)

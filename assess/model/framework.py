@@ -1,0 +1,222 @@
+"""A framework: criteria drawn from one document or instrument, grouped in domains, and how they add up."""
+
+from dataclasses import field
+from typing import Annotated, Any, Literal
+
+from assess.model.base import Flag, Id, Positive, Ratio, Rule, Share, Text, Url, Whole, ratio, record
+from assess.model.catalogue import Vehicle
+from assess.model.condition import Node
+
+Axis = Literal["law", "capacity", "practice"]
+AXES: tuple[Axis, ...] = ("law", "capacity", "practice")
+
+
+class _Parsed:
+    """Takes the value as it is."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {"type": "any"}
+
+
+Condition = Annotated[Node, _Parsed()]
+"""Parsed by the loader before validation, so that each part knows its place in the file."""
+
+
+@record
+class Cite:
+    """A place in an instrument."""
+
+    instrument: str
+    article: str | None = None
+    note: Text | None = None
+
+
+@record
+class Narrowing:
+    """A narrowing of the element that the treaty allows."""
+
+    allowed_by: str
+    needs: Literal["declaration", "reservation"] = "declaration"
+
+
+@record
+class Element:
+    """The smallest testable part of a criterion."""
+
+    id: Id
+    says: Text
+    """What is the case when the element holds."""
+    holds: Condition
+    essential: Flag = False
+    """Its failure makes the criterion 0."""
+    weight: Positive = 1
+    option: Flag = False
+    """Shown, never scored."""
+    applies: Condition | None = None
+    reservable: str | None = None
+    """The paragraph under which a bound State may exclude the element."""
+    narrowing: Narrowing | None = None
+    note: Text | None = None
+
+
+@record
+class Measure:
+    """A number between two fixed goalposts, or points for words."""
+
+    fact: str
+    from_: Ratio | None = None
+    to: Ratio | None = None
+    target: Ratio | None = None
+    """In the unit of the fact; below it the finding is a gap. Without one, `to` is the target."""
+    points: dict[str, Share] = field(default_factory=dict)
+
+
+@record
+class Recommendation:
+    """What to do where the criterion is not met; keys left out are taken from the reform of the fact."""
+
+    do: Text
+    owner: Text | None = None
+    vehicle: Vehicle | None = None
+    effort: Annotated[Whole, Rule(ge=1, le=5)] | None = None
+
+
+@record
+class Criterion:
+    """One requirement."""
+
+    id: Id
+    title: Text
+    article: str | None = None
+    obligation: Literal["shall", "endeavour", "consider", "may"] = "shall"
+    axis: Axis = "law"
+    stage: Annotated[Whole, Rule(ge=1)] | None = None
+    weight: Annotated[Ratio, ratio(0)] | None = None
+    """1 where left out, 0 for `may`."""
+    question: Text
+    applies: Condition | None = None
+    elements: tuple[Element, ...] = ()
+    measure: Measure | None = None
+    recommendation: Recommendation | None = None
+    cites: tuple[Cite, ...] = ()
+    drawn_from: tuple[str, ...] = ()
+    verified: Literal["text", "secondary", "unverified"] = "unverified"
+    """How the citation was checked; what is unverified counts as draft."""
+    notes: Text | None = None
+
+
+@record
+class Domain:
+    """A chapter of criteria, or a group of chapters (then without criteria)."""
+
+    domain: Id
+    title: Text
+    intro: Text | None = None
+    weight: Positive = 1
+    parent: Id | None = None
+    criteria: tuple[Criterion, ...] = ()
+
+
+@record
+class Level:
+    """A word for scores from a lower bound on."""
+
+    word: Text
+    from_: Share
+
+
+@record
+class Gate:
+    """A cap on one domain and axis where a function is known to be missing altogether."""
+
+    id: Id
+    domain: Id
+    axis: Axis = "law"
+    cap: Share
+    unless: Condition
+    says: Text
+    cites: tuple[Cite, ...] = ()
+
+
+@record
+class Method:
+    """How findings add up."""
+
+    aggregation: Literal["arithmetic", "geometric", "minimum"] = "arithmetic"
+    """Of domains into the framework score; domains are always weighted arithmetic means."""
+    axes: Literal["apart", "together"] = "apart"
+    levels: tuple[Level, ...] = ()
+    coverage_threshold: Share = "2/3"
+    gates: tuple[Gate, ...] = ()
+    scale: Positive = 1
+    """Printed scores run from 0 to this number."""
+    decimals: Annotated[Whole, Rule(ge=0, le=6)] = 2
+
+
+@record
+class Origin:
+    """The document or instrument a framework is drawn from."""
+
+    title: Text
+    citation: str | None = None
+    url: Url | None = None
+    note: Text | None = None
+
+
+@record
+class FrameworkFile:
+    """`framework.yaml`."""
+
+    schema_: Literal["framework/v1"]
+    id: Id
+    title: Text
+    short: Text | None = None
+    version: str
+    publisher: Text | None = None
+    source: Origin
+    licence: str | None = None
+    nature: Literal["policy", "treaty", "directive", "capability", "index"] = "policy"
+    treaty: str | None = None
+    """The fact that tells whether the State is bound."""
+    method: Method = field(default_factory=Method)
+    instruments: dict[Id, Origin] = field(default_factory=dict)
+    domains: Annotated[tuple[Id | Domain, ...], Rule(min_length=1)]
+    background: dict[str, Text] = field(default_factory=dict)
+    """Statements of the document that are background, with the reason."""
+    notes: Text | None = None
+
+
+class Framework:
+    """A framework with its domains read in; `hash` identifies the files it came from."""
+
+    def __init__(self, head: FrameworkFile, domains: "list[Domain]", digest: str = "") -> None:
+        self.head = head
+        self.domains = domains
+        self.hash = digest
+        self.criteria: dict[str, tuple[Domain, Criterion]] = {c.id: (d, c) for d in domains for c in d.criteria}
+
+    @property
+    def id(self) -> str:
+        return self.head.id
+
+    @property
+    def method(self) -> Method:
+        return self.head.method
+
+
+@record
+class Case:
+    """Facts in short form and the ratings they must give."""
+
+    name: Text
+    facts: dict[str, Any] = field(default_factory=dict)
+    expect: Annotated[dict[str, str], Rule(min_length=1)]
+    elements: dict[str, dict[str, Flag | str]] = field(default_factory=dict)
+
+
+@record
+class CaseFile:
+    """Worked cases of one domain."""
+
+    schema_: Literal["cases/v1"]
+    cases: tuple[Case, ...]

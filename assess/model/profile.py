@@ -1,0 +1,175 @@
+"""A country profile: provisions, facts with their citations, sources and dates."""
+
+from dataclasses import field
+from typing import Annotated, Any, Literal
+
+from assess.model.base import Day, Flag, Rule, Scalar, Text, Url, listed, record
+from assess.model.catalogue import Route
+
+Handling = Literal["public", "official", "restricted"]
+Confidence = Literal["high", "medium", "low"]
+SourceKind = Literal[
+    "act", "bill", "regulation", "treaty", "policy", "decision", "statistic", "official_page", "press", "expert"
+]
+ProvisionStatus = Literal[
+    "bill", "adopted", "in_force", "partly_in_force", "suspended", "struck_down", "repealed", "expired"
+]
+
+PENDING = ("bill", "adopted")
+"""Statuses of a text that may become law."""
+
+CONFIDENCE: dict[str, Confidence] = {
+    "act": "high", "regulation": "high", "treaty": "high", "decision": "high", "bill": "high",
+    "policy": "medium", "statistic": "medium", "official_page": "medium", "press": "low", "expert": "low",
+}  # fmt: skip
+"""Confidence in an answer that names none, by the kind of its first source."""
+
+
+@record
+class Source:
+    """A document or page that answers rest on."""
+
+    kind: SourceKind
+    title: Text
+    unit: str | None = None
+    """How its pins are printed: "s." gives "s. 51"."""
+    url: Url | None = None
+    """Printed, never opened."""
+    publisher: Text | None = None
+    date: Day | None = None
+    retrieved: Day | None = None
+    language: str | None = None
+    grade: Literal["A", "B", "C"] | None = None
+    """A: the text of the law was read; B: an official or intergovernmental page; C: a secondary source."""
+    note: Text | None = None
+    handling: Handling = "public"
+
+
+@record
+class ProvisionEntry:
+    """The status of one piece of law over one period."""
+
+    status: ProvisionStatus
+    """Only `in_force` counts."""
+    from_: Day | None = None
+    """First day (inclusive)."""
+    until: Day | None = None
+    """First day on which it no longer holds."""
+    by: Text | None = None
+    """Who struck it down, suspended or repealed it."""
+    replaces: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    """Provisions that this text would put out of force."""
+    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    note: Text | None = None
+
+
+@record
+class Basis:
+    """Provisions, read together, that answer a fact of law, and the features they give it."""
+
+    of: Annotated[tuple[str, ...], Rule(min_length=1)]
+    route: Route = "dedicated"
+    features: dict[str, Scalar] = field(default_factory=dict)
+    reading: Text | None = None
+    """One sentence saying why the text covers computer data."""
+
+
+@record
+class Reservation:
+    """A reservation or declaration to a treaty."""
+
+    paragraph: str
+    """The paragraph that allows it: "29(4)"."""
+    reaches: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    """Where it covers only some paragraphs: which."""
+    text: Text | None = None
+    made: Day | None = None
+    withdrawn: Day | None = None
+    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+
+
+def _basis(value: Any) -> Any:
+    bases = value if isinstance(value, list) else [value]
+    return [{"of": [basis]} if isinstance(basis, str) else basis for basis in bases]
+
+
+def _period(value: Any) -> Any:
+    return str(value) if type(value) is int else value
+
+
+def _answers(value: Any) -> Any:
+    answers = value if isinstance(value, list) else [value]
+    return [{"status": answer} if isinstance(answer, str) else answer for answer in answers]
+
+
+@record
+class Answer:
+    """What is known of one fact over one period. Which keys have a place depends on the kind of fact."""
+
+    status: str | None = None
+    """`none`, `unknown`, `not_applicable`, or the status of a treaty or capability."""
+    value: Scalar | None = None
+    by: Annotated[tuple[Basis, ...], Rule(before=_basis)] = ()
+    """Law: the bases it stands on; any of them suffices."""
+    route: Route | None = None
+    features: dict[str, Scalar] = field(default_factory=dict)
+    reading: Text | None = None
+    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    """SOURCE, or SOURCE PIN."""
+    searched: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    """Sources read in full where the answer is `none`."""
+    reason: Text | None = None
+    confidence: Confidence | None = None
+    handling: Handling = "public"
+    note: Text | None = None
+    """Printed with the findings that read the fact."""
+    from_: Day | None = None
+    until: Day | None = None
+    period: Annotated[str, Rule(before=_period)] | None = None
+    """What a number covers: 2025, or 2024-2025."""
+    definition: Text | None = None
+    """What was counted."""
+    invited_until: Day | None = None
+    reservations: tuple[Reservation, ...] | None = None
+    """Absent: not known; an empty list: none."""
+    declarations: tuple[Reservation, ...] | None = None
+
+
+@record
+class Agreement:
+    """A bilateral treaty or arrangement."""
+
+    with_: str
+    kind: Literal["mla", "extradition", "police", "data_protection"]
+    title: Text
+    in_force: Day | Flag | None = None
+    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+
+
+@record
+class System:
+    """The legal system, for readers."""
+
+    structure: Literal["unitary", "federal", "plural"] | None = None
+    reception: Literal["monist", "dualist", "mixed"] | None = None
+
+
+@record
+class Profile:
+    """One country's provisions, facts, sources and dates."""
+
+    schema_: Literal["profile/v1"]
+    country: Annotated[str, Rule(pattern=r"^[A-Z]{3}$")]
+    """ISO 3166-1 alpha-3."""
+    name: Text | None = None
+    """The country's name, where the standard one is not wanted."""
+    as_of: Day
+    """Law cut-off: results depend on this day, never on today."""
+    system: System = field(default_factory=System)
+    review: Literal["desk", "authorities", "peer"] = "desk"
+    note: Text | None = None
+    sources: dict[str, Source] = field(default_factory=dict)
+    provisions: dict[str, Annotated[tuple[ProvisionEntry, ...], Rule(before=listed)]] = field(default_factory=dict)
+    """SOURCE.PIN: all after the first dot is the pin."""
+    facts: dict[str, Annotated[tuple[Answer, ...], Rule(before=_answers)]] = field(default_factory=dict)
+    agreements: tuple[Agreement, ...] = ()

@@ -1,0 +1,181 @@
+"""What the rules engine gives: truth values, states of facts, findings with their traces, scores, assessments."""
+
+from enum import Enum
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from assess.model.catalogue import Fact
+from assess.model.condition import Leaf
+from assess.model.framework import Criterion, Domain, Element, Framework, Gate
+from assess.model.profile import Answer, Basis, Profile, ProvisionEntry
+
+
+class Truth(Enum):
+    """Kleene's three values, and "not applicable" for an operand that drops out."""
+
+    TRUE = "holds"
+    FALSE = "does not hold"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not applicable"
+
+
+class BasisState(NamedTuple):
+    """One basis of a fact on the day of assessment."""
+
+    truth: Truth
+    """TRUE in force, FALSE not in force, UNKNOWN where its dates or statuses do not tell."""
+    features: dict[str, Any]
+    basis: Basis | None
+    provisions: tuple[tuple[str, ProvisionEntry | None], ...] = ()
+    """Each provision with its entry on that day."""
+
+
+class FactState(NamedTuple):
+    """What a profile says of one fact on the day of assessment."""
+
+    id: str
+    fact: Fact
+    known: str
+    """"answered", "none", "unknown", "absent", "withheld" or "not_applicable"."""
+    truth: Truth
+    """Whether the fact itself holds; UNKNOWN for numbers and choices."""
+    bases: tuple[BasisState, ...] = ()
+    status: str | None = None
+    """Of a treaty or a capability."""
+    value: Any = None
+    """Of a number, a choice or a yes_no."""
+    answer: Answer | None = None
+
+
+class LeafResult(NamedTuple):
+    """One line of a condition, with what it read."""
+
+    leaf: Leaf
+    truth: Truth
+    state: FactState
+
+
+class GroupResult(NamedTuple):
+    """`all`, `any`, `not` or `at_least`, with all its children."""
+
+    op: str
+    n: int
+    truth: Truth
+    children: "tuple[LeafResult | GroupResult, ...]"
+
+
+Trace = LeafResult | GroupResult
+
+
+class ElementResult(NamedTuple):
+    """One element of a criterion."""
+
+    element: Element
+    truth: Truth
+    trace: Trace
+    applies: Truth = Truth.TRUE
+    remark: str = ""
+    """"reserved", "declared", "declare_on_joining": why a narrowing is no gap or an element is left out."""
+
+
+class Step(NamedTuple):
+    """One line that has to become true (or, where not `wanted`, false)."""
+
+    state: FactState
+    leaf: Leaf
+    wanted: bool
+
+
+class Change(NamedTuple):
+    """The smallest change that would make a finding met."""
+
+    reform: tuple[Step, ...]
+    """Known not to hold: to be changed."""
+    confirm: tuple[Step, ...]
+    """Unknown: to be confirmed."""
+
+
+class Rating(Enum):
+    """How a finding is rated; the text follows the interval."""
+
+    MET = "met"
+    AT_LEAST_PARTLY = "at_least_partly_met"
+    PARTLY = "partly_met"
+    AT_MOST_PARTLY = "at_most_partly_met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+    NOT_ASSESSED = "not_assessed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Finding(NamedTuple):
+    """One criterion applied to one profile."""
+
+    criterion: Criterion
+    domain: Domain
+    weight: Fraction
+    low: Fraction
+    high: Fraction
+    applies: Truth
+    rating: Rating
+    coverage: Fraction
+    gap: bool
+    """Best reading still below 1 (or below the target of a measure)."""
+    elements: tuple[ElementResult, ...]
+    measured: FactState | None
+    outer: bool
+    """The interval may be wider than it need be: too many completions to try."""
+    change: Change | None
+
+
+class GateResult(NamedTuple):
+    """Whether a gate fired: TRUE fired, UNKNOWN, FALSE not."""
+
+    gate: Gate
+    fired: Truth
+    trace: Trace
+
+
+class Score(NamedTuple):
+    """A scored unit: one domain (or the framework) on one axis."""
+
+    low: Fraction
+    high: Fraction
+    coverage: Fraction
+    weight: Fraction
+    """Applicable weight."""
+    excluded: Fraction
+    """Weight not applicable."""
+    outer: bool = False
+    with_excluded: tuple[Fraction, Fraction] | None = None
+    """The interval with what does not apply counted as 0, where that is more than 20 % of the weight."""
+    gates: tuple[GateResult, ...] = ()
+    stage: tuple[int, int] | None = None
+
+
+class LevelReading(NamedTuple):
+    """A level in words: one level, a range of levels, or not rated."""
+
+    kind: str
+    """"level", "between", "not_rated" or "none" (the framework has no levels)."""
+    low: Any = None
+    high: Any = None
+
+
+class Assessment(NamedTuple):
+    """All findings of one profile under one framework, with the scores."""
+
+    framework: Framework
+    profile: Profile
+    as_of: Any
+    findings: tuple[Finding, ...]
+    scores: dict[tuple[str, str], Score]
+    """By domain and axis ("law", "capacity", "practice", or "all" where axes are taken together)."""
+    totals: dict[str, Score]
+    """By axis."""
+    shadows: dict[str, dict[str, tuple[Fraction, Fraction]]]
+    """By axis: the geometric mean of the domains and the domain with most open points, as intervals."""
+    facts: dict[str, FactState]
+    pending: dict[str, Finding]
+    """Findings that would be another one if bills and adopted texts were in force."""
+    withheld: int

@@ -1,0 +1,171 @@
+"""What can be wrong with an input: the catalogue of problem codes, places, problems and exceptions."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A position in a file; line and column count from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """One fault of an input, with what to write instead."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.code}: {self.message}"
+        return f"{line}\n    {self.hint}" if self.hint else line
+
+
+class Code(NamedTuple):
+    """An entry of the catalogue of problems: its message template and what a reader should know about it."""
+
+    template: str
+    explanation: str
+
+
+CODES: dict[str, Code] = {
+    # Files
+    "file-not-found": Code("there is no such file", "The path given does not exist, or is a folder or a device."),
+    "file-not-readable": Code("the file cannot be read: {why}", "The operating system refused to open the file."),
+    "file-too-large": Code(
+        "the file is larger than {limit} MB", "Inputs are limited so that a hostile file cannot fill the memory."
+    ),
+    "not-utf8": Code("this byte is not UTF-8 text", "Save the file as UTF-8 (not UTF-16, not Latin-1)."),
+    "yaml-syntax": Code(
+        "the file is not well-formed YAML here: {why}",
+        "Often a missing quote, a tab used for indenting, or a colon inside unquoted text. Reading ends here.",
+    ),
+    "too-deep": Code("nested deeper than {limit} levels", "No format of this toolkit needs such depth."),
+    "too-many-nodes": Code("more than {limit} values in one file", "Inputs are limited to keep reading quick."),
+    "yaml-alias": Code(
+        "anchors and aliases (& and *) are not used here", "Write the value out; aliases can hide what a file says."
+    ),
+    "yaml-tag": Code("tags (!) are not used here", "A tag asks the reader to build objects; profiles are plain data."),
+    "duplicate-key": Code(
+        "{name} is given twice (first on line {first})", "Only one of the two can count; keep one or merge them."
+    ),
+    "bad-key": Code("a key must be a plain word", "Lists and mappings cannot be keys."),
+    "second-document": Code("a file holds one document", "Split at the line `---` into two files."),
+    "number-out-of-range": Code(
+        "{value} is not a number this toolkit takes", "Numbers are finite and have at most fifteen digits."
+    ),
+    # Shape
+    "wrong-schema": Code(
+        "{value} is not a schema this command reads", "The first key, `schema`, tells what kind of file it is."
+    ),
+    "missing-key": Code("{where}: {name} is missing", "The key is required here."),
+    "unknown-key": Code("{where}: {name} is not a key known here", "A misspelt key would otherwise be ignored."),
+    "wrong-type": Code("{where}: expected {expected}, found {found}", "The value is of another kind than needed."),
+    "unknown-word": Code("{where}: {value} is not one of {expected}", "Only the listed words have a meaning here."),
+    "empty": Code("{where}: nothing is given", "An empty text, list or mapping says nothing; leave the key out."),
+    "bad-id": Code(
+        "{where}: {value} is not a valid name", "Names are lower-case letters, digits and underscores, from a letter on."
+    ),
+    "bad-date": Code("{where}: {value} is not a date", "Dates are written YYYY-MM-DD."),
+    "bad-number": Code("{where}: {value} is not between {low} and {high}", "The number is outside its range."),
+    "bad-url": Code(
+        "{where}: {value} is not a web address", "Addresses begin with http:// or https://; they are printed, never opened."
+    ),
+    # Names across files
+    "unknown-fact": Code("{where}: {name} is not a fact of the catalogue", "Facts are declared in `frameworks/facts`."),
+    "unknown-feature": Code("{where}: {fact} has no feature {name}", "The catalogue lists the features of each fact."),
+    "duplicate-id": Code("{where}: {name} is already used ({first})", "Ids name one thing only."),
+    "circular-needs": Code("{where}: reforms need each other in a circle: {circle}", "No order could satisfy them."),
+    "misplaced-key": Code(
+        "{where}: {name} has no place in a fact of kind {kind}", "Each kind of fact has its own keys; see the formats."
+    ),
+    # Frameworks
+    "bad-condition": Code("{where}: {text} is not a condition", "See `docs/formats.md` for the form of conditions."),
+    "bad-comparison": Code("{where}: {text}: {why}", "The operator or the value does not suit the fact."),
+    "unguarded-not": Code(
+        "{where}: `not` over a feature needs the same `all` to name {fact}",
+        "A feature line also says that the fact holds; its negation alone would be true where there is no law at all.",
+    ),
+    "unknown-instrument": Code("{where}: {name} is not under `instruments`", "Every citation names a declared text."),
+    "missing-domain": Code("{where}: there is no file for the domain {name}", "Each domain is one file beside this one."),
+    "unknown-domain": Code("{where}: {name} is not a domain of this framework", "Gates and parents name domains."),
+    "elements-or-measure": Code(
+        "{where}: a criterion has either elements or a measure", "Give exactly one of the two."
+    ),
+    "bad-levels": Code("{where}: {why}", "Levels start at 0 and rise."),
+    "bad-measure": Code("{where}: {why}", "A measure runs from one goalpost to another, or gives points to words."),
+    "no-treaty": Code(
+        "{where}: {name} needs `treaty` in framework.yaml", "Reservations and declarations are read from a treaty fact."
+    ),
+    # Profiles
+    "unknown-country": Code("{where}: {value} is not an ISO 3166-1 alpha-3 code", "Three capital letters, such as KEN."),
+    "wrong-answer": Code("{where}: {why}", "The answer does not suit the kind of fact."),
+    "wrong-value": Code("{where}: expected {expected}, found {found}", "The catalogue says what a value can be."),
+    "unknown-source": Code("{where}: {name} is not under `sources`", "Every citation names a declared source."),
+    "undeclared-provision": Code(
+        "{where}: {name} is not under `provisions`", "Enter each piece of law once, with its status and dates."
+    ),
+    "uncited": Code("{where}: a positive answer needs a citation", "Add `cite`, or `by` for law."),
+    "unsearched": Code("{where}: `none` needs what was searched", "Add `searched` or `cite`; else write `unknown`."),
+    "missing-pin": Code("{where}: {name} needs the section or article", "Law is cited as SOURCE PIN, or SOURCE.PIN."),
+    "missing-reason": Code("{where}: `not_applicable` needs a reason", "Say why the question does not arise."),
+    "not-applicable-refused": Code(
+        "{where}: the catalogue does not allow `not_applicable` for {name}", "Most questions arise in every State."
+    ),
+    "inadmissible-route": Code(
+        "{where}: {name} cannot rest on the route {route} alone", "The catalogue lists the admissible routes."
+    ),
+    "missing-reading": Code(
+        "{where}: {why} needs a `reading`", "One sentence that says why the text covers it, so that others can disagree."
+    ),
+    "overconfident": Code(
+        "{where}: a judgement has at most medium confidence", "Until a second reader agrees, write `confidence: medium`."
+    ),
+    "overlapping-dates": Code(
+        "{where}: this entry overlaps the one on line {first}", "`from` is inclusive, `until` exclusive."
+    ),
+    "bad-period": Code("{where}: `until` is not after `from`", "`from` is inclusive, `until` exclusive."),
+    # Worked cases
+    "unknown-criterion": Code("{where}: {name} is not a criterion of {framework}", "Criteria are named by their id."),
+    "unknown-element": Code("{where}: {criterion} has no element {name}", "Elements are named by their id."),
+}
+
+
+def problem(place: Place, code: str, hint: str = "", **values: object) -> Problem:
+    """A problem whose message is the template of `code` filled with `values`."""
+    return Problem(place, code, CODES[code].template.format_map(values), hint)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the closest known words, or nothing when none is close."""
+    from difflib import get_close_matches  # 20 ms to import, and needed only when something is wrong
+
+    close = get_close_matches(str(word), list(known), n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+class AssessError(Exception):
+    """Anything the toolkit refuses, in words for its user."""
+
+
+class UsageError(AssessError):
+    """The call asks for something that does not exist or cannot be combined."""
+
+
+class InvalidInput(AssessError):
+    """One or more input files are wrong; `problems` has all of them, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class ReportError(AssessError):
+    """The document could not be rendered."""

@@ -1,0 +1,127 @@
+"""Plain data to models: the one place that calls pydantic, and turns its errors into problems with a place."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from assess.problems import Problem, did_you_mean, problem
+from assess.yamlfile import Document, Loc
+
+T = TypeVar("T")
+
+_EXPECTED = {
+    "string_type": "text", "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",
+    "dict_type": "a mapping (key: value)", "dataclass_type": "a mapping (key: value)", "tuple_type": "a list",
+    "list_type": "a list", "date_type": "a date", "model_type": "a mapping (key: value)",
+}  # fmt: skip
+
+
+@cache
+def adapter(model: type[T]) -> TypeAdapter[T]:
+    """The validator of a model; building one costs more than using it."""
+    return TypeAdapter(model)
+
+
+def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:
+    """`data` (from `document`) as a `model`, or everything that is wrong with its shape."""
+    try:
+        return adapter(model).validate_python(data), []
+    except ValidationError as error:
+        faults: dict[Any, Problem] = {}
+        expected: dict[Any, list[str]] = {}
+        for entry in error.errors(include_url=False):
+            loc = kept_steps(document.data, entry["loc"])
+            if entry["type"] in _EXPECTED:  # one entry for each branch of a union: said once, together
+                expected.setdefault(loc, []).append(_EXPECTED[entry["type"]])
+            else:
+                faults.setdefault((loc, entry["type"], entry["loc"][-1:]), _problem(document, model, loc, entry))
+        for loc, kinds in expected.items():
+            place, value = document.place(loc), at(document.data, loc)
+            hint = "put it in quotes" if "text" in kinds and isinstance(value, (int, float)) else ""
+            words = " or ".join(dict.fromkeys(kinds))
+            faults[loc] = problem(place, "wrong-type", hint, where=dotted(loc), expected=words, found=found(value))
+        return None, list(faults.values())
+
+
+def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Problem:
+    kind, where, value = entry["type"], dotted(loc), at(document.data, loc)
+    place = document.place(loc)
+    if kind in ("missing_argument", "missing", "missing_keyword_only_argument"):
+        return problem(place, "missing-key", where=where, name=entry["loc"][-1])
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
+        hint = did_you_mean(str(loc[-1]), keys_of(model))
+        return problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=loc[-1])
+    if kind == "literal_error":
+        words = [word for word in entry["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ") if word]
+        return problem(
+            place, "unknown-word", did_you_mean(str(value), words), where=where, value=found(value), expected=", ".join(words)
+        )
+    if kind == "string_pattern_mismatch":
+        code = "bad-url" if "http" in entry["ctx"]["pattern"] else "bad-id"
+        return problem(place, code, where=where, value=found(value))
+    if kind in ("too_short", "string_too_short"):
+        return problem(place, "empty", "leave the key out", where=where)
+    if kind.startswith("date"):
+        return problem(place, "bad-date", "write YYYY-MM-DD, such as 2026-10-31", where=where, value=found(value))
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = entry["ctx"].get("ge", entry["ctx"].get("le"))
+        return problem(place, "bad-number", where=where, value=found(value), low="its least", high=f"its most ({limit})")
+    return problem(place, "wrong-type", where=where, expected=entry["msg"].removeprefix("Value error, "), found=found(value))
+
+
+def kept_steps(data: Any, loc: tuple[Any, ...]) -> Loc:
+    """`loc` without the steps that pydantic adds (union branches, lists made of one value)."""
+    kept: list[str | int] = []
+    for step in loc:
+        if isinstance(data, dict) and step in data:
+            data = data[step]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            continue
+        kept.append(step)
+    return tuple(kept)
+
+
+def at(data: Any, loc: Loc) -> Any:
+    """The value at `loc`."""
+    for step in loc:
+        data = data[step]
+    return data
+
+
+def dotted(loc: Loc) -> str:
+    """`loc` for readers: facts.powers.production_order.by[0]."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
+    return text.removeprefix(".") or "the file"
+
+
+def found(value: Any) -> str:
+    """A value as a reader would say it, never long."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f'{text[:56]}..."'
+
+
+@cache
+def keys_of(model: type[Any]) -> frozenset[str]:
+    """All keys that files of this kind may hold, for "did you mean"."""
+    names: set[str] = set()
+    pending: list[Any] = [adapter(model).core_schema]
+    while pending:
+        schema = pending.pop()
+        if isinstance(schema, dict):
+            if schema.get("type") == "dataclass-field":
+                names.add(schema.get("validation_alias") or schema["name"])
+            pending.extend(schema.values())
+        elif isinstance(schema, (list, tuple)):
+            pending.extend(schema)
+    return frozenset(name for name in names if isinstance(name, str))

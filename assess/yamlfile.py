@@ -1,0 +1,269 @@
+"""Strict YAML with positions: untrusted text to plain data, every fault collected with its line and column.
+
+The parser's events are read one by one (PyYAML's C parser when it is there); nothing is constructed by PyYAML itself, so
+tags, aliases and implicit types of YAML 1.1 (`NO`, `12:30`, `010`) can do no harm. Scalars follow the YAML 1.2 core schema;
+dates stay text. Positions cost about as much as reading, so they are built only when something has to be reported.
+"""
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from assess.problems import Place, Problem, problem
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 200_000
+MAX_DEPTH = 40
+_DIGITS = 15
+
+Loc = tuple[str | int, ...]
+_Positions = dict[Loc, tuple[int, int]]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORDS: dict[str, bool | None] = {
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+    "null": None, "Null": None, "NULL": None, "~": None, "": None,
+}  # fmt: skip
+_INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
+_MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
+
+
+class _Limit(Exception):
+    """A limit was passed; the file is not read further."""
+
+
+class Document:
+    """A YAML file as plain data, with the place of every value and key.
+
+    `data` is None when the text could not be read to its end. `problems` holds the faults of the text itself.
+    """
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.problems: list[Problem] = []
+        self._positions: tuple[_Positions, _Positions] | None = None
+        self.data: Any = _build(self, None)
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """The place of the value (or of the key) at `loc`; steps that the document does not have are passed over."""
+        if self._positions is None:
+            kept, self.problems = self.problems, []
+            self._positions = ({}, {})
+            _build(self, self._positions)
+            self.problems = kept
+        values, keys = self._positions
+        found: Loc = ()
+        for step in loc:
+            if (*found, step) in values:
+                found = (*found, step)
+        line, column = (keys if key and found in keys else values).get(found, (0, 0))
+        return Place(self.path, line + 1, column + 1)
+
+
+def read(path: str | Path) -> Document:
+    """The document in a file, or on standard input for `-`; never raises for what the file holds."""
+    name = "<stdin>" if str(path) == "-" else str(path)
+    raw = _read_bytes(path, name)
+    return parse(raw, name) if isinstance(raw, bytes) else _unread(name, raw)
+
+
+def parse(raw: bytes, name: str) -> Document:
+    """The document in `raw`, named `name` in its problems."""
+    if len(raw) > MAX_BYTES:
+        return _unread(name, problem(Place(name, 1, 1), "file-too-large", limit=MAX_BYTES // 1_000_000))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        return _unread(name, problem(Place(name, line, column), "not-utf8", hint="save the file as UTF-8"))
+    return Document(name, text)
+
+
+def _unread(name: str, fault: Problem) -> Document:
+    document = Document(name, "")
+    document.problems = [fault]
+    return document
+
+
+def _read_bytes(path: str | Path, name: str) -> bytes | Problem:
+    start = Place(name, 1, 1)
+    try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device could hang or never end
+            return problem(start, "file-not-found", hint="give the path of a YAML file")
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return problem(start, "file-not-found")
+    except (OSError, ValueError) as error:
+        return problem(start, "file-not-readable", why=getattr(error, "strerror", None) or "the path is not valid")
+
+
+def _build(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
+    try:
+        return _events(document, positions)
+    except _Limit:
+        return None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        why = " ".join(filter(None, (error.context, error.problem)))
+        hint = "indent with spaces, not tabs" if "\\t" in why or "'\t'" in why else ""
+        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", hint=hint, why=why))
+    except yaml.YAMLError:  # a character that no YAML file may hold, such as NUL
+        bad = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", document.text)
+        at = bad.start() if bad else 0
+        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
+        why = "a control character" if bad else "an unreadable character"
+        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", why=why))
+    return None
+
+
+class _Frame(NamedTuple):
+    container: Any
+    is_map: bool
+    loc: Loc
+    is_key: bool  # a container that stands where a key should: read for its faults, then left aside
+
+
+_NO_KEY: Any = object()  # in a mapping, before a key
+_SET_ASIDE: Any = object()  # after a key that cannot stand: its value is read for its faults, and not kept
+
+
+def _events(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
+    """The event loop: containers on an explicit stack, so that depth costs no recursion."""
+    get_event = _LOADER(document.text).get_event
+    values, keys = positions or ({}, {})
+    key_lines: list[dict[str, int]] = []
+    stack: list[_Frame] = []
+    root: Any = None
+    top: _Frame | None = None
+    key: Any = _NO_KEY
+    documents = nodes = 0
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor or event.tag:
+                _refuse_marks(document, event)
+            if top is not None and top.is_map and key is _NO_KEY:
+                key = event.value
+                lines = key_lines[-1]
+                if key in lines:
+                    _report(document, event, "duplicate-key", name=key, first=lines[key])
+                    key = _SET_ASIDE
+                else:
+                    lines[key] = event.start_mark.line + 1
+                    if positions:
+                        mark = event.start_mark
+                        keys[(*top.loc, key)] = (mark.line, mark.column)
+                continue
+            value = event.value
+            if event.implicit[0] and (not value or value[0] in _MAYBE_TYPED):
+                value = _resolve(document, event, value)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor or event.tag:
+                _refuse_marks(document, event)
+            value = {} if kind is MappingStartEvent else []
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if kind is MappingEndEvent:
+                key_lines.pop()
+            key = _SET_ASIDE if stack.pop().is_key else _NO_KEY
+            top = stack[-1] if stack else None
+            continue
+        elif kind is AliasEvent:
+            _report(document, event, "yaml-alias", hint="write the value out here")
+            if top is not None and top.is_map and key is _NO_KEY:
+                key = _SET_ASIDE
+                continue
+            value = None
+        elif kind is StreamEndEvent:
+            return root
+        else:
+            if kind is DocumentStartEvent:
+                documents += 1
+                if documents == 2:
+                    _report(document, event, "second-document")
+                    return root
+            continue
+
+        nodes += 1
+        if nodes > MAX_NODES:
+            _report(document, event, "too-many-nodes", limit=MAX_NODES)
+            raise _Limit
+        loc: Loc = ("?",)  # nowhere, for what is not kept
+        is_key = False
+        if top is None:
+            root, loc = value, ()
+        elif not top.is_map:
+            top.container.append(value)
+            if positions:
+                loc = (*top.loc, len(top.container) - 1)
+        elif key is _NO_KEY:
+            _report(document, event, "bad-key")
+            is_key = True
+        elif key is not _SET_ASIDE:
+            top.container[key] = value
+            if positions:
+                loc = (*top.loc, key)
+        key = _NO_KEY
+        if positions:
+            values[loc] = (event.start_mark.line, event.start_mark.column)
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if len(stack) >= MAX_DEPTH:
+                _report(document, event, "too-deep", limit=MAX_DEPTH)
+                raise _Limit
+            top = _Frame(value, kind is MappingStartEvent, loc, is_key)
+            stack.append(top)
+            if top.is_map:
+                key_lines.append({})
+
+
+def _resolve(document: Document, event: Any, value: str) -> Any:
+    """A plain scalar by the YAML 1.2 core schema; a number out of range is reported and read as 0."""
+    if value in _WORDS:
+        return _WORDS[value]
+    if _INT.match(value):
+        if len(value) <= _DIGITS:
+            return int(value, 0 if value[:2] in ("0o", "0x") else 10)
+    elif _FLOAT.match(value):
+        number = float(value)
+        if len(value) <= 40 and abs(number) < 10**_DIGITS:
+            return number
+    elif not _NOT_FINITE.match(value):
+        return value
+    shown = value if len(value) <= 20 else f"{value[:17]}..."
+    _report(document, event, "number-out-of-range", hint="put it in quotes if it is text", value=shown)
+    return 0
+
+
+def _refuse_marks(document: Document, event: Any) -> None:
+    if event.anchor:
+        _report(document, event, "yaml-alias", hint="leave out the anchor")
+    if event.tag:
+        _report(document, event, "yaml-tag", hint="leave out the tag; put text that begins with ! in quotes")
+
+
+def _report(document: Document, event: Any, code: str, hint: str = "", **values: object) -> None:
+    mark = event.start_mark
+    document.problems.append(problem(Place(document.path, mark.line + 1, mark.column + 1), code, hint, **values))
