@@ -225,7 +225,7 @@ def read_framework(
     return Framework(head, domains, hashed), []
 
 
-def load_cases(framework: Framework, folder: Path, catalogue: Catalogue) -> list[tuple[str, Case]]:
+def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -> list[tuple[str, Case]]:
     """The worked cases of a framework, each with the file it stands in."""
     from assess.checks.framework import check_cases
     from assess.shape import shape
@@ -233,7 +233,7 @@ def load_cases(framework: Framework, folder: Path, catalogue: Catalogue) -> list
     criteria = {name: {element.id for element in c.elements} for name, (_, c) in framework.criteria.items()}
     problems: list[Problem] = []
     cases: list[tuple[str, Case]] = []
-    for path in sorted((folder / "cases").glob("*.yaml")):
+    for path in sorted((Path(folder) / "cases").glob("*.yaml")):
         document = read(path)
         fault = None if document.data is None and document.problems else _wrong_schema(document, "cases/v1")
         checked = check_cases(document, catalogue.facts, criteria, framework.id)

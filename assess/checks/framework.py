@@ -39,6 +39,15 @@ def check_head(document: Document, facts: Facts) -> list[Problem]:
             report.add((*loc, "domain"), "unknown-domain", did_you_mean(gate["domain"], names), name=gate["domain"])
         _parse_in_place(report, loc, gate, "unless", facts)
         _check_cites(report, loc, gate, mapping(data.get("instruments")))
+    joining = mapping(data.get("joining"))
+    for i, raw in enumerate(sequence(joining.get("steps"))):
+        _parse_in_place(report, ("joining", "steps", i), mapping(raw), "done", facts)
+        _check_cites(report, ("joining", "steps", i), mapping(raw), mapping(data.get("instruments")))
+    named: list[tuple[Loc, Any]] = [(("joining", "parties_to"), joining.get("parties_to"))]
+    named += [(("joining", "designations", i, "fact"), mapping(d).get("fact"))
+              for i, d in enumerate(sequence(joining.get("designations")))]  # fmt: skip
+    for at, name in named:
+        check_fact(report, at, name, facts)
     return report.problems
 
 

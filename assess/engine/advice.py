@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assess.engine.score import criterion_shares
 from assess.model.base import Text
+from assess.model.condition import Leaf
 from assess.model.results import Assessment, FactState, Finding, GroupResult, LeafResult, Step, Trace, Truth
 
 OBLIGATIONS = ("shall", "endeavour", "consider", "may")
@@ -44,22 +45,22 @@ class Question(NamedTuple):
 def actions(assessment: Assessment) -> list[Action]:
     """Reforms that the smallest changes of all gaps ask for: duties first, then by gain for effort, what is needed first before."""
     shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
-    steps: dict[str, dict[Step, None]] = {}
+    steps: dict[str, dict[tuple[Leaf, bool], Step]] = {}
     serves: dict[str, list[Finding]] = {}
     gains: dict[str, Fraction] = {}
     for finding in assessment.findings:
         if not finding.gap:
             continue
         if finding.measured is not None:
-            reforms = {finding.measured.id: ()}
+            reforms: dict[str, tuple[Step, ...]] = {finding.measured.id: ()}
         else:
             reforms = _by_fact(finding.change.reform if finding.change else ())
         for fact, own in reforms.items():
-            steps.setdefault(fact, {}).update(dict.fromkeys(own))
+            steps.setdefault(fact, {}).update({(step.leaf, step.wanted): step for step in own})
             serves.setdefault(fact, []).append(finding)
             gain = shares[finding.criterion.id] * (1 - finding.high) / len(reforms)
             gains[fact] = gains.get(fact, ZERO) + gain
-    made = [_action(assessment, fact, tuple(steps[fact]), serves[fact], gains[fact]) for fact in serves]
+    made = [_action(assessment, fact, tuple(steps[fact].values()), serves[fact], gains[fact]) for fact in serves]
     made.sort(key=lambda a: (_strength(a.findings), -a.gain / (a.effort or 3), a.state.id))
     return _needed_first(made)
 

@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Flag, Id, Positive, Ratio, Rule, Share, Text, Url, Whole, ratio, record
+from assess.model.base import Day, Flag, Id, Positive, Ratio, Rule, Share, Text, Url, Whole, ratio, record
 from assess.model.catalogue import Vehicle
 from assess.model.condition import Node
 
@@ -164,6 +164,58 @@ class Origin:
 
 
 @record
+class JoiningStep:
+    """One step on the way to being bound, by whom."""
+
+    id: Id
+    title: Text
+    authority: Text
+    """Who acts: a ministry, the depositary, the other Parties."""
+    cites: tuple[Cite, ...] = ()
+    done: Condition | None = None
+    """Shows from the profile that the step has been taken."""
+    note: Text | None = None
+
+
+@record
+class Designation:
+    """An authority or contact to be named with the instrument."""
+
+    article: str
+    title: Text
+    fact: str | None = None
+
+
+@record
+class Permitted:
+    """A declaration or reservation that the text allows."""
+
+    paragraph: str
+    kind: Literal["declaration", "reservation"]
+    says: Text
+    due: Text | None = None
+    """When it can be made."""
+
+
+@record
+class Joining:
+    """How a State becomes bound."""
+
+    open_to: Literal["any_state", "invitation", "parties_to", "members", "not_open"]
+    says: Text
+    parties_to: str | None = None
+    """The treaty fact one has to be Party to first."""
+    in_force_since: Day | None = None
+    """Of the instrument itself; absent: not in force, and findings are read as alignment."""
+    entry_rule: Text | None = None
+    """When it enters into force for a State that joins."""
+    steps: tuple[JoiningStep, ...] = ()
+    designations: tuple[Designation, ...] = ()
+    permitted: tuple[Permitted, ...] = ()
+    """All of them; no others are allowed."""
+
+
+@record
 class FrameworkFile:
     """`framework.yaml`."""
 
@@ -183,6 +235,7 @@ class FrameworkFile:
     domains: Annotated[tuple[Id | Domain, ...], Rule(min_length=1)]
     background: dict[str, Text] = field(default_factory=dict)
     """Statements of the document that are background, with the reason."""
+    joining: Joining | None = None
     notes: Text | None = None
 
 

@@ -1,0 +1,113 @@
+"""The public functions behind the commands: each command parses, calls one of these, and prints."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from assess.engine.assess import assess, prepare
+from assess.engine.facts import released
+from assess.load import Library, country_name, load_library, load_profiles
+from assess.model.profile import Profile
+from assess.model.results import Assessment, Finding
+from assess.problems import UsageError, did_you_mean
+
+
+def assess_profile(profile: Profile, library: Library, *, as_of: date | None = None, release: str = "full") -> list[Assessment]:
+    """One assessment for each framework of the library.
+
+    Raises:
+        UsageError: `as_of` is later than the profile's own day.
+    """
+    if release == "public":
+        profile, _ = released(profile)
+    try:
+        return [assess(profile, prepare(framework, library.catalogue), as_of) for framework in library.frameworks]
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def assess_file(
+    path: str | Path,
+    frameworks: Sequence[str | Path] = ("cooperation",),
+    folders: Sequence[str | Path] = (),
+    *,
+    as_of: str | date | None = None,
+    release: str = "full",
+) -> list[Assessment]:
+    """The profile in a file, assessed under each framework (ids or folders).
+
+    Raises:
+        InvalidInput: with all problems of all files.
+        UsageError: no such framework, or a date that cannot be used.
+    """
+    library = load_library(frameworks, folders)
+    (profile,) = load_profiles([path], library)
+    return assess_profile(profile, library, as_of=_day(as_of), release=release)
+
+
+def _day(value: str | date | None) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise UsageError(f"{value} is not a date; write YYYY-MM-DD") from error
+    return value
+
+
+def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
+    """A document of the assessments of one country: ".txt", ".json", ".csv", ".html" or ".pdf".
+
+    Raises:
+        ReportError: the document could not be rendered.
+    """
+    if kind == ".txt":
+        from assess.report.text import scorecard
+
+        return "\n".join(scorecard(each, country_name(each.profile)) for each in assessments)
+    if kind in (".json", ".csv"):
+        from assess.report.data import as_data, findings_table, to_csv, to_json
+
+        if kind == ".csv":
+            return to_csv(findings_table(list(assessments)))
+        return to_json([as_data(each) for each in assessments])
+    from assess.report.html import render_html
+    from assess.report.view import briefing_view
+
+    html = render_html(briefing_view(assessments, country=country_name(assessments[0].profile)))
+    if kind == ".html":
+        return html
+    from assess.report.pdf import render_pdf
+
+    return render_pdf(html)
+
+
+def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:
+    """The finding of a criterion, `ID` or `FRAMEWORK:ID`, in each framework that has it.
+
+    Raises:
+        UsageError: no framework has it.
+    """
+    framework, _, criterion = name.rpartition(":")
+    found = [
+        (assessment, finding)
+        for assessment in assessments
+        for finding in assessment.findings
+        if finding.criterion.id == criterion and framework in ("", assessment.framework.id)
+    ]
+    if not found:
+        known = [finding.criterion.id for assessment in assessments for finding in assessment.findings]
+        hint = did_you_mean(criterion, known) or f"list them with: assess frameworks show {assessments[0].framework.id}"
+        raise UsageError(f"there is no criterion {name!r} here; {hint}")
+    return found
+
+
+def crossed(assessments: Sequence[Assessment], fail_on: str | None, min_coverage: float | None) -> bool:
+    """Whether a threshold is crossed: a duty with a gap ("gap") or open ("unknown"), or too little known on an axis."""
+    duties = [f for each in assessments for f in each.findings if f.criterion.obligation == "shall"]
+    if fail_on == "gap" and any(f.gap for f in duties):
+        return True
+    if fail_on == "unknown" and any(f.low != f.high for f in duties):
+        return True
+    totals = [score for each in assessments for score in each.totals.values()]
+    return min_coverage is not None and any(score.coverage < Fraction(str(min_coverage)) for score in totals)

@@ -1,0 +1,86 @@
+"""The `assess` command. Commands are imported when called, so that `--help` stays light."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from assess.problems import AssessError, InvalidInput, ReportError
+from assess.resources import VERSION
+
+COMMANDS = {
+    "run": "Assess one country: scorecard, or a document.",
+    "compare": "Put several countries side by side.",
+    "explain": "Why this finding, and what would change it.",
+    "new": "Write an empty profile to fill in.",
+    "validate": "Check profiles, frameworks and facts.",
+    "test": "Run the worked cases of frameworks.",
+    "frameworks": "List the frameworks, or show one.",
+    "schema": "Write JSON Schemas for editors.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and imports only the one called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"assess.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from assess.problems import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS) or f"there are: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"There is no command {args[0]!r}; {hint}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(VERSION, prog_name="assess", message="%(prog)s %(version)s")
+def cli() -> None:
+    """How far is a country from being able to fight cybercrime together with others, and what could it do first?
+
+    Exit codes: 0 done, 1 a threshold was crossed, 2 wrong usage, 3 input invalid, 4 document not rendered.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with its code; errors go to standard error in one line each."""
+    try:
+        code: Any = cli.main(standalone_mode=False, prog_name="assess")
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        code = 2
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code if isinstance(error, click.UsageError) else 2
+    except InvalidInput as error:
+        for fault in error.problems:
+            click.echo(str(fault), err=True)
+        count = len(error.problems)
+        click.echo(f"{count} problem{'s' if count > 1 else ''}", err=True)
+        code = 3
+    except ReportError as error:
+        click.echo(f"assess: {error}", err=True)
+        code = 4
+    except AssessError as error:
+        click.echo(f"assess: {error}", err=True)
+        code = 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,34 @@
+"""`assess test`."""
+
+import click
+
+
+@click.command("test")
+@click.argument("frameworks", nargs=-1, metavar="[ID|DIR]...")
+@click.option("--undecided", "show", is_flag=True, help="List elements that no case decides both ways.")
+def command(frameworks: tuple[str, ...], show: bool) -> None:
+    """Run the worked cases of frameworks (all that are shipped, by default); exit 1 when one gives another rating."""
+    from assess.cases import run_case, undecided
+    from assess.engine.assess import prepare
+    from assess.load import framework_folders, load_cases, load_library
+
+    known = framework_folders()
+    failed = 0
+    for name in frameworks or sorted(known):
+        library = load_library([name])
+        framework = library.frameworks[0]
+        cases = load_cases(framework, known.get(name) or name, library.catalogue)
+        rules = prepare(framework, library.catalogue)
+        wrong = [(file, outcome) for file, case in cases for outcome in run_case(case, rules)[0]]
+        for file, outcome in wrong:
+            click.echo(
+                f"{framework.id}/{file}: {outcome.case}: {outcome.criterion}: expected {outcome.expected}, "
+                f"found {outcome.found}"
+            )
+        failed += len(wrong)
+        click.echo(f"{framework.id}: {len(cases)} cases, {len(wrong)} with another result")
+        if show:
+            for line in undecided(cases, rules):
+                click.echo(f"  never decided: {line}")
+    if failed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,49 @@
+"""Writing documents: whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from assess.problems import ReportError, UsageError
+
+SUFFIXES = (".pdf", ".html", ".json", ".csv")
+
+
+def suffix_of(path: str) -> str:
+    """The kind of document that a path asks for.
+
+    Raises:
+        UsageError: nothing is written to files of that kind.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f"{path}: the ending of an output file says what to write: {', '.join(SUFFIXES)}")
+    return suffix
+
+
+def write(path: str | Path, content: str | bytes) -> None:
+    """Write a file atomically: beside its place first, then moved there, so that no file is ever half-written.
+
+    Raises:
+        ReportError: the folder does not exist or cannot be written to.
+    """
+    target = Path(path)
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(raw)
+            os.chmod(partial, 0o666 & ~_umask())
+            os.replace(partial, target)
+        except BaseException:
+            os.unlink(partial)
+            raise
+    except OSError as error:
+        raise ReportError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
