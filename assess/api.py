@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from assess.compare import Comparison, compare
 from assess.engine.assess import assess, prepare
 from assess.engine.facts import released
 from assess.load import Library, country_name, load_library, load_profiles
@@ -111,3 +112,67 @@ def crossed(assessments: Sequence[Assessment], fail_on: str | None, min_coverage
         return True
     totals = [score for each in assessments for score in each.totals.values()]
     return min_coverage is not None and any(score.coverage < Fraction(str(min_coverage)) for score in totals)
+
+
+def compare_files(
+    paths: Sequence[str | Path], frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()
+) -> list[Comparison]:
+    """The profiles in these files side by side, once for each framework.
+
+    Raises:
+        InvalidInput: with all problems of all files.
+        UsageError: fewer than two countries, or one given twice.
+    """
+    library = load_library(frameworks, folders)
+    profiles = load_profiles(paths, library)
+    prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
+    try:
+        return [compare([(country_name(p), assess(p, rules)) for p in profiles]) for rules in prepared]
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def comparison_document(comparisons: Sequence[Comparison], kind: str) -> str | bytes:
+    """A document of a comparison: ".txt", ".json", ".csv", ".html" or ".pdf".
+
+    Raises:
+        ReportError: the document could not be rendered.
+    """
+    from assess.report import comparison
+    from assess.report.data import to_csv, to_json
+
+    if kind == ".txt":
+        return "\n".join(map(comparison.text, comparisons))
+    if kind == ".json":
+        return to_json([comparison.as_data(each) for each in comparisons])
+    if kind == ".csv":
+        return to_csv([row for each in comparisons for row in comparison.table(each)])
+    from assess.report.html import render_comparison
+    from assess.report.view import comparison_view
+
+    html = render_comparison([comparison_view(each) for each in comparisons])
+    if kind == ".html":
+        return html
+    from assess.report.pdf import render_pdf
+
+    return render_pdf(html)
+
+
+def empty_profile(country: str, frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()) -> str:
+    """A valid profile of `country` (alpha-3 code), all facts that the frameworks read unanswered.
+
+    Raises:
+        UsageError: no such country or framework.
+    """
+    from assess.load import country_codes
+    from assess.report.blank import blank_profile
+
+    names = country_codes()
+    if country not in names:
+        raise UsageError(f"{country!r} is not an ISO 3166-1 alpha-3 code; {did_you_mean(country.upper(), names) or 'such as KEN'}")
+    library = load_library(frameworks, folders)
+    facts = {}
+    for framework in library.frameworks:
+        facts |= prepare(framework, library.catalogue).base.facts
+    # the day on which it is written is only where the author starts from: results depend on what the file says
+    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics)  # noqa: DTZ011

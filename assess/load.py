@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from assess.cache import digest, remember
+from assess.model.base import say
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
 from assess.model.profile import Profile
@@ -54,21 +55,23 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
     if fault := _wrong_schema(document, "profile/v1"):
         return None, [*problems, fault]
     profile, faults = shape(document, Profile, document.data)
-    codes = remember("countries-en", _english_names) or {}
-    return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(codes)))
+    return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
 
 
-def _english_names() -> dict[str, str]:
-    from assess.countries import country_names
+def country_codes() -> dict[str, str]:
+    """English country names by alpha-3 code; kept in the cache, since the library that knows them is slow to import."""
 
-    return country_names()
+    def names() -> dict[str, str]:
+        from assess.countries import country_names
+
+        return country_names()
+
+    return remember("countries-en", names) or {}
 
 
 def country_name(profile: Profile) -> str:
     """The country's name in English: the profile's own, else the standard one."""
-    from assess.model.base import say
-
-    return say(profile.name) or (remember("countries-en", _english_names) or {}).get(profile.country, profile.country)
+    return say(profile.name) or country_codes().get(profile.country, profile.country)
 
 
 def _result(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:

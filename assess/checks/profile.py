@@ -10,7 +10,7 @@ from assess.shape import found
 from assess.yamlfile import Document, Loc
 
 _COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
-_KEYS = {
+KEYS_OF_KIND = {
     "provision": (*_COMMON, "by", "route", "features", "reading"),
     "capability": (*_COMMON, "features"),
     "treaty": (*_COMMON, "invited_until", "reservations", "declarations"),
@@ -105,8 +105,8 @@ class _Check:
         if not isinstance(raw, dict):
             return  # its shape is reported
         for key in raw:
-            if key not in _KEYS[fact.kind] and any(key in keys for keys in _KEYS.values()):
-                hint = f"keys of such a fact: {', '.join(k for k in _KEYS[fact.kind] if k not in _COMMON) or 'status'}"
+            if key not in KEYS_OF_KIND[fact.kind] and any(key in keys for keys in KEYS_OF_KIND.values()):
+                hint = f"keys of such a fact: {', '.join(k for k in KEYS_OF_KIND[fact.kind] if k not in _COMMON) or 'status'}"
                 self.report.add((*loc, key), "misplaced-key", hint, key=True, name=key, kind=fact.kind)
         self.citations((*loc, "cite"), raw.get("cite"))
         self.citations((*loc, "searched"), raw.get("searched"), pins=False)

@@ -1,6 +1,6 @@
 """The smallest change that would make a finding met: what to reform, what to confirm."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from assess.engine.condition import compare, words_of
 from assess.model.condition import Leaf
@@ -17,12 +17,12 @@ Steps = frozenset[tuple[Leaf, bool]]
 def smallest_change(elements: Iterable[ElementResult]) -> Change | None:
     """Fewest reforms (facts known not to hold) first, then fewest facts to confirm; None where nothing would do."""
     lines: dict[Leaf, LeafResult] = {}
-    partial: list[Steps] = [frozenset()]
-    for result in elements:
-        if result.element.option or result.applies is F or result.truth in (T, NA):
-            continue
-        alternatives = _ways(result.trace, True, lines)
-        partial = _best([a | b for a in partial for b in alternatives], lines)
+    parts = [
+        _ways(result.trace, True, lines)
+        for result in elements
+        if not result.element.option and result.applies is not F and result.truth is not T and result.truth is not NA
+    ]
+    partial = _together(parts, lines)
     if not partial or not any(partial):
         return None
     steps = sorted(partial[0], key=lambda step: (step[0].name, step[0].text))
@@ -44,6 +44,8 @@ def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Ste
     children = [child for child in trace.children if child.truth is not NA]
     if trace.op == "not":
         return _ways(children[0], not wanted, lines) if children else []
+    if wanted and trace.op == "all":
+        return _together([_ways(child, True, lines) for child in children], lines)
     need = {"all": len(children), "any": 1, "at_least": trace.n}[trace.op]
     if not wanted:  # enough children have to fail that fewer than `need` are left
         need = len(children) - need + 1
@@ -58,8 +60,22 @@ def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Ste
     return found[need]
 
 
-def _best(candidates: Iterable[Steps], lines: dict[Leaf, LeafResult]) -> list[Steps]:
+def _together(parts: Sequence[list[Steps]], lines: dict[Leaf, LeafResult]) -> list[Steps]:
+    """Ways to have all parts; those with one way only are simply joined."""
+    if not all(parts):
+        return []
+    joined = frozenset[tuple[Leaf, bool]]().union(*(part[0] for part in parts if len(part) == 1))
+    found = [joined] if _consistent(joined, lines) else []
+    for part in parts:
+        if len(part) > 1:
+            found = _best([a | b for a in found for b in part], lines)
+    return found
+
+
+def _best(candidates: Collection[Steps], lines: dict[Leaf, LeafResult]) -> list[Steps]:
     """Without those that contradict themselves, cheapest first."""
+    if len(candidates) <= 1:
+        return [steps for steps in candidates if _consistent(steps, lines)]
     sound = {steps for steps in candidates if _consistent(steps, lines)}
     return sorted(sound, key=lambda steps: _cost(steps, lines))[:_KEPT]
 
@@ -79,15 +95,17 @@ def _fixed(fact: str, steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:
 
 def _consistent(steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:
     """Whether one value can satisfy all lines about the same word or number."""
-    by_name: dict[str, list[tuple[Leaf, bool]]] = {}
-    for leaf, wanted in steps:
-        if wanted and leaf.op != "is":
-            by_name.setdefault(leaf.name, []).append((leaf, wanted))
+    compared = [leaf for leaf, wanted in steps if wanted and leaf.op != "is"]
+    if len(compared) < 2:
+        return True
+    by_name: dict[str, list[Leaf]] = {}
+    for leaf in compared:
+        by_name.setdefault(leaf.name, []).append(leaf)
     for same in by_name.values():
-        values = {v for leaf, _ in same for v in (leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))}
+        values = {v for leaf in same for v in (leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))}
         numbers = [v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
         values |= {v + d for v in numbers for d in (-1, 1)}
-        words = words_of(same[0][0], lines[same[0][0]].state)
-        if len(same) > 1 and not any(all(compare(leaf, v, words or ()) for leaf, _ in same) for v in (words or values)):
+        words = words_of(same[0], lines[same[0]].state)
+        if len(same) > 1 and not any(all(compare(leaf, v, words) for leaf in same) for v in (words or values)):
             return False
     return True

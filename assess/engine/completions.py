@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from assess.engine.condition import compare, words_of
-from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.condition import Group, Leaf, Node
 from assess.model.results import FactState, LeafResult, Truth
 
@@ -104,6 +104,15 @@ def _vectors(variable: Variable, state: FactState) -> list[tuple[bool, ...]]:
     return sorted(total)
 
 
+def mixed(sign: Signs, facts: Mapping[str, Fact]) -> tuple[Variable, ...]:
+    """The variables of these lines that have to be tried value by value when they are unknown."""
+    return tuple(
+        variable
+        for variable in variables(sign)
+        if needs_trying(variable, FactState(variable.fact, facts[variable.fact], "absent", U), sign)
+    )
+
+
 def needs_trying(variable: Variable, state: FactState, sign: Signs) -> bool:
     """Whether no single value is best (or none is worst) for all lines at once."""
     if len(variable.leaves) == 1 and sign[variable.leaves[0]]:
@@ -123,26 +132,24 @@ class Corners(NamedTuple):
     best: dict[Leaf, Truth]
 
 
-def corners(results: Mapping[Leaf, LeafResult], sign: Signs, read: Sequence[Variable]) -> Iterator[Corners] | None:
+def corners(results: Mapping[Leaf, LeafResult], sign: Signs, tryable: Sequence[Variable]) -> Iterator[Corners] | None:
     """The completions whose corners bound everything that reads these lines; None where they are over the limit.
 
-    `read` are the variables of all lines of `sign`; lines whose truth is known are left as they are.
+    `tryable` are the mixed variables of `sign`; lines whose truth is known are left as they are.
     """
     states = {leaf.fact: results[leaf].state for leaf in sign}
     unknown = [leaf for leaf in sign if results[leaf].truth is U]
     facts = {leaf.fact for leaf in unknown}
     tried: list[tuple[Variable, list[tuple[bool, ...]]]] = []
     total = 1
-    for variable in read:
+    for variable in tryable:
         if variable.fact not in facts or not _open(variable, states[variable.fact], results):
             continue
-        state = states[variable.fact]
-        if needs_trying(variable, state, sign):
-            vectors = _vectors(variable, state)
-            tried.append((variable, vectors))
-            total *= len(vectors)
-            if total > LIMIT:
-                return None
+        vectors = _vectors(variable, states[variable.fact])
+        tried.append((variable, vectors))
+        total *= len(vectors)
+        if total > LIMIT:
+            return None
     return _corners(results, sign, unknown, states, tried)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from assess.engine import completions
@@ -24,9 +25,11 @@ class Rule(NamedTuple):
     criterion: Criterion
     domain: Domain
     weight: Fraction
-    elements: tuple[tuple[Element, Fraction], ...]
+    elements: tuple[tuple[Element, int], ...]
+    """With their weights as whole numbers of a common unit."""
     sign: completions.Signs
-    read: tuple[completions.Variable, ...]
+    mixed: tuple[completions.Variable, ...]
+    """Unknowns that no single value completes at best (or at worst) for all lines that read them."""
     leaves: tuple[Leaf, ...]
 
 
@@ -57,10 +60,11 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
                 conditions.append((element.applies, 0))
         sign = completions.signs(conditions)
         own = tuple(dict.fromkeys([*sign, *shown]))
-        weighted = tuple((element, exact(element.weight)) for element in criterion.elements)
-        rules.append(
-            Rule(criterion, domain, weight_of(criterion), weighted, sign, tuple(completions.variables(sign)), own)
-        )
+        weights = [exact(element.weight) for element in criterion.elements]
+        unit = lcm(*(weight.denominator for weight in weights))
+        weighted = tuple((e, int(w * unit)) for e, w in zip(criterion.elements, weights, strict=True))
+        mixed = completions.mixed(sign, catalogue.facts)
+        rules.append(Rule(criterion, domain, weight_of(criterion), weighted, sign, mixed, own))
         lines |= dict.fromkeys(own)
         if criterion.measure:
             names[criterion.measure.fact] = None
@@ -106,14 +110,14 @@ def _finding(
         return _measured(rule, states[criterion.measure.fact], T if applies is NA else applies)
     elements = tuple([_element(element, results, treaty) for element, _ in rule.elements])
     low = high = ZERO
-    total = known = true = ZERO
-    essential_fails = uncertain = False
+    total = known = true = 0
+    essential_fails = essential_open = uncertain = open_ways = False
     for (element, weight), result in zip(rule.elements, elements, strict=True):
         if element.option or result.applies is F or result.truth is NA:
             continue
         total += weight
-        if result.applies is U:
-            uncertain = True
+        if result.applies is U or result.remark == "declaration_unknown":
+            open_ways = uncertain = True
         if result.truth is T:
             true += weight
             known += weight
@@ -122,18 +126,20 @@ def _finding(
             essential_fails = essential_fails or element.essential
         else:
             uncertain = True
+            essential_open = essential_open or element.essential
     outer = False
     if not total:
         applies = F
-    elif not uncertain:
-        low = high = ZERO if essential_fails else true / total
+    elif not uncertain or not (rule.mixed or open_ways):
+        low = ZERO if essential_fails or essential_open else Fraction(true, total)
+        high = ZERO if essential_fails else Fraction(true + total - known, total)
     else:
         bounds = _bounds(rule, results, elements)
         low, high, applies_now, outer = bounds
         applies = applies_now if applies is T else applies
     if applies is F or applies is NA:
         return _not_applicable(rule, elements, None)
-    coverage = ONE if low == high else known / total
+    coverage = ONE if low == high else Fraction(known, total)
     answered = not (low == 0 and high == 1) or any(results[leaf].state.known != "absent" for leaf in rule.leaves)
     gap = high < 1 and criterion.obligation != "may"
     change = smallest_change(elements) if high < 1 or low < 1 else None
@@ -223,7 +229,7 @@ def _bounds(
     rule: Rule, results: Mapping[Leaf, LeafResult], elements: tuple[ElementResult, ...]
 ) -> tuple[Fraction, Fraction, Truth, bool]:
     """Lowest and highest score over all completions, whether the criterion applies, and whether the bounds are outer."""
-    found = completions.corners(results, rule.sign, rule.read)
+    found = completions.corners(results, rule.sign, rule.mixed)
     outer = found is None
     if found is None:
         found = iter([_outer_corner(results, rule.sign)])
@@ -253,7 +259,7 @@ def completed(
     rule: Rule, truths: Mapping[Leaf, Truth], results: Mapping[Leaf, LeafResult], elements: tuple[ElementResult, ...]
 ) -> Iterator[Fraction | None]:
     """The score where each line has a definite truth; several where it is open what was reserved or declared."""
-    ways: list[tuple[Fraction, Fraction, bool]] = [(ZERO, ZERO, False)]
+    ways: list[tuple[int, int, bool]] = [(0, 0, False)]
     for (element, weight), result in zip(rule.elements, elements, strict=True):
         if element.option or result.applies is F:
             continue
@@ -268,7 +274,7 @@ def completed(
         ]
         ways = scored + ways if result.remark == "reservation_unknown" else scored
     for true, total, fails in ways:
-        yield None if not total else ZERO if fails else true / total
+        yield None if not total else ZERO if fails else Fraction(true, total)
 
 
 def _measured(rule: Rule, state: FactState, applies: Truth) -> Finding:

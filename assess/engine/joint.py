@@ -18,7 +18,7 @@ class Knot(NamedTuple):
     unit: tuple[str, str]
     rules: tuple[int, ...]
     sign: completions.Signs
-    read: tuple[completions.Variable, ...]
+    mixed: tuple[completions.Variable, ...]
 
 
 class Bound(NamedTuple):
@@ -46,7 +46,7 @@ def knots(rules: Rules) -> Iterator[Knot]:
                 groups = [group for group in groups if group not in touching] + [readers.union(*touching)]
         for group in groups:
             own = _joined([rules.rules[i] for i in group])
-            yield Knot(unit, tuple(sorted(group)), own, tuple(completions.variables(own)))
+            yield Knot(unit, tuple(sorted(group)), own, completions.mixed(own, rules.facts))
 
 
 def _joined(rules: list[Rule]) -> completions.Signs:
@@ -64,7 +64,7 @@ def joint_bounds(
     members = frozenset(i for i in knot.rules if findings[i].applies is Truth.TRUE)
     if sum(findings[i].low != findings[i].high for i in members) < 2:
         return None
-    found = completions.corners(results, knot.sign, knot.read)
+    found = completions.corners(results, knot.sign, knot.mixed)
     if found is None:
         return Bound(members, None, None)
     lows, highs = [], []

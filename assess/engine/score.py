@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from math import gcd
 from typing import NamedTuple
 
 from assess.model.base import exact
@@ -30,20 +31,31 @@ def mean(items: Iterable[Item]) -> Score | None:
     maybe = [item for item in kept if item.applies is None]
     if not kept:
         return None
-    weight = sum((item.weight for item in sure), ZERO)
-    all_weight = weight + sum((item.weight for item in maybe), ZERO)
-    known = sum((item.weight * item.coverage for item in kept), ZERO)
-    low = _hull([(i.weight, i.low) for i in sure], [(i.weight, i.low) for i in maybe], lowest=True)
-    high = _hull([(i.weight, i.high) for i in sure], [(i.weight, i.high) for i in maybe], lowest=False)
+    weight = _dot([(item.weight, ONE) for item in sure])
+    all_weight = weight + _dot([(item.weight, ONE) for item in maybe])
+    known = _dot([(item.weight, item.coverage) for item in kept])
+    low = _hull([(i.weight, i.low) for i in maybe], weight, _dot([(i.weight, i.low) for i in sure]), lowest=True)
+    high = _hull([(i.weight, i.high) for i in maybe], weight, _dot([(i.weight, i.high) for i in sure]), lowest=False)
     return Score(low, high, known / all_weight, weight, ZERO, any(item.outer for item in kept))
 
 
-def _hull(
-    sure: list[tuple[Fraction, Fraction]], maybe: list[tuple[Fraction, Fraction]], *, lowest: bool
-) -> Fraction:
-    """The lowest (highest) mean over all choices of which of `maybe` to include."""
-    total = sum((weight for weight, _ in sure), ZERO)
-    value = sum((weight * score for weight, score in sure), ZERO)
+def _dot(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    """The sum of products, exact; reduced once at the end, since adding fractions one by one reduces each time."""
+    top, bottom = 0, 1
+    for a, b in pairs:
+        n, d = a.numerator * b.numerator, a.denominator * b.denominator
+        if d == bottom:
+            top += n
+        else:
+            top, bottom = top * d + n * bottom, bottom * d
+            if bottom > 1 << 64:
+                common = gcd(top, bottom)
+                top, bottom = top // common, bottom // common
+    return Fraction(top, bottom)
+
+
+def _hull(maybe: list[tuple[Fraction, Fraction]], total: Fraction, value: Fraction, *, lowest: bool) -> Fraction:
+    """The lowest (highest) mean over all choices of which of `maybe` to include beside the `total` that is sure."""
     for weight, score in sorted(maybe, key=lambda pair: pair[1], reverse=not lowest):
         if not total or (score * total < value if lowest else score * total > value):
             total += weight

@@ -42,6 +42,11 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
+def mapped(value: Any) -> Any:
+    """A key with nothing after it as an empty mapping."""
+    return {} if value is None else value
+
+
 def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Rule:
     """The rule of an exact number from `low` (or `above` it) to `high`; fractions are text such as "2/3"."""
 

@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Day, Flag, Rule, Scalar, Text, Url, listed, record
+from assess.model.base import Day, Flag, Rule, Scalar, Text, Url, listed, mapped, record
 from assess.model.catalogue import Route
 
 Handling = Literal["public", "official", "restricted"]
@@ -168,8 +168,10 @@ class Profile:
     system: System = field(default_factory=System)
     review: Literal["desk", "authorities", "peer"] = "desk"
     note: Text | None = None
-    sources: dict[str, Source] = field(default_factory=dict)
-    provisions: dict[str, Annotated[tuple[ProvisionEntry, ...], Rule(before=listed)]] = field(default_factory=dict)
+    sources: Annotated[dict[str, Source], Rule(before=mapped)] = field(default_factory=dict)
+    provisions: Annotated[
+        dict[str, Annotated[tuple[ProvisionEntry, ...], Rule(before=listed)]], Rule(before=mapped)
+    ] = field(default_factory=dict)
     """SOURCE.PIN: all after the first dot is the pin."""
-    facts: dict[str, Annotated[tuple[Answer, ...], Rule(before=_answers)]] = field(default_factory=dict)
+    facts: Annotated[dict[str, Annotated[tuple[Answer, ...], Rule(before=_answers)]], Rule(before=mapped)] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()
