@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assess.compare import Comparison, compare
 from assess.engine.assess import assess, prepare
 from assess.engine.facts import released
 from assess.load import Library, country_name, load_library, load_profiles
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
 from assess.problems import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from assess.compare import Comparison
 
 
 def assess_profile(profile: Profile, library: Library, *, as_of: date | None = None, release: str = "full") -> list[Assessment]:
@@ -116,13 +119,15 @@ def crossed(assessments: Sequence[Assessment], fail_on: str | None, min_coverage
 
 def compare_files(
     paths: Sequence[str | Path], frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()
-) -> list[Comparison]:
+) -> "list[Comparison]":
     """The profiles in these files side by side, once for each framework.
 
     Raises:
         InvalidInput: with all problems of all files.
         UsageError: fewer than two countries, or one given twice.
     """
+    from assess.compare import compare
+
     library = load_library(frameworks, folders)
     profiles = load_profiles(paths, library)
     prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
@@ -132,7 +137,7 @@ def compare_files(
         raise UsageError(str(error)) from error
 
 
-def comparison_document(comparisons: Sequence[Comparison], kind: str) -> str | bytes:
+def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str | bytes:
     """A document of a comparison: ".txt", ".json", ".csv", ".html" or ".pdf".
 
     Raises:

@@ -1,6 +1,6 @@
 """A cache of what was read and checked, under the user's cache folder, like Python's own for compiled modules.
 
-It holds frameworks, the fact catalogue and country names, by a hash of the files they came from; never a profile, whose facts
+It holds frameworks, the fact catalogue, country names and the schemas of models, by a hash of the files they came from; never a profile, whose facts
 may be confidential. It is only ever a shortcut: without it, or with `ASSESS_CACHE=0`, everything works, slower.
 """
 
@@ -18,7 +18,11 @@ from assess.resources import VERSION
 T = TypeVar("T")
 
 _TRUSTED = ("assess.model.",)
-_PLAIN = {("fractions", "Fraction"), ("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set")}
+_PLAIN = {
+    ("fractions", "Fraction"), ("datetime", "date"), ("builtins", "frozenset"), ("builtins", "set"), ("builtins", "str"),
+    ("builtins", "int"), ("builtins", "float"), ("builtins", "bool"), ("builtins", "dict"), ("builtins", "list"),
+    ("builtins", "tuple"),
+}  # fmt: skip
 
 
 class _Unpickler(pickle.Unpickler):
@@ -70,6 +74,6 @@ def remember(key: str, make: Callable[[], T | None]) -> T | None:
             partial = path.with_suffix(f".{os.getpid()}")
             partial.write_bytes(pickle.dumps(made, protocol=5))
             partial.replace(path)
-        except OSError:
+        except (OSError, pickle.PicklingError, AttributeError):  # not writable, or something in it cannot be kept
             pass
     return made

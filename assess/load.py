@@ -130,12 +130,12 @@ def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Pa
         str(path): path.read_bytes() for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))
     }
 
-    def make() -> Library:
+    def make() -> tuple[Catalogue, tuple[Framework, ...]]:
         return _read_library(topics, folders, files)
 
-    library = remember(f"library-{digest([*topics.items(), *files.items()])}", make)
-    assert library is not None
-    return library
+    kept = remember(f"library-{digest([*topics.items(), *files.items()])}", make)
+    assert kept is not None
+    return Library(*kept)
 
 
 def _folder(name: str, known: dict[str, Path]) -> Path:
@@ -147,7 +147,9 @@ def _folder(name: str, known: dict[str, Path]) -> Path:
     raise UsageError(f"there is no framework {name!r}; {hint}")
 
 
-def _read_library(topics: dict[str, bytes], folders: list[Path], files: dict[str, bytes]) -> Library:
+def _read_library(
+    topics: dict[str, bytes], folders: list[Path], files: dict[str, bytes]
+) -> tuple[Catalogue, tuple[Framework, ...]]:
     catalogue, problems = read_catalogue([parse(content, path) for path, content in topics.items()])
     frameworks = []
     for folder in folders:
@@ -158,7 +160,7 @@ def _read_library(topics: dict[str, bytes], folders: list[Path], files: dict[str
             frameworks.append(framework)
     if problems:
         raise InvalidInput(problems)
-    return Library(catalogue, tuple(frameworks))
+    return catalogue, tuple(frameworks)
 
 
 def read_catalogue(documents: list[Document]) -> tuple[Catalogue, list[Problem]]:

@@ -1,10 +1,17 @@
-"""Plain data to models: the one place that calls pydantic, and turns its errors into problems with a place."""
+"""Plain data to models: the one place that calls pydantic, and turns its errors into problems with a place.
+
+Pydantic's schema of a model is kept in the cache: building it takes ten times as long as checking a profile with it.
+"""
 
 from functools import cache
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
+from pydantic_core import __version__ as core_version
 
+from assess import model as models
+from assess.cache import digest, remember
 from assess.problems import Problem, did_you_mean, problem
 from assess.yamlfile import Document, Loc
 
@@ -18,15 +25,37 @@ _EXPECTED = {
 
 
 @cache
-def adapter(model: type[T]) -> TypeAdapter[T]:
-    """The validator of a model; building one costs more than using it."""
-    return TypeAdapter(model)
+def _schema(model: type[Any]) -> Any:
+    """The core schema of a model, without what only serves to write JSON."""
+
+    def make() -> Any:
+        from pydantic import TypeAdapter  # slow to import, and needed only when the cache is cold
+
+        return _bare(TypeAdapter(model).core_schema)
+
+    sources = sorted(Path(str(models.__file__)).parent.glob("*.py"))
+    key = digest((path.name, path.read_bytes()) for path in sources)
+    return remember(f"shape-{model.__name__}-{core_version}-{key}", make)
+
+
+def _bare(schema: Any) -> Any:
+    if isinstance(schema, dict):
+        return {key: _bare(value) for key, value in schema.items() if key not in ("metadata", "serialization")}
+    if isinstance(schema, (list, tuple)):
+        return type(schema)(_bare(value) for value in schema)
+    return schema
+
+
+@cache
+def validator(model: type[Any]) -> SchemaValidator:
+    """The validator of a model."""
+    return SchemaValidator(_schema(model))
 
 
 def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:
     """`data` (from `document`) as a `model`, or everything that is wrong with its shape."""
     try:
-        return adapter(model).validate_python(data), []
+        return cast(T, validator(model).validate_python(data)), []
     except ValidationError as error:
         faults: dict[Any, Problem] = {}
         expected: dict[Any, list[str]] = {}
@@ -115,7 +144,7 @@ def found(value: Any) -> str:
 def keys_of(model: type[Any]) -> frozenset[str]:
     """All keys that files of this kind may hold, for "did you mean"."""
     names: set[str] = set()
-    pending: list[Any] = [adapter(model).core_schema]
+    pending: list[Any] = [_schema(model)]
     while pending:
         schema = pending.pop()
         if isinstance(schema, dict):

@@ -1,5 +1,6 @@
 """The `assess` command. Commands are imported when called, so that `--help` stays light."""
 
+import gc
 import importlib
 import sys
 from typing import Any
@@ -58,6 +59,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with its code; errors go to standard error in one line each."""
+    gc.set_threshold(100_000, 20, 20)  # a run builds many small records at once; looking for cycles among them is wasted
     try:
         code: Any = cli.main(standalone_mode=False, prog_name="assess")
     except click.exceptions.Exit as stop:

@@ -1,6 +1,6 @@
 """The smallest change that would make a finding met: what to reform, what to confirm."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from assess.engine.condition import compare, words_of
 from assess.model.condition import Leaf
@@ -17,15 +17,22 @@ Steps = frozenset[tuple[Leaf, bool]]
 def smallest_change(elements: Iterable[ElementResult]) -> Change | None:
     """Fewest reforms (facts known not to hold) first, then fewest facts to confirm; None where nothing would do."""
     lines: dict[Leaf, LeafResult] = {}
-    parts = [
-        _ways(result.trace, True, lines)
-        for result in elements
-        if not result.element.option and result.applies is not F and result.truth is not T and result.truth is not NA
-    ]
-    partial = _together(parts, lines)
+    single: list[tuple[Leaf, bool]] = []  # most elements are one line: no alternatives to weigh
+    parts: list[list[Steps]] = []
+    for result in elements:
+        if result.truth is T or result.truth is NA or result.element.option or result.applies is F:
+            continue
+        trace = result.trace
+        if isinstance(trace, LeafResult) and trace.truth is not NA:
+            lines[trace.leaf] = trace
+            single.append((trace.leaf, True))
+        else:
+            parts.append(_ways(trace, True, lines))
+    partial = _together([[frozenset(single)], *parts], lines)
     if not partial or not any(partial):
         return None
-    steps = sorted(partial[0], key=lambda step: (step[0].name, step[0].text))
+    cheapest = partial[0] if len(partial) == 1 else min(partial, key=lambda steps: _cost(steps, lines))
+    steps = sorted(cheapest, key=lambda step: step[0].text)
     made = [Step(lines[leaf].state, leaf, wanted) for leaf, wanted in steps]
     return Change(
         tuple(step for step in made if lines[step.leaf].truth is not U),
@@ -46,6 +53,8 @@ def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Ste
         return _ways(children[0], not wanted, lines) if children else []
     if wanted and trace.op == "all":
         return _together([_ways(child, True, lines) for child in children], lines)
+    if wanted and trace.op == "any":
+        return _sound([steps for child in children for steps in _ways(child, True, lines)], lines)
     need = {"all": len(children), "any": 1, "at_least": trace.n}[trace.op]
     if not wanted:  # enough children have to fail that fewer than `need` are left
         need = len(children) - need + 1
@@ -56,7 +65,7 @@ def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Ste
     for child in children:
         ways = _ways(child, wanted, lines)
         for count in range(need, 0, -1):
-            found[count] = _best([*found[count], *(a | b for a in found[count - 1] for b in ways)], lines)
+            found[count] = _sound([*found[count], *(a | b for a in found[count - 1] for b in ways)], lines)
     return found[need]
 
 
@@ -68,16 +77,14 @@ def _together(parts: Sequence[list[Steps]], lines: dict[Leaf, LeafResult]) -> li
     found = [joined] if _consistent(joined, lines) else []
     for part in parts:
         if len(part) > 1:
-            found = _best([a | b for a in found for b in part], lines)
+            found = _sound([a | b for a in found for b in part], lines)
     return found
 
 
-def _best(candidates: Collection[Steps], lines: dict[Leaf, LeafResult]) -> list[Steps]:
-    """Without those that contradict themselves, cheapest first."""
-    if len(candidates) <= 1:
-        return [steps for steps in candidates if _consistent(steps, lines)]
-    sound = {steps for steps in candidates if _consistent(steps, lines)}
-    return sorted(sound, key=lambda steps: _cost(steps, lines))[:_KEPT]
+def _sound(candidates: Iterable[Steps], lines: dict[Leaf, LeafResult]) -> list[Steps]:
+    """Without those that contradict themselves; where there are very many, the cheapest."""
+    sound = [steps for steps in dict.fromkeys(candidates) if _consistent(steps, lines)]
+    return sound if len(sound) <= _KEPT else sorted(sound, key=lambda steps: _cost(steps, lines))[:_KEPT]
 
 
 def _cost(steps: Steps, lines: dict[Leaf, LeafResult]) -> tuple[int, int, int, list[str]]:

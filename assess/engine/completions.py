@@ -115,10 +115,12 @@ def mixed(sign: Signs, facts: Mapping[str, Fact]) -> tuple[Variable, ...]:
 
 def needs_trying(variable: Variable, state: FactState, sign: Signs) -> bool:
     """Whether no single value is best (or none is worst) for all lines at once."""
-    if len(variable.leaves) == 1 and sign[variable.leaves[0]]:
-        return False
+    first = sign[variable.leaves[0]]
     if any(sign[leaf] == 0 for leaf in variable.leaves):
         return True
+    alike = all(sign[leaf] == first for leaf in variable.leaves)
+    if alike and (len(variable.leaves) == 1 or (not variable.attribute and state.fact.kind == "provision")):
+        return False
     vectors = [tuple(v == (sign[leaf] > 0) for v, leaf in zip(vector, variable.leaves, strict=True))
                for vector in _vectors(variable, state)]  # fmt: skip
     best, worst = tuple(map(max, zip(*vectors, strict=True))), tuple(map(min, zip(*vectors, strict=True)))

@@ -37,11 +37,17 @@ def knots(rules: Rules) -> Iterator[Knot]:
         units.setdefault((rule.domain.domain, "all" if together else rule.criterion.axis), []).append(i)
     for unit, members in units.items():
         sign = _joined([rules.rules[i] for i in members])
+        reading: dict[Leaf, set[int]] = {}
+        for i in members:
+            for leaf in rules.rules[i].sign:
+                reading.setdefault(leaf, set()).add(i)
         groups: list[set[int]] = []
         for variable in completions.variables(sign):
+            readers = set[int]().union(*(reading[leaf] for leaf in variable.leaves))
+            if len(readers) < 2:
+                continue
             state = FactState(variable.fact, rules.facts[variable.fact], "absent", Truth.UNKNOWN)
-            readers = {i for i in members if any(leaf in rules.rules[i].sign for leaf in variable.leaves)}
-            if len(readers) > 1 and completions.needs_trying(variable, state, sign):
+            if completions.needs_trying(variable, state, sign):
                 touching = [group for group in groups if group & readers]
                 groups = [group for group in groups if group not in touching] + [readers.union(*touching)]
         for group in groups:

@@ -230,23 +230,28 @@ def _level(value: Fraction, levels: Sequence[Level]) -> Level:
     return [level for level in levels if exact(level.from_) <= value][-1]
 
 
-def criterion_shares(framework: Framework, findings: Sequence[Finding], scores: Mapping[tuple[str, str], Score]) -> dict[str, Fraction]:
+def criterion_shares(
+    framework: Framework, findings: Sequence[Finding], scores: Mapping[tuple[str, str], Score]
+) -> dict[str, Fraction]:
     """The weight of each criterion in the total of its axis, over what applies: effective weights, adding up to 1 an axis."""
     together = framework.method.axes == "together"
     domains = {domain.domain: domain for domain in framework.domains}
+    units: dict[tuple[str, str], Fraction] = {}
+
+    def unit_share(domain: Domain, axis: str) -> Fraction:
+        key = (domain.domain, axis)
+        if key not in units:
+            siblings = [d for d in framework.domains if d.parent == domain.parent and (d.domain, axis) in scores]
+            above = unit_share(domains[domain.parent], axis) if domain.parent else ONE
+            units[key] = above * exact(domain.weight) / sum(exact(d.weight) for d in siblings)
+        return units[key]
+
     shares: dict[str, Fraction] = {}
     for finding in findings:
         axis = ALL if together else finding.criterion.axis
         unit = scores.get((finding.domain.domain, axis))
-        if unit is None or finding.applies is Truth.FALSE or not unit.weight:
-            shares[finding.criterion.id] = ZERO
-            continue
-        share, domain = finding.weight / unit.weight, finding.domain
-        while True:
-            siblings = [d for d in framework.domains if d.parent == domain.parent and (d.domain, axis) in scores]
-            share *= exact(domain.weight) / sum((exact(d.weight) for d in siblings), ZERO)
-            if domain.parent is None:
-                break
-            domain = domains[domain.parent]
-        shares[finding.criterion.id] = share
+        applies = unit is not None and finding.applies is not Truth.FALSE and unit.weight
+        shares[finding.criterion.id] = (
+            finding.weight / unit.weight * unit_share(finding.domain, axis) if unit and applies else ZERO
+        )
     return shares

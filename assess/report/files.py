@@ -1,7 +1,6 @@
 """Writing documents: whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from assess.problems import ReportError, UsageError
@@ -27,6 +26,8 @@ def write(path: str | Path, content: str | bytes) -> None:
     Raises:
         ReportError: the folder does not exist or cannot be written to.
     """
+    import tempfile  # slow to import, and not needed to print a scorecard
+
     target = Path(path)
     raw = content.encode("utf-8") if isinstance(content, str) else content
     try:
