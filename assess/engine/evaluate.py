@@ -130,13 +130,17 @@ def _finding(
     outer = False
     if not total:
         applies = F
-    elif not uncertain or not (rule.mixed or open_ways):
+    else:  # Kleene's bounds, exact unless an unknown is read in more than one way
         low = ZERO if essential_fails or essential_open else Fraction(true, total)
         high = ZERO if essential_fails else Fraction(true + total - known, total)
-    else:
-        bounds = _bounds(rule, results, elements)
-        low, high, applies_now, outer = bounds
-        applies = applies_now if applies is T else applies
+        if uncertain and (rule.mixed or open_ways):
+            bounds = _bounds(rule, results, elements)
+            if bounds is None:
+                outer = True
+                low, high = (ZERO, ONE) if open_ways else (low, high)
+            else:
+                low, high, applies_now = bounds
+                applies = applies_now if applies is T else applies
     if applies is F or applies is NA:
         return _not_applicable(rule, elements, None)
     coverage = ONE if low == high else Fraction(known, total)
@@ -227,32 +231,23 @@ def _made(treaty: FactState | None, kind: str, paragraph: str) -> Truth:
 
 def _bounds(
     rule: Rule, results: Mapping[Leaf, LeafResult], elements: tuple[ElementResult, ...]
-) -> tuple[Fraction, Fraction, Truth, bool]:
-    """Lowest and highest score over all completions, whether the criterion applies, and whether the bounds are outer."""
+) -> tuple[Fraction, Fraction, Truth] | None:
+    """Lowest and highest score over all completions and whether the criterion applies; None where they are too many."""
     found = completions.corners(results, rule.sign, rule.mixed)
-    outer = found is None
     if found is None:
-        found = iter([_outer_corner(results, rule.sign)])
-    lows, highs, excluded = [], [], False
+        return None
+    scores: list[Fraction] = []
+    excluded = False
     for corner in found:
-        for truths, scores in ((corner.worst, lows), (corner.best, highs)):
+        for truths in corner:
             for score in completed(rule, truths, results, elements):
                 if score is None:
                     excluded = True
                 else:
                     scores.append(score)
-    if not lows or not highs:
-        return ZERO, ZERO, F, outer
-    low, high = min(*lows, *highs), max(*lows, *highs)
-    return low, high, U if excluded else T, outer
-
-
-def _outer_corner(results: Mapping[Leaf, LeafResult], sign: completions.Signs) -> completions.Corners:
-    """All unknown lines at their own corner, as if each could be chosen alone: never too narrow."""
-    known = {leaf: results[leaf].truth for leaf in sign}
-    worst = {leaf: (F if sign[leaf] > 0 else T) if truth is U else truth for leaf, truth in known.items()}
-    best = {leaf: (T if sign[leaf] > 0 else F) if truth is U else truth for leaf, truth in known.items()}
-    return completions.Corners(worst, best)
+    if not scores:
+        return ZERO, ZERO, F
+    return min(scores), max(scores), U if excluded else T
 
 
 def completed(
