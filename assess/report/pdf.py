@@ -1,0 +1,102 @@
+"""HTML to tagged PDF through WeasyPrint, which is imported here and only when a PDF is asked for."""
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assess.problems import ReportError
+from assess.resources import data_dir
+
+_NEEDS_PANGO = (
+    "PDF needs the Pango library, which is not installed. Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; "
+    "Fedora: dnf install pango; macOS: brew install pango; Windows: install MSYS2, then pacman -S mingw-w64-x86_64-pango. "
+    "All other outputs work without it."
+)
+# PDF/A demands that a schema it does not know be described; this is the identifier of PDF/UA-1
+_UA = (
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    b'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    b'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description></rdf:li>"
+    b"</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+
+
+def render_pdf(html: str, attachments: tuple[tuple[str, bytes, str], ...] = ()) -> bytes:
+    """The PDF of a document: PDF/A-3a and PDF/UA-1, the same bytes for the same HTML and attachments.
+
+    Args:
+        html: as made by `assess.report.html`; addresses in it are never opened.
+        attachments: name, content and description of associated files.
+
+    Raises:
+        ReportError: Pango is missing, or the HTML asks for a file or an address.
+    """
+    fonts = data_dir("report_templates") / "fonts"
+    with tempfile.TemporaryDirectory(prefix="assess-") as folder:
+        # only the fonts that are shipped: a system font that slipped in would change pages from machine to machine
+        config = Path(folder) / "fonts.conf"
+        config.write_text(
+            f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{fonts}</dir>"
+            f"<cachedir>{folder}</cachedir></fontconfig>",
+            encoding="utf-8",
+        )
+        before = os.environ.get("FONTCONFIG_FILE")
+        os.environ["FONTCONFIG_FILE"] = str(config)
+        try:
+            return _write(html, attachments)
+        finally:
+            os.environ.pop("FONTCONFIG_FILE")
+            if before is not None:
+                os.environ["FONTCONFIG_FILE"] = before
+
+
+def _write(html: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
+    try:
+        import weasyprint
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    except (ImportError, OSError) as error:
+        raise ReportError(_NEEDS_PANGO) from error
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Opens nothing: fonts come from the shipped folder, everything else is in the document itself."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            raise ValueError(f"{url[:60]} is not opened")
+
+    def finisher(document: Any, pdf: Any) -> None:
+        stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        stream.stream[0] = stream.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
+
+    fetcher = Fetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+    day = _day(html)
+    files = [
+        weasyprint.Attachment(
+            string=content, name=name, description=about, relationship="Data", created=day, modified=day
+        )
+        for name, content, about in attachments
+    ]
+    try:
+        made: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank").write_pdf(
+            pdf_variant="pdf/a-3a", finisher=finisher, attachments=files
+        )
+    except FatalURLFetchingError as error:
+        raise ReportError(f"the document asks for something outside it: {error}") from None
+    return made
+
+
+def _day(html: str) -> datetime:
+    """The document's own date, which its attachments carry too."""
+    marker = 'name="dcterms.modified" content="'
+    text = html.partition(marker)[2].partition('"')[0]
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else datetime(2000, 1, 1, tzinfo=UTC)
