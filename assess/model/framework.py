@@ -158,6 +158,8 @@ class Origin:
     """The document or instrument a framework is drawn from."""
 
     title: Text
+    short: Text | None = None
+    """How citations name it."""
     citation: str | None = None
     url: Url | None = None
     note: Text | None = None

@@ -31,6 +31,8 @@ class Source:
 
     kind: SourceKind
     title: Text
+    short: Text | None = None
+    """How citations name it; the list of sources gives the whole title."""
     unit: str | None = None
     """How its pins are printed: "s." gives "s. 51"."""
     url: Url | None = None

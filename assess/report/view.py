@@ -7,6 +7,7 @@ from assess.compare import Comparison
 from assess.engine.advice import actions, gaps, lines_of, questions
 from assess.engine.score import level_of
 from assess.model.base import exact, say
+from assess.model.framework import Origin
 from assess.model.results import Assessment, Finding, Rating, Score, Truth
 from assess.report import charts, comparison, words
 from assess.resources import VERSION
@@ -318,12 +319,12 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str]) 
         rating=words.RATINGS[finding.rating],
         figures=figures,
         cites="; ".join(
-            f"{say(instruments[c.instrument].title)}{f', article {c.article}' if c.article else ''}" for c in criterion.cites
+            f"{_instrument(instruments[c.instrument])}{f', {c.article}' if c.article else ''}" for c in criterion.cites
         ),
         draft=criterion.verified == "unverified",
         elements=tuple(
             ElementView(
-                "na" if e.applies is Truth.FALSE else MARKS[e.truth],
+                "na" if e.applies is Truth.FALSE or (e.element.option and e.truth is not Truth.TRUE) else MARKS[e.truth],
                 words.element_status(e),
                 say(e.element.says),
                 "essential" if e.element.essential else "shown, not scored" if e.element.option else "",
@@ -338,6 +339,10 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str]) 
         confirm=tuple(dict.fromkeys(words.step_says(step) for step in change.confirm)) if change else (),
         would=f"{words.RATINGS[would.rating]} ({words.interval(would.low, would.high)})" if would else "",
     )
+
+
+def _instrument(origin: Origin) -> str:
+    return say(origin.short or origin.title)
 
 
 def _unexamined(states: list[words.FactState]) -> tuple[str, ...]:
@@ -389,7 +394,7 @@ def _source(key: str, profile: words.Profile) -> SourceView:
         say(source.note),
     ]
     kind = SOURCE_KINDS.get(source.kind, source.kind)
-    return SourceView(key, say(source.title), kind, "; ".join(filter(None, details)), source.url or "")
+    return SourceView(key, f"{say(source.short)}: {say(source.title)}" if source.short else say(source.title), kind, "; ".join(filter(None, details)), source.url or "")
 
 
 def comparison_view(compared: Comparison) -> ComparisonView:

@@ -136,33 +136,42 @@ def counts(findings: Iterable[Finding]) -> tuple[int, int, int]:
 
 
 def cite(text: str, sources: Mapping[str, Source]) -> str:
-    """A citation, as SOURCE or SOURCE PIN, in words: the source's title and the pin."""
+    """A citation, as SOURCE or SOURCE PIN, in words: the source's short title and the pin."""
     name, _, pin = text.partition(" ")
-    source = sources.get(name)
-    title = say(source.title) if source else name
-    return f"{title}, {pin}" if pin else title
+    return f"{source_name(name, sources)}, {pin}" if pin else source_name(name, sources)
+
+
+def source_name(key: str, sources: Mapping[str, Source]) -> str:
+    """How a source is cited: its short title, else its title."""
+    source = sources.get(key)
+    return say(source.short or source.title) if source else key
 
 
 def provision(name: str, sources: Mapping[str, Source]) -> str:
     """A provision in words: "Computer Misuse and Cybercrimes Act, s. 51"."""
     key, _, pin = name.partition(".")
+    return f"{source_name(key, sources)}, {_pin(key, pin, sources)}"
+
+
+def _pin(key: str, pin: str, sources: Mapping[str, Source]) -> str:
     source = sources.get(key)
-    unit = f"{source.unit} " if source and source.unit else ""
-    return f"{say(source.title) if source else key}, {unit}{pin}"
+    return f"{source.unit} {pin}" if source and source.unit else pin
 
 
 def basis(state: BasisState, sources: Mapping[str, Source]) -> str:
-    """The provisions of a basis, those not in force with their status."""
-    parts = []
+    """The provisions of a basis, each source named once, those not in force with their status."""
+    by_source: dict[str, list[str]] = {}
     for name, entry in state.provisions:
-        text = provision(name, sources)
+        key, _, pin = name.partition(".")
+        text = _pin(key, pin, sources)
         if entry is None:
             text += " (status on the day not known)"
         elif entry.status != "in_force":
             by = f" by {say(entry.by)}" if entry.by else ""
             since = f" since {entry.from_}" if entry.from_ else ""
             text += f" ({PROVISION_STATUS[entry.status]}{by}{since})"
-        parts.append(text)
+        by_source.setdefault(key, []).append(text)
+    parts = [f"{source_name(key, sources)}, {' with '.join(pins)}" for key, pins in by_source.items()]
     return "; read with ".join(parts)
 
 
