@@ -1,9 +1,9 @@
 """Policy gap assessment for international cooperation against cybercrime.
 
-    import assess
-    library = assess.load_library(["cooperation"])
-    profile = assess.load_profile("examples/profiles/ken.yaml", library)
-    (result,) = assess.assess_profile(profile, library)
+import assess
+library = assess.load_library(["cooperation"])
+profile = assess.load_profile("examples/profiles/ken.yaml", library)
+(result,) = assess.assess_profile(profile, library)
 """
 
 from typing import TYPE_CHECKING, Any

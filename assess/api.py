@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assess.engine.assess import assess, prepare
 from assess.engine.facts import released
 from assess.load import Library, country_name, load_library, load_profiles
+from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
 from assess.problems import UsageError, did_you_mean
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from assess.compare import Comparison
 
 
-def assess_profile(profile: Profile, library: Library, *, as_of: date | None = None, release: str = "full") -> list[Assessment]:
+def assess_profile(
+    profile: Profile, library: Library, *, as_of: date | None = None, release: str = "full"
+) -> list[Assessment]:
     """One assessment for each framework of the library.
 
     Raises:
@@ -152,8 +155,8 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
         return to_json([comparison.as_data(each) for each in comparisons])
     if kind == ".csv":
         return to_csv([row for each in comparisons for row in comparison.table(each)])
+    from assess.report.comparison_view import comparison_view
     from assess.report.html import render_comparison
-    from assess.report.view import comparison_view
 
     html = render_comparison([comparison_view(each) for each in comparisons])
     if kind == ".html":
@@ -163,7 +166,9 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
     return render_pdf(html)
 
 
-def empty_profile(country: str, frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()) -> str:
+def empty_profile(
+    country: str, frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()
+) -> str:
     """A valid profile of `country` (alpha-3 code), all facts that the frameworks read unanswered.
 
     Raises:
@@ -174,10 +179,12 @@ def empty_profile(country: str, frameworks: Sequence[str | Path] = ("cooperation
 
     names = country_codes()
     if country not in names:
-        raise UsageError(f"{country!r} is not an ISO 3166-1 alpha-3 code; {did_you_mean(country.upper(), names) or 'such as KEN'}")
+        raise UsageError(
+            f"{country!r} is not an ISO 3166-1 alpha-3 code; {did_you_mean(country.upper(), names) or 'such as KEN'}"
+        )
     library = load_library(frameworks, folders)
-    facts = {}
+    facts: dict[str, Fact] = {}
     for framework in library.frameworks:
         facts |= prepare(framework, library.catalogue).base.facts
     # the day on which it is written is only where the author starts from: results depend on what the file says
-    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics)  # noqa: DTZ011
+    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics)

@@ -1,10 +1,9 @@
 """A cache of what was read and checked, under the user's cache folder, like Python's own for compiled modules.
 
-It holds frameworks, the fact catalogue, country names and the schemas of models, by a hash of the files they came from; never a profile, whose facts
-may be confidential. It is only ever a shortcut: without it, or with `ASSESS_CACHE=0`, everything works, slower.
-"""
-
-import hashlib
+It holds frameworks, the fact catalogue, country names and the schemas of models, by a hash of the files they came from;
+never a profile, whose facts may be confidential. It is only ever a shortcut: without it, or with `ASSESS_CACHE=0`, everything
+works, slower.
+""" hashlib
 import io
 import os
 import pickle

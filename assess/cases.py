@@ -38,7 +38,9 @@ def short_state(name: str, fact: Fact, value: Any) -> FactState:
         return FactState(name, fact, status, truth, status="none" if status == "none" else None)
     if fact.kind == "treaty":
         answer = Answer(
-            status=status, reservations=_entries(features, "reservations"), declarations=_entries(features, "declarations")
+            status=status,
+            reservations=_entries(features, "reservations"),
+            declarations=_entries(features, "declarations"),
         )
         return FactState(name, fact, "answered", T if status == "party" else F, status=status, answer=answer)
     truth = T if fact.kind == "provision" or status in ("operational", None) else F

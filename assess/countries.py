@@ -1,7 +1,7 @@
 """Countries by their ISO 3166-1 alpha-3 code, named by Babel (the only place that imports it)."""
 
-_NOT_COUNTRIES = frozenset("EU EZ UN XK ZZ XA XB AC CP CQ DG EA IC QO TA".split())
-_WITHDRAWN = frozenset("BUR DDR FXX TMP YMD ZAR".split())
+_NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
+_WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
 
 
 def country_names(language: str = "en") -> dict[str, str]:
@@ -9,9 +9,13 @@ def country_names(language: str = "en") -> dict[str, str]:
     from babel.core import Locale, get_global
 
     names = Locale.parse(language).territories
-    return {  # fmt: skip
+    return {
         code3: names[codes[0]]
         for code3, codes in get_global("territory_aliases").items()
-        if len(code3) == 3 and code3.isalpha() and code3 not in _WITHDRAWN
-        and len(codes) == 1 and codes[0] not in _NOT_COUNTRIES and codes[0] in names
+        if len(code3) == 3
+        and code3.isalpha()
+        and code3 not in _WITHDRAWN
+        and len(codes) == 1
+        and codes[0] not in _NOT_COUNTRIES
+        and codes[0] in names
     }

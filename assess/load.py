@@ -92,7 +92,9 @@ def _wrong_schema(document: Document, expected: str) -> Problem | None:
     data = document.data
     if not isinstance(data, dict):
         hint = f"begin with schema: {expected}"
-        return problem(document.place(()), "wrong-type", hint, where="the file", expected="a mapping", found="something else")
+        return problem(
+            document.place(()), "wrong-type", hint, where="the file", expected="a mapping", found="something else"
+        )
     schema = data.get("schema")
     if schema == expected:
         return None
@@ -171,11 +173,12 @@ def read_catalogue(documents: list[Document]) -> tuple[Catalogue, list[Problem]]
     problems: list[Problem] = []
     topics = []
     for document in documents:
-        topic, faults = None, []
+        topic: Topic | None = None
+        found: list[Problem] = []
         if document.data is not None or not document.problems:
             fault = _wrong_schema(document, "catalogue/v1")
-            topic, faults = (None, [fault]) if fault else shape(document, Topic, document.data)
-        _, faults = _result(topic, document.problems, faults, check_topic(document))
+            topic, found = (None, [fault]) if fault else shape(document, Topic, document.data)
+        _, faults = _result(topic, document.problems, found, check_topic(document))
         problems += faults
         if topic:
             topics.append(topic)
@@ -242,8 +245,10 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
         document = read(path)
         fault = None if document.data is None and document.problems else _wrong_schema(document, "cases/v1")
         checked = check_cases(document, catalogue.facts, criteria, framework.id)
-        found, faults = (None, [fault] if fault else []) if fault or document.data is None else shape(
-            document, CaseFile, document.data
+        found, faults = (
+            (None, [fault] if fault else [])
+            if fault or document.data is None
+            else shape(document, CaseFile, document.data)
         )
         _, faults = _result(found, document.problems, faults, checked)
         problems += faults
@@ -275,7 +280,11 @@ def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
 
 def _validate_folder(folder: Path) -> list[Problem]:
     """A framework, or a folder of frameworks."""
-    heads = [folder] if (folder / "framework.yaml").is_file() else [p.parent for p in sorted(folder.glob("*/framework.yaml"))]
+    heads = (
+        [folder]
+        if (folder / "framework.yaml").is_file()
+        else [p.parent for p in sorted(folder.glob("*/framework.yaml"))]
+    )
     problems: list[Problem] = []
     if not heads:
         documents = [read(path) for path in sorted(folder.glob("*.yaml"))]

@@ -71,12 +71,14 @@ CODES: dict[str, Code] = {
     "unknown-word": Code("{where}: {value} is not one of {expected}", "Only the listed words have a meaning here."),
     "empty": Code("{where}: nothing is given", "An empty text, list or mapping says nothing; leave the key out."),
     "bad-id": Code(
-        "{where}: {value} is not a valid name", "Names are lower-case letters, digits and underscores, from a letter on."
+        "{where}: {value} is not a valid name",
+        "Names are lower-case letters, digits and underscores, from a letter on.",
     ),
     "bad-date": Code("{where}: {value} is not a date", "Dates are written YYYY-MM-DD."),
     "bad-number": Code("{where}: {value} is not between {low} and {high}", "The number is outside its range."),
     "bad-url": Code(
-        "{where}: {value} is not a web address", "Addresses begin with http:// or https://; they are printed, never opened."
+        "{where}: {value} is not a web address",
+        "Addresses begin with http:// or https://; they are printed, never opened.",
     ),
     # Names across files
     "unknown-fact": Code("{where}: {name} is not a fact of the catalogue", "Facts are declared in `frameworks/facts`."),
@@ -94,7 +96,9 @@ CODES: dict[str, Code] = {
         "A feature line also says that the fact holds; its negation alone would be true where there is no law at all.",
     ),
     "unknown-instrument": Code("{where}: {name} is not under `instruments`", "Every citation names a declared text."),
-    "missing-domain": Code("{where}: there is no file for the domain {name}", "Each domain is one file beside this one."),
+    "missing-domain": Code(
+        "{where}: there is no file for the domain {name}", "Each domain is one file beside this one."
+    ),
     "unknown-domain": Code("{where}: {name} is not a domain of this framework", "Gates and parents name domains."),
     "elements-or-measure": Code(
         "{where}: a criterion has either elements or a measure", "Give exactly one of the two."
@@ -105,7 +109,9 @@ CODES: dict[str, Code] = {
         "{where}: {name} needs `treaty` in framework.yaml", "Reservations and declarations are read from a treaty fact."
     ),
     # Profiles
-    "unknown-country": Code("{where}: {value} is not an ISO 3166-1 alpha-3 code", "Three capital letters, such as KEN."),
+    "unknown-country": Code(
+        "{where}: {value} is not an ISO 3166-1 alpha-3 code", "Three capital letters, such as KEN."
+    ),
     "wrong-answer": Code("{where}: {why}", "The answer does not suit the kind of fact."),
     "wrong-value": Code("{where}: expected {expected}, found {found}", "The catalogue says what a value can be."),
     "unknown-source": Code("{where}: {name} is not under `sources`", "Every citation names a declared source."),
@@ -123,10 +129,12 @@ CODES: dict[str, Code] = {
         "{where}: {name} cannot rest on the route {route} alone", "The catalogue lists the admissible routes."
     ),
     "missing-reading": Code(
-        "{where}: {why} needs a `reading`", "One sentence that says why the text covers it, so that others can disagree."
+        "{where}: {why} needs a `reading`",
+        "One sentence that says why the text covers it, so that others can disagree.",
     ),
     "overconfident": Code(
-        "{where}: a judgement has at most medium confidence", "Until a second reader agrees, write `confidence: medium`."
+        "{where}: a judgement has at most medium confidence",
+        "Until a second reader agrees, write `confidence: medium`.",
     ),
     "overlapping-dates": Code(
         "{where}: this entry overlaps the one on line {first}", "`from` is inclusive, `until` exclusive."

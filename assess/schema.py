@@ -74,8 +74,7 @@ def _draft7(name: str, model: type[Any]) -> dict[str, Any]:
     raw = TypeAdapter(model).json_schema(ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema)
     definitions = {key: _described(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
     schema = _described(model.__name__, raw)
-    text_conditions = [definition for definition in (*definitions.values(), schema)]
-    for definition in text_conditions:
+    for definition in [*definitions.values(), schema]:
         for key in _CONDITION_KEYS:
             if key in definition.get("properties", {}):
                 definition["properties"][key] = {"$ref": "#/definitions/Condition"}

@@ -25,7 +25,7 @@ _EXPECTED = {
 
 
 @cache
-def _schema(model: type[Any]) -> Any:
+def _schema(model: Any) -> Any:
     """The core schema of a model, without what only serves to write JSON."""
 
     def make() -> Any:
@@ -35,7 +35,7 @@ def _schema(model: type[Any]) -> Any:
 
     sources = sorted(Path(str(models.__file__)).parent.glob("*.py"))
     key = digest((path.name, path.read_bytes()) for path in sources)
-    return remember(f"shape-{model.__name__}-{core_version}-{key}", make)
+    return remember(f"shape-{getattr(model, '__name__', model)}-{core_version}-{key}", make)
 
 
 def _bare(schema: Any) -> Any:
@@ -47,7 +47,7 @@ def _bare(schema: Any) -> Any:
 
 
 @cache
-def validator(model: type[Any]) -> SchemaValidator:
+def validator(model: Any) -> SchemaValidator:
     """The validator of a model."""
     return SchemaValidator(_schema(model))
 
@@ -84,7 +84,12 @@ def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Prob
     if kind == "literal_error":
         words = [word for word in entry["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ") if word]
         return problem(
-            place, "unknown-word", did_you_mean(str(value), words), where=where, value=found(value), expected=", ".join(words)
+            place,
+            "unknown-word",
+            did_you_mean(str(value), words),
+            where=where,
+            value=found(value),
+            expected=", ".join(words),
         )
     if kind == "string_pattern_mismatch":
         code = "bad-url" if "http" in entry["ctx"]["pattern"] else "bad-id"
@@ -95,17 +100,21 @@ def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Prob
         return problem(place, "bad-date", "write YYYY-MM-DD, such as 2026-10-31", where=where, value=found(value))
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = entry["ctx"].get("ge", entry["ctx"].get("le"))
-        return problem(place, "bad-number", where=where, value=found(value), low="its least", high=f"its most ({limit})")
-    return problem(place, "wrong-type", where=where, expected=entry["msg"].removeprefix("Value error, "), found=found(value))
+        return problem(
+            place, "bad-number", where=where, value=found(value), low="its least", high=f"its most ({limit})"
+        )
+    return problem(
+        place, "wrong-type", where=where, expected=entry["msg"].removeprefix("Value error, "), found=found(value)
+    )
 
 
 def kept_steps(data: Any, loc: tuple[Any, ...]) -> Loc:
     """`loc` without the steps that pydantic adds (union branches, lists made of one value)."""
     kept: list[str | int] = []
     for step in loc:
-        if isinstance(data, dict) and step in data:
-            data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+        if (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        ):
             data = data[step]
         else:
             continue
@@ -141,7 +150,7 @@ def found(value: Any) -> str:
 
 
 @cache
-def keys_of(model: type[Any]) -> frozenset[str]:
+def keys_of(model: Any) -> frozenset[str]:
     """All keys that files of this kind may hold, for "did you mean"."""
     names: set[str] = set()
     pending: list[Any] = [_schema(model)]

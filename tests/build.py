@@ -22,7 +22,8 @@ def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, An
     catalogue, problems = read_catalogue([parse(json.dumps(topic).encode(), "t.yaml")])
     domains = criteria if isinstance(criteria, dict) else {"d": {"criteria": criteria}}
     listed = [
-        name if "criteria" in body else {"domain": name, "title": name.upper(), **body} for name, body in domains.items()
+        name if "criteria" in body else {"domain": name, "title": name.upper(), **body}
+        for name, body in domains.items()
     ]
     files = {
         "f/framework.yaml": {

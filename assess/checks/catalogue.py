@@ -46,7 +46,9 @@ def _check_features(report: Report, loc: Loc, features: Any) -> None:
     for name, raw in mapping(features).items():
         feature = mapping(raw)
         if name == "status":
-            report.add((*loc, name), "bad-id", "choose another name: `.status` has its own meaning", key=True, value=name)
+            report.add(
+                (*loc, name), "bad-id", "choose another name: `.status` has its own meaning", key=True, value=name
+            )
         _check_spec(report, (*loc, name), feature, feature.get("type"))
 
 

@@ -53,7 +53,9 @@ def check_head(document: Document, facts: Facts) -> list[Problem]:
 
 def domain_names(head: dict[str, Any]) -> list[str]:
     """Ids of the domains in their order."""
-    named = [mapping(entry).get("domain") if isinstance(entry, dict) else entry for entry in sequence(head.get("domains"))]
+    named = [
+        mapping(entry).get("domain") if isinstance(entry, dict) else entry for entry in sequence(head.get("domains"))
+    ]
     return [name for name in named if isinstance(name, str)]
 
 
@@ -64,7 +66,9 @@ def _check_levels(report: Report, loc: Loc, levels: list[Any]) -> None:
     except (ValueError, TypeError, ZeroDivisionError):
         return  # reported by its shape
     if len(numbers) == len(bounds) and numbers and (numbers[0] != 0 or sorted(set(numbers)) != numbers):
-        report.add(loc, "bad-levels", "begin with from: 0 and let each bound be higher", why="the bounds do not rise from 0")
+        report.add(
+            loc, "bad-levels", "begin with from: 0 and let each bound be higher", why="the bounds do not rise from 0"
+        )
 
 
 def check_domain(document: Document, facts: Facts, head: dict[str, Any], ids: dict[str, str]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Checks of a country profile against the catalogue: answers, citations, provisions, dates."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from assess.checks.report import Report, check_fact, check_value, mapping, sequence, strings
@@ -15,8 +16,8 @@ KEYS_OF_KIND = {
     "capability": (*_COMMON, "features"),
     "treaty": (*_COMMON, "invited_until", "reservations", "declarations"),
     "number": (*_COMMON, "value", "period", "definition"),
-    "choice": (*_COMMON, "value"),
-    "yes_no": (*_COMMON, "value"),
+    "choice": (*_COMMON, "value", "period"),
+    "yes_no": (*_COMMON, "value", "period"),
 }
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 _LAW = ("act", "regulation", "bill")
@@ -62,7 +63,7 @@ class _Check:
                 self.report.add((*entry_loc, "until"), "bad-period")
             spans.append((start or "0000", end or "9999", entry_loc))
         spans.sort(key=lambda span: span[:2])
-        for (_, end, first), (start, _, second) in zip(spans, spans[1:], strict=False):
+        for (_, end, first), (start, _, second) in pairwise(spans):
             if start < end:
                 hint = "give the earlier entry an `until`"
                 self.report.add(second, "overlapping-dates", hint, first=self.report.line(first))
@@ -123,7 +124,9 @@ class _Check:
                 self.report.add(loc, "missing-reason", "add reason: ...")
         elif status == "none":
             if not raw.get("searched") and not raw.get("cite"):
-                self.report.add(loc, "unsearched", "add searched: [SOURCE] if its text was read in full; else write unknown")
+                self.report.add(
+                    loc, "unsearched", "add searched: [SOURCE] if its text was read in full; else write unknown"
+                )
         elif fact.kind == "provision":
             self.law(loc, name, fact, raw)
         else:
@@ -176,7 +179,9 @@ class _Check:
             feature = fact.features.get(name)
             if feature is None:
                 hint = did_you_mean(name, fact.features)
-                self.report.add(at, "unknown-feature", hint, key=True, fact=fact.title if not hint else "the fact", name=name)
+                self.report.add(
+                    at, "unknown-feature", hint, key=True, fact=fact.title if not hint else "the fact", name=name
+                )
                 continue
             if value == "unknown":
                 continue

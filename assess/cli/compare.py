@@ -8,7 +8,9 @@ from assess.cli.options import framework_options
 @click.command("compare")
 @click.argument("profiles", nargs=-1, required=True, metavar="PROFILE PROFILE...")
 @framework_options
-@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .html, .pdf, .json or .csv; repeatable.")
+@click.option(
+    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .html, .pdf, .json or .csv; repeatable."
+)
 def command(
     profiles: tuple[str, ...], frameworks: tuple[str, ...], folders: tuple[str, ...], outputs: tuple[str, ...]
 ) -> None:

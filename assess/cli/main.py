@@ -39,7 +39,9 @@ class _Lazy(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from assess.problems import did_you_mean
 
@@ -59,7 +61,9 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit with its code; errors go to standard error in one line each."""
-    gc.set_threshold(100_000, 20, 20)  # a run builds many small records at once; looking for cycles among them is wasted
+    gc.set_threshold(
+        100_000, 20, 20
+    )  # a run builds many small records at once; looking for cycles among them is wasted
     try:
         code: Any = cli.main(standalone_mode=False, prog_name="assess")
     except click.exceptions.Exit as stop:

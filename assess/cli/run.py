@@ -8,11 +8,17 @@ from assess.cli.options import framework_options
 @click.command("run")
 @click.argument("profile", metavar="PROFILE")
 @framework_options
-@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .html, .pdf, .json or .csv; repeatable.")
+@click.option(
+    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .html, .pdf, .json or .csv; repeatable."
+)
 @click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")
-@click.option("--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it.")
+@click.option(
+    "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
+)
 @click.option("--fail-on", type=click.Choice(["gap", "unknown"]), help="Exit 1 when a duty has a gap, or is open.")
-@click.option("--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 when less than this share is known on an axis.")
+@click.option(
+    "--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 when less than this share is known on an axis."
+)
 def command(
     profile: str,
     frameworks: tuple[str, ...],

@@ -5,7 +5,14 @@ import click
 
 @click.command("schema")
 @click.argument("folder", type=click.Path(file_okay=False), required=False)
-@click.option("--framework", "-f", "frameworks", multiple=True, metavar="ID|DIR", help="Include the facts of a framework of your own.")
+@click.option(
+    "--framework",
+    "-f",
+    "frameworks",
+    multiple=True,
+    metavar="ID|DIR",
+    help="Include the facts of a framework of your own.",
+)
 def command(folder: str | None, frameworks: tuple[str, ...]) -> None:
     """Write the JSON Schemas of all formats into FOLDER, or that of profiles to standard output.
 

@@ -7,14 +7,17 @@ from assess.problems import InvalidInput
 
 @click.command("validate")
 @click.argument("files", nargs=-1, required=True, metavar="FILE|DIR...")
-def command(files: tuple[str, ...]) -> None:
+@click.option(
+    "-f", "--framework", "frameworks", multiple=True, metavar="ID|DIR", help="Know the facts of this framework too."
+)
+def command(files: tuple[str, ...], frameworks: tuple[str, ...]) -> None:
     """Check profiles, frameworks and fact files; every problem with its place and what to write instead.
 
     A folder is checked as a framework (with its cases), or as a folder of frameworks or fact files; `-` is standard input.
     """
     from assess.load import load_library, validate
 
-    problems = validate(files, load_library())
+    problems = validate(files, load_library(frameworks))
     if problems:
         raise InvalidInput(problems)
     click.echo(f"{len(files)} checked, no problem", err=True)

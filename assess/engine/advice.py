@@ -72,13 +72,19 @@ def _by_fact(steps: Sequence[Step]) -> dict[str, tuple[Step, ...]]:
     return grouped
 
 
-def _action(assessment: Assessment, fact: str, steps: tuple[Step, ...], findings: list[Finding], gain: Fraction) -> Action:
+def _action(
+    assessment: Assessment, fact: str, steps: tuple[Step, ...], findings: list[Finding], gain: Fraction
+) -> Action:
     state = assessment.facts[fact]
     reform = state.fact.reform
     own = next((f.criterion.recommendation for f in findings if f.criterion.recommendation), None)
-    alone = [f for f in findings if f.change and {s.state.id for s in f.change.reform} == {fact} and not f.change.confirm]
+    alone = [
+        f for f in findings if f.change and {s.state.id for s in f.change.reform} == {fact} and not f.change.confirm
+    ]
     wording = own.do if own and (len(findings) == 1 or not (reform and reform.do)) else None
-    needs = tuple(n for n in (reform.needs if reform else ()) if n in assessment.facts and _missing(assessment.facts[n]))
+    needs = tuple(
+        n for n in (reform.needs if reform else ()) if n in assessment.facts and _missing(assessment.facts[n])
+    )
     return Action(
         state,
         wording or (reform.do if reform and reform.do else state.fact.title),
@@ -161,5 +167,9 @@ def gaps(assessment: Assessment) -> list[Finding]:
     found = [f for f in assessment.findings if f.gap]
     return sorted(
         found,
-        key=lambda f: (OBLIGATIONS.index(f.criterion.obligation), -shares[f.criterion.id] * (1 - f.high), f.criterion.id),
+        key=lambda f: (
+            OBLIGATIONS.index(f.criterion.obligation),
+            -shares[f.criterion.id] * (1 - f.high),
+            f.criterion.id,
+        ),
     )

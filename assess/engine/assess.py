@@ -46,7 +46,16 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
     pending = _pending(profile, rules, findings, as_of)
     withheld = sum(1 for entries in profile.facts.values() if entries[0].status == "withheld")
     return Assessment(
-        rules.base.framework, profile, as_of or profile.as_of, findings, scores, totals, shadows, states, pending, withheld
+        rules.base.framework,
+        profile,
+        as_of or profile.as_of,
+        findings,
+        scores,
+        totals,
+        shadows,
+        states,
+        pending,
+        withheld,
     )
 
 
@@ -55,7 +64,9 @@ def assess_states(rules: Prepared, states: Mapping[str, FactState]) -> tuple[Fin
     return evaluate_all(rules.base, states)[0]
 
 
-def _pending(profile: Profile, rules: Prepared, findings: tuple[Finding, ...], as_of: date | None) -> dict[str, Finding]:
+def _pending(
+    profile: Profile, rules: Prepared, findings: tuple[Finding, ...], as_of: date | None
+) -> dict[str, Finding]:
     if not any(entry.status in PENDING for entries in profile.provisions.values() for entry in entries):
         return {}
     states: dict[str, FactState] = fact_states(profile, rules.base.facts, as_of, pending=True)

@@ -6,7 +6,7 @@ values of those unknowns are tried together; all others stay at their corners.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from assess.engine.condition import compare, words_of
@@ -71,7 +71,7 @@ def _values(variable: Variable, state: FactState) -> list[Any]:
         if leaf.attribute == variable.attribute and leaf.literal is not None:
             marks.update(leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))
     points = sorted(marks)
-    between = [(a + b) / 2 for a, b in zip(points, points[1:], strict=False)]
+    between = [(a + b) / 2 for a, b in pairwise(points)]
     return [points[0] - 1, *points, *between, points[-1] + 1] if points else [0]
 
 
@@ -86,7 +86,9 @@ def _holds(leaf: Leaf, variable: Variable, state: FactState, value: Any) -> bool
 
 def _vectors(variable: Variable, state: FactState) -> list[tuple[bool, ...]]:
     """The ways in which the lines on an unknown variable can turn out together."""
-    one = {tuple(_holds(leaf, variable, state, value) for leaf in variable.leaves) for value in _values(variable, state)}
+    one = {
+        tuple(_holds(leaf, variable, state, value) for leaf in variable.leaves) for value in _values(variable, state)
+    }
     if not variable.attribute or not state.bases:
         return sorted(one)
     total: set[tuple[bool, ...]] = {(False,) * len(variable.leaves)}

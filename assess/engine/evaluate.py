@@ -298,7 +298,19 @@ def _measured(rule: Rule, state: FactState, applies: Truth) -> Finding:
     rating = Rating.MET if known and low >= target else rate(low, high, answered=state.known != "absent")
     gap = high < target and criterion.obligation != "may"
     return Finding(
-        criterion, rule.domain, rule.weight, low, high, applies, rating, ONE if known else ZERO, gap, (), state, False, None
+        criterion,
+        rule.domain,
+        rule.weight,
+        low,
+        high,
+        applies,
+        rating,
+        ONE if known else ZERO,
+        gap,
+        (),
+        state,
+        False,
+        None,
     )
 
 

@@ -38,7 +38,9 @@ def fact_states(
             states[name] = FactState(name, fact, "absent", U)
             continue
         # law takes its dates from its provisions
-        answer = entries[0] if len(entries) == 1 and not earlier else _current(entries, day, earlier and not entries[0].by)
+        answer = (
+            entries[0] if len(entries) == 1 and not earlier else _current(entries, day, earlier and not entries[0].by)
+        )
         states[name] = _state(name, fact, answer, provision)
     return states
 
@@ -126,7 +128,9 @@ def released(profile: Profile) -> tuple[Profile, int]:
     hidden = {name for name, entries in profile.facts.items() if not all(map(is_open, entries))}
     withheld = (Answer(status="withheld"),)
     provisions = {
-        name: tuple(replace(entry, cite=tuple(c for c in entry.cite if c.split(" ")[0] not in closed)) for entry in entries)
+        name: tuple(
+            replace(entry, cite=tuple(c for c in entry.cite if c.split(" ")[0] not in closed)) for entry in entries
+        )
         for name, entries in profile.provisions.items()
         if name.split(".")[0] not in closed
     }

@@ -73,7 +73,8 @@ def joint_bounds(
     found = completions.corners(results, knot.sign, knot.mixed)
     if found is None:
         return Bound(members, None, None)
-    lows, highs = [], []
+    lows: list[Fraction] = []
+    highs: list[Fraction] = []
     for corner in found:
         for truths, sums, pick in ((corner.worst, lows, min), (corner.best, highs, max)):
             total = ZERO

@@ -73,8 +73,12 @@ def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Rule:
             if int(parts[1]) == 0:
                 raise ValueError("nothing can be divided by 0")
             number = Fraction(value)
-        if type(number) in (int, float, Fraction) and not ((low < number if above else low <= number) and number <= high):
-            raise ValueError(f"write a number {'above' if above else 'from'} {low}" + (f" to {high}" if high < 10**15 else ""))
+        if type(number) in (int, float, Fraction) and not (
+            (low < number if above else low <= number) and number <= high
+        ):
+            raise ValueError(
+                f"write a number {'above' if above else 'from'} {low}" + (f" to {high}" if high < 10**15 else "")
+            )
         return value
 
     return Rule(before=check)

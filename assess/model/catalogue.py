@@ -5,9 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from assess.model.base import Flag, Id, Number, Rule, Text, Whole, record
 
-Route = Literal[
-    "dedicated", "general", "case_law", "constitution", "regulation", "treaty_direct", "practice_direction"
-]
+Route = Literal["dedicated", "general", "case_law", "constitution", "regulation", "treaty_direct", "practice_direction"]
 Kind = Literal["provision", "treaty", "capability", "number", "choice", "yes_no"]
 Vehicle = Literal["act", "regulation", "agreement", "institution", "training", "budget", "circular"]
 
@@ -97,7 +95,9 @@ class Catalogue:
 
     def __init__(self, topics: "list[Topic]") -> None:
         self.topics = {topic.topic: topic.title for topic in topics}
-        self.facts = {f"{topic.topic}.{name}": _filled(fact, topic) for topic in topics for name, fact in topic.facts.items()}
+        self.facts = {
+            f"{topic.topic}.{name}": _filled(fact, topic) for topic in topics for name, fact in topic.facts.items()
+        }
 
 
 def _filled(fact: Fact, topic: Topic) -> Fact:

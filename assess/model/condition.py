@@ -115,7 +115,9 @@ def _literal(word: str) -> Literal:
     if word in ("true", "false"):
         return word == "true"
     try:
-        return int(word) if re.fullmatch(r"[-+]?\d{1,15}", word) else float(word) if re.match(r"[-+.]?\d", word) else word
+        return (
+            int(word) if re.fullmatch(r"[-+]?\d{1,15}", word) else float(word) if re.match(r"[-+.]?\d", word) else word
+        )
     except ValueError:
         return word
 

@@ -175,5 +175,7 @@ class Profile:
         dict[str, Annotated[tuple[ProvisionEntry, ...], Rule(before=listed)]], Rule(before=mapped)
     ] = field(default_factory=dict)
     """SOURCE.PIN: all after the first dot is the pin."""
-    facts: Annotated[dict[str, Annotated[tuple[Answer, ...], Rule(before=_answers)]], Rule(before=mapped)] = field(default_factory=dict)
+    facts: Annotated[dict[str, Annotated[tuple[Answer, ...], Rule(before=_answers)]], Rule(before=mapped)] = field(
+        default_factory=dict
+    )
     agreements: tuple[Agreement, ...] = ()

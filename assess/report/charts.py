@@ -47,7 +47,9 @@ def plot(
         heads.append((round(y + 10, 2), title))
         y += head
         for label, low, high, filled, text in rows:
-            marks.append(Mark(title, label, round(y + 6, 2), scale(low, left, right), scale(high, left, right), filled, text))
+            marks.append(
+                Mark(title, label, round(y + 6, 2), scale(low, left, right), scale(high, left, right), filled, text)
+            )
             y += row
         y += 3
     ticks = tuple((scale(Fraction(i, 4), left, right), f"{i / 4:g}") for i in range(5))

@@ -17,7 +17,10 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines = [f"{say(framework.head.title)} ({framework.id} {framework.head.version})", ""]
     lines += columns(
         [["Country", "Law as of", "Review"]]
-        + [[f"{c.name} ({c.code})", str(c.assessment.as_of), words.REVIEWS[c.assessment.profile.review]] for c in countries],
+        + [
+            [f"{c.name} ({c.code})", str(c.assessment.as_of), words.REVIEWS[c.assessment.profile.review]]
+            for c in countries
+        ],
         width,
     )
     for axis in dict.fromkeys(row.axis for row in comparison.rows):
@@ -78,7 +81,15 @@ def table(comparison: Comparison) -> list[list[str]]:
         for country, finding in zip(comparison.countries, each.findings, strict=True):
             numbers = [words.number(value, decimals=4) for value in (finding.low, finding.high, finding.coverage)]
             rows.append(
-                ["criterion", each.domain.domain, each.criterion.axis, each.criterion.id, country.code, *numbers, finding.rating.value]
+                [
+                    "criterion",
+                    each.domain.domain,
+                    each.criterion.axis,
+                    each.criterion.id,
+                    country.code,
+                    *numbers,
+                    finding.rating.value,
+                ]
             )
     return rows
 

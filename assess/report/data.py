@@ -76,7 +76,12 @@ def _score(assessment: Assessment, score: Score) -> dict[str, Any]:
         "with_not_applicable_as_0": [_number(end) for end in score.with_excluded] if score.with_excluded else None,
         "stage": list(score.stage) if score.stage else None,
         "gates": [
-            {"id": result.gate.id, "fired": _truth(result.fired), "cap": str(result.gate.cap), "says": say(result.gate.says)}
+            {
+                "id": result.gate.id,
+                "fired": _truth(result.fired),
+                "cap": str(result.gate.cap),
+                "says": say(result.gate.says),
+            }
             for result in score.gates
         ],
     }
@@ -182,4 +187,3 @@ def findings_table(assessments: list[Assessment]) -> list[list[str]]:
                 status = words.element_status(each)
                 rows.append([*head, each.element.id, say(each.element.says), status, " ".join(states), cited])
     return rows
-

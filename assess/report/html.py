@@ -9,7 +9,8 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from assess.report.view import BriefingView, ComparisonView
+from assess.report.comparison_view import ComparisonView
+from assess.report.view import BriefingView
 from assess.resources import data_dir
 
 
@@ -26,7 +27,11 @@ def render_comparison(views: Sequence[ComparisonView]) -> str:
 def _render(name: str, **values: Any) -> str:
     folder = data_dir("report_templates") / "briefing"
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     css = (folder / "briefing.css").read_text(encoding="utf-8")
     # the policy lets through this one stylesheet and nothing else: no script, no picture from anywhere, no connection

@@ -24,7 +24,10 @@ def outline(framework: Framework, *, width: int = 80) -> str:
             weight = 1 if criterion.weight is None else criterion.weight
             draft = ", draft (citation not verified)" if criterion.verified == "unverified" else ""
             kind = f"{criterion.axis}, {criterion.obligation}, weight {weight}{draft}"
-            lines += ["", *wrapped(f"{say(criterion.title)} [{criterion.id}] ({kind})", width, first="  ", indent="    ")]
+            lines += [
+                "",
+                *wrapped(f"{say(criterion.title)} [{criterion.id}] ({kind})", width, first="  ", indent="    "),
+            ]
             cites = ", ".join(f"{c.instrument} {c.article or ''}".rstrip() for c in criterion.cites)
             lines += wrapped(f"{say(criterion.question)} ({cites})", width, first="    ")
             if criterion.measure:

@@ -13,7 +13,7 @@ def columns(rows: Sequence[Sequence[str]], width: int = 80, *, gap: int = 2, gro
     widths[grow] = min(widths[grow], max(width - others, 16))
     lines: list[str] = []
     for row in rows:
-        cells = [textwrap.wrap(cell, widths[i]) if i == grow else [cell] for i, cell in enumerate(row)]
+        cells = [textwrap.wrap(cell, max(widths[i], 1)) if i == grow else [cell] for i, cell in enumerate(row)]
         for i in range(max(map(len, cells), default=0) or 1):
             parts = [(cell[i] if i < len(cell) else "").ljust(size) for cell, size in zip(cells, widths, strict=True)]
             lines.append((" " * gap).join(parts).rstrip())
@@ -22,4 +22,6 @@ def columns(rows: Sequence[Sequence[str]], width: int = 80, *, gap: int = 2, gro
 
 def wrapped(text: str, width: int = 80, *, first: str = "", indent: str = "") -> list[str]:
     """A paragraph; `first` opens its first line, `indent` the others."""
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=indent or " " * len(first)) or [first.rstrip()]
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=indent or " " * len(first)) or [
+        first.rstrip()
+    ]

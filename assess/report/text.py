@@ -16,11 +16,16 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     """Levels with intervals and coverage, axes apart; the main points for attention; the first questions to ask."""
     framework, profile = assessment.framework, assessment.profile
     lines = [f"{country} ({profile.country}) — {say(framework.head.title)}"]
-    lines.append(f"Framework {framework.id} {framework.head.version}; law as of {assessment.as_of}; {words.REVIEWS[profile.review]}")
+    lines.append(
+        f"Framework {framework.id} {framework.head.version}; law as of {assessment.as_of}; {words.REVIEWS[profile.review]}"
+    )
     if assessment.withheld:
         lines.append(f"{assessment.withheld} answers withheld from this release")
     identified, unknown, total = words.counts(assessment.findings)
-    lines += ["", f"{identified} of {total} elements identified, {unknown} open, {total - identified - unknown} not identified."]
+    lines += [
+        "",
+        f"{identified} of {total} elements identified, {unknown} open, {total - identified - unknown} not identified.",
+    ]
     lines += ["", *_totals(assessment), "", *_domains(assessment, width)]
     for key, score in assessment.scores.items():
         lines += _gates(key, score, width)
@@ -40,7 +45,14 @@ def _totals(assessment: Assessment) -> list[str]:
     rows = []
     for axis, score in assessment.totals.items():
         reading = level_of(score, assessment.framework.method)
-        rows.append([words.AXES[axis], _interval(assessment, score), f"{words.percent(score.coverage)} known", words.level(reading)])
+        rows.append(
+            [
+                words.AXES[axis],
+                _interval(assessment, score),
+                f"{words.percent(score.coverage)} known",
+                words.level(reading),
+            ]
+        )
     return columns(rows, grow=3)
 
 
@@ -135,7 +147,9 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     criterion, profile = finding.criterion, assessment.profile
     lines = [f"{say(criterion.title)} [{criterion.id}]"]
     where = ", ".join(f"{c.instrument}{f' article {c.article}' if c.article else ''}" for c in criterion.cites)
-    lines += wrapped(f"{say(finding.domain.title)}, {words.AXES[criterion.axis].lower()}; {criterion.obligation}; {where}", width)
+    lines += wrapped(
+        f"{say(finding.domain.title)}, {words.AXES[criterion.axis].lower()}; {criterion.obligation}; {where}", width
+    )
     lines += ["", *wrapped(say(criterion.question), width), ""]
     result = f"{words.RATINGS[finding.rating]}"
     if finding.rating is not Rating.NOT_APPLICABLE:
@@ -143,12 +157,20 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     lines += wrapped(f"Finding: {result}", width)
     would = assessment.pending.get(criterion.id)
     if would:
-        lines += wrapped(f"With pending texts in force: {words.RATINGS[would.rating]} ({words.interval(would.low, would.high)})", width)
+        lines += wrapped(
+            f"With pending texts in force: {words.RATINGS[would.rating]} ({words.interval(would.low, would.high)})",
+            width,
+        )
     if criterion.verified == "unverified":
         lines += wrapped("Draft: the citation of this criterion has not been checked against the text.", width)
     for each in finding.elements:
         kind = " (essential)" if each.element.essential else " (not scored)" if each.element.option else ""
-        lines += ["", *wrapped(f"{words.element_status(each)}{kind}: {say(each.element.says)}", width, first=f"{_MARKS[each.truth]} ")]
+        lines += [
+            "",
+            *wrapped(
+                f"{words.element_status(each)}{kind}: {say(each.element.says)}", width, first=f"{_MARKS[each.truth]} "
+            ),
+        ]
         if each.remark:
             lines += wrapped(words.REMARKS[each.remark], width, first="    ")
         lines += _trace(each.trace, "    ", width)
@@ -169,7 +191,9 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     if change:
         lines += ["", "Smallest change that would meet it"]
         lines += [x for step in change.reform for x in wrapped(f"change: {words.step_says(step)}", width, first="  - ")]
-        lines += [x for step in change.confirm for x in wrapped(f"confirm: {words.step_says(step)}", width, first="  - ")]
+        lines += [
+            x for step in change.confirm for x in wrapped(f"confirm: {words.step_says(step)}", width, first="  - ")
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assess.compare import Comparison
 from assess.engine.advice import actions, gaps, lines_of, questions
 from assess.engine.score import level_of
 from assess.model.base import exact, say
 from assess.model.framework import Origin
-from assess.model.results import Assessment, Finding, Rating, Score, Truth
-from assess.report import charts, comparison, words
+from assess.model.profile import Profile
+from assess.model.results import Assessment, FactState, Finding, Rating, Score, Truth
+from assess.report import charts, words
 from assess.resources import VERSION
 
 
@@ -139,19 +139,6 @@ class BriefingView(NamedTuple):
     language: str = "en"
 
 
-class ComparisonView(NamedTuple):
-    """A comparison."""
-
-    title: str
-    version: str
-    countries: tuple[tuple[str, str, str, str], ...]
-    axes: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]], ...]
-    met_by_none: tuple[tuple[str, tuple[str, ...]], ...]
-    differing: tuple[tuple[str, tuple[str, ...]], ...]
-    note: str
-    software: str
-
-
 MARKS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "open", Truth.NOT_APPLICABLE: "na"}
 RATING_MARKS = {
     Rating.MET: "yes", Rating.NOT_MET: "no", Rating.PARTLY: "part", Rating.AT_LEAST_PARTLY: "part",
@@ -224,7 +211,9 @@ def _part(assessment: Assessment) -> PartView:
             f"open points {words.interval(*shadow['minimum'])}"
             for axis, shadow in assessment.shadows.items()
         ),
-        levels="; ".join(f"{say(level.word)} from {words.number(exact(level.from_))}" for level in framework.method.levels),
+        levels="; ".join(
+            f"{say(level.word)} from {words.number(exact(level.from_))}" for level in framework.method.levels
+        ),
         drafts=tuple(
             f"{numbers[f.criterion.id]} {say(f.criterion.title)}"
             for f in assessment.findings
@@ -260,7 +249,8 @@ def _plot(assessment: Assessment, axes: list[str]) -> charts.Plot:
                 rows.append((words.AXES[axis], score.low, score.high, score.coverage >= threshold, text))
         groups.append((say(domain.title), rows))
     known = "; ".join(
-        f"{words.AXES[a].lower()} from {words.number(s.low)} to {words.number(s.high)}" for a, s in assessment.totals.items()
+        f"{words.AXES[a].lower()} from {words.number(s.low)} to {words.number(s.high)}"
+        for a, s in assessment.totals.items()
     )
     return charts.plot(groups, f"Interval of each domain and axis between 0 and 1. Over all domains: {known}.")
 
@@ -324,7 +314,9 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str]) 
         draft=criterion.verified == "unverified",
         elements=tuple(
             ElementView(
-                "na" if e.applies is Truth.FALSE or (e.element.option and e.truth is not Truth.TRUE) else MARKS[e.truth],
+                "na"
+                if e.applies is Truth.FALSE or (e.element.option and e.truth is not Truth.TRUE)
+                else MARKS[e.truth],
                 words.element_status(e),
                 say(e.element.says),
                 "essential" if e.element.essential else "shown, not scored" if e.element.option else "",
@@ -345,7 +337,7 @@ def _instrument(origin: Origin) -> str:
     return say(origin.short or origin.title)
 
 
-def _unexamined(states: list[words.FactState]) -> tuple[str, ...]:
+def _unexamined(states: list[FactState]) -> tuple[str, ...]:
     """What nobody looked at, in one sentence."""
     titles = [say(state.fact.title) for state in states if state.known == "absent"]
     return (f"Not examined: {'; '.join(titles)}.",) if titles else ()
@@ -382,7 +374,7 @@ def _questions(assessment: Assessment, numbers: dict[str, str]) -> list[Question
     return made
 
 
-def _source(key: str, profile: words.Profile) -> SourceView:
+def _source(key: str, profile: Profile) -> SourceView:
     source = profile.sources[key]
     details = [
         say(source.publisher),
@@ -394,33 +386,10 @@ def _source(key: str, profile: words.Profile) -> SourceView:
         say(source.note),
     ]
     kind = SOURCE_KINDS.get(source.kind, source.kind)
-    return SourceView(key, f"{say(source.short)}: {say(source.title)}" if source.short else say(source.title), kind, "; ".join(filter(None, details)), source.url or "")
-
-
-def comparison_view(compared: Comparison) -> ComparisonView:
-    """The view of a comparison."""
-    countries = compared.countries
-    axes = []
-    for axis in dict.fromkeys(row.axis for row in compared.rows):
-        rows = tuple(
-            (comparison.row_title(row), tuple(tuple(comparison.score_cells(compared, score)) for score in row.scores))
-            for row in compared.rows
-            if row.axis == axis
-        )
-        axes.append((words.AXES[axis], rows))
-
-    def listed(rows: Sequence[comparison.CriterionRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple((say(row.criterion.title), tuple(words.RATINGS[f.rating] for f in row.findings)) for row in rows)
-
-    return ComparisonView(
-        say(compared.framework.head.title),
-        f"{compared.framework.id} {compared.framework.head.version}",
-        tuple(
-            (c.name, c.code, str(c.assessment.as_of), words.REVIEWS[c.assessment.profile.review]) for c in countries
-        ),
-        tuple(axes),
-        listed(compared.met_by_none),
-        listed(compared.differing),
-        comparison.NOTE,
-        f"assess {VERSION}",
+    return SourceView(
+        key,
+        f"{say(source.short)}: {say(source.title)}" if source.short else say(source.title),
+        kind,
+        "; ".join(filter(None, details)),
+        source.url or "",
     )

@@ -91,7 +91,7 @@ def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2) -> str
 
 
 def interval(low: Fraction, high: Fraction, scale: Fraction | int = 1, decimals: int = 2) -> str:
-    """"0.42-0.75", or one number where both ends are the same."""
+    """ "0.42-0.75", or one number where both ends are the same."""
     ends = number(low, scale, decimals), number(high, scale, decimals)
     return ends[0] if low == high else f"{ends[0]}–{ends[1]}"
 
@@ -118,7 +118,7 @@ def counts(findings: Iterable[Finding]) -> tuple[int, int, int]:
     for finding in findings:
         if finding.rating is Rating.NOT_APPLICABLE or finding.criterion.obligation == "may":
             continue
-        parts = [
+        parts: list[Truth] = [
             e.truth
             for e in finding.elements
             if not e.element.option and e.applies is not Truth.FALSE and e.truth is not Truth.NOT_APPLICABLE
@@ -192,7 +192,9 @@ def confidence(state: FactState, sources: Mapping[str, Source]) -> str:
         return ""
     if answer.confidence:
         return answer.confidence
-    names = [p.split(".")[0] for b in answer.by for p in b.of] + [c.split(" ")[0] for c in (*answer.cite, *answer.searched)]
+    names = [p.split(".")[0] for b in answer.by for p in b.of] + [
+        c.split(" ")[0] for c in (*answer.cite, *answer.searched)
+    ]
     kinds = [sources[name].kind for name in names if name in sources]
     return CONFIDENCE[kinds[0]] if kinds else "medium"
 

@@ -59,7 +59,9 @@ def completions(known: dict[str, Any]) -> Any:
 
 @relaxed
 @given(element_lists, knowledge)
-def test_the_interval_is_that_of_all_completions_whether_or_not_kleene_is_exact(parts: Any, known: dict[str, Any]) -> None:
+def test_the_interval_is_that_of_all_completions_whether_or_not_kleene_is_exact(
+    parts: Any, known: dict[str, Any]
+) -> None:
     made = rules(library(FACTS, criterion(parts)))
     scores = [interval(made, complete) for complete in completions(known)]
     assert all(low == high for low, high in scores)
@@ -134,7 +136,11 @@ def test_means_are_ordered(pairs: list[tuple[Fr, int]]) -> None:
     assert arithmetic.low <= max(values)
 
 
-@given(st.lists(st.tuples(fractions, fractions, st.integers(1, 5), st.sampled_from([True, None, False])), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.tuples(fractions, fractions, st.integers(1, 5), st.sampled_from([True, None, False])), min_size=1, max_size=6
+    )
+)
 def test_the_mean_is_the_hull_over_what_may_apply(rows: list[tuple[Fr, Fr, int, bool | None]]) -> None:
     items = [Item(Fr(w), min(a, b), max(a, b), applies=applies) for a, b, w, applies in rows]
     found = mean(items)
@@ -155,7 +161,9 @@ def test_the_mean_is_the_hull_over_what_may_apply(rows: list[tuple[Fr, Fr, int, 
 
 
 @given(st.lists(st.tuples(fractions, st.integers(1, 5)), min_size=1, max_size=5), st.integers(1, 20))
-def test_weight_of_what_does_not_apply_and_scale_of_weights_do_not_matter(pairs: list[tuple[Fr, int]], scale: int) -> None:
+def test_weight_of_what_does_not_apply_and_scale_of_weights_do_not_matter(
+    pairs: list[tuple[Fr, int]], scale: int
+) -> None:
     items = [Item(Fr(w), v, v) for v, w in pairs]
     scaled = [item._replace(weight=item.weight * scale) for item in items]
     out = Item(Fr(3), Fr(0), Fr(0), applies=False)

@@ -9,8 +9,8 @@ from assess.engine.assess import assess
 from assess.engine.condition import combine
 from assess.engine.evaluate import evaluate_all
 from assess.engine.score import Item, capped, geometric, harmonic, mean, stage_reached, unit_score
-from assess.model.results import Rating, Truth
 from assess.load import Library
+from assess.model.results import Rating, Truth
 from tests.build import elements, library, profile, rules, states
 
 T, F, U, N = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
@@ -31,7 +31,13 @@ def test_example_1_interval_mean_with_not_applicable() -> None:
 
 
 def test_example_1_through_a_framework_with_the_shadow_of_what_does_not_apply() -> None:
-    facts = {"a": "yes_no", "b": "yes_no", "c": "yes_no", "n": {"kind": "yes_no", "may_not_apply": "no coast"}, "z": "yes_no"}
+    facts = {
+        "a": "yes_no",
+        "b": "yes_no",
+        "c": "yes_no",
+        "n": {"kind": "yes_no", "may_not_apply": "no coast"},
+        "z": "yes_no",
+    }
     half = {"id": "half", "weight": 1, "elements": elements("t.a", "t.z")}
     rows = [("one", "t.a", 2), ("open", "t.c", 2), ("sea", "t.n", 3), ("zero", "t.z", 1)]
     made = library(facts, [half] + [{"id": i, "weight": w, "elements": elements(c)} for i, c, w in rows])
@@ -153,7 +159,9 @@ def test_example_10_geometric_with_zeros() -> None:
 
 
 def test_example_10_as_the_shadow_of_a_framework() -> None:
-    domains = {name: {"criteria": [{"id": f"c_{name}", "measure": {"fact": f"t.{name}", "from": 0, "to": 1}}]} for name in "ab"}
+    domains = {
+        name: {"criteria": [{"id": f"c_{name}", "measure": {"fact": f"t.{name}", "from": 0, "to": 1}}]} for name in "ab"
+    }
     made = library({"a": "number", "b": "number"}, domains)
     text = "sources: {s: {kind: statistic, title: S}}\nfacts: {t.a: {value: 0.2, cite: [s]}, t.b: {value: 0.8, cite: [s]}}\n"
     result = assess(profile(made, text), rules(made))
@@ -178,7 +186,7 @@ def test_example_13_stages() -> None:
 def gate_framework(cap: object = 0.4) -> Library:
     gate = {"id": "g", "domain": "d", "axis": "law", "cap": cap, "unless": "t.must", "says": "why"}
     criteria = [{"id": "c", "elements": elements("t.a", "t.b", "t.c")}]
-    return library({k: "yes_no" for k in ("must", "a", "b", "c")}, criteria, method={"gates": [gate]})
+    return library(dict.fromkeys(("must", "a", "b", "c"), "yes_no"), criteria, method={"gates": [gate]})
 
 
 @pytest.mark.parametrize(("must", "expected"), [(T, ("0.55", "0.75")), (F, ("0.4", "0.4")), (U, ("0.4", "0.75"))])
@@ -195,7 +203,9 @@ def test_example_14_cap(must: Truth, expected: tuple[str, str]) -> None:
 def test_a_gate_fires_only_on_a_known_absence() -> None:
     made = rules(gate_framework())
     for value, low, high in ((False, "0.4", "0.4"), ("unknown", "0.4", "1"), (True, "1", "1")):
-        findings, _, gates = evaluate_all(made.base, states(made, {"t.must": value, "t.a": True, "t.b": True, "t.c": True}))
+        findings, _, gates = evaluate_all(
+            made.base, states(made, {"t.must": value, "t.a": True, "t.b": True, "t.c": True})
+        )
         score = unit_score(findings, gates)
         assert score is not None
         assert (score.low, score.high) == (Fr(low), Fr(high))

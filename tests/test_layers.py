@@ -1,0 +1,110 @@
+"""Imports point downwards only, and each heavy library has its one module."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "assess"
+
+# each module or package with its layer; the longest prefix counts
+LAYERS = {
+    "cli": 7,
+    "__main__": 8,
+    "": 6,  # the package itself: public names, exposed lazily
+    "api": 5,
+    "cases": 4,
+    "schema": 4,
+    "report": 4,
+    "compare": 3,
+    "load": 3,
+    "countries": 0.5,
+    "checks": 2,
+    "engine": 2,
+    "shape": 1.5,
+    "yamlfile": 1.2,
+    "model": 1,
+    "cache": 0.5,
+    "problems": 0,
+    "resources": 0,
+}
+THIRD_PARTY = {
+    "click": ("cli",),
+    "pydantic": ("shape", "schema"),
+    "pydantic_core": ("shape",),
+    "yaml": ("yamlfile",),
+    "jinja2": ("report.html",),
+    "markupsafe": ("report.html",),
+    "weasyprint": ("report.pdf",),
+    "babel": ("countries",),
+}
+MODULES = sorted(ROOT.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def layer(name: str) -> float:
+    best = max((k for k in LAYERS if name == k or name.startswith(f"{k}.")), key=len, default="")
+    return LAYERS[best]
+
+
+def imports(path: Path) -> list[str]:
+    """Everything imported anywhere in a module, inside functions and under TYPE_CHECKING too."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found += [f"{node.module}.{a.name}" if node.module == "assess" else node.module for a in node.names]
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_downwards(path: Path) -> None:
+    name = name_of(path)
+    for target in imports(path):
+        root, _, inner = target.partition(".")
+        if root == "assess":
+            same = name.split(".")[0] == inner.split(".")[0]
+            if inner in ("problems", "resources", "VERSION", "__version__") or same:
+                continue
+            assert layer(inner) < layer(name), f"{name} imports {target}"
+        elif root in THIRD_PARTY:
+            assert any(name == home or name.startswith(f"{home}.") for home in THIRD_PARTY[root]), f"{name}: {target}"
+
+
+def test_packages_of_one_layer_do_not_import_each_other() -> None:
+    for package, other in (("engine", "checks"), ("engine", "load"), ("engine", "report"), ("checks", "engine")):
+        for path in (ROOT / package).glob("*.py"):
+            assert not any(target.startswith(f"assess.{other}") for target in imports(path)), path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_modules_are_short_and_say_what_they_hold(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 400
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom assess.cli.main import main\nsys.argv = ['assess', '--help']\n"
+        "try:\n main()\nexcept SystemExit:\n pass\n"
+        "heavy = {'pydantic', 'pydantic_core', 'jinja2', 'numpy', 'weasyprint', 'yaml', 'babel'} & set(sys.modules)\n"
+        "print('heavy:', sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert "Usage: assess" in done.stdout
+    assert done.stdout.endswith("heavy: []\n")
+
+
+def test_the_engine_is_pure() -> None:
+    refused = {"os", "io", "pathlib", "random", "locale", "socket", "time", "subprocess", "sys"}
+    for path in (ROOT / "engine").glob("*.py"):
+        assert not refused & {target.split(".")[0] for target in imports(path)}, path
+        assert "open(" not in path.read_text(encoding="utf-8").replace("_open(", "")
