@@ -3,7 +3,9 @@
 It holds frameworks, the fact catalogue, country names and the schemas of models, by a hash of the files they came from;
 never a profile, whose facts may be confidential. It is only ever a shortcut: without it, or with `ASSESS_CACHE=0`, everything
 works, slower.
-""" hashlib
+"""
+
+import hashlib
 import io
 import os
 import pickle
