@@ -55,7 +55,7 @@ def validator(model: Any) -> SchemaValidator:
 def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:
     """`data` (from `document`) as a `model`, or everything that is wrong with its shape."""
     try:
-        return cast(T, validator(model).validate_python(data)), []
+        return cast(T, validator(cast(Any, model)).validate_python(data)), []
     except ValidationError as error:
         faults: dict[Any, Problem] = {}
         expected: dict[Any, list[str]] = {}
@@ -79,7 +79,7 @@ def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Prob
     if kind in ("missing_argument", "missing", "missing_keyword_only_argument"):
         return problem(place, "missing-key", where=where, name=entry["loc"][-1])
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        hint = did_you_mean(str(loc[-1]), keys_of(model))
+        hint = did_you_mean(str(loc[-1]), keys_of(cast(Any, model)))
         return problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=loc[-1])
     if kind == "literal_error":
         words = [word for word in entry["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ") if word]
@@ -153,7 +153,7 @@ def found(value: Any) -> str:
 def keys_of(model: Any) -> frozenset[str]:
     """All keys that files of this kind may hold, for "did you mean"."""
     names: set[str] = set()
-    pending: list[Any] = [_schema(model)]
+    pending: list[Any] = [_schema(cast(Any, model))]
     while pending:
         schema = pending.pop()
         if isinstance(schema, dict):

@@ -61,6 +61,7 @@ def actions(assessment: Assessment) -> list[Action]:
             gain = shares[finding.criterion.id] * (1 - finding.high) / len(reforms)
             gains[fact] = gains.get(fact, ZERO) + gain
     made = [_action(assessment, fact, tuple(steps[fact].values()), serves[fact], gains[fact]) for fact in serves]
+    made = [action for action in made if action.do]  # an indicator that names no reform asks for none
     made.sort(key=lambda a: (_strength(a.findings), -a.gain / (a.effort or 3), a.state.id))
     return _needed_first(made)
 
@@ -87,7 +88,7 @@ def _action(
     )
     return Action(
         state,
-        wording or (reform.do if reform and reform.do else state.fact.title),
+        wording or (reform.do if reform and reform.do else ""),
         (own and own.owner) or (reform.owner if reform else None),
         (own and own.vehicle) or (reform.vehicle if reform else None),
         (own and own.effort) or (reform.effort if reform else None),

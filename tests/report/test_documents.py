@@ -1,0 +1,193 @@
+"""Documents: literal text, nothing fetched, tagged and reproducible PDF, atomic files, released profiles."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+import assess
+from assess.api import assess_profile, document
+from assess.load import load_library
+from assess.problems import ReportError
+from assess.report.files import write
+from assess.report.pdf import render_pdf
+from tests.build import elements, library, profile
+
+ROOT = Path(__file__).parent.parent.parent
+HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
+FACTS: dict[str, Any] = {"a": {"kind": "provision"}, "b": "yes_no", "c": {"kind": "capability"}}
+
+
+def small(text: str = HOSTILE) -> list[Any]:
+    criteria = [
+        {"id": "c1", "title": text, "cites": [{"instrument": "i", "article": "1"}], "elements": elements("t.a", "t.b")},
+        {"id": "c2", "axis": "capacity", "elements": elements("t.c")},
+    ]
+    made = library(FACTS, criteria, instruments={"i": {"title": "An instrument"}})
+    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    body = f"""
+note: {quoted}
+sources:
+  s: {{kind: act, title: {quoted}, unit: s., url: "http://127.0.0.1:9/x", note: {quoted}}}
+  hidden: {{kind: policy, title: SECRETSOURCE, handling: restricted}}
+provisions: {{s.1: {{status: in_force}}}}
+facts:
+  t.a: {{by: s.1, note: {quoted}}}
+  t.b: {{value: true, cite: [hidden], note: SECRETNOTE}}
+"""
+    return [made, profile(made, body)]
+
+
+def test_text_of_inputs_appears_literally_in_html() -> None:
+    made, one = small()
+    html = document(assess_profile(one, made), ".html")
+    assert isinstance(html, str)
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} {% for x in y %}" in html
+    assert "default-src 'none'" in html
+    assert "http://127.0.0.1:9/x" in html  # printed as text
+    assert "href=\"http" not in html
+    assert "src=" not in html
+
+
+def text_of(pdf: bytes, tmp_path: Path) -> str:
+    (tmp_path / "x.pdf").write_bytes(pdf)
+    done = subprocess.run(["pdftotext", "-layout", str(tmp_path / "x.pdf"), "-"], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_text_of_inputs_appears_literally_in_pdf(tmp_path: Path) -> None:
+    made, one = small()
+    pdf = document(assess_profile(one, made), ".pdf")
+    assert isinstance(pdf, bytes)
+    try:
+        text = text_of(pdf, tmp_path)
+    except FileNotFoundError:
+        pytest.skip("pdftotext is not installed")
+    assert "<script>alert(1)</script> {{7*7}}" in " ".join(text.split())
+
+
+def test_a_word_of_a_hundred_thousand_letters_leaves_the_page_whole() -> None:
+    made, one = small("W" * 100_000)
+    html = document(assess_profile(one, made), ".html")
+    assert "W" * 100_000 in html  # type: ignore[operator]
+
+
+def test_csv_cells_are_no_formulas() -> None:
+    made, one = small("=HYPERLINK(1)")
+    text = document(assess_profile(one, made), ".csv")
+    assert ",'=HYPERLINK(1)," in text  # type: ignore[operator]
+
+
+def test_what_is_restricted_is_nowhere_in_a_public_release() -> None:
+    made, one = small("plain")
+    results = assess_profile(one, made, release="public")
+    assert results[0].withheld == 1
+    full = assess_profile(one, made)
+    assert (full[0].scores["d", "law"].low, results[0].scores["d", "law"].low) == (1, 0.5)
+    for kind in (".txt", ".json", ".csv", ".html"):
+        assert "SECRET" in document(full, kind) or kind == ".txt"  # type: ignore[operator]
+        assert "SECRET" not in document(results, kind)  # type: ignore[operator]
+    pdf = document(results, ".pdf")
+    assert isinstance(pdf, bytes)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        streams = [o.read_bytes() for o in opened.objects if isinstance(o, pikepdf.Stream)]
+    assert not any(b"SECRET" in content for content in (pdf, *streams))
+
+
+def test_the_pdf_is_tagged_titled_and_has_an_outline() -> None:
+    made, one = small("plain")
+    pdf = document(assess_profile(one, made), ".pdf")
+    assert isinstance(pdf, bytes)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert str(opened.Root.Lang) == "en"
+        assert str(opened.docinfo["/Title"]).startswith("Kenya")
+        assert opened.Root.Outlines.Count != 0
+        metadata = bytes(opened.Root.Metadata.read_bytes())
+        assert b"pdfuaid:part" in metadata
+        assert b"pdfaid:part" in metadata
+        figures = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
+        assert figures
+        assert all("/Alt" in figure for figure in figures)
+        fonts = {str(o.BaseFont) for o in opened.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o}
+        assert fonts
+        assert all("Noto" in font for font in fonts)
+
+
+def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
+    index = ROOT / "examples/index"
+    for name, seed in (("a", "1"), ("b", "77")):
+        command = [sys.executable, "-m", "assess", "run", str(index / "profile.yaml"), "-f", str(index)]
+        command += ["-o", str(tmp_path / f"{name}.pdf"), "-o", str(tmp_path / f"{name}.html")]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, capture_output=True)
+    for kind in ("pdf", "html"):
+        assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes()
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "https://example.org/x.png", "x.png"])
+def test_nothing_is_fetched(address: str) -> None:
+    with pytest.raises(ReportError):
+        render_pdf(f"<html lang=en><title>t</title><body><img src='{address}' alt=x></body></html>")
+
+
+def test_a_missing_pango_is_one_clear_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(ReportError, match="libpango-1.0-0") as raised:
+        render_pdf("<p>x</p>")
+    assert all(name in str(raised.value) for name in ("Debian", "Fedora", "macOS", "Windows"))
+    assert "\n" not in str(raised.value)
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "out.txt"
+    write(target, "first")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(ReportError, match="cannot be written"):
+        write(target, "second")
+    assert target.read_text() == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_pending_texts_say_what_findings_would_become() -> None:
+    made = library({"a": {"kind": "provision", "features": {"x": {"type": "flag", "question": "Q?"}}}},
+                   [{"id": "c", "elements": elements("t.a", "t.a.x")}])  # fmt: skip
+    text = """
+sources: {s: {kind: act, title: S}, b: {kind: bill, title: B}}
+provisions: {s.1: {status: in_force}, b.2: {status: bill, replaces: [s.1]}}
+facts:
+  t.a:
+    by:
+      - {of: [s.1], features: {x: false}}
+      - {of: [b.2], features: {x: true}}
+"""
+    (result,) = assess_profile(profile(made, text), made)
+    assert result.findings[0].rating.value == "partly_met"
+    assert result.pending["c"].rating.value == "met"
+    assert "would become identified" in document([result], ".txt")  # type: ignore[operator]
+
+
+def test_the_example_countries_compare() -> None:
+    paths = [ROOT / "examples/profiles" / name for name in ("ken.yaml", "khm.yaml")]
+    from assess.api import compare_files, comparison_document
+
+    compared = compare_files(paths)
+    assert [country.code for country in compared[0].countries] == ["KHM", "KEN"]
+    assert all(row.findings[0].gap and row.findings[1].gap for row in compared[0].met_by_none)
+    for kind in (".txt", ".json", ".csv", ".html"):
+        assert comparison_document(compared, kind)
+
+
+def test_public_names_work_in_one_line() -> None:
+    (result,) = assess.assess_file(ROOT / "examples/profiles/ken.yaml")
+    assert result.profile.country == "KEN"
+    assert load_library(["cooperation"]).frameworks[0].id == "cooperation"
