@@ -75,7 +75,7 @@ CODES: dict[str, Code] = {
         "Names are lower-case letters, digits and underscores, from a letter on.",
     ),
     "bad-date": Code("{where}: {value} is not a date", "Dates are written YYYY-MM-DD."),
-    "bad-number": Code("{where}: {value} is not between {low} and {high}", "The number is outside its range."),
+    "bad-number": Code("{where}: {value} is {why}", "The number is outside its range."),
     "bad-url": Code(
         "{where}: {value} is not a web address",
         "Addresses begin with http:// or https://; they are printed, never opened.",

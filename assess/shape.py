@@ -92,6 +92,8 @@ def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Prob
             expected=", ".join(words),
         )
     if kind == "string_pattern_mismatch":
+        if entry["loc"][-1] == "[key]":
+            return problem(document.place(loc, key=True), "bad-id", where=dotted(loc[:-1]), value=loc[-1])
         code = "bad-url" if "http" in entry["ctx"]["pattern"] else "bad-id"
         return problem(place, code, where=where, value=found(value))
     if kind in ("too_short", "string_too_short"):
@@ -100,9 +102,8 @@ def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Prob
         return problem(place, "bad-date", "write YYYY-MM-DD, such as 2026-10-31", where=where, value=found(value))
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = entry["ctx"].get("ge", entry["ctx"].get("le"))
-        return problem(
-            place, "bad-number", where=where, value=found(value), low="its least", high=f"its most ({limit})"
-        )
+        why = f"less than {limit}" if "ge" in entry["ctx"] else f"more than {limit}"
+        return problem(place, "bad-number", where=where, value=found(value), why=why)
     return problem(
         place, "wrong-type", where=where, expected=entry["msg"].removeprefix("Value error, "), found=found(value)
     )

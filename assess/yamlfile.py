@@ -125,7 +125,8 @@ def _build(document: Document, positions: tuple[_Positions, _Positions] | None) 
     except _Limit:
         return None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        at_end = "end of stream" in (error.problem or "")  # a quote or bracket never closed: say where it opens
+        mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         why = " ".join(filter(None, (error.context, error.problem)))
         hint = "indent with spaces, not tabs" if "\\t" in why or "'\t'" in why else ""

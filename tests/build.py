@@ -19,7 +19,7 @@ def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, An
     `criteria` is a list (one domain `d`) or a mapping of domain ids to domain files.
     """
     topic = {"schema": "catalogue/v1", "topic": "t", "title": "T", "facts": {k: _fact(v) for k, v in facts.items()}}
-    catalogue, problems = read_catalogue([parse(json.dumps(topic).encode(), "t.yaml")])
+    catalogue, problems = read_catalogue([parse(json.dumps(topic, ensure_ascii=False).encode(), "t.yaml")])
     domains = criteria if isinstance(criteria, dict) else {"d": {"criteria": criteria}}
     listed = [
         name if "criteria" in body else {"domain": name, "title": name.upper(), **body}
@@ -35,7 +35,7 @@ def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, An
             if "criteria" in body
         },
     }  # fmt: skip
-    raw = {path: json.dumps(_criteria(content)).encode() for path, content in files.items()}
+    raw = {path: json.dumps(_criteria(content), ensure_ascii=False).encode() for path, content in files.items()}
     framework, faults = read_framework(Path("f"), raw, catalogue)
     if problems or faults or framework is None:
         raise InvalidInput([*problems, *faults])

@@ -204,7 +204,7 @@ def _check_short(report: Report, loc: Loc, fact: Fact, value: Any) -> None:
                 continue
             elif name not in fact.features:
                 hint = did_you_mean(name, fact.features)
-                report.add((*loc, name), "unknown-feature", hint, key=True, fact="the fact", name=name)
+                report.add((*loc, name), "unknown-feature", hint, key=True, fact=loc[-1], name=name)
             elif answer != "unknown":
                 check_value(report, (*loc, name), fact.features[name], fact.features[name].type, answer)
         if isinstance(value, dict):

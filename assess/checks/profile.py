@@ -179,9 +179,7 @@ class _Check:
             feature = fact.features.get(name)
             if feature is None:
                 hint = did_you_mean(name, fact.features)
-                self.report.add(
-                    at, "unknown-feature", hint, key=True, fact=fact.title if not hint else "the fact", name=name
-                )
+                self.report.add(at, "unknown-feature", hint, key=True, fact=loc[1], name=name)
                 continue
             if value == "unknown":
                 continue

@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+import os
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -37,4 +39,6 @@ def _render(name: str, **values: Any) -> str:
     # the policy lets through this one stylesheet and nothing else: no script, no picture from anywhere, no connection
     known = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{known}'; img-src data:; base-uri 'none'; form-action 'none'"
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):  # the convention of reproducible builds
+        values["date"] = datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     return environment.get_template(name).render(css=Markup(css), policy=policy, **values)  # noqa: S704 - our own file

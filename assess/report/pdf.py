@@ -49,14 +49,18 @@ def render_pdf(html: str, attachments: tuple[tuple[str, bytes, str], ...] = ()) 
             f"<cachedir>{folder}</cachedir></fontconfig>",
             encoding="utf-8",
         )
-        before = os.environ.get("FONTCONFIG_FILE")
-        os.environ["FONTCONFIG_FILE"] = str(config)
+        # the fonts in the file carry a date too, which is the document's
+        settings = {"FONTCONFIG_FILE": str(config), "SOURCE_DATE_EPOCH": str(int(_day(html).timestamp()))}
+        before = {name: os.environ.get(name) for name in settings}
+        os.environ.update(settings)
         try:
             return _write(html, attachments)
         finally:
-            os.environ.pop("FONTCONFIG_FILE")
-            if before is not None:
-                os.environ["FONTCONFIG_FILE"] = before
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name)
+                else:
+                    os.environ[name] = value
 
 
 def _write(html: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:

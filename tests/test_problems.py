@@ -1,0 +1,50 @@
+"""Each problem code has a bad file and its whole message; the documentation lists them all."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from assess.load import load_library, validate
+from assess.problems import CODES
+from assess.yamlfile import MAX_BYTES, MAX_NODES
+from docs.generate import problems as documented
+
+HERE = Path(__file__).parent / "problems"
+MADE = {"file-not-found", "file-not-readable", "file-too-large", "too-many-nodes"}
+"""Codes whose bad input is made by a test, since it is large or depends on the machine."""
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES) - MADE))
+def test_the_whole_message(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HERE / code)
+    bad = "bad.yaml" if Path("bad.yaml").exists() else "bad"
+    found = "\n".join(map(str, validate([bad], load_library()))) + "\n"
+    assert found == Path("expected.txt").read_text(encoding="utf-8")
+    assert f": {code}: " in found
+
+
+def test_every_code_has_its_folder() -> None:
+    assert {path.name for path in HERE.iterdir()} == set(CODES) - MADE
+
+
+def test_the_documentation_is_up_to_date() -> None:
+    text = (HERE.parent.parent / "docs/problems.md").read_text(encoding="utf-8")
+    assert text == documented()
+
+
+def messages(path: str | Path) -> list[str]:
+    return [fault.code for fault in validate([path], load_library())]
+
+
+def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert messages(tmp_path / "absent.yaml") == ["file-not-found"]
+    assert messages("/dev/zero") == ["file-not-found"]
+    assert messages("bad\0name") == ["file-not-readable"]
+    (tmp_path / "large.yaml").write_bytes(b"a" * (MAX_BYTES + 1))
+    assert messages(tmp_path / "large.yaml") == ["file-too-large"]
+    (tmp_path / "many.yaml").write_text("a: [" + "1," * (MAX_NODES + 1) + "]")
+    assert messages(tmp_path / "many.yaml") == ["too-many-nodes"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"schema: profile/v9\n")))
+    assert messages("-") == ["wrong-schema"]
