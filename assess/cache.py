@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,18 +64,15 @@ def remember(key: str, make: Callable[[], T | None]) -> T | None:
         return make()
     python = f"{sys.version_info.major}{sys.version_info.minor}"
     path = base / f"{VERSION}-{python}-{key}.pickle"
-    try:
-        with path.open("rb") as file:
-            kept: T = _Unpickler(io.BytesIO(file.read())).load()
-            return kept
-    except Exception:  # absent, damaged, or written by another version
-        made = make()
+    with suppress(Exception):  # absent, damaged, or written by another version
+        kept: T = _Unpickler(io.BytesIO(path.read_bytes())).load()
+        return kept
+    made = make()
     if made is not None:
-        try:
+        # not writable, or something in it cannot be kept
+        with suppress(OSError, pickle.PicklingError, AttributeError):
             base.mkdir(parents=True, exist_ok=True, mode=0o700)
             partial = path.with_suffix(f".{os.getpid()}")
             partial.write_bytes(pickle.dumps(made, protocol=5))
             partial.replace(path)
-        except (OSError, pickle.PicklingError, AttributeError):  # not writable, or something in it cannot be kept
-            pass
     return made

@@ -142,7 +142,7 @@ def test_nothing_is_fetched(address: str) -> None:
 
 def test_a_missing_pango_is_one_clear_message(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(ReportError, match="libpango-1.0-0") as raised:
+    with pytest.raises(ReportError, match=r"libpango-1\.0-0") as raised:
         render_pdf("<p>x</p>")
     assert all(name in str(raised.value) for name in ("Debian", "Fedora", "macOS", "Windows"))
     assert "\n" not in str(raised.value)
