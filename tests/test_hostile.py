@@ -96,7 +96,7 @@ CRITERION = "[{{id: c, title: T, question: Q, elements: [{{id: e, says: S, holds
         ("[law]", CRITERION.format("{any: [" + "offences.illegal_access, " * 10_000 + "offences.illegal_access]}")),
         ("[law]", CRITERION.format(NOTS)),
         ("[law]", CRITERION.format("a" * 50_000 + "!")),
-        ("[law]", CRITERION.format('"__import__(\'os\').system(\'ls\')"')),
+        ("[law]", CRITERION.format("\"__import__('os').system('ls')\"")),
         ("[law]", CRITERION.format("offences.__class__")),
         ("[law]", "[{id: c, title: T, question: Q, weight: 1/0, elements: [{id: e, says: S, holds: x.y}]}]"),
         ("[law]", "[{id: c, title: T, question: Q, weight: 1e308, elements: [{id: e, says: S, holds: x.y}]}]"),
