@@ -1,0 +1,70 @@
+"""Speed as ratios within one run: prints a table; `docs/performance.md` keeps one. No test asserts a time."""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from assess.engine.assess import assess, prepare
+from assess.load import load_library, load_profile
+
+ROOT = Path(__file__).parent.parent.parent
+KEN = ROOT / "examples/profiles/ken.yaml"
+
+
+def seconds(function: Callable[[], object], runs: int = 5) -> float:
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        function()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def process(*arguments: str) -> float:
+    return seconds(lambda: subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=True))
+
+
+def events(text: str) -> None:
+    get_event = yaml.CSafeLoader(text).get_event
+    while type(get_event()) is not yaml.StreamEndEvent:
+        pass
+
+
+def main() -> None:
+    library = load_library(["cooperation"])
+    profile = load_profile(KEN, library)
+    rules = prepare(library.frameworks[0], library.catalogue)
+    text = KEN.read_text(encoding="utf-8")
+    copies = 200
+    parse = seconds(lambda: [events(text) for _ in range(copies)], 3)
+    evaluate = seconds(lambda: [assess(profile, rules) for _ in range(copies)], 3)
+
+    imports = process("-c", "import click, pydantic, yaml")
+    run = process("-m", "assess", "run", str(KEN))
+    with tempfile.TemporaryDirectory() as folder:
+        html, pdf = f"{folder}/x.html", f"{folder}/x.pdf"
+        process("-m", "assess", "run", str(KEN), "-o", html)
+        code = (
+            "import sys, weasyprint; weasyprint.HTML(string=open(sys.argv[1], encoding='utf-8').read())"
+            ".write_pdf(sys.argv[2], pdf_variant='pdf/a-3a')"
+        )
+        alone = process("-c", code, html, pdf)
+        full = process("-m", "assess", "run", str(KEN), "-o", pdf)
+    rows = [
+        (f"evaluate and score {copies} copies of Kenya / C event loop over their YAML", evaluate, parse, 1.0),
+        ("`run` to text / `import click, pydantic, yaml`", run, imports, 2.5),
+        ("`run` to PDF / (`run` to text + WeasyPrint alone on the same HTML)", full, run + alone, 1.15),
+    ]
+    print("| what | seconds | against | ratio | at most |\n|---|---|---|---|---|")
+    for name, a, b, limit in rows:
+        print(f"| {name} | {a:.2f} | {b:.2f} | {a / b:.2f} | {limit:g} |")
+
+
+if __name__ == "__main__":
+    main()
