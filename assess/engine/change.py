@@ -28,16 +28,22 @@ def smallest_change(elements: Iterable[ElementResult]) -> Change | None:
             single.append((trace.leaf, True))
         else:
             parts.append(_ways(trace, True, lines))
-    partial = _together([[frozenset(single)], *parts], lines)
-    if not partial or not any(partial):
-        return None
-    cheapest = partial[0] if len(partial) == 1 else min(partial, key=lambda steps: _cost(steps, lines))
-    steps = sorted(cheapest, key=lambda step: step[0].text)
-    made = [Step(lines[leaf].state, leaf, wanted) for leaf, wanted in steps]
-    return Change(
-        tuple(step for step in made if lines[step.leaf].truth is not U),
-        tuple(step for step in made if lines[step.leaf].truth is U),
-    )
+    steps: Steps = frozenset(single)
+    if parts or not _consistent(steps, lines):
+        partial = _together([[steps], *parts], lines)
+        if not partial:
+            return None
+        steps = partial[0] if len(partial) == 1 else min(partial, key=lambda way: _cost(way, lines))
+    reform: list[Step] = []
+    confirm: list[Step] = []
+    for leaf, wanted in sorted(steps, key=_by_text):
+        line = lines[leaf]
+        (confirm if line.truth is U else reform).append(Step(line.state, leaf, wanted))
+    return Change(tuple(reform), tuple(confirm)) if reform or confirm else None
+
+
+def _by_text(step: tuple[Leaf, bool]) -> str:
+    return step[0].text
 
 
 def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Steps]:
@@ -100,7 +106,7 @@ def _fixed(fact: str, steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:
     return state.fact.reform is not None and not state.fact.reform.actionable
 
 
-def _consistent(steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:
+def _consistent(steps: Iterable[tuple[Leaf, bool]], lines: dict[Leaf, LeafResult]) -> bool:
     """Whether one value can satisfy all lines about the same word or number."""
     compared = [leaf for leaf, wanted in steps if wanted and leaf.op != "is"]
     if len(compared) < 2:

@@ -26,9 +26,12 @@ def words_of(leaf: Leaf, state: FactState) -> tuple[str, ...]:
 
 def compare(leaf: Leaf, value: Any, words: tuple[str, ...] = ()) -> bool:
     """Whether `value` is as `leaf` says."""
-    if leaf.op == "is":
+    op = leaf.op
+    if op == "is":
         return value is True
     literal = leaf.literal
+    if op == "==":
+        return bool(value == literal)
     if words and leaf.op in (">=", "<=", ">", "<"):
         value, literal = words.index(value), words.index(literal)
     return bool(_OPERATORS[leaf.op](value, literal))
@@ -50,6 +53,7 @@ def evaluate_leaf(leaf: Leaf, state: FactState) -> Truth:
             return U
         return T if compare(leaf, state.status, words_of(leaf, state)) else F
     # a feature line says that the fact holds and the comparison too, on one and the same basis
+    plain = leaf.op == "is"
     result = state.truth if not state.bases else F
     for truth, features, *_ in state.bases:
         if truth is F:
@@ -57,7 +61,7 @@ def evaluate_leaf(leaf: Leaf, state: FactState) -> Truth:
         value = features.get(attribute, "unknown")
         if value == "unknown":
             result = U
-        elif compare(leaf, value, words_of(leaf, state)):
+        elif value is True if plain else compare(leaf, value, words_of(leaf, state)):
             if truth is T:
                 return T
             result = U

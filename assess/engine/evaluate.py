@@ -27,6 +27,8 @@ class Rule(NamedTuple):
     weight: Fraction
     elements: tuple[tuple[Element, int], ...]
     """With their weights as whole numbers of a common unit."""
+    plain: tuple[Leaf | None, ...]
+    """For each element, its one line if there is nothing else to it."""
     sign: completions.Signs
     mixed: tuple[completions.Variable, ...]
     """Unknowns that no single value completes at best (or at worst) for all lines that read them."""
@@ -64,7 +66,8 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
         unit = lcm(*(weight.denominator for weight in weights))
         weighted = tuple((e, int(w * unit)) for e, w in zip(criterion.elements, weights, strict=True))
         mixed = completions.mixed(sign, catalogue.facts)
-        rules.append(Rule(criterion, domain, weight_of(criterion), weighted, sign, mixed, own))
+        plain = tuple(map(_plain, criterion.elements))
+        rules.append(Rule(criterion, domain, weight_of(criterion), weighted, plain, sign, mixed, own))
         lines |= dict.fromkeys(own)
         if criterion.measure:
             names[criterion.measure.fact] = None
@@ -74,6 +77,11 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     if framework.head.treaty:
         names[framework.head.treaty] = None
     return Rules(framework, tuple(rules), tuple(lines), {name: catalogue.facts[name] for name in names})
+
+
+def _plain(element: Element) -> Leaf | None:
+    bare = element.applies is None and element.reservable is None and element.narrowing is None
+    return element.holds if bare and isinstance(element.holds, Leaf) else None
 
 
 def weight_of(criterion: Criterion) -> Fraction:
@@ -108,7 +116,13 @@ def _finding(
     applies = evaluate(criterion.applies, results).truth if criterion.applies else T
     if criterion.measure:
         return _measured(rule, states[criterion.measure.fact], T if applies is NA else applies)
-    elements = tuple([_element(element, results, treaty) for element, _ in rule.elements])
+    # most elements are one line without conditions of their own: those need no further call
+    elements = tuple(
+        [
+            ElementResult(element, results[line].truth, results[line]) if line else _element(element, results, treaty)
+            for (element, _), line in zip(rule.elements, rule.plain, strict=True)
+        ]
+    )
     low = high = ZERO
     total = known = true = 0
     essential_fails = essential_open = uncertain = open_ways = False
@@ -143,7 +157,7 @@ def _finding(
                 applies = applies_now if applies is T else applies
     if applies is F or applies is NA:
         return _not_applicable(rule, elements, None)
-    coverage = ONE if low == high else Fraction(known, total)
+    coverage = ONE if known == total or low == high else Fraction(known, total)
     answered = not (low == 0 and high == 1) or any(results[leaf].state.known != "absent" for leaf in rule.leaves)
     gap = high < 1 and criterion.obligation != "may"
     change = smallest_change(elements) if high < 1 or low < 1 else None

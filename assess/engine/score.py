@@ -27,12 +27,12 @@ class Item(NamedTuple):
 def mean(items: Iterable[Item]) -> Score | None:
     """The weighted mean; None where nothing with weight applies."""
     kept = [item for item in items if item.weight and item.applies is not False]
-    sure = [item for item in kept if item.applies]
-    maybe = [item for item in kept if item.applies is None]
     if not kept:
         return None
+    sure = [item for item in kept if item.applies]
+    maybe = [item for item in kept if item.applies is None]
     weight = _dot([(item.weight, ONE) for item in sure])
-    all_weight = weight + _dot([(item.weight, ONE) for item in maybe])
+    all_weight = weight + _dot([(item.weight, ONE) for item in maybe]) if maybe else weight
     known = _dot([(item.weight, item.coverage) for item in kept])
     low = _hull([(i.weight, i.low) for i in maybe], weight, _dot([(i.weight, i.low) for i in sure]), lowest=True)
     high = _hull([(i.weight, i.high) for i in maybe], weight, _dot([(i.weight, i.high) for i in sure]), lowest=False)
@@ -43,7 +43,10 @@ def _dot(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """The sum of products, exact; reduced once at the end, since adding fractions one by one reduces each time."""
     top, bottom = 0, 1
     for a, b in pairs:
-        n, d = a.numerator * b.numerator, a.denominator * b.denominator
+        n, d = a.as_integer_ratio()
+        if b is not ONE:
+            m, e = b.as_integer_ratio()
+            n, d = n * m, d * e
         if d == bottom:
             top += n
         else:

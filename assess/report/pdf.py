@@ -5,6 +5,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from assess.problems import ReportError
 from assess.resources import data_dir
@@ -45,8 +46,8 @@ def render_pdf(html: str, attachments: tuple[tuple[str, bytes, str], ...] = ()) 
         # only the fonts that are shipped: a system font that slipped in would change pages from machine to machine
         config = Path(folder) / "fonts.conf"
         config.write_text(
-            f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{fonts}</dir>"
-            f"<cachedir>{folder}</cachedir></fontconfig>",
+            f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{escape(str(fonts))}</dir>"
+            f"<cachedir>{escape(folder)}</cachedir></fontconfig>",
             encoding="utf-8",
         )
         # the fonts in the file carry a date too, which is the document's

@@ -1,67 +1,16 @@
 """The briefing as data: sorted, rounded and worded, so that templates only lay it out."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from assess.engine.advice import actions, gaps, lines_of, questions
+from assess.engine.advice import OBLIGATIONS, actions, gaps, questions
 from assess.engine.score import level_of
 from assess.model.base import exact, say
-from assess.model.framework import Origin
-from assess.model.profile import Profile
-from assess.model.results import Assessment, FactState, Finding, Rating, Score, Truth
+from assess.model.profile import Profile, SourceKind
+from assess.model.results import Assessment, Finding, Truth
 from assess.report import charts, words
+from assess.report.finding_view import Cell, ChapterView, cell, cell_or_none, chapters
 from assess.resources import VERSION
-
-
-class Cell(NamedTuple):
-    """A score as printed."""
-
-    axis: str
-    interval: str
-    coverage: str
-    level: str
-
-
-class ElementView(NamedTuple):
-    """One element of a finding."""
-
-    mark: str
-    """"yes", "no", "open" or "na": the class of its sign."""
-    status: str
-    says: str
-    kind: str
-    remark: str
-
-
-class FindingView(NamedTuple):
-    """One finding."""
-
-    id: str
-    number: str
-    title: str
-    question: str
-    mark: str
-    rating: str
-    figures: str
-    cites: str
-    draft: bool
-    elements: tuple[ElementView, ...]
-    evidence: tuple[str, ...]
-    remarks: tuple[str, ...]
-    reform: tuple[str, ...]
-    confirm: tuple[str, ...]
-    would: str
-
-
-class ChapterView(NamedTuple):
-    """One domain."""
-
-    number: str
-    title: str
-    intro: str
-    cells: tuple[Cell, ...]
-    gates: tuple[str, ...]
-    findings: tuple[FindingView, ...]
 
 
 class ActionView(NamedTuple):
@@ -93,7 +42,9 @@ class SourceView(NamedTuple):
     key: str
     title: str
     kind: str
+    grade: str
     details: str
+    note: str
     url: str
 
 
@@ -118,8 +69,7 @@ class PartView(NamedTuple):
     questions: tuple[QuestionView, ...]
     more_questions: int
     pending: tuple[str, ...]
-    shadows: tuple[str, ...]
-    levels: str
+    method: tuple[str, ...]
     drafts: tuple[str, ...]
 
 
@@ -136,15 +86,11 @@ class BriefingView(NamedTuple):
     parts: tuple[PartView, ...]
     sources: tuple[SourceView, ...]
     software: str
-    language: str = "en"
+    language: str
 
 
-MARKS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "open", Truth.NOT_APPLICABLE: "na"}
-RATING_MARKS = {
-    Rating.MET: "yes", Rating.NOT_MET: "no", Rating.PARTLY: "part", Rating.AT_LEAST_PARTLY: "part",
-    Rating.AT_MOST_PARTLY: "part", Rating.UNKNOWN: "open", Rating.NOT_ASSESSED: "open", Rating.NOT_APPLICABLE: "na",
-}  # fmt: skip
 SOURCE_KINDS = {"official_page": "official page"}
+LANGUAGE = "en"
 _TOP = 10
 
 
@@ -161,8 +107,9 @@ def briefing_view(assessments: Sequence[Assessment], *, country: str) -> Briefin
         preface=words.PREFACE,
         note=say(profile.note),
         parts=tuple(_part(assessment) for assessment in assessments),
-        sources=tuple(_source(key, profile) for key in sorted(profile.sources)),
+        sources=tuple(sorted((_source(key, profile) for key in profile.sources), key=_source_order)),
         software=f"assess {VERSION}",
+        language=LANGUAGE,
     )
 
 
@@ -186,10 +133,13 @@ def _part(assessment: Assessment) -> PartView:
         hash=framework.hash[:12],
         origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
         counts=f"{identified} of {total} elements identified, {unknown} open, {total - identified - unknown} not identified",
-        totals=tuple(_cell(assessment, axis, score) for axis, score in assessment.totals.items()),
+        totals=tuple(cell(assessment, axis, score) for axis, score in assessment.totals.items()),
         axes=tuple(words.AXES[axis] for axis in axes),
         rows=tuple(
-            (say(d.title), tuple(_maybe(assessment, axis, assessment.scores.get((d.domain, axis))) for axis in axes))
+            (
+                say(d.title),
+                tuple(cell_or_none(assessment, axis, assessment.scores.get((d.domain, axis))) for axis in axes),
+            )
             for d in framework.domains
         ),
         plot=_plot(assessment, axes),
@@ -198,7 +148,7 @@ def _part(assessment: Assessment) -> PartView:
             for f in attention[:_TOP]
         ),
         more_attention=max(len(attention) - _TOP, 0),
-        chapters=tuple(_chapters(assessment, numbers)),
+        chapters=chapters(assessment, numbers),
         actions=tuple(_actions(assessment, numbers)),
         questions=tuple(_questions(assessment, numbers))[:20],
         more_questions=max(len(asked) - 20, 0),
@@ -206,34 +156,13 @@ def _part(assessment: Assessment) -> PartView:
             f"{say(f.criterion.title)}: {words.RATINGS[by_id[name].rating]}, would become {words.RATINGS[f.rating]}"
             for name, f in assessment.pending.items()
         ),
-        shadows=tuple(
-            f"{words.AXES[axis]}: geometric mean of the domains {words.interval(*shadow['geometric'])}; domain with most "
-            f"open points {words.interval(*shadow['minimum'])}"
-            for axis, shadow in assessment.shadows.items()
-        ),
-        levels="; ".join(
-            f"{say(level.word)} from {words.number(exact(level.from_))}" for level in framework.method.levels
-        ),
+        method=_method(assessment),
         drafts=tuple(
             f"{numbers[f.criterion.id]} {say(f.criterion.title)}"
             for f in assessment.findings
             if f.criterion.verified == "unverified"
         ),
     )
-
-
-def _cell(assessment: Assessment, axis: str, score: Score) -> Cell:
-    method = assessment.framework.method
-    return Cell(
-        words.AXES[axis],
-        words.interval(score.low, score.high, exact(method.scale), method.decimals) + ("*" if score.outer else ""),
-        words.percent(score.coverage),
-        words.level(level_of(score, method)),
-    )
-
-
-def _maybe(assessment: Assessment, axis: str, score: Score | None) -> Cell | None:
-    return _cell(assessment, axis, score) if score else None
 
 
 def _plot(assessment: Assessment, axes: list[str]) -> charts.Plot:
@@ -244,9 +173,11 @@ def _plot(assessment: Assessment, axes: list[str]) -> charts.Plot:
         for axis in axes:
             score = assessment.scores.get((domain.domain, axis))
             if score:
-                cell = _cell(assessment, axis, score)
-                text = f"{cell.interval}, {cell.coverage} known"
-                rows.append((words.AXES[axis], score.low, score.high, score.coverage >= threshold, text))
+                shown = cell(assessment, axis, score)
+                text = f"{shown.interval}, {shown.coverage} known"
+                kind = level_of(score, assessment.framework.method).kind
+                rated = kind != "not_rated" and (kind != "none" or score.coverage >= threshold)
+                rows.append(charts.Row(words.AXES[axis], score.low, score.high, rated, text))
         groups.append((say(domain.title), rows))
     known = "; ".join(
         f"{words.AXES[a].lower()} from {words.number(s.low)} to {words.number(s.high)}"
@@ -263,86 +194,6 @@ def _missing(finding: Finding) -> list[str]:
     ]
 
 
-def _chapters(assessment: Assessment, numbers: dict[str, str]) -> list[ChapterView]:
-    made = []
-    chapters = [domain for domain in assessment.framework.domains if domain.criteria]
-    for i, domain in enumerate(chapters, 1):
-        scores = {axis: s for (name, axis), s in assessment.scores.items() if name == domain.domain}
-        gates = []
-        for axis, score in scores.items():
-            for result in score.gates:
-                if result.fired is not Truth.FALSE:
-                    word = "Capped" if result.fired is Truth.TRUE else "Could be capped"
-                    cap = words.number(exact(result.gate.cap))
-                    gates.append(f"{words.AXES[axis]}: {word.lower()} at {cap}. {say(result.gate.says)}")
-        cells = tuple(_cell(assessment, axis, score) for axis, score in scores.items())
-        findings = tuple(_finding(assessment, f, numbers) for f in assessment.findings if f.domain is domain)
-        made.append(ChapterView(str(i), say(domain.title), say(domain.intro), cells, tuple(gates), findings))
-    return made
-
-
-def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str]) -> FindingView:
-    criterion, profile = finding.criterion, assessment.profile
-    instruments = assessment.framework.head.instruments
-    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
-    if finding.measured is not None:
-        states[finding.measured.id] = finding.measured
-    remarks: dict[str, None] = {}
-    for state in states.values():
-        readings = [state.answer.reading] if state.answer else []
-        readings += [basis.basis.reading for basis in state.bases if basis.basis]
-        remarks |= dict.fromkeys(f"Reading: {say(reading)}" for reading in readings if reading)
-        if state.answer and state.answer.note:
-            remarks[say(state.answer.note)] = None
-    figures = ""
-    if finding.rating is not Rating.NOT_APPLICABLE:
-        figures = words.interval(finding.low, finding.high)
-        if finding.low != finding.high:
-            figures += f", {words.percent(finding.coverage)} known"
-    change, would = finding.change, assessment.pending.get(criterion.id)
-    return FindingView(
-        id=criterion.id,
-        number=numbers[criterion.id],
-        title=say(criterion.title),
-        question=say(criterion.question),
-        mark=RATING_MARKS[finding.rating],
-        rating=words.RATINGS[finding.rating],
-        figures=figures,
-        cites="; ".join(
-            f"{_instrument(instruments[c.instrument])}{f', {c.article}' if c.article else ''}" for c in criterion.cites
-        ),
-        draft=criterion.verified == "unverified",
-        elements=tuple(
-            ElementView(
-                "na"
-                if e.applies is Truth.FALSE or (e.element.option and e.truth is not Truth.TRUE)
-                else MARKS[e.truth],
-                words.element_status(e),
-                say(e.element.says),
-                "essential" if e.element.essential else "shown, not scored" if e.element.option else "",
-                words.REMARKS.get(e.remark, ""),
-            )
-            for e in finding.elements
-        ),
-        evidence=tuple(words.fact_says(state, profile) for state in states.values() if state.known != "absent")
-        + _unexamined(list(states.values())),
-        remarks=tuple(remarks),
-        reform=tuple(dict.fromkeys(words.step_says(step) for step in change.reform)) if change else (),
-        confirm=tuple(dict.fromkeys(words.step_says(step) for step in change.confirm)) if change else (),
-        would=f"{words.RATINGS[would.rating]} ({words.interval(would.low, would.high)})" if would else "",
-    )
-
-
-def _instrument(origin: Origin) -> str:
-    return say(origin.short or origin.title)
-
-
-def _unexamined(states: list[FactState]) -> tuple[str, ...]:
-    """What nobody looked at, in one sentence."""
-    titles = [say(state.fact.title) for state in states if state.known == "absent"]
-    return (f"Not examined: {'; '.join(titles)}.",) if titles else ()
-
-
 def _actions(assessment: Assessment, numbers: dict[str, str]) -> list[ActionView]:
     standing = words.bound(assessment)
     made = actions(assessment)
@@ -350,8 +201,8 @@ def _actions(assessment: Assessment, numbers: dict[str, str]) -> list[ActionView
     return [
         ActionView(
             i,
-            words.advice(say(action.do), action.findings[0].criterion.obligation, standing),
-            tuple(dict.fromkeys(words.step_says(step) for step in action.steps)),
+            words.advice(say(action.do), _strongest(action.findings), standing),
+            tuple(words.steps_say(action.steps)),
             say(action.owner) or "to be decided",
             action.vehicle or "to be decided",
             f"{action.effort} of 5" if action.effort else "",
@@ -360,6 +211,11 @@ def _actions(assessment: Assessment, numbers: dict[str, str]) -> list[ActionView
         )
         for i, action in enumerate(made, 1)
     ]
+
+
+def _strongest(findings: Sequence[Finding]) -> str:
+    """A reform that serves a duty is worded as one, whatever else it serves."""
+    return min((f.criterion.obligation for f in findings), key=OBLIGATIONS.index)
 
 
 def _questions(assessment: Assessment, numbers: dict[str, str]) -> list[QuestionView]:
@@ -380,16 +236,55 @@ def _source(key: str, profile: Profile) -> SourceView:
         say(source.publisher),
         f"dated {source.date}" if source.date else "",
         f"retrieved {source.retrieved}" if source.retrieved else "",
-        f"language {source.language}" if source.language else "",
-        f"grade {source.grade}" if source.grade else "",
-        source.handling if source.handling != "public" else "",
-        say(source.note),
+        f"language: {source.language}" if source.language and source.language != LANGUAGE else "",
+        f"handling: {source.handling}" if source.handling != "public" else "",
     ]
-    kind = SOURCE_KINDS.get(source.kind, source.kind)
     return SourceView(
         key,
         f"{say(source.short)}: {say(source.title)}" if source.short else say(source.title),
-        kind,
+        SOURCE_KINDS.get(source.kind, source.kind),
+        source.grade or "–",
         "; ".join(filter(None, details)),
+        say(source.note),
         source.url or "",
     )
+
+
+def _source_order(source: SourceView) -> tuple[int, str, str]:
+    """Law first, then the others in the order of the kinds; by title within a kind."""
+    kinds = [SOURCE_KINDS.get(kind, kind) for kind in get_args(SourceKind)]
+    return kinds.index(source.kind), source.title.casefold(), source.key
+
+
+def _method(assessment: Assessment) -> tuple[str, ...]:
+    """How this framework adds up: levels, weights, caps, and what other ways of adding up would give."""
+    framework, method = assessment.framework, assessment.framework.method
+    levels = "; ".join(f"“{say(level.word)}” from {words.number(exact(level.from_))}" for level in method.levels)
+    weights = {domain.domain: exact(domain.weight) for domain in framework.domains}
+    domains = (
+        "All domains have the same weight"
+        if len(set(weights.values())) == 1
+        else "Weights of the domains: "
+        + "; ".join(f"{say(d.title)} {words.number(exact(d.weight))}" for d in framework.domains)
+    )
+    within = [exact(1 if f.criterion.weight is None else f.criterion.weight) for f in assessment.findings]
+    ends = sorted({format(float(weight), "g") for weight in (min(within), max(within))})
+    lines = [
+        f"Levels: {levels or 'none'}. A range of levels is printed from {words.percent(exact(method.coverage_threshold))} known.",
+        f"{domains}; criteria within a domain weigh {' to '.join(ends)}.",
+    ]
+    titles = {domain.domain: say(domain.title) for domain in framework.domains}
+    for (name, axis), score in assessment.scores.items():
+        for result in score.gates:
+            said = {Truth.TRUE: "applied", Truth.UNKNOWN: "open", Truth.FALSE: "not applied"}[result.fired]
+            where = f"{titles[name]}, {words.AXES[axis].lower()}"
+            cap, why = words.number(exact(result.gate.cap)), say(result.gate.says).rstrip(".")
+            lines.append(f"Cap at {cap} on {where} ({said}), where: {why}.")
+    shadows = "; ".join(
+        f"{words.AXES[axis].lower()} {words.interval(*shadow['geometric'])} as a geometric mean of the domains, "
+        f"{words.interval(*shadow['minimum'])} for the domain with most open points"
+        for axis, shadow in assessment.shadows.items()
+    )
+    if shadows:
+        lines.append(f"For comparison, other ways of adding up would give: {shadows}.")
+    return tuple(lines)

@@ -171,7 +171,9 @@ def basis(state: BasisState, sources: Mapping[str, Source]) -> str:
             since = f" since {entry.from_}" if entry.from_ else ""
             text += f" ({PROVISION_STATUS[entry.status]}{by}{since})"
         by_source.setdefault(key, []).append(text)
-    parts = [f"{source_name(key, sources)}, {' with '.join(pins)}" for key, pins in by_source.items()]
+    parts = []
+    for key, (first, *others) in by_source.items():
+        parts.append(f"{source_name(key, sources)}, {first}" + (f" with {', '.join(others)}" if others else ""))
     return "; read with ".join(parts)
 
 
@@ -233,6 +235,20 @@ def fact_says(state: FactState, profile: Profile) -> str:
     return f"{title}: {_word(value)}{unit}{period} ({named})."
 
 
+def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
+    """What the profile says of several facts; what is unknown, and what nobody looked at, in one sentence each."""
+    kept = list(states)
+    said = [fact_says(state, profile) for state in kept if state.known not in ("unknown", "absent")]
+    for known, opening in (
+        ("unknown", "The sources consulted do not allow a conclusion on"),
+        ("absent", "Not examined"),
+    ):
+        titles = [_lower(say(state.fact.title)) for state in kept if state.known == known]
+        if titles:
+            said.append(f"{opening}: {'; '.join(titles)}.")
+    return said
+
+
 def _since(state: FactState) -> str:
     if not state.answer or not state.answer.from_:
         return ""
@@ -242,7 +258,9 @@ def _since(state: FactState) -> str:
 
 def _lower(text: str) -> str:
     """The text to continue a sentence with: its first letter small, unless the word is a name or an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    second = text.partition(" ")[2][:1]
+    name = second.isupper() and not text.partition(" ")[2][1:2].isupper()  # "United Nations", but "Use of INTERPOL"
+    return text[:1].lower() + text[1:] if (text[1:2].islower() or text[1:2] == " ") and not name else text
 
 
 def _word(value: Any) -> str:
@@ -279,6 +297,30 @@ def step_says(step: Step) -> str:
     value = " or ".join(_word(v) for v in wanted) if isinstance(wanted, tuple) else _word(wanted)
     text = f"{subject} {words.get(leaf.op, 'one of: ')}{value}{f' {unit}' if unit else ''}"
     return text if step.wanted else f"not ({text})"
+
+
+def steps_say(steps: Iterable[Step]) -> list[str]:
+    """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless said."""
+    by_fact: dict[str, dict[str, None]] = {}
+    for step in steps:
+        text, title = step_says(step), say(step.state.fact.title)
+        marks = (f"{title} – ", f"{title}: ", f"{title} ")
+        rest = next((text.removeprefix(mark) for mark in marks if text.startswith(mark)), text)
+        if rest.endswith("? yes"):
+            rest = rest.removesuffix(" yes")
+        elif "? " in rest:
+            question, _, answer = rest.rpartition("? ")
+            rest = f"{question}? ({answer})"
+        by_fact.setdefault(title, {})[rest] = None
+    return [f"{title}: {_run(list(rests))}" for title, rests in by_fact.items()]
+
+
+def _run(parts: list[str]) -> str:
+    """Parts one after the other: questions end themselves, others are parted by semicolons."""
+    text = ""
+    for part in parts:
+        text += part if not text else f" {part}" if text.endswith(("?", "? (no)")) else f"; {part}"
+    return text if text.endswith("?") else f"{text}."
 
 
 def bound(assessment: Assessment) -> str:
