@@ -34,3 +34,22 @@ def show_command(framework: str, folders: tuple[str, ...]) -> None:
 
     (loaded,) = load_library([framework], folders).frameworks
     click.echo(outline(loaded), nl=False)
+
+
+@command.command("crosswalk")
+@click.argument("first", metavar="ID|DIR")
+@click.argument("second", metavar="ID|DIR")
+@_FOLDERS
+@click.option("--format", "kind", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
+def crosswalk_command(first: str, second: str, folders: tuple[str, ...], kind: str) -> None:
+    """Which articles of two frameworks read the same facts, and in which elements they differ."""
+    from assess.engine.crosswalk import crosswalk
+    from assess.load import load_library
+    from assess.report import crosswalk as report
+    from assess.report.data import to_csv, to_json
+
+    found = crosswalk(*load_library([first, second], folders).frameworks)
+    if kind == "text":
+        click.echo(report.text(found), nl=False)
+    else:
+        click.echo(to_csv(report.table(found)) if kind == "csv" else to_json(report.as_data(found)), nl=False)

@@ -234,7 +234,7 @@ def _made(treaty: FactState | None, kind: str, paragraph: str) -> Truth:
         return U
     wanted = paragraph.replace(" ", "")
     for entry in entries:
-        named = [p.replace(" ", "") for p in (entry.paragraph, *entry.reaches)]
+        named = [p.replace(" ", "") for p in entry.reaches or (entry.paragraph,)]
         if entry.withdrawn is None and (wanted in named or any(wanted.startswith(f"{p}(") for p in named)):
             return T
     return F
