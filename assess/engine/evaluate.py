@@ -76,6 +76,12 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     names |= dict.fromkeys(leaf.fact for leaf in lines)
     if framework.head.treaty:
         names[framework.head.treaty] = None
+    joining = framework.head.joining
+    if joining:
+        for step in joining.steps:
+            names |= dict.fromkeys(leaf.fact for leaf in (leaves(step.done) if step.done else ()))
+        named = [joining.parties_to, *(designation.fact for designation in joining.designations)]
+        names |= dict.fromkeys(name for name in named if name)
     return Rules(framework, tuple(rules), tuple(lines), {name: catalogue.facts[name] for name in names})
 
 

@@ -7,6 +7,7 @@ from assess.engine.score import level_of
 from assess.model.base import exact, say
 from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
 from assess.report import words
+from assess.report.joining import NOTE, joining_view
 from assess.report.table import columns, wrapped
 
 WIDTH = 80
@@ -30,7 +31,7 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     for key, score in assessment.scores.items():
         lines += _gates(key, score, width)
     lines += _attention(assessment, width, top) + _actions(assessment, width, top) + _pending(assessment, width)
-    lines += _questions(assessment, width, top)
+    lines += _joining(assessment, width) + _questions(assessment, width, top)
     lines += ["", *wrapped(_READING, width)]
     return "\n".join(lines) + "\n"
 
@@ -122,6 +123,26 @@ def _pending(assessment: Assessment, width: int) -> list[str]:
             now, then = words.RATINGS[finding.rating], words.RATINGS[would.rating]
             lines += wrapped(f"{say(finding.criterion.title)}: {now}, would become {then}", width, first="  - ")
     return ["", "If the bills and adopted texts entered were in force", *lines] if lines else []
+
+
+def _joining(assessment: Assessment, width: int) -> list[str]:
+    view = joining_view(assessment)
+    if view is None:
+        return []
+    lines = ["", view.title, *wrapped(" ".join(view.says), width, first="  ", indent="  ")]
+    for title, authority, done in view.steps:
+        lines += wrapped(f"{title} ({authority}): {done}", width, first="  - ")
+    parts = (
+        ("To be law on that day, not identified in full", view.law),
+        ("To be law on that day, open", view.law_open),
+        ("Designations due", view.designations),
+        (f"Declarations and reservations the text allows. {NOTE}", view.permitted),
+    )
+    for title, rows in parts:
+        if rows:
+            lines += wrapped(f"{title} ({len(rows)})", width, first="  ", indent="  ")
+            lines += [line for row in rows for line in wrapped(row, width, first="  - ")]
+    return lines
 
 
 def _questions(assessment: Assessment, width: int, top: int) -> list[str]:

@@ -1,0 +1,79 @@
+"""Preparing to join: what a State that is not bound would go through, read from the framework and the profile."""
+
+from typing import NamedTuple
+
+from assess.engine.condition import evaluate, evaluate_leaf
+from assess.model.condition import leaves
+from assess.model.framework import Designation, Joining, JoiningStep
+from assess.model.results import Assessment, FactState, Finding, LeafResult, Truth
+
+
+class StepState(NamedTuple):
+    """A step, and whether the profile shows that it was taken (UNKNOWN where it does not say)."""
+
+    step: JoiningStep
+    done: Truth
+
+
+class Path(NamedTuple):
+    """The way to being bound. There is no percentage of readiness: what is missing is listed."""
+
+    joining: Joining
+    treaty: FactState | None
+    eligible: Truth
+    """Whether the State may join by what the profile says: UNKNOWN where that depends on others."""
+    steps: tuple[StepState, ...]
+    law: tuple[Finding, ...]
+    """Duties of law that are known not to be met in full."""
+    open: tuple[Finding, ...]
+    """Duties of law that are open."""
+    designations: tuple[tuple[Designation, Truth], ...]
+
+
+def path_to_joining(assessment: Assessment) -> Path | None:
+    """The path, or None where the instrument already binds the State or nothing can be joined."""
+    head = assessment.framework.head
+    joining = head.joining
+    treaty = assessment.facts.get(head.treaty) if head.treaty else None
+    if joining is None or (treaty is not None and treaty.truth is Truth.TRUE):
+        return None
+    duties = [f for f in assessment.findings if f.criterion.axis == "law" and f.criterion.obligation == "shall"]
+    return Path(
+        joining,
+        treaty,
+        _eligible(assessment, joining, treaty),
+        tuple(StepState(step, _done(assessment, step)) for step in joining.steps),
+        tuple(f for f in duties if f.gap),
+        tuple(f for f in duties if not f.gap and f.low != f.high),
+        tuple(
+            (d, assessment.facts[d.fact].truth if d.fact in assessment.facts else Truth.UNKNOWN)
+            for d in joining.designations
+        ),
+    )
+
+
+def _eligible(assessment: Assessment, joining: Joining, treaty: FactState | None) -> Truth:
+    if joining.open_to == "any_state":
+        return Truth.TRUE
+    if joining.open_to == "not_open":
+        return Truth.FALSE
+    if joining.open_to == "parties_to" and joining.parties_to:
+        return assessment.facts[joining.parties_to].truth
+    if joining.open_to == "invitation" and treaty is not None and treaty.known == "answered":
+        until = treaty.answer.invited_until if treaty.answer else None
+        if treaty.status == "invited" and until and until < assessment.as_of:
+            return Truth.FALSE  # an invitation that has run out
+        return Truth.TRUE if treaty.status in ("invited", "signed", "consent_deposited") else Truth.FALSE
+    if treaty is not None and treaty.known == "not_applicable":
+        return Truth.FALSE
+    return Truth.UNKNOWN
+
+
+def _done(assessment: Assessment, step: JoiningStep) -> Truth:
+    if step.done is None:
+        return Truth.UNKNOWN
+    results = {
+        leaf: LeafResult(leaf, evaluate_leaf(leaf, assessment.facts[leaf.fact]), assessment.facts[leaf.fact])
+        for leaf in leaves(step.done)
+    }
+    return evaluate(step.done, results).truth
