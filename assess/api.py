@@ -69,9 +69,10 @@ def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
         ReportError: the document could not be rendered.
     """
     if kind == ".txt":
-        from assess.report.text import scorecard
+        from assess.report.text import scorecard, shared
 
-        return "\n".join(scorecard(each, country_name(each.profile)) for each in assessments)
+        cards = [scorecard(each, country_name(each.profile)) for each in assessments]
+        return "\n".join([*cards, shared(assessments)] if len(cards) > 1 else cards)
     if kind in (".json", ".csv"):
         from assess.report.data import as_data, findings_table, to_csv, to_json
 

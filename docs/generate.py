@@ -1,10 +1,15 @@
-"""Writes the generated pages of the documentation: problems.md and coverage.md."""
+"""Writes the generated pages of the documentation: problems.md, coverage.md and answers.md."""
 
 from pathlib import Path
 
+from assess.api import assess_file
+from assess.engine.crosswalk import crosswalk, lines_of
 from assess.load import framework_folders, load_library
 from assess.model.base import say
+from assess.model.results import Rating
 from assess.problems import CODES
+from assess.report import words
+from assess.report.joining import joining_view
 
 HERE = Path(__file__).parent
 
@@ -31,6 +36,66 @@ def coverage() -> str:
     return "\n".join(lines)
 
 
+def answers() -> str:
+    """docs/answers.md: two questions that lawyers ask, answered from the example profiles."""
+    profiles = HERE.parent / "examples/profiles"
+    lines = [
+        "# Two questions answered",
+        "",
+        "Generated from the example profiles, which are desk work from public sources.",
+        "",
+    ]
+    (kenya,) = assess_file(profiles / "ken.yaml", ["budapest"])
+    path = joining_view(kenya)
+    assert path is not None
+    lines += ["## What would Kenya still need for the Budapest Convention?", "", *path.says, ""]
+    lines += ["| Step | Authority | In the profile |", "|---|---|---|"]
+    lines += [f"| {title} | {authority} | {done} |" for title, authority, done in path.steps]
+    for title, rows in (
+        ("To be law on that day, not identified in full", path.law),
+        ("To be law on that day, open", path.law_open),
+        ("Designations due", path.designations),
+    ):
+        lines += ["", f"{title}:", "", *(f"- {row}" for row in rows)]
+    lines += ["", "What is not identified, element by element:", ""]
+    for finding in kenya.findings:
+        if finding.gap and finding.criterion.axis == "law":
+            missing = [
+                say(e.element.says) for e in finding.elements if e.truth.name == "FALSE" and not e.element.option
+            ]
+            lines.append(f"- Article {finding.criterion.article}: {'; '.join(missing)}.")
+    budapest, convention = load_library(["budapest", "un_convention"]).frameworks
+    walk = crosswalk(budapest, convention)
+    (ghana,) = assess_file(profiles / "gha.yaml", ["un_convention"])
+    by_id = {finding.criterion.id: finding for finding in ghana.findings}
+    lines += ["", "## What would the UN convention add for Ghana, a Party to Budapest?", ""]
+    lines += [
+        "Articles that read no fact which the Budapest Convention reads, with what Ghana's profile shows of each:",
+        "",
+    ]
+    lines += ["| Article | Title | Finding |", "|---|---|---|"]
+    for criterion in walk.only_second:
+        rating = by_id[criterion.id].rating
+        if rating is not Rating.NOT_APPLICABLE:
+            lines.append(f"| {criterion.article} | {say(criterion.title)} | {words.RATINGS[rating]} |")
+    lines += ["", "Articles that share facts with Budapest and ask for more of them:", ""]
+    read = {fact: set[str]() for _, c in budapest.criteria.values() for fact in lines_of(c)}
+    for _, criterion in budapest.criteria.values():
+        for fact, own in lines_of(criterion).items():
+            read[fact] |= own
+    for _, criterion in convention.criteria.values():
+        more = {
+            fact: own - read[fact] for fact, own in lines_of(criterion).items() if fact in read and own - read[fact]
+        }
+        if more:
+            asked = "; ".join(f"{fact}: {', '.join(sorted(own))}" for fact, own in more.items())
+            lines.append(
+                f"- {criterion.article} {say(criterion.title)} ({words.RATINGS[by_id[criterion.id].rating]}): {asked}"
+            )
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
     (HERE / "problems.md").write_text(problems(), encoding="utf-8")
     (HERE / "coverage.md").write_text(coverage(), encoding="utf-8")
+    (HERE / "answers.md").write_text(answers(), encoding="utf-8")

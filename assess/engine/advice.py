@@ -66,6 +66,19 @@ def actions(assessment: Assessment) -> list[Action]:
     return _needed_first(made)
 
 
+def shared_actions(
+    assessments: Sequence[Assessment],
+) -> list[tuple[FactState, list[tuple[Assessment, tuple[Finding, ...]]]]]:
+    """Facts whose reform serves gaps under several frameworks, those that serve most criteria first."""
+    found: dict[str, list[tuple[Assessment, Action]]] = {}
+    for assessment in assessments:
+        for action in actions(assessment):
+            found.setdefault(action.state.id, []).append((assessment, action))
+    several = [served for served in found.values() if len(served) > 1]
+    several.sort(key=lambda served: (-sum(len(a.findings) for _, a in served), served[0][1].state.id))
+    return [(served[0][1].state, [(each, a.findings) for each, a in served]) for served in several]
+
+
 def _by_fact(steps: Sequence[Step]) -> dict[str, tuple[Step, ...]]:
     grouped: dict[str, tuple[Step, ...]] = {}
     for step in steps:

@@ -1,5 +1,6 @@
 """The scorecard and the explanation of a finding, as text for a terminal of 80 columns."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from assess.engine.advice import actions, gaps, lines_of, questions
@@ -158,6 +159,15 @@ def _questions(assessment: Assessment, width: int, top: int) -> list[str]:
         about = "" if "" in question.attributes else f"{say(fact.title)}: "
         lines += wrapped(f"{about}{text}{more} [{question.state.id}]", width, first=f"{i:2}. ")
     return lines
+
+
+def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
+    """Reforms that serve several of the frameworks at once."""
+    rows = words.shared_reforms(assessments)
+    lines = [f"Reforms that serve several instruments ({len(rows)})"]
+    for do, parts in rows:
+        lines += wrapped(f"{do} [{'; '.join(parts)}]", width, first="  - ")
+    return "\n".join(lines) + "\n"
 
 
 # One finding

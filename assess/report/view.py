@@ -10,6 +10,7 @@ from assess.model.profile import Profile, SourceKind
 from assess.model.results import Assessment, Finding, Truth
 from assess.report import charts, words
 from assess.report.finding_view import Cell, ChapterView, cell, cell_or_none, chapters
+from assess.report.joining import JoiningView, joining_view
 from assess.resources import VERSION
 
 
@@ -69,6 +70,7 @@ class PartView(NamedTuple):
     questions: tuple[QuestionView, ...]
     more_questions: int
     pending: tuple[str, ...]
+    joining: JoiningView | None
     method: tuple[str, ...]
     drafts: tuple[str, ...]
 
@@ -84,6 +86,8 @@ class BriefingView(NamedTuple):
     preface: str
     note: str
     parts: tuple[PartView, ...]
+    shared: tuple[tuple[str, tuple[str, ...]], ...]
+    """Reforms that serve several of the frameworks, with the criteria in each."""
     sources: tuple[SourceView, ...]
     software: str
     language: str
@@ -107,6 +111,7 @@ def briefing_view(assessments: Sequence[Assessment], *, country: str) -> Briefin
         preface=words.PREFACE,
         note=say(profile.note),
         parts=tuple(_part(assessment) for assessment in assessments),
+        shared=words.shared_reforms(assessments),
         sources=tuple(sorted((_source(key, profile) for key in profile.sources), key=_source_order)),
         software=f"assess {VERSION}",
         language=LANGUAGE,
@@ -152,6 +157,7 @@ def _part(assessment: Assessment) -> PartView:
         actions=tuple(_actions(assessment, numbers)),
         questions=tuple(_questions(assessment, numbers))[:20],
         more_questions=max(len(asked) - 20, 0),
+        joining=joining_view(assessment),
         pending=tuple(
             f"{say(f.criterion.title)}: {words.RATINGS[by_id[name].rating]}, would become {words.RATINGS[f.rating]}"
             for name, f in assessment.pending.items()

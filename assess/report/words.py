@@ -1,9 +1,10 @@
 """How the toolkit speaks: it records what the sources show, and never judges a State."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from assess.engine.advice import shared_actions
 from assess.model.base import say
 from assess.model.framework import Framework
 from assess.model.profile import CONFIDENCE, Profile, Source
@@ -344,6 +345,21 @@ def advice(do: str, obligation: str, standing: str) -> str:
     if standing == "not_bound":
         return f"If accession is pursued: {text}."
     return do if do.endswith(".") else f"{do}."
+
+
+def shared_reforms(assessments: Sequence[Assessment]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Reforms that serve several frameworks: what to do, and the criteria each framework has of it."""
+    rows = []
+    for state, served in shared_actions(assessments):
+        reform = state.fact.reform
+        do = say(reform.do) if reform and reform.do else say(state.fact.title)
+        parts = tuple(
+            f"{say(a.framework.head.short or a.framework.head.title)}: "
+            + ", ".join(f.criterion.article or say(f.criterion.title) for f in findings)
+            for a, findings in served
+        )
+        rows.append((do.rstrip("."), parts))
+    return tuple(rows)
 
 
 def summary_line(framework: Framework, score: Score, reading: LevelReading) -> str:

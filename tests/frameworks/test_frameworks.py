@@ -13,7 +13,7 @@ from assess.load import framework_folders, load_cases, load_library, load_profil
 from assess.model.framework import Case
 from assess.schema import schemas
 from assess.yamlfile import read
-from docs.generate import coverage
+from docs.generate import answers, coverage
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = framework_folders()
@@ -100,6 +100,10 @@ def test_schemas_are_up_to_date_and_every_shipped_file_fits() -> None:
 
 def test_the_table_of_coverage_is_up_to_date() -> None:
     assert (ROOT / "docs/coverage.md").read_text(encoding="utf-8") == coverage()
+
+
+def test_the_answers_to_lawyers_are_up_to_date() -> None:
+    assert (ROOT / "docs/answers.md").read_text(encoding="utf-8") == answers()
 
 
 def test_offences_never_rest_on_treaties_practice_or_cases_alone() -> None:
