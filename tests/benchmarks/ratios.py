@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from assess.engine.assess import assess, prepare
-from assess.load import load_library, load_profile
+from assess.load import framework_folders, load_library, load_profile, load_profiles
 
 ROOT = Path(__file__).parent.parent.parent
 KEN = ROOT / "examples/profiles/ken.yaml"
@@ -45,6 +45,14 @@ def main() -> None:
     parse = seconds(lambda: [events(text) for _ in range(copies)], 3)
     evaluate = seconds(lambda: [assess(profile, rules) for _ in range(copies)], 3)
 
+    everything = load_library(sorted(framework_folders()))
+    profiles = load_profiles(sorted((ROOT / "examples/profiles").glob("*.yaml")), everything)
+    ready = [prepare(framework, everything.catalogue) for framework in everything.frameworks]
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "examples/profiles").glob("*.yaml")]
+    texts += [path.read_text(encoding="utf-8") for path in (ROOT / "frameworks").glob("*/*.yaml")]
+    all_parse = seconds(lambda: [events(one) for one in texts], 3)
+    all_assess = seconds(lambda: [assess(one, made) for one in profiles for made in ready], 3)
+
     imports = process("-c", "import click, pydantic, yaml")
     run = process("-m", "assess", "run", str(KEN))
     with tempfile.TemporaryDirectory() as folder:
@@ -58,6 +66,12 @@ def main() -> None:
         full = process("-m", "assess", "run", str(KEN), "-o", pdf)
     rows = [
         (f"evaluate and score {copies} copies of Kenya / C event loop over their YAML", evaluate, parse, 1.0),
+        (
+            f"{len(profiles)} profiles x {len(ready)} frameworks / C event loop over the YAML read",
+            all_assess,
+            all_parse,
+            10.0,
+        ),
         ("`run` to text / `import click, pydantic, yaml`", run, imports, 2.5),
         ("`run` to PDF / (`run` to text + WeasyPrint alone on the same HTML)", full, run + alone, 1.15),
     ]
