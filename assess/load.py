@@ -1,7 +1,7 @@
 """Files to models: catalogue, frameworks and profiles, with all problems of all files gathered before any is raised."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkF
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, problem
 from assess.resources import data_dir
-from assess.yamlfile import Document, parse, read
+from assess.yamlfile import Document, parse, read, read_bytes
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1")
@@ -84,24 +84,27 @@ def _result(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:
     return (None if kept else model), list(kept.values())
 
 
-_REPEATED = frozenset({"missing-key", "missing-reading", "overconfident"})
+_REPEATED = frozenset({"missing-key", "missing-reading", "overconfident", "too-many-problems"})
 """Codes of which one place can rightly have several."""
 
 
 def _wrong_schema(document: Document, expected: str) -> Problem | None:
+    from assess.shape import found
+
     data = document.data
     if not isinstance(data, dict):
         hint = f"begin with schema: {expected}"
-        return problem(
-            document.place(()), "wrong-type", hint, where="the file", expected="a mapping", found="something else"
-        )
+        where, wanted = "the file", "a mapping (key: value)"
+        return problem(document.place(()), "wrong-type", hint, where=where, expected=wanted, found=found(data))
     schema = data.get("schema")
     if schema == expected:
         return None
     hint = f"write schema: {expected}"
+    if schema in _SCHEMAS:
+        hint = f"this is a {schema.partition('/')[0]} file; a {expected.partition('/')[0]} is needed here"
     if schema is None:
         return problem(document.place(()), "missing-key", hint, where="the file", name="schema")
-    return problem(document.place(("schema",)), "wrong-schema", hint, value=str(schema)[:40])
+    return problem(document.place(("schema",)), "wrong-schema", hint, value=found(schema))
 
 
 # Frameworks
@@ -125,12 +128,9 @@ def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Pa
         InvalidInput: with everything that is wrong in the files.
     """
     known = framework_folders(extra)
-    folders = [_folder(str(name), known) for name in frameworks]
-    facts = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
-    topics = {str(path): path.read_bytes() for base in dict.fromkeys(facts) for path in sorted(base.glob("*.yaml"))}
-    files = {
-        str(path): path.read_bytes() for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))
-    }
+    folders = [_folder(name, known) for name in frameworks]
+    topics = _contents([data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)])
+    files = _contents(folders)
 
     def make() -> tuple[Catalogue, tuple[Framework, ...]]:
         return _read_library(topics, folders, files)
@@ -140,13 +140,22 @@ def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Pa
     return Library(*kept)
 
 
-def _folder(name: str, known: dict[str, Path]) -> Path:
-    if name in known:
+def _folder(name: str | Path, known: dict[str, Path]) -> Path:
+    if isinstance(name, str) and name in known:  # a Path is always meant as one
         return known[name]
     if (Path(name) / "framework.yaml").is_file():
         return Path(name)
-    hint = did_you_mean(name, known) or f"there are: {', '.join(sorted(known))}"
-    raise UsageError(f"there is no framework {name!r}; {hint}")
+    hint = did_you_mean(str(name), known) or f"there are: {', '.join(sorted(known))}"
+    raise UsageError(f"there is no framework {str(name)!r}; {hint}")
+
+
+def _contents(folders: Sequence[Path]) -> dict[str, bytes]:
+    """What the YAML files of these folders hold, by path; never a pipe or a device."""
+    paths = [str(path) for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))]
+    contents = {path: read_bytes(path, path) for path in paths}
+    if unread := [fault for fault in contents.values() if isinstance(fault, Problem)]:
+        raise InvalidInput(unread)
+    return {path: content for path, content in contents.items() if isinstance(content, bytes)}
 
 
 def _read_library(
@@ -165,8 +174,8 @@ def _read_library(
     return catalogue, tuple(frameworks)
 
 
-def read_catalogue(documents: list[Document]) -> tuple[Catalogue, list[Problem]]:
-    """The catalogue in these files, as far as they can be read, with their problems."""
+def read_catalogue(documents: list[Document], known: Iterable[str] = ()) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue in these files, as far as they can be read, with their problems; `known` are facts declared elsewhere."""
     from assess.checks.catalogue import check_catalogue, check_topic
     from assess.shape import shape
 
@@ -182,10 +191,9 @@ def read_catalogue(documents: list[Document]) -> tuple[Catalogue, list[Problem]]
         problems += faults
         if topic:
             topics.append(topic)
-    catalogue = Catalogue(topics)
-    if not problems:
-        problems = check_catalogue(documents, catalogue)
-    return catalogue, problems
+    if all(document.data is not None for document in documents):  # else facts would seem unknown that are only unread
+        problems += check_catalogue(documents, known)
+    return Catalogue(topics), problems
 
 
 def read_framework(
@@ -213,7 +221,7 @@ def read_framework(
             continue
         path = str(folder / f"{name}.yaml")
         if not _NAME.match(name) or path not in files:
-            if isinstance(entries, list) and isinstance(entries[i], str):
+            if _NAME.match(name) and isinstance(entries, list) and isinstance(entries[i], str):
                 place = document.place(("domains", i))
                 problems.append(problem(place, "missing-domain", f"add {name}.yaml", where="domains", name=name))
             continue
@@ -227,10 +235,23 @@ def read_framework(
         problems += faults
         if domain:
             domains.append(domain)
+    problems += _stray(folder, files, domain_names(document.data))
     if problems or head is None:
         return None, problems
     hashed = digest((Path(path).name, content) for path, content in sorted(files.items()))
     return Framework(head, domains, hashed), []
+
+
+def _stray(folder: Path, files: dict[str, bytes], names: list[str]) -> list[Problem]:
+    """Files that look like domains but are not listed: what they hold would be passed over in silence."""
+    problems = []
+    for path in sorted(set(files) - {str(folder / f"{name}.yaml") for name in ("framework", *names)}):
+        document = parse(files[path], path)
+        if isinstance(document.data, dict) and "schema" not in document.data:
+            hint = "list it under `domains` in framework.yaml"
+            place = document.place(())
+            problems.append(problem(place, "unknown-domain", hint, where="the file", name=Path(path).stem))
+    return problems
 
 
 def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -> list[tuple[str, Case]]:
@@ -262,39 +283,51 @@ def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
     """Everything wrong with these files or folders, whatever kind each is."""
     problems: list[Problem] = []
     for path in paths:
-        if Path(path).is_dir():
-            problems += _validate_folder(Path(path))
-            continue
-        document = read(path)
-        schema = document.data.get("schema") if isinstance(document.data, dict) else None
-        if schema == "catalogue/v1":
-            problems += read_catalogue([document])[1]
-        elif schema == "framework/v1" or (schema is None and (Path(path).parent / "framework.yaml").is_file()):
-            problems += _validate_folder(Path(path).parent)
-        elif schema == "cases/v1":
-            problems += _validate_folder(Path(path).parent.parent)
-        else:
-            problems += read_profile(document, library.catalogue)[1]
+        problems += _validate_folder(Path(path), library) if Path(path).is_dir() else _validate_file(path, library)
     return sorted(set(problems))
 
 
-def _validate_folder(folder: Path) -> list[Problem]:
-    """A framework, or a folder of frameworks."""
-    heads = (
-        [folder]
-        if (folder / "framework.yaml").is_file()
-        else [p.parent for p in sorted(folder.glob("*/framework.yaml"))]
-    )
-    problems: list[Problem] = []
-    if not heads:
-        documents = [read(path) for path in sorted(folder.glob("*.yaml"))]
-        if not documents:
-            return [problem(Place(str(folder), 1, 1), "file-not-found", "the folder holds no framework.yaml")]
-        return read_catalogue(documents)[1]
-    for head in heads:
-        try:
-            library = load_library([head])
-            load_cases(library.frameworks[0], head, library.catalogue)
-        except InvalidInput as error:
-            problems += error.problems
-    return problems
+def _validate_file(path: str | Path, library: Library) -> list[Problem]:
+    """A profile; of anything else the whole that it belongs to, since names are checked across files."""
+    document, folder = read(path), Path(path).parent
+    schema = document.data.get("schema") if isinstance(document.data, dict) else None
+    if str(path) == "-":
+        if schema == "catalogue/v1":
+            return read_catalogue([document], library.catalogue.facts)[1]
+    elif schema == "catalogue/v1":
+        owner = folder.name == "facts" and (folder.parent / "framework.yaml").is_file()
+        return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
+    elif schema == "cases/v1":
+        return _validate_framework(folder.parent)
+    elif schema == "framework/v1" or (schema is None and (folder / "framework.yaml").is_file()):
+        return _validate_framework(folder)
+    return read_profile(document, library.catalogue)[1]
+
+
+def _validate_folder(folder: Path, library: Library) -> list[Problem]:
+    """A framework, a folder of frameworks, or a folder of fact files."""
+    if (folder / "framework.yaml").is_file():
+        return _validate_framework(folder)
+    heads = [path.parent for path in sorted(folder.glob("*/framework.yaml"))]
+    if heads or not any(folder.glob("*.yaml")):
+        return [fault for head in heads or [folder] for fault in _validate_framework(head)]
+    return _validate_facts(folder, library)
+
+
+def _validate_framework(folder: Path) -> list[Problem]:
+    if not (folder / "framework.yaml").is_file():
+        return [problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework begins with it")]
+    try:
+        library = load_library([folder])
+        load_cases(library.frameworks[0], folder, library.catalogue)
+    except InvalidInput as error:
+        return error.problems
+    return []
+
+
+def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> list[Problem]:
+    """The fact files of a folder, where there may be `others` too."""
+    documents = [read(path) for path in sorted(folder.glob("*.yaml"))]
+    if others:
+        documents = [d for d in documents if isinstance(d.data, dict) and d.data.get("schema") == "catalogue/v1"]
+    return read_catalogue(documents, library.catalogue.facts)[1]

@@ -1,6 +1,7 @@
 """What can be wrong with an input: the catalogue of problem codes, places, problems and exceptions."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 
@@ -49,6 +50,13 @@ CODES: dict[str, Code] = {
     ),
     "too-deep": Code("nested deeper than {limit} levels", "No format of this toolkit needs such depth."),
     "too-many-nodes": Code("more than {limit} values in one file", "Inputs are limited to keep reading quick."),
+    "too-many-problems": Code(
+        "more than {limit} problems; correct those above first",
+        "Often one mistake repeated. Looking ends here, so that a hostile file cannot keep the machine busy.",
+    ),
+    "control-character": Code(
+        "the text holds a control character ({value})", "Such characters can hide text or confuse a terminal."
+    ),
     "yaml-alias": Code(
         "anchors and aliases (& and *) are not used here", "Write the value out; aliases can hide what a file says."
     ),
@@ -146,16 +154,52 @@ CODES: dict[str, Code] = {
 }
 
 
+MAX_PROBLEMS = 100
+"""Of one file and one kind of check; more would hardly be read."""
+
+_LONGEST = 600
+
+
 def problem(place: Place, code: str, hint: str = "", **values: object) -> Problem:
     """A problem whose message is the template of `code` filled with `values`."""
-    return Problem(place, code, CODES[code].template.format_map(values), hint)
+    return Problem(place, code, _plain(CODES[code].template.format_map(values)), _plain(hint))
+
+
+def _plain(text: str) -> str:
+    """`text` as one line that does nothing to a terminal, whatever a file puts into it, and is never long."""
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+class Enough(Exception):
+    """So many problems that looking for more would help nobody; they are carried along."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__()
+
+
+def gather(problems: list[Problem], fault: Problem) -> None:
+    """Adds `fault` to `problems`.
+
+    Raises:
+        Enough: there are too many, which the last of `problems` then says.
+    """
+    if len(problems) >= MAX_PROBLEMS:
+        problems.append(problem(fault.place, "too-many-problems", limit=MAX_PROBLEMS))
+        raise Enough(problems)
+    problems.append(fault)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint naming the closest known words, or nothing when none is close."""
     from difflib import get_close_matches  # 20 ms to import, and needed only when something is wrong
 
-    close = get_close_matches(str(word), list(known), n=2, cutoff=0.6)
+    if len(word) > 80:
+        return ""
+    words = [each for each in islice(known, 500) if len(each) <= 80]  # comparing takes long in a hostile file
+    close = get_close_matches(word, words, n=2, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else ""
 
 

@@ -12,7 +12,7 @@ from pydantic_core import __version__ as core_version
 
 from assess import model as models
 from assess.cache import digest, remember
-from assess.problems import Problem, did_you_mean, problem
+from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -57,29 +57,49 @@ def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list
     try:
         return cast(T, validator(cast(Any, model)).validate_python(data)), []
     except ValidationError as error:
-        faults: dict[Any, Problem] = {}
-        expected: dict[Any, list[str]] = {}
-        for entry in error.errors(include_url=False):
-            loc = kept_steps(document.data, entry["loc"])
-            if entry["type"] in _EXPECTED:  # one entry for each branch of a union: said once, together
-                expected.setdefault(loc, []).append(_EXPECTED[entry["type"]])
-            else:
-                faults.setdefault((loc, entry["type"], entry["loc"][-1:]), _problem(document, model, loc, entry))
-        for loc, kinds in expected.items():
-            place, value = document.place(loc), at(document.data, loc)
-            hint = "put it in quotes" if "text" in kinds and isinstance(value, (int, float)) else ""
-            words = " or ".join(dict.fromkeys(kinds))
-            faults[loc] = problem(place, "wrong-type", hint, where=dotted(loc), expected=words, found=found(value))
-        return None, list(faults.values())
+        if error.error_count() > _MANY:  # even to list them would fill the memory
+            return None, [problem(document.place(()), "too-many-problems", "see docs/formats.md", limit=_MANY)]
+        try:
+            return None, _problems(document, model, error.errors(include_url=False))
+        except Enough as enough:
+            return None, enough.problems
 
 
-def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Problem:
+_MANY = 10_000
+_NAMES = "use lower-case letters, digits and _, beginning with a letter"
+
+
+def _problems(document: Document, model: Any, entries: list[Any]) -> list[Problem]:
+    problems: list[Problem] = []
+    seen: set[Any] = set()
+    expected: dict[Loc, list[str]] = {}
+    told: set[Loc] = set()
+    for entry in entries:
+        loc = kept_steps(document.data, entry["loc"])
+        told |= {loc[:n] for n in range(len(loc) if entry["type"] in _EXPECTED else len(loc) + 1)}
+        same = (loc, entry["type"], entry["loc"][-1:])
+        if entry["type"] in _EXPECTED:  # one entry for each branch of a union: said once, together
+            expected.setdefault(loc, []).append(_EXPECTED[entry["type"]])
+        elif same not in seen:
+            seen.add(same)
+            gather(problems, _problem(document, model, loc, entry))
+    for loc, kinds in expected.items():
+        if loc in told:  # another branch of the union suits better, and tells what is wrong with it
+            continue
+        place, value = document.place(loc), at(document.data, loc)
+        hint = "put it in quotes" if "text" in kinds and isinstance(value, (int, float)) else ""
+        words = " or ".join(dict.fromkeys(kinds))
+        gather(problems, problem(place, "wrong-type", hint, where=dotted(loc), expected=words, found=found(value)))
+    return problems
+
+
+def _problem(document: Document, model: Any, loc: Loc, entry: Any) -> Problem:
     kind, where, value = entry["type"], dotted(loc), at(document.data, loc)
     place = document.place(loc)
     if kind in ("missing_argument", "missing", "missing_keyword_only_argument"):
         return problem(place, "missing-key", where=where, name=entry["loc"][-1])
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        hint = did_you_mean(str(loc[-1]), keys_of(cast(Any, model)))
+        hint = did_you_mean(str(loc[-1]), keys_at(model, loc[:-1]))
         return problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=loc[-1])
     if kind == "literal_error":
         words = [word for word in entry["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ") if word]
@@ -93,9 +113,15 @@ def _problem(document: Document, model: type[Any], loc: Loc, entry: Any) -> Prob
         )
     if kind == "string_pattern_mismatch":
         if entry["loc"][-1] == "[key]":
-            return problem(document.place(loc, key=True), "bad-id", where=dotted(loc[:-1]), value=loc[-1])
-        code = "bad-url" if "http" in entry["ctx"]["pattern"] else "bad-id"
-        return problem(place, code, where=where, value=found(value))
+            return problem(
+                document.place(loc, key=True), "bad-id", _NAMES, where=dotted(loc[:-1]), value=found(loc[-1])
+            )
+        if "{3}" in entry["ctx"]["pattern"]:
+            hint = "write its three capital letters, such as KEN"
+            return problem(place, "unknown-country", hint, where=where, value=found(value))
+        if "http" in entry["ctx"]["pattern"]:
+            return problem(place, "bad-url", "begin with https:// or http://", where=where, value=found(value))
+        return problem(place, "bad-id", _NAMES, where=where, value=found(value))
     if kind in ("too_short", "string_too_short"):
         return problem(place, "empty", "leave the key out", where=where)
     if kind.startswith("date"):
@@ -150,17 +176,36 @@ def found(value: Any) -> str:
     return text if len(text) <= 60 else f'{text[:56]}..."'
 
 
-@cache
-def keys_of(model: Any) -> frozenset[str]:
-    """All keys that files of this kind may hold, for "did you mean"."""
-    names: set[str] = set()
-    pending: list[Any] = [_schema(cast(Any, model))]
-    while pending:
-        schema = pending.pop()
-        if isinstance(schema, dict):
-            if schema.get("type") == "dataclass-field":
-                names.add(schema.get("validation_alias") or schema["name"])
-            pending.extend(schema.values())
-        elif isinstance(schema, (list, tuple)):
-            pending.extend(schema)
-    return frozenset(name for name in names if isinstance(name, str))
+def keys_at(model: Any, loc: Loc) -> list[str]:
+    """The keys that a file of this kind may hold at `loc`, for "did you mean"."""
+    root = _schema(model)
+    shared = {each["ref"]: each for each in root.get("definitions", ())}
+    here = [root]
+    for step in loc:
+        here = [inner for schema in here for inner in _below(schema, step, shared)]
+    records = [each for schema in here for each in _below(schema, None, shared)]
+    return [_key(field) for record in records for field in record["schema"]["fields"]]
+
+
+def _below(schema: Any, step: str | int | None, shared: dict[str, Any]) -> list[Any]:
+    """The schemas one step below, or, without a step, the records that `schema` itself is made of."""
+    kind = schema["type"]
+    if kind == "definition-ref":
+        return _below(shared[schema["schema_ref"]], step, shared)
+    if kind == "union":
+        choices = [each[0] if isinstance(each, tuple) else each for each in schema["choices"]]
+        return [inner for choice in choices for inner in _below(choice, step, shared)]
+    if kind in ("list", "tuple"):
+        items = schema["items_schema"] if kind == "tuple" else [schema["items_schema"]]
+        # a key that takes a list may hold one value instead
+        return items if isinstance(step, int) else [inner for item in items for inner in _below(item, step, shared)]
+    if kind == "dict":
+        return [] if step is None else [schema["values_schema"]]
+    if kind == "dataclass":
+        fields = schema["schema"]["fields"]
+        return [schema] if step is None else [field["schema"] for field in fields if _key(field) == step]
+    return _below(schema["schema"], step, shared) if "schema" in schema else []
+
+
+def _key(field: Any) -> str:
+    return str(field.get("validation_alias") or field["name"])

@@ -24,10 +24,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from assess.problems import Place, Problem, problem
+from assess.problems import Enough, Place, Problem, gather, problem
 
 MAX_BYTES = 2_000_000
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 MAX_DEPTH = 40
 _DIGITS = 15
 
@@ -43,10 +43,8 @@ _INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
 _MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
-
-
-class _Limit(Exception):
-    """A limit was passed; the file is not read further."""
+_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that a YAML file cannot hold, but that an escape in double quotes can smuggle in."""
 
 
 class Document:
@@ -81,7 +79,7 @@ class Document:
 def read(path: str | Path) -> Document:
     """The document in a file, or on standard input for `-`; never raises for what the file holds."""
     name = "<stdin>" if str(path) == "-" else str(path)
-    raw = _read_bytes(path, name)
+    raw = read_bytes(path, name)
     return parse(raw, name) if isinstance(raw, bytes) else _unread(name, raw)
 
 
@@ -104,11 +102,12 @@ def _unread(name: str, fault: Problem) -> Document:
     return document
 
 
-def _read_bytes(path: str | Path, name: str) -> bytes | Problem:
+def read_bytes(path: str | Path, name: str) -> bytes | Problem:
+    """What a file holds (a little more than is taken at most), never a pipe or a device; or why it cannot be read."""
     start = Place(name, 1, 1)
     try:
         if str(path) == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
         if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device could hang or never end
             return problem(start, "file-not-found", hint="give the path of a YAML file")
         with open(path, "rb") as file:
@@ -122,22 +121,58 @@ def _read_bytes(path: str | Path, name: str) -> bytes | Problem:
 def _build(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
     try:
         return _events(document, positions)
-    except _Limit:
+    except Enough:  # the file is not read further
         return None
     except yaml.MarkedYAMLError as error:
-        at_end = "end of stream" in (error.problem or "")  # a quote or bracket never closed: say where it opens
-        mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        why = " ".join(filter(None, (error.context, error.problem)))
-        hint = "indent with spaces, not tabs" if "\\t" in why or "'\t'" in why else ""
-        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", hint=hint, why=why))
+        document.problems.append(_syntax(document, error))
     except yaml.YAMLError:  # a character that no YAML file may hold, such as NUL
-        bad = re.search("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", document.text)
+        bad = _NEVER.search(document.text)
         at = bad.start() if bad else 0
         line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
         why = "a control character" if bad else "an unreadable character"
-        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", why=why))
+        hint = "save the file as UTF-8 (this looks like UTF-16)" if bad and bad.group() == "\0" and at < 4 else ""
+        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", hint=hint, why=why))
     return None
+
+
+_SYNTAX: tuple[tuple[str, str, str, bool], ...] = (
+    ("mapping values are", "a colon stands where no key can be", "put text that holds a colon in quotes", False),
+    ("sequence entries are", "a list item (-) stands where none can be", "begin it on a line of its own", False),
+    ("cannot start any token", "text cannot begin with {character}", "put the text in quotes", False),
+    ("could not find expected ':'", "no colon follows this key", "write KEY: VALUE, or check the line above", True),
+    ("unexpected end of stream", "a quote is opened here and never closed", "", True),
+    ("expected ',' or", "the bracket opened on line {start} is not closed, or a comma is missing", "", False),
+    ("hexa?decimal|escape", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes", False),
+    ("node content", "a bracket or comma stands where a value should be", "", False),
+    ("alphabetic or numeric", "text cannot begin with * or &", "put the text in quotes", True),
+    ("comment or line break|indicators", "nothing can follow > or | on its line", "put text that begins so in quotes", True),
+    ("tag handle", "tags (!) are not used here", "put text that begins with ! in quotes", False),
+    ("document start", "text follows the end of the document", "leave the line `...` out", False),
+    (
+        "expected key|block end|indicator", "this does not fit the lines above",
+        "check how far each line is indented, and that no quote ends too early", False,
+    ),
+    ("incompatible", "a %YAML line asks for a version that is not known", "leave the line out", False),
+)  # fmt: skip
+"""What the parser says, what a reader needs to know, what to do, and whether the fault is where the parser began."""
+
+
+def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
+    """The parser's complaint in words for a reader who does not write programs; each of the two parsers has its own."""
+    said = error.problem or ""
+    plain = ("", " ".join(filter(None, (error.context, said))), "", False)
+    _, why, hint, at_start = next((known for known in _SYNTAX if re.search(known[0], said)), plain)
+    start: Any = error.context_mark or error.problem_mark
+    mark: Any = start if at_start else error.problem_mark or start
+    character = document.text[mark.index : mark.index + 1]
+    if "tab character" in said or (character == "\t" and "token" in said):
+        why, hint = "a tab stands where only spaces can", "indent with spaces, not tabs"
+    if not character.strip() and "expected ',' or" in said and not document.text[mark.index :].strip():
+        mark, why = start, "the bracket opened here is never closed"
+    elif not character and "node content" in said:
+        why = "the file ends where a value or a closing bracket should be"
+    why = why.replace("{character}", character).replace("{start}", str(start.line + 1))
+    return problem(Place(document.path, mark.line + 1, mark.column + 1), "yaml-syntax", hint, why=why)
 
 
 class _Frame(NamedTuple):
@@ -167,11 +202,13 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
         if kind is ScalarEvent:
             if event.anchor or event.tag:
                 _refuse_marks(document, event)
+            if not event.value.isprintable() and (odd := _NEVER.search(event.value)):
+                _report(document, event, "control-character", hint="leave it out", value=ascii(odd.group())[1:-1])
             if top is not None and top.is_map and key is _NO_KEY:
                 key = event.value
                 lines = key_lines[-1]
                 if key in lines:
-                    _report(document, event, "duplicate-key", name=key, first=lines[key])
+                    _report(document, event, "duplicate-key", hint="keep one of the two", name=key, first=lines[key])
                     key = _SET_ASIDE
                 else:
                     lines[key] = event.start_mark.line + 1
@@ -203,15 +240,17 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
         else:
             if kind is DocumentStartEvent:
                 documents += 1
+                if event.tags:
+                    _report(document, event, "yaml-tag", hint="leave out the %TAG line")
                 if documents == 2:
-                    _report(document, event, "second-document")
+                    _report(document, event, "second-document", hint="make two files of it, without the line ---")
                     return root
             continue
 
         nodes += 1
         if nodes > MAX_NODES:
             _report(document, event, "too-many-nodes", limit=MAX_NODES)
-            raise _Limit
+            raise Enough(document.problems)
         loc: Loc = ("?",)  # nowhere, for what is not kept
         is_key = False
         if top is None:
@@ -233,7 +272,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= MAX_DEPTH:
                 _report(document, event, "too-deep", limit=MAX_DEPTH)
-                raise _Limit
+                raise Enough(document.problems)
             top = _Frame(value, kind is MappingStartEvent, loc, is_key)
             stack.append(top)
             if top.is_map:
@@ -267,4 +306,5 @@ def _refuse_marks(document: Document, event: Any) -> None:
 
 def _report(document: Document, event: Any, code: str, hint: str = "", **values: object) -> None:
     mark = event.start_mark
-    document.problems.append(problem(Place(document.path, mark.line + 1, mark.column + 1), code, hint, **values))
+    place = Place(document.path, mark.line + 1, mark.column + 1)
+    gather(document.problems, problem(place, code, hint, **values))

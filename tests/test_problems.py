@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from assess.load import load_library, validate
-from assess.problems import CODES
+from assess.problems import CODES, MAX_PROBLEMS
 from assess.yamlfile import MAX_BYTES, MAX_NODES
 from docs.generate import problems as documented
 
 HERE = Path(__file__).parent / "problems"
-MADE = {"file-not-found", "file-not-readable", "file-too-large", "too-many-nodes"}
+MADE = {"file-not-found", "file-not-readable", "file-too-large", "too-many-nodes", "too-many-problems"}
 """Codes whose bad input is made by a test, since it is large or depends on the machine."""
 
 
@@ -46,5 +46,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert messages(tmp_path / "large.yaml") == ["file-too-large"]
     (tmp_path / "many.yaml").write_text("a: [" + "1," * (MAX_NODES + 1) + "]")
     assert messages(tmp_path / "many.yaml") == ["too-many-nodes"]
+    (tmp_path / "wrong.yaml").write_text("a: [" + "*a," * (MAX_PROBLEMS + 1) + "]")
+    assert messages(tmp_path / "wrong.yaml") == ["yaml-alias"] * MAX_PROBLEMS + ["too-many-problems"]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"schema: profile/v9\n")))
     assert messages("-") == ["wrong-schema"]

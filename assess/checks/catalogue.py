@@ -1,10 +1,11 @@
 """Checks of the fact catalogue: keys that suit each kind, feature sets, reforms that need each other."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from assess.checks.report import Report, check_fact, mapping, sequence
-from assess.model.catalogue import Catalogue
+from assess.checks.report import Report, bounded, mapping, sequence, strings
 from assess.problems import Problem, did_you_mean
+from assess.shape import found as shown
 from assess.yamlfile import Document, Loc
 
 _KEYS_OF_KIND = {
@@ -19,6 +20,7 @@ _KEYS_OF_KIND = {
 }
 
 
+@bounded
 def check_topic(document: Document) -> list[Problem]:
     """One file of the catalogue."""
     report = Report(document)
@@ -63,56 +65,61 @@ def _check_spec(report: Report, loc: Loc, spec: dict[str, Any], kind: Any) -> No
             report.add((*loc, "words", i), "bad-id", "choose another word", value=word)
 
 
-def check_catalogue(documents: list[Document], catalogue: Catalogue) -> list[Problem]:
-    """All files together: ids used once, needs that exist and form no circle."""
+def check_catalogue(documents: list[Document], known: Iterable[str] = ()) -> list[Problem]:
+    """All files together: ids used once, needs that exist (here, or among the `known` facts) and form no circle."""
     problems: list[Problem] = []
     first: dict[str, str] = {}
     needs: dict[str, list[str]] = {}
-    reports: dict[str, tuple[Report, Loc]] = {}
+    homes: dict[str, tuple[Document, Loc]] = {}
     for document in documents:
-        report = Report(document)
         data = mapping(document.data)
-        topic = str(data.get("topic"))
         for name, raw in mapping(data.get("facts")).items():
-            fact_id = f"{topic}.{name}"
-            if fact_id in first:
-                report.add(("facts", name), "duplicate-id", key=True, name=fact_id, first=first[fact_id])
-            first.setdefault(fact_id, document.path)
-            reform = mapping(mapping(raw).get("reform"))
-            wanted = reform.get("needs")
-            loc: Loc = ("facts", name, "reform", "needs")
-            needs[fact_id] = [n for n in sequence(wanted) if isinstance(n, str)]
-            reports[fact_id] = (report, loc)
-            for i, need in enumerate(sequence(wanted)):
-                check_fact(report, (*loc, i), need, catalogue.facts)
-        problems += report.problems
+            fact_id = f"{data.get('topic')}.{name}"
+            wanted = mapping(mapping(raw).get("reform")).get("needs")
+            needs[fact_id] = [need for need in sequence(wanted) if isinstance(need, str)]
+            homes[fact_id] = (document, ("facts", name, "reform", "needs"))
+    for document in documents:
+        problems += _check_names(document, {*known, *needs}, first)
     for circle in _circles(needs):
-        report, loc = reports[circle[0]]
-        before = len(report.problems)
+        document, loc = homes[circle[0]]
+        report = Report(document)
         report.add(loc, "circular-needs", circle=" -> ".join((*circle, circle[0])))
-        problems += report.problems[before:]
+        problems += report.problems
     return problems
 
 
+@bounded
+def _check_names(document: Document, known: set[str], first: dict[str, str]) -> list[Problem]:
+    """One file's part in it; `first` tells which file declares each id."""
+    report = Report(document)
+    data = mapping(document.data)
+    for name, raw in mapping(data.get("facts")).items():
+        fact_id = f"{data.get('topic')}.{name}"
+        if fact_id in first:
+            report.add(("facts", name), "duplicate-id", key=True, name=fact_id, first=first[fact_id])
+        first.setdefault(fact_id, document.path)
+        wanted = mapping(mapping(raw).get("reform")).get("needs")
+        for loc, need in strings(wanted, ("facts", name, "reform", "needs")):
+            if need not in known:
+                report.add(loc, "unknown-fact", did_you_mean(need, sorted(known)), name=shown(need))
+    return report.problems
+
+
 def _circles(needs: dict[str, list[str]]) -> list[list[str]]:
-    """Each circle once, from its first fact in the order of the files."""
+    """The circles met when following each need once, from the first fact in the order of the files."""
     done: set[str] = set()
     found: list[list[str]] = []
     for start in needs:
-        path: list[str] = []
-        pending = [(start, 0)]
-        while pending:
-            fact, depth = pending.pop()
-            del path[depth:]
-            if fact in path:
-                found.append(path[path.index(fact) :])
-                continue
-            if fact in done:
-                continue
-            path.append(fact)
-            pending += [(need, depth + 1) for need in needs.get(fact, ())]
-            if not needs.get(fact):
-                done.add(fact)
-        done.add(start)
-    unique = {frozenset(circle): circle for circle in reversed(found)}
-    return list(unique.values())
+        path = {start: iter(needs[start])} if start not in done else {}
+        while path:
+            last = next(reversed(path))
+            need = next(path[last], None)
+            if need is None:
+                done.add(last)
+                del path[last]
+            elif need in path:
+                steps = list(path)
+                found.append(steps[steps.index(need) :])
+            elif need not in done:
+                path[need] = iter(needs.get(need, ()))
+    return found

@@ -3,7 +3,7 @@
 from typing import Any
 
 from assess.checks.conditions import check_condition
-from assess.checks.report import Report, check_fact, check_value, mapping, sequence
+from assess.checks.report import Report, bounded, check_fact, check_value, mapping, sequence
 from assess.model.base import exact
 from assess.model.catalogue import Fact
 from assess.problems import Problem, did_you_mean
@@ -13,6 +13,7 @@ from assess.yamlfile import Document, Loc
 Facts = dict[str, Fact]
 
 
+@bounded
 def check_head(document: Document, facts: Facts) -> list[Problem]:
     """`framework.yaml`; the conditions of its gates are replaced by their trees."""
     report = Report(document)
@@ -71,6 +72,7 @@ def _check_levels(report: Report, loc: Loc, levels: list[Any]) -> None:
         )
 
 
+@bounded
 def check_domain(document: Document, facts: Facts, head: dict[str, Any], ids: dict[str, str]) -> list[Problem]:
     """One domain; its conditions are replaced by their trees, and its criterion ids added to `ids`."""
     report = Report(document)
@@ -150,6 +152,7 @@ def _check_measure(report: Report, loc: Loc, measure: dict[str, Any], facts: Fac
         report.add((*loc, "fact"), "bad-measure", hint, why=f"a fact of kind {fact.kind} cannot be measured")
 
 
+@bounded
 def check_cases(document: Document, facts: Facts, criteria: dict[str, set[str]], framework: str) -> list[Problem]:
     """Worked cases: facts, criteria, elements and ratings that exist."""
     report = Report(document)

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from assess.checks.report import Report, check_fact, check_value, mapping, sequence, strings
+from assess.checks.report import Report, bounded, check_fact, check_value, mapping, sequence, strings
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
 from assess.problems import Problem, did_you_mean
 from assess.shape import found
@@ -23,6 +23,7 @@ _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 _LAW = ("act", "regulation", "bill")
 
 
+@bounded
 def check_profile(document: Document, catalogue: Catalogue, countries: "frozenset[str]") -> list[Problem]:
     """Everything about a profile that its shape does not say; `countries` are the known alpha-3 codes."""
     check = _Check(document, catalogue)
@@ -41,7 +42,8 @@ class _Check:
     def run(self, countries: "frozenset[str]") -> None:
         country = self.data.get("country")
         if isinstance(country, str) and len(country) == 3 and country.isupper() and country not in countries:
-            self.report.add(("country",), "unknown-country", did_you_mean(country, countries), value=country)
+            near = [code for code in countries if sorted(code) == sorted(country)] or countries  # two letters exchanged
+            self.report.add(("country",), "unknown-country", did_you_mean(country, near), value=found(country))
         for name, raw in self.provisions.items():
             self.provision(("provisions", name), name, raw)
         for name, raw in mapping(self.data.get("facts")).items():

@@ -1,12 +1,28 @@
 """What every check uses: gathering problems of one document, reading raw trees without trusting them."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, ParamSpec
 
 from assess.model.catalogue import Fact, Feature
-from assess.problems import Problem, did_you_mean, problem
+from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.shape import dotted, found
 from assess.yamlfile import Document, Loc
+
+P = ParamSpec("P")
+
+
+def bounded(check: Callable[P, list[Problem]]) -> Callable[P, list[Problem]]:
+    """A check of one document that ends early where it finds too much."""
+
+    @wraps(check)
+    def run(*args: P.args, **kwargs: P.kwargs) -> list[Problem]:
+        try:
+            return check(*args, **kwargs)
+        except Enough as enough:
+            return enough.problems
+
+    return run
 
 
 class Report:
@@ -19,7 +35,7 @@ class Report:
     def add(self, loc: Loc, code: str, hint: str = "", *, key: bool = False, **values: object) -> None:
         """A problem at `loc` (at its key where `key`)."""
         place = self.document.place(loc, key=key)
-        self.problems.append(problem(place, code, hint, **{"where": dotted(loc), **values}))
+        gather(self.problems, problem(place, code, hint, **{"where": dotted(loc), **values}))
 
     def line(self, loc: Loc, *, key: bool = False) -> int:
         return self.document.place(loc, key=key).line

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from assess.engine.change import change_of
 from assess.engine.score import criterion_shares
 from assess.model.base import Text
 from assess.model.condition import Leaf
@@ -54,7 +55,8 @@ def actions(assessment: Assessment) -> list[Action]:
         if finding.measured is not None:
             reforms: dict[str, tuple[Step, ...]] = {finding.measured.id: ()}
         else:
-            reforms = _by_fact(finding.change.reform if finding.change else ())
+            change = change_of(finding)
+            reforms = _by_fact(change.reform if change else ())
         for fact, own in reforms.items():
             steps.setdefault(fact, {}).update({(step.leaf, step.wanted): step for step in own})
             serves.setdefault(fact, []).append(finding)
@@ -92,9 +94,7 @@ def _action(
     state = assessment.facts[fact]
     reform = state.fact.reform
     own = next((f.criterion.recommendation for f in findings if f.criterion.recommendation), None)
-    alone = [
-        f for f in findings if f.change and {s.state.id for s in f.change.reform} == {fact} and not f.change.confirm
-    ]
+    alone = [f for f in findings if _closed_by(f, fact)]
     wording = own.do if own and (len(findings) == 1 or not (reform and reform.do)) else None
     needs = tuple(
         n for n in (reform.needs if reform else ()) if n in assessment.facts and _missing(assessment.facts[n])
@@ -111,6 +111,11 @@ def _action(
         gain,
         needs,
     )
+
+
+def _closed_by(finding: Finding, fact: str) -> bool:
+    change = change_of(finding)
+    return change is not None and {step.state.id for step in change.reform} == {fact} and not change.confirm
 
 
 def _missing(state: FactState) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assess.engine.condition import compare, words_of
 from assess.model.condition import Leaf
-from assess.model.results import Change, ElementResult, GroupResult, LeafResult, Step, Trace, Truth
+from assess.model.results import Change, ElementResult, Finding, GroupResult, LeafResult, Step, Trace, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
@@ -12,6 +12,11 @@ _KEPT = 256
 """Alternatives kept while they are combined; no criterion comes near it unless it is written to."""
 
 Steps = frozenset[tuple[Leaf, bool]]
+
+
+def change_of(finding: Finding) -> Change | None:
+    """The smallest change of a finding that is not known to be met; it follows from the trace, and is worked out when asked for."""
+    return smallest_change(finding.elements) if finding.elements and finding.low < 1 else None
 
 
 def smallest_change(elements: Iterable[ElementResult]) -> Change | None:

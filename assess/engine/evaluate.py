@@ -6,7 +6,6 @@ from math import lcm
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.change import smallest_change
 from assess.engine.condition import combine, evaluate, evaluate_leaf, truth_under
 from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
@@ -166,17 +165,16 @@ def _finding(
     coverage = ONE if known == total or low == high else Fraction(known, total)
     answered = not (low == 0 and high == 1) or any(results[leaf].state.known != "absent" for leaf in rule.leaves)
     gap = high < 1 and criterion.obligation != "may"
-    change = smallest_change(elements) if high < 1 or low < 1 else None
     rating = rate(low, high, answered=answered)
     return Finding(
-        criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, elements, None, outer, change
+        criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, elements, None, outer
     )
 
 
 def _not_applicable(rule: Rule, elements: tuple[ElementResult, ...], measured: FactState | None) -> Finding:
     return Finding(
         rule.criterion, rule.domain, rule.weight, ZERO, ZERO, F, Rating.NOT_APPLICABLE, ONE, False, elements, measured,
-        False, None,
+        False,
     )  # fmt: skip
 
 
@@ -330,7 +328,6 @@ def _measured(rule: Rule, state: FactState, applies: Truth) -> Finding:
         (),
         state,
         False,
-        None,
     )
 
 

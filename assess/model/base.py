@@ -5,6 +5,7 @@ commands which read no file of theirs do not pay for it. Constraints are annotat
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,7 @@ from typing import Annotated, Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
 
 
@@ -69,15 +71,15 @@ def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Rule:
         if isinstance(value, str):
             parts = value.split("/")
             if len(parts) != 2 or len(value) > 20 or not all(p.isascii() and p.isdigit() for p in parts):
-                raise ValueError('write a number, or a fraction in quotes such as "2/3"')
+                raise ValueError('a number, or a fraction in quotes such as "2/3"')
             if int(parts[1]) == 0:
-                raise ValueError("nothing can be divided by 0")
+                raise ValueError("a fraction that does not divide by 0")
             number = Fraction(value)
         if type(number) in (int, float, Fraction) and not (
             (low < number if above else low <= number) and number <= high
         ):
             raise ValueError(
-                f"write a number {'above' if above else 'from'} {low}" + (f" to {high}" if high < 10**15 else "")
+                f"a number {'above' if above else 'from'} {low}" + (f" to {high}" if high < 10**15 else "")
             )
         return value
 
@@ -98,7 +100,8 @@ Ratio = Whole | Real | str
 """A number, or a fraction in quotes ("2/3"); `exact` gives its value."""
 Share = Annotated[Ratio, ratio(0, 1)]
 Positive = Annotated[Ratio, ratio(0, above=True)]
-Day = date
+Day = Annotated[date, Rule(before=lambda value: value if isinstance(value, str) and _DAY.match(value) else "")]
+"""Written YYYY-MM-DD; left to itself, the validator would take times, and numbers as seconds since 1970."""
 
 
 def exact(value: int | float | str) -> Fraction:

@@ -63,7 +63,9 @@ def _node(raw: Any, loc: tuple[str | int, ...], faults: list[Fault], budget: lis
     budget[0] -= 1
     if budget[0] < 0 or depth > MAX_DEPTH:
         if budget[0] >= -1:
-            faults.append(Fault(loc, "...", f"at most {MAX_NODES} lines and {MAX_DEPTH} levels to a condition"))
+            faults.append(
+                Fault(loc, "so large a tree", f"at most {MAX_NODES} lines and {MAX_DEPTH} levels to a condition")
+            )
         return None
     if isinstance(raw, str):
         return _line(raw, loc, faults)
@@ -123,7 +125,8 @@ def _literal(word: str) -> Literal:
 
 
 def _short(raw: Any) -> str:
-    text = raw if isinstance(raw, str) else str(raw)
+    kinds = {dict: "this mapping", list: "this list", type(None): "nothing"}
+    text = raw if isinstance(raw, str) else kinds.get(type(raw)) or str(raw)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

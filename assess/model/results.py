@@ -125,7 +125,6 @@ class Finding(NamedTuple):
     measured: FactState | None
     outer: bool
     """The interval may be wider than it need be: too many completions to try."""
-    change: Change | None
 
 
 class GateResult(NamedTuple):

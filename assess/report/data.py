@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from assess.engine.advice import actions, lines_of, questions
+from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.base import say
 from assess.model.results import Assessment, Change, Finding, GroupResult, Score, Trace, Truth
@@ -124,7 +125,7 @@ def _finding(assessment: Assessment, finding: Finding) -> dict[str, Any]:
             }
             for each in finding.elements
         ],
-        "change": _change(finding.change) if finding.change else None,
+        "change": _change(change) if (change := change_of(finding)) else None,
     }
 
 

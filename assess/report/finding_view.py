@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from assess.engine.advice import lines_of
+from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.base import exact, say
 from assess.model.framework import Origin
@@ -125,7 +126,7 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str], 
     new = [text for text in remarks if text not in printed]
     elsewhere = dict.fromkeys(printed[text] for text in remarks if text in printed)
     printed |= dict.fromkeys(new, number)
-    change, would = finding.change, assessment.pending.get(criterion.id)
+    change, would = change_of(finding), assessment.pending.get(criterion.id)
     return FindingView(
         id=criterion.id,
         number=number,
@@ -153,12 +154,13 @@ def _tied(text: str) -> str:
 
 def _confirm(finding: Finding) -> tuple[str, ...]:
     """What is to be confirmed; where nothing at all is known, the elements have just said it."""
-    if not finding.change or not finding.change.confirm:
+    change = change_of(finding)
+    if not change or not change.confirm:
         return ()
     scored = [each.truth for each in finding.elements if not each.element.option and each.applies is not Truth.FALSE]
     if len(scored) > 1 and set(scored) == {Truth.UNKNOWN}:
         return ("All elements above.",)
-    return tuple(words.steps_say(finding.change.confirm))
+    return tuple(words.steps_say(change.confirm))
 
 
 def _figures(finding: Finding) -> str:

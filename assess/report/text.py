@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assess.engine.advice import actions, gaps, lines_of, questions
+from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.base import exact, say
 from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
@@ -218,7 +219,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             lines += wrapped(f"Reading: {say(state.answer.reading)}", width, first="    ")
         if state.answer and state.answer.note:
             lines += wrapped(f"Note: {say(state.answer.note)}", width, first="    ")
-    change = finding.change
+    change = change_of(finding)
     if change:
         lines += ["", "Smallest change that would meet it"]
         lines += [x for step in change.reform for x in wrapped(f"change: {words.step_says(step)}", width, first="  - ")]

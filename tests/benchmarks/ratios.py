@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,8 +43,8 @@ def main() -> None:
     rules = prepare(library.frameworks[0], library.catalogue)
     text = KEN.read_text(encoding="utf-8")
     copies = 200
-    parse = seconds(lambda: [events(text) for _ in range(copies)], 3)
-    evaluate = seconds(lambda: [assess(profile, rules) for _ in range(copies)], 3)
+    parse = seconds(lambda: deque((events(text) for _ in range(copies)), 0), 3)
+    evaluate = seconds(lambda: deque((assess(profile, rules) for _ in range(copies)), 0), 3)
 
     everything = load_library(sorted(framework_folders()))
     profiles = load_profiles(sorted((ROOT / "examples/profiles").glob("*.yaml")), everything)

@@ -1,0 +1,251 @@
+"""From files to models: what belongs together is checked together, and every problem of every file is raised at once."""
+
+import io
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from assess.load import framework_folders, load_library, load_profile, load_profiles, read_profile, validate
+from assess.problems import InvalidInput, UsageError
+from assess.yamlfile import parse
+
+ROOT = Path(__file__).parent.parent
+FACTS = ROOT / "frameworks/facts"
+HEAD = "schema: profile/v1\ncountry: KEN\nas_of: 2026-10-31\n"
+SOURCE = HEAD + "sources:\n  a: {kind: act, title: T, unit: s.}\nprovisions:\n  a.1: {status: in_force}\nfacts:\n"
+
+
+def said(paths: list[Path | str], base: Path = Path()) -> list[str]:
+    return [str(fault).replace(f"{base}/", "") for fault in validate(paths, load_library())]
+
+
+def faults(text: str) -> list[str]:
+    """The problems of a profile, without the name of its file."""
+    problems = read_profile(parse(text.encode(), "x"), load_library().catalogue)[1]
+    return [str(fault).removeprefix("x:") for fault in sorted(problems)]
+
+
+def framework(folder: Path, head: str = "", **domains: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "framework.yaml").write_text(
+        f'schema: framework/v1\nid: x\ntitle: X\nversion: "1"\nsource: {{title: S}}\ndomains: [law]\n{head}'
+    )
+    element = "{id: e, says: S, holds: offences.illegal_access}"
+    law = f"domain: law\ntitle: Law\ncriteria:\n  - {{id: c, title: T, question: Q, elements: [{element}]}}\n"
+    for name, text in {"law": law, **domains}.items():
+        (folder / f"{name}.yaml").write_text(text)
+    return folder
+
+
+def topic(path: Path, *facts: str, name: str = "t") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"schema: catalogue/v1\ntopic: {name}\ntitle: T\nfacts:\n" + "".join(f"  {f}\n" for f in facts))
+    return path
+
+
+PLAIN = "{kind: provision, title: T, question: Q}"
+
+
+def needing(*needs: str) -> str:
+    return f"{{kind: provision, title: T, question: Q, reform: {{needs: [{', '.join(needs)}]}}}}"
+
+
+# Frameworks
+
+
+def test_a_folder_is_read_even_where_a_shipped_framework_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    framework(tmp_path / "malabo", law="domain: law\ntitle: [")
+    monkeypatch.chdir(tmp_path)
+    assert [fault.split(": ")[1] for fault in said(["malabo"])] == ["yaml-syntax"]
+    assert [fault.split(": ")[1] for fault in said(["malabo/framework.yaml"])] == ["yaml-syntax"]
+    assert load_library(["malabo"]).frameworks[0].head.title != "X"  # a name is a shipped framework, a Path a folder
+    with pytest.raises(InvalidInput):
+        load_library([Path("malabo")])
+
+
+def test_no_such_framework() -> None:
+    with pytest.raises(UsageError, match="'malbo'; did you mean malabo"):
+        load_library(["malbo"])
+    with pytest.raises(UsageError, match=r"there are: .*cooperation"):
+        load_library(["zzz"])
+    with pytest.raises(UsageError, match="is not a folder"):
+        framework_folders([ROOT / "nowhere"])
+
+
+def test_a_domain_that_is_not_listed_is_reported(tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x", powers="domain: powers\ntitle: P\n")
+    expected = [
+        "x/powers.yaml:1:1: unknown-domain: the file: powers is not a domain of this framework\n"
+        "    list it under `domains` in framework.yaml"
+    ]
+    assert said([folder], tmp_path) == expected
+    assert said([folder / "powers.yaml"], tmp_path) == expected
+    (folder / "powers.yaml").write_text(HEAD)  # a profile that lies beside a framework is no part of it
+    assert said([folder, folder / "powers.yaml"], tmp_path) == []
+
+
+def test_a_framework_without_its_head(tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x")
+    (folder / "framework.yaml").rename(folder / "head.yaml")
+    expected = ["x/framework.yaml:1:1: file-not-found: there is no such file\n    each framework begins with it"]
+    assert said([folder / "head.yaml"], tmp_path) == expected
+    (tmp_path / "empty").mkdir()
+    assert said([tmp_path / "empty"], tmp_path) == [expected[0].replace("x/", "empty/")]
+
+
+def test_faults_of_all_files_of_a_framework_come_together(tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x", "treaty: treaties.nothing\n", law="domain: law\ntitle: L\ncriteria: [{id: c}]\n")
+    (folder / "framework.yaml").write_text((folder / "framework.yaml").read_text().replace("[law]", "[law, other]"))
+    assert [fault.split(": ")[:2] for fault in said([folder], tmp_path)] == [
+        ["x/framework.yaml:6:16", "missing-domain"],
+        ["x/framework.yaml:7:9", "unknown-fact"],
+        ["x/law.yaml:3:12", "elements-or-measure"],
+        ["x/law.yaml:3:12", "missing-key"],
+        ["x/law.yaml:3:12", "missing-key"],
+    ]
+
+
+def test_cases_are_checked_with_their_framework(tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x")
+    (folder / "cases").mkdir()
+    case = folder / "cases/law.yaml"
+    case.write_text(
+        "schema: cases/v1\ncases:\n  - {name: N, facts: {offences.illegal_acces: none}, expect: {d: met}}\n"
+    )
+    expected = [["x/cases/law.yaml:3:23", "unknown-fact"], ["x/cases/law.yaml:3:63", "unknown-criterion"]]
+    assert [fault.split(": ")[:2] for fault in said([folder], tmp_path)] == expected
+    assert [fault.split(": ")[:2] for fault in said([case], tmp_path)] == expected
+
+
+def test_a_framework_may_bring_facts_of_its_own(tmp_path: Path) -> None:
+    law = "domain: law\ntitle: L\ncriteria:\n  - {id: c, title: T, question: Q, elements: [{id: e, says: S, holds: t.one}]}\n"
+    folder = framework(tmp_path / "x", law=law)
+    facts = topic(folder / "facts/t.yaml", f"one: {needing('offences.illegal_access')}")
+    assert said([folder, facts, folder / "law.yaml"]) == []
+    again = topic(folder / "facts/offences.yaml", f"illegal_access: {PLAIN}", name="offences")
+    (fault,) = said([again], tmp_path)
+    assert fault.startswith("x/facts/offences.yaml:5:3: duplicate-id: facts.illegal_access: offences.illegal_access ")
+
+
+# Facts
+
+
+@pytest.mark.parametrize("path", sorted(FACTS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_each_file_of_the_catalogue_is_valid_alone(path: Path) -> None:
+    assert validate([path], load_library()) == []
+
+
+def test_facts_are_checked_with_their_neighbours(tmp_path: Path) -> None:
+    topic(tmp_path / "a.yaml", f"one: {needing('b.two', 'powers.production_order', 'b.three')}", name="a")
+    second = topic(tmp_path / "b.yaml", f"two: {PLAIN}", name="b")
+    (tmp_path / "other.yaml").write_text(HEAD)
+    expected = ['a.yaml:5:98: unknown-fact: facts.one.reform.needs[2]: "b.three" is not a fact of the catalogue']
+    assert [fault.splitlines()[0] for fault in said([second], tmp_path)] == expected
+    assert said([tmp_path], tmp_path)[1].startswith("other.yaml:1:9: wrong-schema: ")
+
+
+def test_names_are_checked_even_where_another_file_is_wrong(tmp_path: Path) -> None:
+    topic(tmp_path / "a.yaml", f"one: {needing('b.two', 'b.three')}", name="a")
+    topic(tmp_path / "b.yaml", "two: {kind: provision, title: T}", name="b")
+    assert [fault.split(": ")[1] for fault in said([tmp_path])] == ["unknown-fact", "missing-key"]
+
+
+def test_each_circle_is_told_once(tmp_path: Path) -> None:
+    topic(
+        tmp_path / "t.yaml",
+        f"a: {needing('t.b')}", f"b: {needing('t.c', 't.d')}", f"c: {needing('t.a')}", f"d: {needing('t.d')}",
+    )  # fmt: skip
+    assert [fault.split("circle: ")[1] for fault in said([tmp_path])] == ["t.a -> t.b -> t.c -> t.a", "t.d -> t.d"]
+
+
+# Profiles
+
+
+def test_problems_of_several_profiles_are_raised_together(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.yaml", "b.yaml")]
+    paths[0].write_text(HEAD + "nme: x\n")
+    paths[1].write_text("{")
+    with pytest.raises(InvalidInput) as raised:
+        load_profiles([*paths, tmp_path / "absent.yaml", ROOT / "examples/profiles/ken.yaml"], load_library())
+    assert [fault.code for fault in raised.value.problems] == ["unknown-key", "file-not-found", "yaml-syntax"]
+    assert str(raised.value).startswith(f"{tmp_path}/a.yaml:4:1: unknown-key: ")
+
+
+def test_a_profile_from_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(framework(tmp_path / "x"))  # a framework in the current folder has nothing to do with it
+    for text, code in (
+        (HEAD, []),
+        ("country: KEN\n", ["<stdin>:1:1: missing-key"]),
+        ("[1", ["<stdin>:1:1: yaml-syntax"]),
+    ):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        assert [": ".join(fault.split(": ")[:2]) for fault in said(["-"])] == code
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HEAD.encode())))
+    assert load_profile("-", load_library()).country == "KEN"
+
+
+def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
+    head = framework(tmp_path / "x") / "framework.yaml"
+    with pytest.raises(InvalidInput, match="this is a framework file; a profile is needed here"):
+        load_profile(head, load_library())
+    assert faults("") == ["1:1: wrong-type: the file: expected a mapping (key: value), found nothing\n"
+                          "    begin with schema: profile/v1"]  # fmt: skip
+
+
+DATE = "    write YYYY-MM-DD, such as 2026-10-31"
+COUNTRY = "is not an ISO 3166-1 alpha-3 code\n    write its three capital letters, such as KEN"
+MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN?"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # keys are compared with those that have a place there, not with all that there are
+        (HEAD + "titl: x\n", ["4:1: unknown-key: the file: titl is not a key known here"]),
+        (SOURCE + "  offences.illegal_access: {by: a.1, reson: x}\n",
+         ["9:38: unknown-key: facts.offences.illegal_access: reson is not a key known here\n    did you mean reason?"]),
+        (SOURCE + "  offences.illegal_access:\n    - by:\n        - {of: a.1, reding: x}\n",
+         ["11:16: wrong-type: facts.offences.illegal_access[0].by[0].of: expected a list, found \"a.1\"",
+          "11:21: unknown-key: facts.offences.illegal_access[0].by[0]: reding is not a key known here\n    did you mean reading?"]),
+        # one value of a union: only the branch that suits is spoken of
+        (HEAD + "name: {en: 5}\n", ["4:12: wrong-type: name.en: expected text, found 5\n    put it in quotes"]),
+        (HEAD + "name: {}\n", ["4:7: empty: name: nothing is given\n    leave the key out"]),
+        (HEAD + "name: [x]\n", ["4:7: wrong-type: name: expected text or a mapping (key: value), found a list"]),
+        # dates
+        (HEAD.replace("2026-10-31", "20261031"), ["3:8: bad-date: as_of: 20261031 is not a date\n" + DATE]),
+        (HEAD.replace("2026-10-31", "2026-02-30"), ["3:8: bad-date: as_of: \"2026-02-30\" is not a date\n" + DATE]),
+        (HEAD.replace("2026-10-31", "86400"), ["3:8: bad-date: as_of: 86400 is not a date\n" + DATE]),
+        (HEAD.replace("2026-10-31", "2026-10-31T00:00:00"),
+         ["3:8: bad-date: as_of: \"2026-10-31T00:00:00\" is not a date\n" + DATE]),
+        # countries
+        (HEAD.replace("KEN", "KNE"), ["2:10: unknown-country: country: \"KNE\" " + MEANT]),
+        (HEAD.replace("KEN", "ken"),
+         ["2:10: unknown-country: country: \"ken\" " + COUNTRY]),
+        (HEAD.replace("KEN", "Kenya"),
+         ["2:10: unknown-country: country: \"Kenya\" " + COUNTRY]),
+        # nothing under a key is nothing
+        (HEAD + "sources:\nprovisions:\nfacts:\n", []),
+    ],
+)  # fmt: skip
+def test_messages_help(text: str, expected: list[str]) -> None:
+    assert faults(text) == expected
+
+
+def test_a_text_that_looks_like_a_template_stays_as_it_is() -> None:
+    text = "{{7*7}} {% raw %} <script>alert(1)</script> ${x} %s {0} \\N"
+    profile, problems = read_profile(parse(f"{HEAD}note: '{text}'\n".encode(), "x"), load_library().catalogue)
+    assert problems == []
+    assert profile is not None
+    assert profile.note == text
+    assert faults(HEAD + "'{where} {0.__class__} %s': 1\n") == [
+        "4:1: unknown-key: the file: {where} {0.__class__} %s is not a key known here"
+    ]
+
+
+def test_the_catalogue_copied_elsewhere_is_valid(tmp_path: Path) -> None:
+    shutil.copytree(FACTS, tmp_path / "facts")
+    assert validate([tmp_path / "facts"], load_library()) == []

@@ -1,0 +1,208 @@
+"""Strict YAML with positions: scalars of YAML 1.2, places of values and keys, every fault, and both parsers alike."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from assess import yamlfile
+from assess.yamlfile import Document, Loc, parse
+
+PARSERS = sorted({loader.__name__: loader for loader in (yaml.SafeLoader, yamlfile._LOADER)}.items())
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples/profiles").glob("*.yaml"))
+
+
+@pytest.fixture(params=[loader for _, loader in PARSERS], ids=[name for name, _ in PARSERS], autouse=True)
+def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test runs with the C parser, where there is one, and with the one in Python."""
+    monkeypatch.setattr(yamlfile, "_LOADER", request.param)
+
+
+def read(text: str) -> Document:
+    return parse(text.encode(), "x.yaml")
+
+
+def faults(text: str) -> list[str]:
+    return [str(fault).removeprefix("x.yaml:") for fault in read(text).problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("NO", "NO"), ("no", "no"), ("yes", "yes"), ("on", "on"), ("off", "off"), ("y", "y"), ("N", "N"),
+        ("true", True), ("True", True), ("FALSE", False), ("tRUE", "tRUE"),
+        ("null", None), ("~", None), ("", None), ("None", "None"), ("nil", "nil"),
+        ("012", 12), ("0o17", 15), ("0x1F", 31), ("0b11", "0b11"), ("-7", -7), ("+7", 7), ("1_000", "1_000"), ("1,000", "1,000"),
+        ("12:30", "12:30"), ("1:2:3", "1:2:3"), ("1.5", 1.5), (".5", 0.5), ("5.", 5.0), ("1e3", 1000.0), ("-1.5E-2", -0.015),
+        ("1.2.3", "1.2.3"), ("2026-10-31", "2026-10-31"), ("2026-10-31T12:00:00Z", "2026-10-31T12:00:00Z"),
+        ("9999-99-99", "9999-99-99"),
+        ("999999999999999", 999999999999999), ("=", "="), ("<<", "<<"), ("s. 14(1), (2)", "s. 14(1), (2)"),
+        ("'12'", "12"), ('"true"', "true"), ("'NO'", "NO"), ('""', ""), ("'~'", "~"), ('"caf\\u00e9"', "café"),
+        ("|\n  12\n", "12\n"), (">-\n  true\n", "true"), ("中文 العربية", "中文 العربية"),
+    ],
+)  # fmt: skip
+def test_scalars_are_those_of_yaml_1_2(written: str, meant: Any) -> None:
+    document = read(f"key: {written}")
+    assert document.problems == []
+    assert document.data == {"key": meant}
+    assert type(document.data["key"]) is type(meant)
+
+
+def test_keys_are_always_text() -> None:
+    assert read("NO: 1\n1: 2\ntrue: 3\n~: 4\n2026-10-31: 5\n").data == {
+        "NO": 1,
+        "1": 2,
+        "true": 3,
+        "~": 4,
+        "2026-10-31": 5,
+    }
+
+
+@pytest.mark.parametrize("written", ["9" * 16, "9" * 5_000, "0x" + "f" * 20, "1e308", "1e999999", "0." + "1" * 50,
+                                     ".inf", "-.INF", ".nan", ".NaN"])  # fmt: skip
+def test_numbers_out_of_range(written: str) -> None:
+    (fault,) = read(f"a:\n  b: {written}").problems
+    assert (fault.place[1:], fault.code) == ((2, 6), "number-out-of-range")
+    assert len(fault.message) < 80
+
+
+PLACED = """\
+# a comment
+one: 1
+two:
+  - a
+  -   b: 2
+      "c d": [x, {y: z}, [p,
+        q]]
+three: {k: v, 'l':   "m"}
+? four
+: |
+  text
+five:
+"""
+PLACES: list[tuple[Loc, tuple[int, int], tuple[int, int]]] = [  # where the value is, and where its key is
+    (("one",), (2, 6), (2, 1)),
+    (("two",), (4, 3), (3, 1)),
+    (("two", 0), (4, 5), (4, 5)),
+    (("two", 1), (5, 7), (5, 7)),
+    (("two", 1, "b"), (5, 10), (5, 7)),
+    (("two", 1, "c d"), (6, 14), (6, 7)),
+    (("two", 1, "c d", 0), (6, 15), (6, 15)),
+    (("two", 1, "c d", 1, "y"), (6, 22), (6, 19)),
+    (("two", 1, "c d", 2, 1), (7, 9), (7, 9)),
+    (("three",), (8, 8), (8, 1)),
+    (("three", "k"), (8, 12), (8, 9)),
+    (("three", "l"), (8, 22), (8, 15)),
+    (("four",), (10, 3), (9, 3)),
+    (("five",), (12, 6), (12, 1)),
+]
+
+
+@pytest.mark.parametrize(("loc", "value", "key"), PLACES)
+def test_places(loc: Loc, value: tuple[int, int], key: tuple[int, int]) -> None:
+    document = read(PLACED)
+    assert document.place(loc)[1:] == value
+    assert document.place(loc, key=True)[1:] == key
+
+
+def test_steps_that_the_document_does_not_have_are_passed_over() -> None:
+    document = read(PLACED)
+    assert document.place(("two", 1, "absent")) == document.place(("two", 1))
+    assert document.place(("two", "Branch", 1, "b")) == document.place(("two", 1, "b"))
+    assert document.place(())[1:] == (2, 1)
+    assert read("").place(("a",))[1:] == (1, 1)
+
+
+def test_columns_count_characters_and_a_mark_at_the_beginning_is_none() -> None:
+    assert read("名: {é: ẍ, b: 1}").place(("名", "b"), key=True)[1:] == (1, 11)
+    assert parse(b"\xef\xbb\xbfa: 1", "x").place(("a",), key=True)[1:] == (1, 1)
+    assert read("a: 1\r\nb: 2\r\n").place(("b",))[1:] == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a: &x 1\nb: *x\n", ["1:4: yaml-alias", "2:4: yaml-alias"]),
+        ("a: !!str 1\nb: !x {c: !y d}\n", ["1:4: yaml-tag", "2:4: yaml-tag", "2:11: yaml-tag"]),
+        ("a: &x !y z\n", ["1:4: yaml-alias", "1:4: yaml-tag"]),
+        ("a: 1\nb: {c: 1, c: 2}\na: 3\n", ["2:11: duplicate-key", "3:1: duplicate-key"]),
+        ("? [a]\n: &x 1\n? {b: *x}\n: 2\n*x : 3\n",
+         ["1:3: bad-key", "2:3: yaml-alias", "3:3: bad-key", "3:7: yaml-alias", "5:1: yaml-alias"]),
+        ("a: 1\n---\nb: 2\n", ["2:1: second-document"]),
+        ("a: 1\n...\n---\nb: 2\n", ["3:1: second-document"]),
+        ('a: "\\e"\n"b\\a": 1\n', ["1:4: control-character", "2:1: control-character"]),
+        ("a: b\x1bc\n", ["1:5: yaml-syntax"]),
+        ("a: b\n\x00", ["2:1: yaml-syntax"]),
+    ],
+)  # fmt: skip
+def test_reading_goes_on_after_a_fault(text: str, found: list[str]) -> None:
+    assert [": ".join(fault.split(": ")[:2]) for fault in faults(text)] == found
+
+
+def test_what_stands_beside_a_fault_is_kept() -> None:
+    assert read("a: 1\na: {b: 2}\n? [x]\n: 3\nc: *d\ne: !f g\n").data == {"a": 1, "c": None, "e": "g"}
+    assert read("a: 1\n---\na: 2\n").data == {"a": 1}
+    assert read("<<: {a: 1}\n").data == {"<<": {"a": 1}}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "why", "hint"),
+    [
+        ("a: b: c", "1:5", "a colon stands where no key can be", "put text that holds a colon in quotes"),
+        ("a:\n\tb: 1", "2:1", "a tab stands where only spaces can", "indent with spaces, not tabs"),
+        ("a:\n  b: 1\n\tc: 2", "3:1", "a tab stands where only spaces can", "indent with spaces, not tabs"),
+        ("a: @b", "1:4", "text cannot begin with @", "put the text in quotes"),
+        ("a: * b", "1:4", "text cannot begin with * or &", "put the text in quotes"),
+        ("a: 1\nb = 2\nc: 3", "2:1", "no colon follows this key", "write KEY: VALUE, or check the line above"),
+        ('a: 1\nb: "c\nd: 1\n', "2:4", "a quote is opened here and never closed", ""),
+        ("a: 1\nb: [c,\n d\ne: 1\n", "4:2", "the bracket opened on line 2 is not closed, or a comma is missing", ""),
+        ("a: 1\nb: [c,\n d\n", "2:4", "the bracket opened here is never closed", ""),
+        ("a: [\n", "2:1", "the file ends where a value or a closing bracket should be", ""),
+        ('a: "C:\\Users"', "1:9", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes"),
+        ("a: 'it's'", "1:8", "this does not fit the lines above",
+         "check how far each line is indented, and that no quote ends too early"),
+        ("a: - b", "1:4", "a list item (-) stands where none can be", "begin it on a line of its own"),
+        ("a: ]", "1:4", "a bracket or comma stands where a value should be", ""),
+        ("a: >b", "1:4", "nothing can follow > or | on its line", "put text that begins so in quotes"),
+        ("a: 1\n...\nb: 2\n", "3:1", "text follows the end of the document", "leave the line `...` out"),
+        ("%YAML 9.9\n---\na: 1\n", "1:1", "a %YAML line asks for a version that is not known", "leave the line out"),
+    ],
+)  # fmt: skip
+def test_syntax_is_explained_alike_by_both_parsers(text: str, place: str, why: str, hint: str) -> None:
+    end = f"\n    {hint}" if hint else ""
+    assert faults(text) == [f"{place}: yaml-syntax: the file is not well-formed YAML here: {why}{end}"]
+    assert read(text).data is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"), [(b"a: 1\nb: \xe9\n", (2, 4)), ("a: 1".encode("utf-16"), (1, 1)), (b"\xc3", (1, 1))]
+)
+def test_bytes_that_are_not_utf8(raw: bytes, place: tuple[int, int]) -> None:
+    (fault,) = parse(raw, "x").problems
+    assert (fault.place[1:], fault.code) == (place, "not-utf8")
+
+
+def test_limits() -> None:
+    assert faults("[" * 40 + "]" * 40) == []
+    assert faults("[" * 41 + "]" * 41) == ["1:41: too-deep: nested deeper than 40 levels"]
+    assert [fault.code for fault in parse(b"#" * 2_000_001, "x").problems] == ["file-too-large"]
+    assert parse(b"#" * 2_000_000, "x").problems == []
+
+
+def test_messages_stay_on_one_line_whatever_a_file_holds() -> None:
+    assert faults('"a\\nb\u202ec\\L": 1\n"a\\nb\u202ec\\L": 2\n') == [
+        "2:1: duplicate-key: a\\nb\\u202ec\\u2028 is given twice (first on line 1)\n    keep one of the two"
+    ]
+    assert len(faults(f"{'k' * 1_000}: 1\n{'k' * 1_000}: 1\n")[0]) < 800
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_both_parsers_read_the_examples_alike(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_bytes()
+    here = parse(text, "x")
+    monkeypatch.undo()
+    usual = parse(text, "x")
+    assert here.data == usual.data
+    here.place(()), usual.place(())
+    assert here._positions == usual._positions
