@@ -1,6 +1,6 @@
 """A crosswalk of two frameworks as text and data."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from assess.engine.crosswalk import Crosswalk
 from assess.model.base import say
@@ -10,6 +10,36 @@ from assess.report.table import wrapped
 
 def _name(criterion: Criterion) -> str:
     return f"{criterion.article} {say(criterion.title)}" if criterion.article else say(criterion.title)
+
+
+class CrosswalkView(NamedTuple):
+    """A crosswalk as an annex of the briefing."""
+
+    first: str
+    second: str
+    rows: tuple[tuple[str, str, str, str], ...]
+    """Article of each, and what only one of them asks for."""
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+
+
+def crosswalk_view(found: Crosswalk) -> CrosswalkView:
+    """The view of a crosswalk."""
+    first, second = (say(framework.head.short or framework.head.title) for framework in (found.first, found.second))
+    rows = tuple(
+        (
+            _name(pair.first),
+            _name(pair.second),
+            "; ".join(
+                f"{d.fact.partition('.')[2]}: {', '.join(d.only_first)}" for d in pair.differences if d.only_first
+            ),
+            "; ".join(
+                f"{d.fact.partition('.')[2]}: {', '.join(d.only_second)}" for d in pair.differences if d.only_second
+            ),
+        )
+        for pair in found.pairs
+    )
+    return CrosswalkView(first, second, rows, tuple(map(_name, found.only_first)), tuple(map(_name, found.only_second)))
 
 
 def text(found: Crosswalk, *, width: int = 80) -> str:

@@ -1,14 +1,17 @@
 """The briefing as data: sorted, rounded and worded, so that templates only lay it out."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import NamedTuple, get_args
 
 from assess.engine.advice import OBLIGATIONS, actions, gaps, questions
+from assess.engine.crosswalk import crosswalk
 from assess.engine.score import level_of
 from assess.model.base import exact, say
 from assess.model.profile import Profile, SourceKind
 from assess.model.results import Assessment, Finding, Truth
 from assess.report import charts, words
+from assess.report.crosswalk import CrosswalkView, crosswalk_view
 from assess.report.finding_view import Cell, ChapterView, cell, cell_or_none, chapters
 from assess.report.joining import JoiningView, joining_view
 from assess.resources import VERSION
@@ -88,6 +91,7 @@ class BriefingView(NamedTuple):
     parts: tuple[PartView, ...]
     shared: tuple[tuple[str, tuple[str, ...]], ...]
     """Reforms that serve several of the frameworks, with the criteria in each."""
+    crosswalks: tuple[CrosswalkView, ...]
     sources: tuple[SourceView, ...]
     software: str
     language: str
@@ -112,6 +116,7 @@ def briefing_view(assessments: Sequence[Assessment], *, country: str) -> Briefin
         note=say(profile.note),
         parts=tuple(_part(assessment) for assessment in assessments),
         shared=words.shared_reforms(assessments),
+        crosswalks=tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
         sources=tuple(sorted((_source(key, profile) for key in profile.sources), key=_source_order)),
         software=f"assess {VERSION}",
         language=LANGUAGE,
