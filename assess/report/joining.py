@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from assess.engine.joining import path_to_joining
 from assess.model.base import say
-from assess.model.results import Assessment, Truth
-from assess.report.words import RATINGS, TREATY_STATUS
+from assess.model.results import Assessment, Finding, Truth
+from assess.report.words import RATINGS, TREATY_STATUS, missing
 
 _STEP = {Truth.TRUE: "shown", Truth.FALSE: "not shown", Truth.UNKNOWN: "not examined", Truth.NOT_APPLICABLE: "–"}
 _ELIGIBLE = {
@@ -27,6 +27,10 @@ class JoiningView(NamedTuple):
     law_open: tuple[str, ...]
     designations: tuple[str, ...]
     permitted: tuple[str, ...]
+
+
+def _article(finding: Finding) -> str:
+    return f"{finding.criterion.article or finding.criterion.id} {say(finding.criterion.title)}"
 
 
 NOTE = "Possible only at signature or deposit, or when the text says; listed for information, not recommended."
@@ -57,10 +61,8 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         "A benchmark, not open to the State" if joining.open_to == "not_open" else "If the State considers joining",
         tuple(filter(None, says)),
         tuple((say(s.step.title), say(s.step.authority), _STEP[s.done]) for s in path.steps),
-        tuple(
-            f"{f.criterion.article or f.criterion.id} {say(f.criterion.title)}: {RATINGS[f.rating]}" for f in path.law
-        ),
-        tuple(f"{f.criterion.article or f.criterion.id} {say(f.criterion.title)}" for f in path.open),
+        tuple(f"{_article(f)}: {'; '.join(missing(f)) or RATINGS[f.rating]}" for f in path.law),
+        tuple(map(_article, path.open)),
         tuple(f"{d.article} {say(d.title)}: {_STEP[truth]}" for d, truth in path.designations),
         tuple(
             f"{p.paragraph} ({p.kind}): {say(p.says)}{f' – {say(p.due)}' if p.due else ''}" for p in joining.permitted

@@ -154,7 +154,7 @@ def _part(assessment: Assessment) -> PartView:
         ),
         plot=_plot(assessment, axes),
         attention=tuple(
-            (numbers[f.criterion.id], say(f.criterion.title), "; ".join(_missing(f)) or words.RATINGS[f.rating])
+            (numbers[f.criterion.id], say(f.criterion.title), "; ".join(words.missing(f)) or words.RATINGS[f.rating])
             for f in attention[:_TOP]
         ),
         more_attention=max(len(attention) - _TOP, 0),
@@ -195,14 +195,6 @@ def _plot(assessment: Assessment, axes: list[str]) -> charts.Plot:
         for a, s in assessment.totals.items()
     )
     return charts.plot(groups, f"Interval of each domain and axis between 0 and 1. Over all domains: {known}.")
-
-
-def _missing(finding: Finding) -> list[str]:
-    return [
-        say(r.element.says)
-        for r in finding.elements
-        if r.truth is Truth.FALSE and r.applies is Truth.TRUE and not r.element.option
-    ]
 
 
 def _actions(assessment: Assessment, numbers: dict[str, str]) -> list[ActionView]:

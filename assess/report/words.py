@@ -275,6 +275,15 @@ def element_status(result: ElementResult) -> str:
     return TRUTHS[result.truth]
 
 
+def missing(finding: Finding) -> list[str]:
+    """What the elements say that are known not to be identified."""
+    return [
+        say(r.element.says)
+        for r in finding.elements
+        if r.truth is Truth.FALSE and r.applies is Truth.TRUE and not r.element.option
+    ]
+
+
 def step_says(step: Step) -> str:
     """One line of a smallest change, as what should be the case."""
     leaf, fact = step.leaf, step.state.fact
