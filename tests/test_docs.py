@@ -45,5 +45,5 @@ def test_nothing_names_a_machine_or_the_place_it_was_written_at() -> None:
         if path.suffix in (".ttf", ".png") or not path.is_file() or path == Path(__file__):
             continue
         text = path.read_text(encoding="utf-8", errors="replace")
-        assert f"{Path.home()}/" not in text, name
-        assert f"{ROOT.parent}/" not in text, name
+        for place in (Path.home(), ROOT):
+            assert len(place.parts) < 2 or f"{place}/" not in text, name
