@@ -94,8 +94,7 @@ def _attention(assessment: Assessment, width: int, top: int) -> list[str]:
         return ["", "No point for attention on what is known."]
     lines = ["", f"Main points for attention ({min(top, len(found))} of {len(found)})"]
     for i, finding in enumerate(found[:top], 1):
-        missing = [say(r.element.says) for r in finding.elements if r.truth is Truth.FALSE and r.applies is Truth.TRUE
-                   and not r.element.option]  # fmt: skip
+        missing = words.missing(finding)
         head = f"{say(finding.criterion.title)} [{finding.criterion.id}]: {words.RATINGS[finding.rating]}"
         lines += wrapped(head, width, first=f"{i:2}. ")
         if missing:

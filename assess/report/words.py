@@ -6,7 +6,6 @@ from typing import Any
 
 from assess.engine.advice import shared_actions
 from assess.model.base import say
-from assess.model.framework import Framework
 from assess.model.profile import CONFIDENCE, Profile, Source
 from assess.model.results import (
     Assessment,
@@ -16,7 +15,6 @@ from assess.model.results import (
     Finding,
     LevelReading,
     Rating,
-    Score,
     Step,
     Truth,
 )
@@ -369,11 +367,3 @@ def shared_reforms(assessments: Sequence[Assessment]) -> tuple[tuple[str, tuple[
         )
         rows.append((do.rstrip("."), parts))
     return tuple(rows)
-
-
-def summary_line(framework: Framework, score: Score, reading: LevelReading) -> str:
-    """Interval, coverage and level of a score, in one line."""
-    method = framework.method
-    text = f"{interval(score.low, score.high, Fraction(str(method.scale)), method.decimals)}, {percent(score.coverage)} known"
-    word = level(reading)
-    return f"{text}, {word}" if word else text
