@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from assess.cache import digest, remember
-from assess.model.base import say
+from assess.language import ENGLISH, quote, spoken
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
 from assess.model.profile import Profile
@@ -15,7 +15,7 @@ from assess.resources import data_dir
 from assess.yamlfile import Document, parse, read, read_bytes
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1")
+_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1")
 
 
 class Library(NamedTuple):
@@ -52,26 +52,30 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
     problems = list(document.problems)
     if document.data is None and problems:
         return None, problems
-    if fault := _wrong_schema(document, "profile/v1"):
+    if fault := wrong_schema(document, "profile/v1"):
         return None, [*problems, fault]
     profile, faults = shape(document, Profile, document.data)
+    if profile is not None and profile.language != "en":
+        from assess.translate import in_language
+
+        profile = in_language(profile, profile.language)
     return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
 
 
-def country_codes() -> dict[str, str]:
-    """English country names by alpha-3 code; kept in the cache, since the library that knows them is slow to import."""
+def country_codes(language: str = "en") -> dict[str, str]:
+    """Country names by alpha-3 code; kept in the cache, since the library that knows them is slow to import."""
 
     def names() -> dict[str, str]:
         from assess.countries import country_names
 
-        return country_names()
+        return country_names(language)
 
-    return remember("countries-en", names) or {}
+    return remember(f"countries-{language}", names) or {}
 
 
 def country_name(profile: Profile) -> str:
-    """The country's name in English: the profile's own, else the standard one."""
-    return say(profile.name) or country_codes().get(profile.country, profile.country)
+    """The country's name in the language spoken: the profile's own, else the standard one."""
+    return quote(profile.name) or country_codes(spoken().code).get(profile.country, profile.country)
 
 
 def _result(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:
@@ -88,7 +92,7 @@ _REPEATED = frozenset({"missing-key", "missing-reading", "overconfident", "too-m
 """Codes of which one place can rightly have several."""
 
 
-def _wrong_schema(document: Document, expected: str) -> Problem | None:
+def wrong_schema(document: Document, expected: str) -> Problem | None:
     from assess.shape import found
 
     data = document.data
@@ -120,8 +124,10 @@ def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
     return found
 
 
-def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = ()) -> Library:
-    """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`).
+def load_library(
+    frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = (), language: str = ENGLISH
+) -> Library:
+    """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`), with their texts in `language`.
 
     Raises:
         UsageError: no framework has that name.
@@ -129,15 +135,38 @@ def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Pa
     """
     known = framework_folders(extra)
     folders = [_folder(name, known) for name in frameworks]
-    topics = _contents([data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)])
-    files = _contents(folders)
+    homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
+    topics, files = _contents(homes), _contents(folders)
+    translations = _translations([*homes, *folders], language)
 
     def make() -> tuple[Catalogue, tuple[Framework, ...]]:
-        return _read_library(topics, folders, files)
+        return _read_library(topics, folders, files, translations, language)
 
-    kept = remember(f"library-{digest([*topics.items(), *files.items()])}", make)
+    kept = remember(f"library-{digest([*topics.items(), *files.items(), *translations.items()])}", make)
     assert kept is not None
     return Library(*kept)
+
+
+def _translations(folders: Sequence[Path], language: str) -> dict[str, bytes]:
+    """The files under `translations/<language>` of these folders, by the path of the file that each translates."""
+    found = _contents([folder / "translations" / language for folder in folders])
+    return {str(Path(path).parents[2] / Path(path).name): content for path, content in found.items()}
+
+
+def _translated(
+    model: Any, path: str, translations: dict[str, bytes], language: str, own: str = ""
+) -> tuple[Any, list[Problem]]:
+    """The model read from `path`, whose `own` language is its file's or is given, with its translation if there is one."""
+    own = own or getattr(model, "language", ENGLISH)
+    if model is None or (own == ENGLISH and path not in translations):
+        return model, []
+    from assess.translate import in_language, overlaid
+
+    model = in_language(model, own)
+    if path not in translations:
+        return model, []
+    name = str(Path(path).parent / "translations" / language / Path(path).name)
+    return overlaid(model, parse(translations[path], name), language)
 
 
 def _folder(name: str | Path, known: dict[str, Path]) -> Path:
@@ -159,22 +188,35 @@ def _contents(folders: Sequence[Path]) -> dict[str, bytes]:
 
 
 def _read_library(
-    topics: dict[str, bytes], folders: list[Path], files: dict[str, bytes]
+    topics: dict[str, bytes],
+    folders: list[Path],
+    files: dict[str, bytes],
+    translations: dict[str, bytes],
+    language: str,
 ) -> tuple[Catalogue, tuple[Framework, ...]]:
-    catalogue, problems = read_catalogue([parse(content, path) for path, content in topics.items()])
+    texts = (translations, language)
+    catalogue, problems = read_catalogue([parse(content, path) for path, content in topics.items()], (), *texts)
     frameworks = []
     for folder in folders:
         own = {path: content for path, content in files.items() if Path(path).parent == folder}
-        framework, faults = read_framework(folder, own, catalogue)
+        framework, faults = read_framework(folder, own, catalogue, *texts)
         problems += faults
         if framework:
             frameworks.append(framework)
+    for path in sorted(set(translations) - set(topics) - set(files)):
+        name = Path(path).parent / "translations" / language / Path(path).name
+        problems.append(problem(Place(str(name), 1, 1), "stray-translation", "correct its name", name=Path(path).name))
     if problems:
         raise InvalidInput(problems)
     return catalogue, tuple(frameworks)
 
 
-def read_catalogue(documents: list[Document], known: Iterable[str] = ()) -> tuple[Catalogue, list[Problem]]:
+def read_catalogue(
+    documents: list[Document],
+    known: Iterable[str] = (),
+    translations: dict[str, bytes] | None = None,
+    language: str = ENGLISH,
+) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in these files, as far as they can be read, with their problems; `known` are facts declared elsewhere."""
     from assess.checks.catalogue import check_catalogue, check_topic
     from assess.shape import shape
@@ -185,10 +227,11 @@ def read_catalogue(documents: list[Document], known: Iterable[str] = ()) -> tupl
         topic: Topic | None = None
         found: list[Problem] = []
         if document.data is not None or not document.problems:
-            fault = _wrong_schema(document, "catalogue/v1")
+            fault = wrong_schema(document, "catalogue/v1")
             topic, found = (None, [fault]) if fault else shape(document, Topic, document.data)
         _, faults = _result(topic, document.problems, found, check_topic(document))
-        problems += faults
+        topic, stray = _translated(topic, document.path, translations or {}, language)
+        problems += faults + stray
         if topic:
             topics.append(topic)
     if all(document.data is not None for document in documents):  # else facts would seem unknown that are only unread
@@ -197,7 +240,11 @@ def read_catalogue(documents: list[Document], known: Iterable[str] = ()) -> tupl
 
 
 def read_framework(
-    folder: Path, files: dict[str, bytes], catalogue: Catalogue
+    folder: Path,
+    files: dict[str, bytes],
+    catalogue: Catalogue,
+    translations: dict[str, bytes] | None = None,
+    language: str = ENGLISH,
 ) -> tuple[Framework | None, list[Problem]]:
     """The framework in `folder`, whose files have been read, or its problems."""
     from assess.checks.framework import check_domain, check_head, domain_names
@@ -206,11 +253,15 @@ def read_framework(
     document = parse(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
     if document.data is None and document.problems:
         return None, document.problems
-    if fault := _wrong_schema(document, "framework/v1"):
+    if fault := wrong_schema(document, "framework/v1"):
         return None, [fault]
     checked = check_head(document, catalogue.facts)
     head, faults = shape(document, FrameworkFile, document.data)
     _, problems = _result(head, document.problems, faults, checked)
+    own = head.language if head else ENGLISH
+    texts = (translations or {}, language)
+    head, faults = _translated(head, document.path, *texts)
+    problems += faults
     domains: list[Domain] = []
     ids: dict[str, str] = {}
     entries = document.data.get("domains")
@@ -232,7 +283,8 @@ def read_framework(
         checked = check_domain(chapter, catalogue.facts, document.data, ids)
         domain, faults = shape(chapter, Domain, chapter.data)
         _, faults = _result(domain, chapter.problems, faults, checked)
-        problems += faults
+        domain, stray = _translated(domain, path, *texts, own)
+        problems += faults + stray
         if domain:
             domains.append(domain)
     problems += _stray(folder, files, domain_names(document.data))
@@ -264,7 +316,7 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
     cases: list[tuple[str, Case]] = []
     for path in sorted((Path(folder) / "cases").glob("*.yaml")):
         document = read(path)
-        fault = None if document.data is None and document.problems else _wrong_schema(document, "cases/v1")
+        fault = None if document.data is None and document.problems else wrong_schema(document, "cases/v1")
         checked = check_cases(document, catalogue.facts, criteria, framework.id)
         found, faults = (
             (None, [fault] if fault else [])
@@ -277,57 +329,3 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
     if problems:
         raise InvalidInput(problems)
     return cases
-
-
-def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
-    """Everything wrong with these files or folders, whatever kind each is."""
-    problems: list[Problem] = []
-    for path in paths:
-        problems += _validate_folder(Path(path), library) if Path(path).is_dir() else _validate_file(path, library)
-    return sorted(set(problems))
-
-
-def _validate_file(path: str | Path, library: Library) -> list[Problem]:
-    """A profile; of anything else the whole that it belongs to, since names are checked across files."""
-    document, folder = read(path), Path(path).parent
-    schema = document.data.get("schema") if isinstance(document.data, dict) else None
-    if str(path) == "-":
-        if schema == "catalogue/v1":
-            return read_catalogue([document], library.catalogue.facts)[1]
-    elif schema == "catalogue/v1":
-        owner = folder.name == "facts" and (folder.parent / "framework.yaml").is_file()
-        return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
-    elif schema == "cases/v1":
-        return _validate_framework(folder.parent)
-    elif schema == "framework/v1" or (schema is None and (folder / "framework.yaml").is_file()):
-        return _validate_framework(folder)
-    return read_profile(document, library.catalogue)[1]
-
-
-def _validate_folder(folder: Path, library: Library) -> list[Problem]:
-    """A framework, a folder of frameworks, or a folder of fact files."""
-    if (folder / "framework.yaml").is_file():
-        return _validate_framework(folder)
-    heads = [path.parent for path in sorted(folder.glob("*/framework.yaml"))]
-    if heads or not any(folder.glob("*.yaml")):
-        return [fault for head in heads or [folder] for fault in _validate_framework(head)]
-    return _validate_facts(folder, library)
-
-
-def _validate_framework(folder: Path) -> list[Problem]:
-    if not (folder / "framework.yaml").is_file():
-        return [problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework begins with it")]
-    try:
-        library = load_library([folder])
-        load_cases(library.frameworks[0], folder, library.catalogue)
-    except InvalidInput as error:
-        return error.problems
-    return []
-
-
-def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> list[Problem]:
-    """The fact files of a folder, where there may be `others` too."""
-    documents = [read(path) for path in sorted(folder.glob("*.yaml"))]
-    if others:
-        documents = [d for d in documents if isinstance(d.data, dict) and d.data.get("schema") == "catalogue/v1"]
-    return read_catalogue(documents, library.catalogue.facts)[1]

@@ -148,6 +148,16 @@ CODES: dict[str, Code] = {
         "{where}: this entry overlaps the one on line {first}", "`from` is inclusive, `until` exclusive."
     ),
     "bad-period": Code("{where}: `until` is not after `from`", "`from` is inclusive, `until` exclusive."),
+    # Translations
+    "missing-translation": Code(
+        "{where}: no text in the language {language}",
+        "Add it under `translations` beside the file, or as a language map in its place; until then the text is printed as it is, "
+        "and marked.",
+    ),
+    "stray-translation": Code(
+        "there is no file {name} that this would translate",
+        "A translation has the name of the file whose texts it holds.",
+    ),
     # Worked cases
     "unknown-criterion": Code("{where}: {name} is not a criterion of {framework}", "Criteria are named by their id."),
     "unknown-element": Code("{where}: {criterion} has no element {name}", "Elements are named by their id."),

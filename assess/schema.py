@@ -182,7 +182,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _feature(feature: Feature) -> dict[str, Any]:
-    description = say(feature.question) + (f" ({feature.unit})" if feature.unit else "")
+    description = say(feature.question) + (f" ({say(feature.unit)})" if feature.unit else "")
     if feature.type == "flag":
         return {"description": description, "enum": [True, False, "unknown"]}
     return {"description": description, "anyOf": [{"const": "unknown"}, _value(feature, feature.type)]}

@@ -19,13 +19,16 @@ LAYERS = {
     "schema": 4,
     "report": 4,
     "compare": 3,
+    "validate": 3.5,
     "load": 3,
     "countries": 0.5,
     "checks": 2,
     "engine": 2,
+    "translate": 1.7,
     "shape": 1.5,
     "yamlfile": 1.2,
     "model": 1,
+    "language": 0.7,
     "cache": 0.5,
     "problems": 0,
     "resources": 0,
@@ -38,7 +41,7 @@ THIRD_PARTY = {
     "jinja2": ("report.html",),
     "markupsafe": ("report.html",),
     "weasyprint": ("report.pdf",),
-    "babel": ("countries",),
+    "babel": ("countries", "language"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assess.load import framework_folders, load_library, load_profile, load_profiles, read_profile, validate
+from assess.load import framework_folders, load_library, load_profile, load_profiles, read_profile
 from assess.problems import InvalidInput, UsageError
+from assess.validate import validate
 from assess.yamlfile import parse
 
 ROOT = Path(__file__).parent.parent

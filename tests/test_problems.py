@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assess.load import load_library, validate
+from assess.load import load_library
 from assess.problems import CODES, MAX_PROBLEMS
+from assess.validate import validate
 from assess.yamlfile import MAX_BYTES, MAX_NODES
 from docs.generate import problems as documented
 

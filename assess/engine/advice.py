@@ -1,6 +1,6 @@
 """What to do and what to ask: reforms gathered over all findings, open questions in the order in which answers would tell most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -64,21 +64,69 @@ def actions(assessment: Assessment) -> list[Action]:
             gains[fact] = gains.get(fact, ZERO) + gain
     made = [_action(assessment, fact, tuple(steps[fact].values()), serves[fact], gains[fact]) for fact in serves]
     made = [action for action in made if action.do]  # an indicator that names no reform asks for none
-    made.sort(key=lambda a: (_strength(a.findings), -a.gain / (a.effort or 3), a.state.id))
-    return _needed_first(made)
+    made.sort(key=lambda a: (_strength(a.findings), -a.gain / (a.effort or _MIDDLE), a.state.id))
+    by_fact = {action.state.id: action for action in made}
+    return [by_fact[fact] for fact in _needed_first(list(by_fact), {fact: a.needs for fact, a in by_fact.items()})]
+
+
+class Recommendation(NamedTuple):
+    """One reform with what it serves under each of several frameworks."""
+
+    state: FactState
+    served: tuple[tuple[Assessment, Action], ...]
+    needs: tuple[str, ...]
+    """Facts that have to hold first; those that another recommendation supplies come before it."""
+    start: int
+    end: int
+    """Months from the decision, if each reform begins when what it needs is done; from the effort, so only roughly."""
+
+    @property
+    def effort(self) -> int:
+        return max((action.effort or _MIDDLE) for _, action in self.served)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        found = {(step.leaf, step.wanted): step for _, action in self.served for step in action.steps}
+        return tuple(found.values())
+
+
+_MIDDLE = 3
+"""The effort of a reform whose catalogue entry gives none."""
+MONTHS = {1: 3, 2: 6, 3: 12, 4: 24, 5: 36}
+"""How long a reform of each effort takes; our own rule of thumb, and said so wherever it is printed."""
+
+
+def recommendations(assessments: Sequence[Assessment]) -> list[Recommendation]:
+    """The reforms of all assessments of one country, each once, in order: as `actions`, over all frameworks together."""
+    served: dict[str, list[tuple[Assessment, Action]]] = {}
+    for assessment in assessments:
+        for action in actions(assessment):
+            served.setdefault(action.state.id, []).append((assessment, action))
+
+    def order(fact: str) -> tuple[int, Fraction, str]:
+        found = [action for _, action in served[fact]]
+        gain = sum((action.gain for action in found), ZERO)
+        effort = max(action.effort or _MIDDLE for action in found)
+        return min(_strength(action.findings) for action in found), -gain / effort, fact
+
+    needs = {fact: tuple(dict.fromkeys(n for _, a in rows for n in a.needs)) for fact, rows in served.items()}
+    made: list[Recommendation] = []
+    ends: dict[str, int] = {}
+    for fact in _needed_first(sorted(served, key=order), needs):
+        rows = served[fact]
+        start = max((ends[need] for need in needs[fact] if need in ends), default=0)
+        ends[fact] = start + MONTHS[max(action.effort or _MIDDLE for _, action in rows)]
+        made.append(Recommendation(rows[0][1].state, tuple(rows), needs[fact], start, ends[fact]))
+    return made
 
 
 def shared_actions(
     assessments: Sequence[Assessment],
 ) -> list[tuple[FactState, list[tuple[Assessment, tuple[Finding, ...]]]]]:
     """Facts whose reform serves gaps under several frameworks, those that serve most criteria first."""
-    found: dict[str, list[tuple[Assessment, Action]]] = {}
-    for assessment in assessments:
-        for action in actions(assessment):
-            found.setdefault(action.state.id, []).append((assessment, action))
-    several = [served for served in found.values() if len(served) > 1]
-    several.sort(key=lambda served: (-sum(len(a.findings) for _, a in served), served[0][1].state.id))
-    return [(served[0][1].state, [(each, a.findings) for each, a in served]) for served in several]
+    several = [each for each in recommendations(assessments) if len(each.served) > 1]
+    several.sort(key=lambda each: (-sum(len(a.findings) for _, a in each.served), each.state.id))
+    return [(each.state, [(one, a.findings) for one, a in each.served]) for each in several]
 
 
 def _by_fact(steps: Sequence[Step]) -> dict[str, tuple[Step, ...]]:
@@ -126,22 +174,21 @@ def _strength(findings: Sequence[Finding]) -> int:
     return min(OBLIGATIONS.index(f.criterion.obligation) for f in findings)
 
 
-def _needed_first(made: list[Action]) -> list[Action]:
-    """The same order, but what another action needs comes before it (the catalogue has no circles)."""
-    by_fact = {action.state.id: action for action in made}
-    ordered: dict[str, Action] = {}
+def _needed_first(facts: Sequence[str], needs: Mapping[str, Sequence[str]]) -> list[str]:
+    """The same order, but what another reform needs comes before it (the catalogue has no circles)."""
+    ordered: dict[str, None] = {}
 
-    def place(action: Action) -> None:
-        if action.state.id in ordered:
+    def place(fact: str) -> None:
+        if fact in ordered:
             return
-        for need in action.needs:
-            if need in by_fact:
-                place(by_fact[need])
-        ordered[action.state.id] = action
+        for need in needs[fact]:
+            if need in needs:
+                place(need)
+        ordered[fact] = None
 
-    for action in made:
-        place(action)
-    return list(ordered.values())
+    for fact in facts:
+        place(fact)
+    return list(ordered)
 
 
 def questions(assessment: Assessment) -> list[Question]:

@@ -19,12 +19,15 @@ class Prepared(NamedTuple):
 
     base: Rules
     knots: tuple[Knot, ...]
+    context: dict[str, Fact]
+    """Treaties and authorities, which a briefing lists whether or not the framework reads them."""
 
 
 def prepare(framework: Framework, catalogue: Catalogue) -> Prepared:
     """What does not depend on a profile, worked out once."""
     rules = make_rules(framework, catalogue)
-    return Prepared(rules, tuple(knots(rules)))
+    context = {name: fact for name, fact in catalogue.facts.items() if fact.kind == "treaty" or fact.authority}
+    return Prepared(rules, tuple(knots(rules)), context)
 
 
 def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Assessment:
@@ -56,6 +59,7 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
         states,
         pending,
         withheld,
+        rules.context,
     )
 
 

@@ -94,6 +94,8 @@ Number = Whole | Real
 Words = Annotated[str, Rule(min_length=1)]
 Text = Words | Annotated[dict[str, str], Rule(min_length=1)]
 """A text, or the same text by language code; the first language given stands in for a missing one."""
+Language = Annotated[str, Rule(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
+"""A code of ISO 639, with a country where it matters: fr, pt_BR."""
 Id = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]*$")]
 Url = Annotated[str, Rule(pattern=r"^https?://[^\s<>\"]+$")]
 Ratio = Whole | Real | str

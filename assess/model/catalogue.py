@@ -3,7 +3,7 @@
 from dataclasses import field, replace
 from typing import Annotated, Literal, get_args
 
-from assess.model.base import Flag, Id, Number, Rule, Text, Whole, record
+from assess.model.base import Flag, Id, Language, Number, Rule, Text, Whole, record
 
 Route = Literal["dedicated", "general", "case_law", "constitution", "regulation", "treaty_direct", "practice_direction"]
 Kind = Literal["provision", "treaty", "capability", "number", "choice", "yes_no"]
@@ -21,12 +21,14 @@ class Feature:
     type: Literal["flag", "number", "choice"]
     question: Text
     """In plain words, for whoever fills in a profile."""
-    unit: str | None = None
+    unit: Text | None = None
     """Unit of a number."""
     min: Number | None = None
     max: Number | None = None
     words: tuple[str, ...] = ()
     """Answers of a choice."""
+    labels: dict[str, Text] = field(default_factory=dict)
+    """How the words are printed; without one, a word is printed as it is."""
     ordered: Flag = False
     """Whether the words are given from least to most, so that they can be compared."""
     judgement: Flag = False
@@ -43,6 +45,8 @@ class Reform:
     vehicle: Vehicle | None = None
     owner: Text | None = None
     """Never a court or a parliament."""
+    consult: Text | None = None
+    """Whom to consult; where it is left out, those whom the vehicle concerns."""
     needs: tuple[str, ...] = ()
     """Facts that have to hold first."""
     actionable: Flag = True
@@ -63,14 +67,17 @@ class Fact:
     uses: tuple[Id, ...] = ()
     """Feature sets of the same file."""
     features: dict[Id, Feature] = field(default_factory=dict)
-    unit: str | None = None
+    unit: Text | None = None
     min: Number | None = None
     max: Number | None = None
     words: tuple[str, ...] = ()
+    labels: dict[str, Text] = field(default_factory=dict)
     ordered: Flag = False
     may_not_apply: Text | None = None
     """Allows `not_applicable`, for this reason."""
     reform: Reform | None = None
+    authority: Flag = False
+    """A body or contact that other States deal with: listed in the context of a briefing, whatever the framework reads."""
     note: Text | None = None
 
 
@@ -81,6 +88,8 @@ class Topic:
     schema_: Literal["catalogue/v1"]
     topic: Id
     """The prefix of every fact id in the file."""
+    language: Language = "en"
+    """Of texts that name no language."""
     title: Text
     routes: tuple[Route, ...] = ("dedicated", "general", "regulation")
     """Admissible routes where a fact names none."""
@@ -111,5 +120,6 @@ def _filled(fact: Fact, topic: Topic) -> Fact:
             effort=fact.reform.effort or default.effort,
             vehicle=fact.reform.vehicle or default.vehicle,
             owner=fact.reform.owner or default.owner,
+            consult=fact.reform.consult or default.consult,
         )
     return replace(fact, features=shared | fact.features, routes=routes, reform=reform)

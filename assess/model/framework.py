@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Day, Flag, Id, Positive, Ratio, Rule, Share, Text, Url, Whole, ratio, record
+from assess.model.base import Day, Flag, Id, Language, Positive, Ratio, Rule, Share, Text, Url, Whole, ratio, record
 from assess.model.catalogue import Vehicle
 from assess.model.condition import Node
 
@@ -225,6 +225,8 @@ class FrameworkFile:
     id: Id
     title: Text
     short: Text | None = None
+    language: Language = "en"
+    """Of texts that name no language; it stands in where a translation is missing."""
     version: str
     publisher: Text | None = None
     source: Origin

@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Day, Flag, Rule, Scalar, Text, Url, listed, mapped, record
+from assess.model.base import Day, Flag, Language, Rule, Scalar, Text, Url, listed, mapped, record
 from assess.model.catalogue import Route
 
 Handling = Literal["public", "official", "restricted"]
@@ -149,6 +149,26 @@ class Agreement:
 
 
 @record
+class Comment:
+    """What the authorities of the country said of the assessment."""
+
+    text: Text
+    date: Day | None = None
+    by: Text | None = None
+    """An office, never a person."""
+    on: str | None = None
+    """A criterion, by its id."""
+
+
+@record
+class Comments:
+    """Whether the authorities were asked, and what they said."""
+
+    invited: Day | None = None
+    received: tuple[Comment, ...] = ()
+
+
+@record
 class System:
     """The legal system, for readers."""
 
@@ -170,6 +190,10 @@ class Profile:
     system: System = field(default_factory=System)
     review: Literal["desk", "authorities", "peer"] = "desk"
     note: Text | None = None
+    language: Language = "en"
+    """Of texts that name no language."""
+    comments: Comments | None = None
+    """Absent: comments were not invited."""
     sources: Annotated[dict[str, Source], Rule(before=mapped)] = field(default_factory=dict)
     provisions: Annotated[
         dict[str, Annotated[tuple[ProvisionEntry, ...], Rule(before=listed)]], Rule(before=mapped)

@@ -178,3 +178,5 @@ class Assessment(NamedTuple):
     pending: dict[str, Finding]
     """Findings that would be another one if bills and adopted texts were in force."""
     withheld: int
+    context: dict[str, Fact]
+    """Treaties and authorities of the catalogue, whether or not the framework reads them."""

@@ -53,10 +53,14 @@ def _example(fact_id: str, fact: Fact) -> Iterable[str]:
         yield f"  status: unknown             # {' | '.join(words)}"
         yield "  cite: []"
     else:
-        values = {"number": f"number, {fact.unit}", "yes_no": "true | false", "choice": " | ".join(fact.words)}
+        values = {"number": f"number, {say(fact.unit)}", "yes_no": "true | false", "choice": " | ".join(fact.words)}
         yield f"{fact_id}: {{value: ..., cite: []}}     # {values[fact.kind]}"
     if fact.features:
         yield "  features:"
         for name, feature in fact.features.items():
-            kind = {"flag": "true | false", "number": f"number, {feature.unit}", "choice": " | ".join(feature.words)}
+            kind = {
+                "flag": "true | false",
+                "number": f"number, {say(feature.unit)}",
+                "choice": " | ".join(feature.words),
+            }
             yield f"    {name}: unknown     # {kind[feature.type]}: {say(feature.question)}"

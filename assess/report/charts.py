@@ -1,54 +1,86 @@
-"""Geometry of the charts: numbers to positions, nothing else. Sizes are in SVG user units."""
+"""Geometry of the figures: numbers to positions, nothing else. Sizes are in SVG user units.
 
+Figures hold digits and signs only; their labels stand in the cells of the tables around them, so that every script is set by the
+page. Where the page runs from right to left, so do the figures (`flip`).
+"""
+
+from collections.abc import Sequence
 from fractions import Fraction
-from textwrap import wrap
 from typing import NamedTuple
 
 
-class Row(NamedTuple):
-    """What one row of a plot shows."""
-
-    label: str
-    low: Fraction
-    high: Fraction
-    rated: bool
-    """Whether enough is known for a level."""
-    text: str
-
-
-class Mark(NamedTuple):
-    """Where one row of the dot-and-interval plot stands."""
-
-    axis: str
-    y: float
-    x1: float
-    x2: float
-    filled: bool
-    text: str
-
-
-class Plot(NamedTuple):
-    """A dot-and-interval plot on one 0-1 axis."""
+class Interval(NamedTuple):
+    """A score on an axis from 0 to 1: a dot at each end of a line."""
 
     width: float
     height: float
     left: float
-    """Of the 0-1 axis; what belongs to its left are the titles of groups at 0 and the labels of rows at `labels`."""
     right: float
-    labels: float
-    ticks: tuple[tuple[float, str], ...]
-    marks: tuple[Mark, ...]
-    heads: tuple[tuple[float, str], ...]
-    """Lines of group titles."""
-    rules: tuple[float, ...]
-    """Between groups."""
+    """Where the axis begins and ends."""
+    x1: float
+    x2: float
+    filled: bool
+    """Whether enough is known for a level."""
+    ticks: tuple[float, ...]
     reading: str
 
 
-WIDTH, LABELS, LEFT, RIGHT = 560.0, 176.0, 226.0, 442.0
-ROW, LINE, TOP, GAP = 12.5, 10.5, 16.0, 6.0
-TITLE_LETTERS = 34
-"""Of a group title on one line, in bold Noto Sans of 9 units."""
+class Segment(NamedTuple):
+    """A part of a bar."""
+
+    kind: str
+    x: float
+    width: float
+    n: int
+    label_x: float
+    shown: bool
+    """Whether the count fits into it."""
+
+
+class Stack(NamedTuple):
+    """Counts as parts of one bar."""
+
+    width: float
+    height: float
+    segments: tuple[Segment, ...]
+    reading: str
+
+
+class Square(NamedTuple):
+    """One finding in the matrix."""
+
+    x: float
+    y: float
+    size: float
+    mark: str
+    number: str
+    target: str
+
+
+class Matrix(NamedTuple):
+    """The findings of a domain, side by side."""
+
+    width: float
+    height: float
+    squares: tuple[Square, ...]
+    reading: str
+
+
+class Span(NamedTuple):
+    """A stretch of time on an axis that begins with the decision."""
+
+    width: float
+    height: float
+    x: float
+    length: float
+    ticks: tuple[float, ...]
+    reading: str
+
+
+WIDTH, HEIGHT, EDGE = 130.0, 11.0, 5.0
+BAR, BAR_HEIGHT, DIGIT = 330.0, 15.0, 6.0
+SQUARE, GAP, PER_ROW = 26.0, 2.0, 14
+TIME, TIME_HEIGHT = 120.0, 11.0
 
 
 def scale(value: Fraction | float, left: float, right: float) -> float:
@@ -56,20 +88,45 @@ def scale(value: Fraction | float, left: float, right: float) -> float:
     return round(left + min(max(float(value), 0.0), 1.0) * (right - left), 2)
 
 
-def plot(groups: list[tuple[str, list[Row]]], reading: str) -> Plot:
-    """Rows in groups: the title, wrapped, at the left; row labels; the intervals; the figures at the right."""
-    marks: list[Mark] = []
-    heads: list[tuple[float, str]] = []
-    rules: list[float] = []
-    y = TOP
-    for title, rows in groups:
-        lines = wrap(title, TITLE_LETTERS, max_lines=3, placeholder=" …")
-        heads += [(round(y + 9 + i * LINE, 2), line) for i, line in enumerate(lines)]
-        for i, row in enumerate(rows):
-            middle = round(y + i * ROW + 6, 2)
-            ends = scale(row.low, LEFT, RIGHT), scale(row.high, LEFT, RIGHT)
-            marks.append(Mark(row.label, middle, *ends, row.rated, row.text))
-        y = round(y + max(len(rows) * ROW, len(lines) * LINE) + GAP, 2)
-        rules.append(round(y - GAP / 2, 2))
-    ticks = tuple((scale(Fraction(i, 4), LEFT, RIGHT), f"{i / 4:g}") for i in range(5))
-    return Plot(WIDTH, y, LEFT, RIGHT, LABELS, ticks, tuple(marks), tuple(heads), tuple(rules[:-1]), reading)
+def interval(low: Fraction, high: Fraction, reading: str, *, filled: bool, flip: bool = False) -> Interval:
+    """The figure of a score."""
+    left, right = (WIDTH - EDGE, EDGE) if flip else (EDGE, WIDTH - EDGE)
+    ticks = tuple(scale(Fraction(i, 4), left, right) for i in range(5))
+    ends = sorted((scale(low, left, right), scale(high, left, right)))
+    return Interval(WIDTH, HEIGHT, min(left, right), max(left, right), ends[0], ends[1], filled, ticks, reading)
+
+
+def stack(counts: Sequence[tuple[str, int]], longest: int, reading: str, *, flip: bool = False) -> Stack:
+    """Counts by kind as parts of a bar; a bar of `longest` fills the width."""
+    segments = []
+    at = 0
+    for kind, count in counts:
+        if not count:
+            continue
+        x1, x2 = sorted(
+            scale(Fraction(n, max(longest, 1)), *((BAR, 0) if flip else (0, BAR))) for n in (at, at + count)
+        )
+        at += count
+        shown = x2 - x1 >= DIGIT * len(str(count)) + 3
+        segments.append(Segment(kind, x1, round(x2 - x1, 2), count, round((x1 + x2) / 2, 2), shown))
+    return Stack(BAR, BAR_HEIGHT, tuple(segments), reading)
+
+
+def matrix(items: Sequence[tuple[str, str, str]], reading: str, *, flip: bool = False) -> Matrix:
+    """Findings as (mark, number, target), in rows of `PER_ROW`."""
+    width = PER_ROW * (SQUARE + GAP)
+    squares = []
+    for i, (mark, number, target) in enumerate(items):
+        row, column = divmod(i, PER_ROW)
+        x = column * (SQUARE + GAP)
+        squares.append(Square(width - x - SQUARE if flip else x, row * (SQUARE + GAP), SQUARE, mark, number, target))
+    rows = -(-len(items) // PER_ROW) or 1
+    return Matrix(width, rows * (SQUARE + GAP), tuple(squares), reading)
+
+
+def span(start: int, end: int, longest: int, reading: str, *, flip: bool = False) -> Span:
+    """From one month to another, on an axis of `longest` months with a tick each year."""
+    edges = (TIME, 0.0) if flip else (0.0, TIME)
+    x1, x2 = sorted(scale(Fraction(n, max(longest, 1)), *edges) for n in (start, end))
+    ticks = tuple(scale(Fraction(n, max(longest, 1)), *edges) for n in range(0, longest + 1, 12))
+    return Span(TIME, TIME_HEIGHT, x1, round(x2 - x1, 2), ticks, reading)

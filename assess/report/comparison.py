@@ -5,7 +5,8 @@ from typing import Any
 
 from assess.compare import Comparison, CriterionRow, Row
 from assess.engine.score import level_of
-from assess.model.base import exact, say
+from assess.language import _, plain, say
+from assess.model.base import exact
 from assess.model.results import Score
 from assess.report import words
 from assess.report.table import columns, wrapped
@@ -16,52 +17,65 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     framework, countries = comparison.framework, comparison.countries
     lines = [f"{say(framework.head.title)} ({framework.id} {framework.head.version})", ""]
     lines += columns(
-        [["Country", "Law as of", "Review"]]
+        [[_("Country"), _("Law as of"), _("Review")]]
         + [
-            [f"{c.name} ({c.code})", str(c.assessment.as_of), words.REVIEWS[c.assessment.profile.review]]
+            [f"{c.name} ({c.code})", str(c.assessment.as_of), words.review(c.assessment.profile.review)]
             for c in countries
         ],
         width,
     )
     for axis in dict.fromkeys(row.axis for row in comparison.rows):
-        lines += ["", words.AXES[axis]]
+        lines += ["", words.axis(axis)]
         for row in (row for row in comparison.rows if row.axis == axis):
             lines += wrapped(row_title(row), width, first="  ", indent="    ")
             cells = [[f"    {c.code}", *score_cells(comparison, s)] for c, s in zip(countries, row.scores, strict=True)]
             lines += columns(cells, width, grow=3)
-    lines += _list(comparison, "Not identified in full in any of them", comparison.met_by_none, width)
-    lines += _list(comparison, "Different whatever the open answers are", comparison.differing, width)
-    lines += ["", *wrapped(NOTE, width)]
-    return "\n".join(lines) + "\n"
+    lines += _list(comparison, met_title(), comparison.met_by_none, width)
+    lines += _list(comparison, differing_title(), comparison.differing, width)
+    lines += ["", *wrapped(note(), width)]
+    return plain("\n".join(lines)) + "\n"
 
 
-NOTE = (
-    "Countries stand in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that the "
-    "answers known so far do not settle the order."
-)
+def note() -> str:
+    """How to read a comparison."""
+    return _(
+        "Countries stand in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that "
+        "the answers known so far do not settle the order."
+    )
+
+
+def met_title() -> str:
+    """Over criteria that none meets."""
+    return _("Not identified in full in any of them")
+
+
+def differing_title() -> str:
+    """Over criteria whose intervals do not overlap."""
+    return _("Different whatever the open answers are")
 
 
 def row_title(row: Row) -> str:
     """The domain, or "Framework"."""
-    return say(row.domain.title) if row.domain else "Framework"
+    return say(row.domain.title) if row.domain else _("Framework")
 
 
 def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
     """Interval, coverage and level of a score."""
     method = comparison.framework.method
     if score is None:
-        return ["not applicable", "", ""]
+        return [_("not applicable"), "", ""]
     interval = words.interval(score.low, score.high, exact(method.scale), method.decimals)
-    return [interval, f"{words.percent(score.coverage)} known", words.level(level_of(score, method))]
+    known = _("{share} known").format(share=words.percent(score.coverage))
+    return [interval, known, words.level(level_of(score, method))]
 
 
 def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:
     if not rows:
-        return ["", f"{title}: none"]
+        return ["", _("{title}: none").format(title=title)]
     lines = ["", f"{title} ({len(rows)})"]
     for row in rows:
         lines += wrapped(f"{say(row.criterion.title)} [{row.criterion.id}]", width, first="  - ")
-        parts = [f"{c.code} {words.RATINGS[f.rating]}" for c, f in zip(comparison.countries, row.findings, strict=True)]
+        parts = [f"{c.code} {words.rating(f.rating)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
         lines += wrapped("; ".join(parts), width, first="    ")
     return lines
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assess.compare import Comparison, CriterionRow
-from assess.model.base import say
+from assess.language import day, say, spoken
 from assess.report import words
-from assess.report.comparison import NOTE, row_title, score_cells
+from assess.report.comparison import differing_title, met_title, note, row_title, score_cells
 from assess.resources import VERSION
 
 
@@ -17,10 +17,13 @@ class ComparisonView(NamedTuple):
     version: str
     countries: tuple[tuple[str, str, str, str], ...]
     axes: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]], ...]
-    met_by_none: tuple[tuple[str, tuple[str, ...]], ...]
-    differing: tuple[tuple[str, tuple[str, ...]], ...]
+    lists: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
+    """Criteria that none meets, and those that differ whatever is open: heading, then title and rating in each country."""
     note: str
     software: str
+    date: str
+    language: str
+    direction: str
 
 
 def comparison_view(compared: Comparison) -> ComparisonView:
@@ -33,18 +36,20 @@ def comparison_view(compared: Comparison) -> ComparisonView:
             for row in compared.rows
             if row.axis == axis
         )
-        axes.append((words.AXES[axis], rows))
+        axes.append((words.axis(axis), rows))
 
     def listed(rows: Sequence[CriterionRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple((say(row.criterion.title), tuple(words.RATINGS[f.rating] for f in row.findings)) for row in rows)
+        return tuple((say(row.criterion.title), tuple(words.rating(f.rating) for f in row.findings)) for row in rows)
 
     return ComparisonView(
         say(compared.framework.head.title),
         f"{compared.framework.id} {compared.framework.head.version}",
-        tuple((c.name, c.code, str(c.assessment.as_of), words.REVIEWS[c.assessment.profile.review]) for c in countries),
+        tuple((c.name, c.code, day(c.assessment.as_of), words.review(c.assessment.profile.review)) for c in countries),
         tuple(axes),
-        listed(compared.met_by_none),
-        listed(compared.differing),
-        NOTE,
+        ((met_title(), listed(compared.met_by_none)), (differing_title(), listed(compared.differing))),
+        note(),
         f"assess {VERSION}",
+        max(str(c.assessment.as_of) for c in countries),
+        spoken().code.replace("_", "-"),
+        spoken().direction,
     )

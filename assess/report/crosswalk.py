@@ -3,8 +3,9 @@
 from typing import Any, NamedTuple
 
 from assess.engine.crosswalk import Crosswalk
-from assess.model.base import say
+from assess.language import _, say, spoken
 from assess.model.framework import Criterion
+from assess.report import charts
 from assess.report.table import wrapped
 
 
@@ -21,6 +22,9 @@ class CrosswalkView(NamedTuple):
     """Article of each, and what only one of them asks for."""
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
+    counts: tuple[int, int, int]
+    """Criteria only of the first, of both (counted in the first), and only of the second."""
+    figure: charts.Stack
 
 
 def crosswalk_view(found: Crosswalk) -> CrosswalkView:
@@ -39,7 +43,19 @@ def crosswalk_view(found: Crosswalk) -> CrosswalkView:
         )
         for pair in found.pairs
     )
-    return CrosswalkView(first, second, rows, tuple(map(_name, found.only_first)), tuple(map(_name, found.only_second)))
+    both = len({pair.first.id for pair in found.pairs})
+    counts = (len(found.only_first), both, len(found.only_second))
+    figure = charts.stack(
+        [("first", counts[0]), ("both", counts[1]), ("second", counts[2])],
+        sum(counts),
+        _("{a} criteria only in {first}, {both} of both, {b} only in {second}.").format(
+            a=counts[0], first=first, both=both, b=counts[2], second=second
+        ),
+        flip=spoken().direction == "rtl",
+    )
+    return CrosswalkView(
+        first, second, rows, tuple(map(_name, found.only_first)), tuple(map(_name, found.only_second)), counts, figure
+    )
 
 
 def text(found: Crosswalk, *, width: int = 80) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from assess.engine.advice import actions, lines_of, questions
 from assess.engine.change import change_of
 from assess.engine.score import level_of
-from assess.model.base import say
+from assess.language import plain, say
 from assess.model.results import Assessment, Change, Finding, GroupResult, Score, Trace, Truth
 from assess.report import words
 from assess.resources import VERSION
@@ -153,7 +153,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 def to_json(data: Any) -> str:
     """Data as JSON text; the same data give the same text."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return plain(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def to_csv(rows: list[list[str]]) -> str:
@@ -162,7 +162,7 @@ def to_csv(rows: list[list[str]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
         writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row])
-    return out.getvalue()
+    return plain(out.getvalue())
 
 
 def findings_table(assessments: list[Assessment]) -> list[list[str]]:

@@ -3,17 +3,22 @@
 from typing import NamedTuple
 
 from assess.engine.joining import path_to_joining
-from assess.model.base import say
+from assess.language import N_, _, say
 from assess.model.results import Assessment, Finding, Truth
-from assess.report.words import RATINGS, TREATY_STATUS, missing
+from assess.report import words
 
-_STEP = {Truth.TRUE: "shown", Truth.FALSE: "not shown", Truth.UNKNOWN: "not examined", Truth.NOT_APPLICABLE: "–"}
-_ELIGIBLE = {
-    Truth.TRUE: "On the facts recorded the instrument is open to the State.",
-    Truth.FALSE: "On the facts recorded the instrument is not open to the State at present.",
-    Truth.UNKNOWN: "Whether the instrument is open to the State is not recorded.",
-    Truth.NOT_APPLICABLE: "",
+_STEP = {
+    Truth.TRUE: N_("shown"),
+    Truth.FALSE: N_("not shown"),
+    Truth.UNKNOWN: N_("not examined"),
+    Truth.NOT_APPLICABLE: "–",
 }
+_ELIGIBLE = {
+    Truth.TRUE: N_("On the facts recorded the instrument is open to the State."),
+    Truth.FALSE: N_("On the facts recorded the instrument is not open to the State at present."),
+    Truth.UNKNOWN: N_("Whether the instrument is open to the State is not recorded."),
+}
+_KINDS = {"declaration": N_("declaration"), "reservation": N_("reservation")}
 
 
 class JoiningView(NamedTuple):
@@ -33,7 +38,13 @@ def _article(finding: Finding) -> str:
     return f"{finding.criterion.article or finding.criterion.id} {say(finding.criterion.title)}"
 
 
-NOTE = "Possible only at signature or deposit, or when the text says; listed for information, not recommended."
+def note() -> str:
+    """What is to be said wherever declarations and reservations are listed."""
+    return _("Possible only at signature or deposit, or when the text says; listed for information, not recommended.")
+
+
+def _step(truth: Truth) -> str:
+    return _(_STEP[truth]) if truth is not Truth.NOT_APPLICABLE else "–"
 
 
 def joining_view(assessment: Assessment) -> JoiningView | None:
@@ -44,27 +55,30 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
     joining = path.joining
     status = ""
     if path.treaty is not None and path.treaty.known == "answered":
-        status = f"Status: {TREATY_STATUS.get(path.treaty.status or '', path.treaty.status or '')}"
         answer = path.treaty.answer
+        status = words.treaty_status(path.treaty.status)
         if answer and answer.from_:
-            status += f" since {answer.from_}"
+            status = _("{status} since {date}").format(status=status, date=answer.from_)
         if answer and answer.invited_until:
-            status += f", invitation open until {answer.invited_until}"
-        status += "."
+            status = _("{status}, invitation open until {date}").format(status=status, date=answer.invited_until)
+        status = _("Status: {status}.").format(status=status)
     force = (
-        f"In force since {joining.in_force_since}."
+        _("In force since {date}.").format(date=joining.in_force_since)
         if joining.in_force_since
-        else "Not in force, or not recorded as in force: findings are read as alignment."
+        else _("Not in force, or not recorded as in force: findings are read as alignment.")
     )
-    says = (say(joining.says), _ELIGIBLE[path.eligible], status, force, say(joining.entry_rule))
+    eligible = _(_ELIGIBLE[path.eligible]) if path.eligible in _ELIGIBLE else ""
+    says = (say(joining.says), eligible, status, force, say(joining.entry_rule))
+    benchmark = joining.open_to == "not_open"
     return JoiningView(
-        "A benchmark, not open to the State" if joining.open_to == "not_open" else "If the State considers joining",
+        _("A benchmark, not open to the State") if benchmark else _("If the State considers joining"),
         tuple(filter(None, says)),
-        tuple((say(s.step.title), say(s.step.authority), _STEP[s.done]) for s in path.steps),
-        tuple(f"{_article(f)}: {'; '.join(missing(f)) or RATINGS[f.rating]}" for f in path.law),
+        tuple((say(s.step.title), say(s.step.authority), _step(s.done)) for s in path.steps),
+        tuple(f"{_article(f)}: {'; '.join(words.missing(f)) or words.rating(f.rating)}" for f in path.law),
         tuple(map(_article, path.open)),
-        tuple(f"{d.article} {say(d.title)}: {_STEP[truth]}" for d, truth in path.designations),
+        tuple(f"{d.article} {say(d.title)}: {_step(truth)}" for d, truth in path.designations),
         tuple(
-            f"{p.paragraph} ({p.kind}): {say(p.says)}{f' – {say(p.due)}' if p.due else ''}" for p in joining.permitted
+            f"{p.paragraph} ({_(_KINDS[p.kind])}): {say(p.says)}{f' – {say(p.due)}' if p.due else ''}"
+            for p in joining.permitted
         ),
     )

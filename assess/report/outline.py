@@ -1,6 +1,6 @@
 """A framework as text: its criteria, elements and conditions."""
 
-from assess.model.base import say
+from assess.language import say
 from assess.model.condition import Leaf, Node
 from assess.model.framework import Framework
 from assess.report.table import wrapped

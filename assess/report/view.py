@@ -1,33 +1,24 @@
 """The briefing as data: sorted, rounded and worded, so that templates only lay it out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from assess.engine.advice import OBLIGATIONS, actions, gaps, questions
+from assess.engine.advice import questions
 from assess.engine.crosswalk import crosswalk
-from assess.engine.score import level_of
-from assess.model.base import exact, say
-from assess.model.profile import Profile, SourceKind
-from assess.model.results import Assessment, Finding, Truth
-from assess.report import charts, words
+from assess.language import _, day, ngettext, quote, say, spoken
+from assess.model.base import exact
+from assess.model.results import Assessment, Truth
+from assess.report import charts, sentences, words
+from assess.report.brand import BrandView
+from assess.report.brief_view import BriefView, brief_view
+from assess.report.context_view import ContextView, SourceView, context_view, source_views
 from assess.report.crosswalk import CrosswalkView, crosswalk_view
-from assess.report.finding_view import Cell, ChapterView, cell, cell_or_none, chapters
+from assess.report.finding_view import Cell, ChapterView, FindingView, cell, cell_or_none, chapters, numbers_of
+from assess.report.glossary import glossary
 from assess.report.joining import JoiningView, joining_view
+from assess.report.roadmap_view import RoadmapView, roadmap_view
 from assess.resources import VERSION
-
-
-class ActionView(NamedTuple):
-    """One option."""
-
-    number: int
-    text: str
-    details: tuple[str, ...]
-    owner: str
-    vehicle: str
-    effort: str
-    serves: tuple[str, ...]
-    after: str
 
 
 class QuestionView(NamedTuple):
@@ -37,19 +28,30 @@ class QuestionView(NamedTuple):
     text: str
     features: tuple[str, ...]
     evidence: str
+    """What would answer it."""
     serves: str
+    """Numbers of the findings that hang on it."""
 
 
-class SourceView(NamedTuple):
-    """One source."""
+class MatrixView(NamedTuple):
+    """The findings of one domain, as squares."""
 
-    key: str
+    number: str
     title: str
-    kind: str
-    grade: str
-    details: str
-    note: str
-    url: str
+    figure: charts.Matrix
+
+
+class KeyFinding(NamedTuple):
+    """The state of one domain in a few sentences."""
+
+    id: str
+    """ "KF1"."""
+    title: str
+    counts: str
+    missing: tuple[str, ...]
+    """Titles of its points for attention, with their numbers."""
+    open: str
+    """How many of its criteria are open."""
 
 
 class PartView(NamedTuple):
@@ -61,18 +63,22 @@ class PartView(NamedTuple):
     version: str
     hash: str
     origin: str
+    treaty: bool
+    """Whether it is drawn from a treaty, article by article."""
+    standing: str
+    """How the State stands to it, in words; empty where it is no treaty."""
     counts: str
     totals: tuple[Cell, ...]
     axes: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
-    plot: charts.Plot
-    attention: tuple[tuple[str, str, str], ...]
-    more_attention: int
+    """Ratings: title of the domain, and a cell for each axis."""
+    matrix: tuple[MatrixView, ...]
+    key_findings: tuple[KeyFinding, ...]
     chapters: tuple[ChapterView, ...]
-    actions: tuple[ActionView, ...]
     questions: tuple[QuestionView, ...]
     more_questions: int
     pending: tuple[str, ...]
+    """What findings would become if the bills and adopted texts entered were in force."""
     joining: JoiningView | None
     method: tuple[str, ...]
     drafts: tuple[str, ...]
@@ -84,57 +90,78 @@ class BriefingView(NamedTuple):
     country: str
     code: str
     as_of: str
+    """In words."""
+    date: str
+    """Of the document, YYYY-MM-DD: the law cut-off, unless the maker asked for another."""
     review: str
+    reviewed: bool
+    """Whether the authorities or peers have reviewed the profile."""
     withheld: int
     preface: str
     note: str
+    note_language: str
+    """Of the profile's own texts, where it is not that of the document."""
+    brand: BrandView
+    brief: BriefView
+    context: ContextView
     parts: tuple[PartView, ...]
+    roadmap: RoadmapView
     shared: tuple[tuple[str, tuple[str, ...]], ...]
     """Reforms that serve several of the frameworks, with the criteria in each."""
     crosswalks: tuple[CrosswalkView, ...]
     sources: tuple[SourceView, ...]
+    glossary: tuple[tuple[str, str], ...]
+    untranslated: bool
+    """Whether a text of a framework stands in another language than the document's."""
     software: str
+    profile_hash: str
     language: str
+    direction: str
 
 
-SOURCE_KINDS = {"official_page": "official page"}
-LANGUAGE = "en"
-_TOP = 10
+_QUESTIONS = 14
 
 
-def briefing_view(assessments: Sequence[Assessment], *, country: str) -> BriefingView:
-    """The view of one country's assessments, one part for each framework."""
+def briefing_view(assessments: Sequence[Assessment], *, country: str, brand: BrandView | None = None) -> BriefingView:
+    """The view of one country's assessments, one part for each framework, in the language spoken."""
     first = assessments[0]
     profile = first.profile
+    numbers = {a.framework.id: numbers_of(a) for a in assessments}
     return BriefingView(
         country=country,
         code=profile.country,
-        as_of=str(first.as_of),
-        review=words.REVIEWS[profile.review],
+        as_of=day(first.as_of),
+        date=str(first.as_of),
+        review=words.review(profile.review),
+        reviewed=profile.review in ("authorities", "peer"),
         withheld=first.withheld,
-        preface=words.PREFACE,
-        note=say(profile.note),
-        parts=tuple(_part(assessment) for assessment in assessments),
-        shared=words.shared_reforms(assessments),
+        preface=words.preface(),
+        note=quote(profile.note),
+        note_language="" if profile.language == spoken().code else profile.language,
+        brand=brand or BrandView(),
+        brief=brief_view(assessments, numbers),
+        context=context_view(assessments),
+        parts=tuple(_part(assessment, numbers[assessment.framework.id]) for assessment in assessments),
+        roadmap=roadmap_view(assessments, numbers),
+        shared=sentences.shared_reforms(assessments),
         crosswalks=tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
-        sources=tuple(sorted((_source(key, profile) for key in profile.sources), key=_source_order)),
+        sources=source_views(profile),
+        glossary=glossary(),
+        untranslated=any("\ue000!" in say(f.criterion.title) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",
-        language=LANGUAGE,
+        profile_hash="",
+        language=spoken().code.replace("_", "-"),
+        direction=spoken().direction,
     )
 
 
-def _part(assessment: Assessment) -> PartView:
+def _part(assessment: Assessment, numbers: Mapping[str, str]) -> PartView:
     framework = assessment.framework
     head = framework.head
     axes = list(assessment.totals)
-    identified, unknown, total = words.counts(assessment.findings)
-    attention, asked = gaps(assessment), questions(assessment)
-    numbers = {
-        finding.criterion.id: f"{i}.{j}"
-        for i, domain in enumerate((d for d in framework.domains if d.criteria), 1)
-        for j, finding in enumerate((f for f in assessment.findings if f.domain is domain), 1)
-    }
+    asked = questions(assessment)
     by_id = {finding.criterion.id: finding for finding in assessment.findings}
+    made = chapters(assessment, dict(numbers))
     return PartView(
         title=say(head.title),
         short=say(head.short) or say(head.title),
@@ -142,9 +169,11 @@ def _part(assessment: Assessment) -> PartView:
         version=head.version,
         hash=framework.hash[:12],
         origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
-        counts=f"{identified} of {total} elements identified, {unknown} open, {total - identified - unknown} not identified",
+        treaty=head.nature in ("treaty", "directive"),
+        standing=_standing(assessment),
+        counts=words.counted(words.counts(assessment.findings)),
         totals=tuple(cell(assessment, axis, score) for axis, score in assessment.totals.items()),
-        axes=tuple(words.AXES[axis] for axis in axes),
+        axes=tuple(words.axis(axis) for axis in axes),
         rows=tuple(
             (
                 say(d.title),
@@ -152,21 +181,18 @@ def _part(assessment: Assessment) -> PartView:
             )
             for d in framework.domains
         ),
-        plot=_plot(assessment, axes),
-        attention=tuple(
-            (numbers[f.criterion.id], say(f.criterion.title), "; ".join(words.missing(f)) or words.RATINGS[f.rating])
-            for f in attention[:_TOP]
-        ),
-        more_attention=max(len(attention) - _TOP, 0),
-        chapters=chapters(assessment, numbers),
-        actions=tuple(_actions(assessment, numbers)),
-        questions=tuple(_questions(assessment, numbers))[:20],
-        more_questions=max(len(asked) - 20, 0),
-        joining=joining_view(assessment),
+        matrix=tuple(_matrix(head.id, chapter) for chapter in made),
+        key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
+        chapters=made,
+        questions=tuple(_questions(assessment, numbers))[:_QUESTIONS],
+        more_questions=max(len(asked) - _QUESTIONS, 0),
         pending=tuple(
-            f"{say(f.criterion.title)}: {words.RATINGS[by_id[name].rating]}, would become {words.RATINGS[f.rating]}"
+            _("{title}: {now}, would become {then}").format(
+                title=say(f.criterion.title), now=words.rating(by_id[name].rating), then=words.rating(f.rating)
+            )
             for name, f in assessment.pending.items()
         ),
+        joining=joining_view(assessment),
         method=_method(assessment),
         drafts=tuple(
             f"{numbers[f.criterion.id]} {say(f.criterion.title)}"
@@ -176,52 +202,47 @@ def _part(assessment: Assessment) -> PartView:
     )
 
 
-def _plot(assessment: Assessment, axes: list[str]) -> charts.Plot:
-    threshold = exact(assessment.framework.method.coverage_threshold)
-    groups = []
-    for domain in assessment.framework.domains:
-        rows = []
-        for axis in axes:
-            score = assessment.scores.get((domain.domain, axis))
-            if score:
-                shown = cell(assessment, axis, score)
-                text = f"{shown.interval}, {shown.coverage} known"
-                kind = level_of(score, assessment.framework.method).kind
-                rated = kind != "not_rated" and (kind != "none" or score.coverage >= threshold)
-                rows.append(charts.Row(words.AXES[axis], score.low, score.high, rated, text))
-        groups.append((say(domain.title), rows))
-    known = "; ".join(
-        f"{words.AXES[a].lower()} from {words.number(s.low)} to {words.number(s.high)}"
-        for a, s in assessment.totals.items()
-    )
-    return charts.plot(groups, f"Interval of each domain and axis between 0 and 1. Over all domains: {known}.")
-
-
-def _actions(assessment: Assessment, numbers: dict[str, str]) -> list[ActionView]:
+def _standing(assessment: Assessment) -> str:
     standing = words.bound(assessment)
-    made = actions(assessment)
-    order = {action.state.id: i for i, action in enumerate(made, 1)}
-    return [
-        ActionView(
-            i,
-            words.advice(say(action.do), _strongest(action.findings), standing),
-            tuple(words.steps_say(action.steps)),
-            say(action.owner) or "to be decided",
-            action.vehicle or "to be decided",
-            f"{action.effort} of 5" if action.effort else "",
-            tuple(numbers[f.criterion.id] for f in action.findings),
-            ", ".join(str(order[need]) for need in action.needs if need in order),
-        )
-        for i, action in enumerate(made, 1)
-    ]
+    said = {
+        "bound": _("The State is a Party: what is not identified concerns its obligations."),
+        "signatory": _("The State has signed and is not yet bound: findings are read as alignment."),
+        "not_bound": _("The State is not bound: findings are read as alignment, not as compliance."),
+    }
+    return said.get(standing, "")
 
 
-def _strongest(findings: Sequence[Finding]) -> str:
-    """A reform that serves a duty is worded as one, whatever else it serves."""
-    return min((f.criterion.obligation for f in findings), key=OBLIGATIONS.index)
+def _matrix(part: str, chapter: ChapterView) -> MatrixView:
+    """The findings of a domain as squares, with a sentence that counts them."""
+
+    def count(*marks: str) -> int:
+        return sum(1 for f in chapter.findings if f.mark in marks)
+
+    reading = _(
+        "{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable."
+    ).format(
+        title=chapter.title, yes=count("yes"), part=count("part"), no=count("no"), open=count("open"), na=count("na")
+    )
+    items = [(f.mark, f.number, f"{part}-{f.id}") for f in chapter.findings]
+    return MatrixView(chapter.number, chapter.title, charts.matrix(items, reading, flip=spoken().direction == "rtl"))
 
 
-def _questions(assessment: Assessment, numbers: dict[str, str]) -> list[QuestionView]:
+def _key_finding(number: int, chapter: ChapterView) -> KeyFinding:
+    open_ones = len(chapter.open)
+    return KeyFinding(
+        f"KF{number}",
+        chapter.title,
+        chapter.counts,
+        tuple(f"{_title(f)}" for f in chapter.points),
+        ngettext("{n} criterion is open", "{n} criteria are open", open_ones).format(n=open_ones) if open_ones else "",
+    )
+
+
+def _title(finding: FindingView) -> str:
+    return f"{finding.title} ({finding.number})"
+
+
+def _questions(assessment: Assessment, numbers: Mapping[str, str]) -> list[QuestionView]:
     made = []
     for i, question in enumerate(questions(assessment), 1):
         fact = question.state.fact
@@ -233,61 +254,52 @@ def _questions(assessment: Assessment, numbers: dict[str, str]) -> list[Question
     return made
 
 
-def _source(key: str, profile: Profile) -> SourceView:
-    source = profile.sources[key]
-    details = [
-        say(source.publisher),
-        f"dated {source.date}" if source.date else "",
-        f"retrieved {source.retrieved}" if source.retrieved else "",
-        f"language: {source.language}" if source.language and source.language != LANGUAGE else "",
-        f"handling: {source.handling}" if source.handling != "public" else "",
-    ]
-    return SourceView(
-        key,
-        f"{say(source.short)}: {say(source.title)}" if source.short else say(source.title),
-        SOURCE_KINDS.get(source.kind, source.kind),
-        source.grade or "–",
-        "; ".join(filter(None, details)),
-        say(source.note),
-        source.url or "",
-    )
-
-
-def _source_order(source: SourceView) -> tuple[int, str, str]:
-    """Law first, then the others in the order of the kinds; by title within a kind."""
-    kinds = [SOURCE_KINDS.get(kind, kind) for kind in get_args(SourceKind)]
-    return kinds.index(source.kind), source.title.casefold(), source.key
-
-
 def _method(assessment: Assessment) -> tuple[str, ...]:
     """How this framework adds up: levels, weights, caps, and what other ways of adding up would give."""
     framework, method = assessment.framework, assessment.framework.method
-    levels = "; ".join(f"“{say(level.word)}” from {words.number(exact(level.from_))}" for level in method.levels)
-    weights = {domain.domain: exact(domain.weight) for domain in framework.domains}
-    domains = (
-        "All domains have the same weight"
-        if len(set(weights.values())) == 1
-        else "Weights of the domains: "
-        + "; ".join(f"{say(d.title)} {words.number(exact(d.weight))}" for d in framework.domains)
+    levels = "; ".join(
+        _("“{level}” from {bound}").format(level=say(level.word), bound=words.number(exact(level.from_)))
+        for level in method.levels
     )
+    weights = {domain.domain: exact(domain.weight) for domain in framework.domains}
     within = [exact(1 if f.criterion.weight is None else f.criterion.weight) for f in assessment.findings]
-    ends = sorted({format(float(weight), "g") for weight in (min(within), max(within))})
-    lines = [
-        f"Levels: {levels or 'none'}. A range of levels is printed from {words.percent(exact(method.coverage_threshold))} known.",
-        f"{domains}; criteria within a domain weigh {' to '.join(ends)}.",
-    ]
+    ends = sorted({format(float(weight), "g") for weight in (min(within), max(within))}, key=float)
+    lines = []
+    if levels:
+        threshold = words.percent(exact(method.coverage_threshold))
+        lines.append(
+            _("Levels: {levels}. A level or range of levels is printed from {share} known.").format(
+                levels=levels, share=threshold
+            )
+        )
+    if len(set(weights.values())) == 1:
+        lines.append(_("All domains have the same weight."))
+    else:
+        each = "; ".join(f"{say(d.title)} {words.number(exact(d.weight))}" for d in framework.domains)
+        lines.append(_("Weights of the domains: {weights}.").format(weights=each))
+    span = _("{low} to {high}").format(low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
+    lines.append(_("Criteria within a domain weigh {weights}.").format(weights=span))
     titles = {domain.domain: say(domain.title) for domain in framework.domains}
     for (name, axis), score in assessment.scores.items():
         for result in score.gates:
-            said = {Truth.TRUE: "applied", Truth.UNKNOWN: "open", Truth.FALSE: "not applied"}[result.fired]
-            where = f"{titles[name]}, {words.AXES[axis].lower()}"
-            cap, why = words.number(exact(result.gate.cap)), say(result.gate.says).rstrip(".")
-            lines.append(f"Cap at {cap} on {where} ({said}), where: {why}.")
+            said = {Truth.TRUE: _("applied"), Truth.UNKNOWN: _("open"), Truth.FALSE: _("not applied")}[result.fired]
+            lines.append(
+                _("Cap at {cap} on {domain}, {axis} ({state}), where: {why}.").format(
+                    cap=words.number(exact(result.gate.cap)),
+                    domain=titles[name],
+                    axis=words.axis(axis).lower(),
+                    state=said,
+                    why=say(result.gate.says).rstrip("."),
+                )
+            )
     shadows = "; ".join(
-        f"{words.AXES[axis].lower()} {words.interval(*shadow['geometric'])} as a geometric mean of the domains, "
-        f"{words.interval(*shadow['minimum'])} for the domain with most open points"
+        _("{axis}: {mean} as a geometric mean of the domains, {least} for the domain with most open points").format(
+            axis=words.axis(axis),
+            mean=words.interval(*shadow["geometric"]),
+            least=words.interval(*shadow["minimum"]),
+        )
         for axis, shadow in assessment.shadows.items()
     )
     if shadows:
-        lines.append(f"For comparison, other ways of adding up would give: {shadows}.")
+        lines.append(_("For comparison, other ways of adding up would give: {ways}.").format(ways=shadows))
     return tuple(lines)

@@ -9,9 +9,10 @@ import pytest
 
 from assess.cases import run_case, undecided
 from assess.engine.assess import prepare
-from assess.load import framework_folders, load_cases, load_library, load_profile, validate
+from assess.load import framework_folders, load_cases, load_library, load_profile
 from assess.model.framework import Case
 from assess.schema import schemas
+from assess.validate import validate
 from assess.yamlfile import read
 from docs.generate import answers, coverage
 
