@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: briefing test types lint check docs bench clean
+.PHONY: briefing test types lint check docs words bench clean
 
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -36,6 +36,11 @@ check: lint types test  ## everything that has to pass before a change lands
 docs: $(VENV)/dev  ## rewrite what is generated: schemas, docs/problems.md, docs/coverage.md
 	$(BIN)/assess schema frameworks/schema
 	$(BIN)/python docs/generate.py
+
+words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/locale/*/LC_MESSAGES/assess.po; then translate what is new
+	mkdir -p out
+	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --omit-header --sort-output --no-wrap -o out/assess.pot .
+	$(BIN)/pybabel -q update -i out/assess.pot -d assess/locale -D assess --no-fuzzy-matching --ignore-obsolete --no-wrap
 
 bench: $(VENV)/dev  ## ratios within one run; see docs/performance.md
 	$(BIN)/python tests/benchmarks/ratios.py

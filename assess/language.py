@@ -33,7 +33,12 @@ class Tongue(NamedTuple):
 
     @property
     def direction(self) -> str:
-        return "rtl" if self.code.partition("_")[0] in _RIGHT_TO_LEFT else "ltr"
+        return direction(self.code)
+
+
+def direction(code: str) -> str:
+    """Which way a language is written: "ltr" or "rtl"."""
+    return "rtl" if code.partition("_")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 _spoken: ContextVar[Tongue] = ContextVar("spoken", default=Tongue(ENGLISH, gettext.NullTranslations()))  # noqa: B039

@@ -10,7 +10,6 @@ from assess.language import _, day, ngettext, quote, say, spoken
 from assess.model.base import exact
 from assess.model.results import Assessment, Truth
 from assess.report import charts, sentences, words
-from assess.report.brand import BrandView
 from assess.report.brief_view import BriefView, brief_view
 from assess.report.context_view import ContextView, SourceView, context_view, source_views
 from assess.report.crosswalk import CrosswalkView, crosswalk_view
@@ -101,7 +100,6 @@ class BriefingView(NamedTuple):
     note: str
     note_language: str
     """Of the profile's own texts, where it is not that of the document."""
-    brand: BrandView
     brief: BriefView
     context: ContextView
     parts: tuple[PartView, ...]
@@ -122,7 +120,7 @@ class BriefingView(NamedTuple):
 _QUESTIONS = 14
 
 
-def briefing_view(assessments: Sequence[Assessment], *, country: str, brand: BrandView | None = None) -> BriefingView:
+def briefing_view(assessments: Sequence[Assessment], *, country: str) -> BriefingView:
     """The view of one country's assessments, one part for each framework, in the language spoken."""
     first = assessments[0]
     profile = first.profile
@@ -138,7 +136,6 @@ def briefing_view(assessments: Sequence[Assessment], *, country: str, brand: Bra
         preface=words.preface(),
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
-        brand=brand or BrandView(),
         brief=brief_view(assessments, numbers),
         context=context_view(assessments),
         parts=tuple(_part(assessment, numbers[assessment.framework.id]) for assessment in assessments),
