@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from assess.engine.assess import assess, prepare
 from assess.engine.facts import released
-from assess.load import Library, country_name, load_library, load_profiles
+from assess.language import ENGLISH, speaking, spoken
+from assess.load import Library, country_codes, country_name, load_library, load_profiles
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
@@ -41,14 +42,15 @@ def assess_file(
     *,
     as_of: str | date | None = None,
     release: str = "full",
+    language: str = ENGLISH,
 ) -> list[Assessment]:
-    """The profile in a file, assessed under each framework (ids or folders).
+    """The profile in a file, assessed under each framework (ids or folders), whose texts are read in `language` too.
 
     Raises:
         InvalidInput: with all problems of all files.
         UsageError: no such framework, or a date that cannot be used.
     """
-    library = load_library(frameworks, folders)
+    library = load_library(frameworks, folders, language)
     (profile,) = load_profiles([path], library)
     return assess_profile(profile, library, as_of=_day(as_of), release=release)
 
@@ -62,12 +64,24 @@ def _day(value: str | date | None) -> date | None:
     return value
 
 
-def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
+def document(
+    assessments: Sequence[Assessment], kind: str, *, language: str = ENGLISH, brief: bool = False
+) -> str | bytes:
     """A document of the assessments of one country: ".txt", ".json", ".csv", ".html" or ".pdf".
+
+    Args:
+        language: of the document; the frameworks are best read in it too (`assess_file`, `load_library`).
+        brief: only the two pages for a minister (".html" and ".pdf").
 
     Raises:
         ReportError: the document could not be rendered.
+        UsageError: there are no words in that language.
     """
+    with speaking(language):
+        return _document(assessments, kind, brief=brief)
+
+
+def _document(assessments: Sequence[Assessment], kind: str, *, brief: bool) -> str | bytes:
     if kind == ".txt":
         from assess.report.text import scorecard, shared
 
@@ -82,7 +96,9 @@ def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
     from assess.report.html import render_html
     from assess.report.view import briefing_view
 
-    html = render_html(briefing_view(assessments, country=country_name(assessments[0].profile)))
+    names = country_codes(spoken().code)
+    view = briefing_view(assessments, country=country_name(assessments[0].profile), countries=names)
+    html = render_html(view, brief=brief)
     if kind == ".html":
         return html
     from assess.report.pdf import render_pdf
@@ -175,7 +191,6 @@ def empty_profile(
     Raises:
         UsageError: no such country or framework.
     """
-    from assess.load import country_codes
     from assess.report.blank import blank_profile
 
     names = country_codes()

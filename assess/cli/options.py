@@ -18,3 +18,10 @@ def framework_options(function: Function) -> Function:
         "-f", "--framework", "frameworks", multiple=True, default=["cooperation"], show_default=True, metavar="ID|DIR",
         help="Framework to read against: its id, or its folder; repeatable.",
     )(function)  # fmt: skip
+
+
+def language_option(function: Function) -> Function:
+    """`--language`."""
+    return click.option(
+        "--language", default="en", show_default=True, metavar="CODE", help="Language of the document, such as fr."
+    )(function)

@@ -2,7 +2,7 @@
 
 import click
 
-from assess.cli.options import framework_options
+from assess.cli.options import framework_options, language_option
 
 
 @click.command("run")
@@ -11,6 +11,8 @@ from assess.cli.options import framework_options
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .html, .pdf, .json or .csv; repeatable."
 )
+@language_option
+@click.option("--brief", is_flag=True, help="Only the two pages for a minister (.pdf, .html).")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")
 @click.option(
     "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
@@ -24,6 +26,8 @@ def command(
     frameworks: tuple[str, ...],
     folders: tuple[str, ...],
     outputs: tuple[str, ...],
+    language: str,
+    brief: bool,
     as_of: str | None,
     release: str,
     fail_on: str | None,
@@ -37,11 +41,11 @@ def command(
     from assess.report.files import suffix_of, write
 
     kinds = [(path, suffix_of(path)) for path in outputs]
-    results = assess_file(profile, frameworks, folders, as_of=as_of, release=release)
+    results = assess_file(profile, frameworks, folders, as_of=as_of, release=release, language=language)
     for path, kind in kinds:
-        write(path, document(results, kind))
+        write(path, document(results, kind, language=language, brief=brief))
         click.echo(f"wrote {path}", err=True)
     if not outputs:
-        click.echo(document(results, ".txt"), nl=False)
+        click.echo(document(results, ".txt", language=language), nl=False)
     if crossed(results, fail_on, min_coverage):
         raise click.exceptions.Exit(1)

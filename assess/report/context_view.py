@@ -1,6 +1,6 @@
 """The context of an assessment: treaties, agreements, designated authorities, dates, comments and sources."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
@@ -90,8 +90,8 @@ _KINDS = {
 }
 
 
-def context_view(assessments: Sequence[Assessment]) -> ContextView:
-    """The view; what is absent from the profile is listed as not settled."""
+def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]) -> ContextView:
+    """The view; what is absent from the profile is listed as not settled. `countries` are names by code."""
     first = assessments[0]
     profile = first.profile
     states = fact_states(profile, first.context, first.as_of)
@@ -106,7 +106,7 @@ def context_view(assessments: Sequence[Assessment]) -> ContextView:
         open_treaties=tuple(say(s.fact.title) for s in treaties if s.known in ("unknown", "absent", "withheld")),
         agreements=tuple(
             (
-                quote(a.with_),
+                countries.get(a.with_, a.with_),
                 _(_KINDS[a.kind]),
                 quote(a.title),
                 day(a.in_force, length="medium") if isinstance(a.in_force, date) else _("not recorded"),

@@ -244,9 +244,8 @@ def _tied(text: str) -> str:
 
 
 def places_of(assessment: Assessment, states: Sequence[FactState]) -> tuple[str, ...]:
-    """Everything that these facts cite, each place once."""
-    sources = assessment.profile.sources
-    return tuple(dict.fromkeys(_tied(text) for state in states for text in words.citations(state, sources)))
+    """Everything that these facts cite, in words."""
+    return tuple(map(_tied, words.places(states, assessment.profile.sources)))
 
 
 def _confirm(finding: Finding) -> tuple[str, ...]:

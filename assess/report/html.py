@@ -42,7 +42,7 @@ def _render(name: str, **values: Any) -> str:
         finalize=in_its_language,
     )
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["plain"] = plain
+    environment.filters["plain"] = _plain
     values["brand"] = BrandView()
     css = (folder / "briefing.css").read_text(encoding="utf-8")
     # the policy lets through this one stylesheet and nothing else: no script, no picture from anywhere, no connection
@@ -72,3 +72,8 @@ def in_its_language(value: Any) -> Any:
             text = Markup('<span lang="{}" dir="{}"{}>{}</span>').format(code, direction(part.language), kind, text)
         made += text
     return made
+
+
+def _plain(value: Any) -> Any:
+    """The text for an attribute or a title, where no element can stand."""
+    return Markup(plain(value)) if isinstance(value, Markup) else plain(value)  # noqa: S704 - escaped already

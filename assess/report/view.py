@@ -120,8 +120,13 @@ class BriefingView(NamedTuple):
 _QUESTIONS = 14
 
 
-def briefing_view(assessments: Sequence[Assessment], *, country: str) -> BriefingView:
-    """The view of one country's assessments, one part for each framework, in the language spoken."""
+def briefing_view(
+    assessments: Sequence[Assessment], *, country: str, countries: Mapping[str, str] | None = None
+) -> BriefingView:
+    """The view of one country's assessments, one part for each framework, in the language spoken.
+
+    `countries` are the names of others, by alpha-3 code.
+    """
     first = assessments[0]
     profile = first.profile
     numbers = {a.framework.id: numbers_of(a) for a in assessments}
@@ -137,7 +142,7 @@ def briefing_view(assessments: Sequence[Assessment], *, country: str) -> Briefin
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
         brief=brief_view(assessments, numbers),
-        context=context_view(assessments),
+        context=context_view(assessments, countries or {}),
         parts=tuple(_part(assessment, numbers[assessment.framework.id]) for assessment in assessments),
         roadmap=roadmap_view(assessments, numbers),
         shared=sentences.shared_reforms(assessments),

@@ -294,6 +294,19 @@ def citations(state: FactState, sources: Mapping[str, Source]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def places(states: Iterable[FactState], sources: Mapping[str, Source]) -> list[str]:
+    """Everything that several facts cite, each place once; a source that was just named is not named again."""
+    found = list(dict.fromkeys(text for state in states for text in citations(state, sources)))
+    names = sorted({source_name(key, sources) for key in sources}, key=len, reverse=True)
+    shown: list[str] = []
+    last = ""
+    for text in found:
+        name = next((each for each in names if text.startswith(f"{each}, ")), "")
+        shown.append(text.removeprefix(f"{name}, ") if name and name == last else text)
+        last = name
+    return shown
+
+
 def confidence(state: FactState, sources: Mapping[str, Source]) -> str:
     """high, medium or low: as stated, else by the kind of the first source; empty where nothing was answered."""
     answer = state.answer
