@@ -4,7 +4,7 @@ An overlay mirrors a file and holds only its texts. Records with an id are named
 in the place of a record stands for the record's first text.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
@@ -131,36 +131,34 @@ def _place(document: Document, loc: Loc) -> Any:
 
 def in_language(one: T, language: str) -> T:
     """The model with every text that names no language marked as being in `language`."""
-    return one if language == "en" else _mapped(one, language)
+    return (
+        one if language == "en" else with_texts(one, lambda text: {language: text} if isinstance(text, str) else text)
+    )
 
 
-def _mapped(one: Any, language: str) -> Any:
-    if isinstance(one, str):
-        return {language: one}
+def with_texts(one: T, change: Callable[[Text], Text]) -> T:
+    """The model with every text (as `texts` gives them) changed."""
     changed: dict[str, Any] = {}
     for name, kind in _kinds(_class(one)).items():
-        value = getattr(one, name)
+        value = _labels(one, name, getattr(one, name))
         if not value:
             continue
         if kind == "text":
-            changed[name] = {language: value} if isinstance(value, str) else value
+            changed[name] = change(value)
         elif kind == "texts":
-            changed[name] = {k: {language: v} if isinstance(v, str) else v for k, v in value.items()}
-        elif kind == "record":
-            changed[name] = _mapped(value, language)
-        elif kind == "records":
-            changed[name] = tuple(_mapped(v, language) if hasattr(v, "__dataclass_fields__") else v for v in value)
+            changed[name] = {key: change(text) for key, text in value.items()}
         else:
-            changed[name] = {k: _mapped_entry(v, language) for k, v in value.items()}
-    return replace(one, **changed) if changed else one
+            changed[name] = _below(value, change)
+    return replace(one, **changed) if changed else one  # type: ignore[type-var]
 
 
-def _mapped_entry(entry: Any, language: str) -> Any:
-    if isinstance(entry, tuple):
-        return tuple(_mapped(each, language) for each in entry)
-    if isinstance(entry, dict):
-        return {k: _mapped(v, language) for k, v in entry.items()}
-    return _mapped(entry, language)
+def _below(value: Any, change: Callable[[Text], Text]) -> Any:
+    """A record, or the records in a list or mapping, with their texts changed; what else stands there is kept."""
+    if isinstance(value, tuple):
+        return tuple(_below(each, change) for each in value)
+    if isinstance(value, dict):
+        return {key: _below(each, change) for key, each in value.items()}
+    return with_texts(value, change) if hasattr(value, "__dataclass_fields__") else value
 
 
 # Overlays
