@@ -143,7 +143,9 @@ def _action(
     reform = state.fact.reform
     own = next((f.criterion.recommendation for f in findings if f.criterion.recommendation), None)
     alone = [f for f in findings if _closed_by(f, fact)]
-    wording = own.do if own and (len(findings) == 1 or not (reform and reform.do)) else None
+    # a criterion's own wording is for what it asks as a whole, not for one of several reforms that it takes
+    whole = len(findings) == 1 and _reformed(findings[0]) <= {fact}
+    wording = own.do if own and (whole or not (reform and reform.do)) else None
     needs = tuple(
         n for n in (reform.needs if reform else ()) if n in assessment.facts and _missing(assessment.facts[n])
     )
@@ -161,9 +163,15 @@ def _action(
     )
 
 
+def _reformed(finding: Finding) -> set[str]:
+    """The facts that the smallest change of a finding would reform."""
+    change = change_of(finding)
+    return {step.state.id for step in change.reform} if change else set()
+
+
 def _closed_by(finding: Finding, fact: str) -> bool:
     change = change_of(finding)
-    return change is not None and {step.state.id for step in change.reform} == {fact} and not change.confirm
+    return change is not None and not change.confirm and _reformed(finding) == {fact}
 
 
 def _missing(state: FactState) -> bool:
