@@ -134,10 +134,10 @@ def load_library(
         InvalidInput: with everything that is wrong in the files.
     """
     known = framework_folders(extra)
-    folders = [_folder(name, known) for name in frameworks]
+    folders = [framework_folder(name, known) for name in frameworks]
     homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
     topics, files = _contents(homes), _contents(folders)
-    translations = _translations([*homes, *folders], language)
+    translations = translations_in([*homes, *folders], language)
 
     def make() -> tuple[Catalogue, tuple[Framework, ...]]:
         return _read_library(topics, folders, files, translations, language)
@@ -147,10 +147,24 @@ def load_library(
     return Library(*kept)
 
 
-def _translations(folders: Sequence[Path], language: str) -> dict[str, bytes]:
+def translations_in(folders: Sequence[Path], language: str) -> dict[str, bytes]:
     """The files under `translations/<language>` of these folders, by the path of the file that each translates."""
     found = _contents([folder / "translations" / language for folder in folders])
     return {str(Path(path).parents[2] / Path(path).name): content for path, content in found.items()}
+
+
+def stray_translations(translations: dict[str, bytes], originals: Iterable[str], language: str) -> list[Problem]:
+    """Translations of files that are not there."""
+    return [
+        problem(
+            Place(_translation_of(path, language), 1, 1), "stray-translation", "correct its name", name=Path(path).name
+        )
+        for path in sorted(set(translations) - set(originals))
+    ]
+
+
+def _translation_of(path: str, language: str) -> str:
+    return str(Path(path).parent / "translations" / language / Path(path).name)
 
 
 def _translated(
@@ -165,11 +179,15 @@ def _translated(
     model = in_language(model, own)
     if path not in translations:
         return model, []
-    name = str(Path(path).parent / "translations" / language / Path(path).name)
-    return overlaid(model, parse(translations[path], name), language)
+    return overlaid(model, parse(translations[path], _translation_of(path, language)), language)
 
 
-def _folder(name: str | Path, known: dict[str, Path]) -> Path:
+def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
+    """Where the framework with this id, or in this folder, lies; `known` are those that can be named.
+
+    Raises:
+        UsageError: no framework has that name.
+    """
     if isinstance(name, str) and name in known:  # a Path is always meant as one
         return known[name]
     if (Path(name) / "framework.yaml").is_file():
@@ -203,9 +221,7 @@ def _read_library(
         problems += faults
         if framework:
             frameworks.append(framework)
-    for path in sorted(set(translations) - set(topics) - set(files)):
-        name = Path(path).parent / "translations" / language / Path(path).name
-        problems.append(problem(Place(str(name), 1, 1), "stray-translation", "correct its name", name=Path(path).name))
+    problems += stray_translations(translations, {*topics, *files}, language)
     if problems:
         raise InvalidInput(problems)
     return catalogue, tuple(frameworks)

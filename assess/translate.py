@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
+from assess.language import ENGLISH
 from assess.model.base import Text
 from assess.problems import Problem, did_you_mean, problem
 from assess.shape import dotted, found
@@ -116,7 +117,7 @@ def missing(one: Any, language: str, document: Document, loc: Loc = ()) -> list[
     return [
         problem(_place(document, at), "missing-translation", where=dotted(at), language=language)
         for at, text in texts(one, loc)
-        if not (isinstance(text, dict) and language in text)
+        if not (language in text if isinstance(text, dict) else language == ENGLISH)
     ]
 
 
@@ -132,7 +133,9 @@ def _place(document: Document, loc: Loc) -> Any:
 def in_language(one: T, language: str) -> T:
     """The model with every text that names no language marked as being in `language`."""
     return (
-        one if language == "en" else with_texts(one, lambda text: {language: text} if isinstance(text, str) else text)
+        one
+        if language == ENGLISH
+        else with_texts(one, lambda text: {language: text} if isinstance(text, str) else text)
     )
 
 
@@ -213,15 +216,18 @@ class _Overlay:
         if not isinstance(raw, dict):
             self.fault(loc, "wrong-type", where=dotted(loc), expected="a mapping (key: value)", found=found(raw))
             return current
+        # names that stand in the place of records, as those of domains in files of their own, are no texts
         named: dict[Any, Any] = (
-            {each if isinstance(each, str) else _name(each): each for each in current} if kind == "records" else current
+            {_name(each): each for each in current if not isinstance(each, str)} if kind == "records" else current
         )
         for key in raw:
             if key not in named:
                 hint = did_you_mean(str(key), map(str, named))
                 self.fault((*loc, key), "unknown-key", hint, key=True, where=dotted(loc), name=key)
         made = {key: self.entry(one, raw[key], (*loc, key)) if key in raw else one for key, one in named.items()}
-        return tuple(made.values()) if kind == "records" else made
+        if kind == "records":
+            return tuple(each if isinstance(each, str) else made[_name(each)] for each in current)
+        return made
 
     def entry(self, one: Any, raw: Any, loc: Loc) -> Any:
         if hasattr(one, "__dataclass_fields__"):
@@ -242,7 +248,7 @@ def overlaid(one: T, document: Document, language: str) -> tuple[T, list[Problem
     """The model with the texts of a translation beside its own, and what is wrong with the translation."""
     if document.data is None and document.problems:
         return one, document.problems
-    made = _Overlay(document, language, getattr(one, "language", "en"))
+    made = _Overlay(document, language, getattr(one, "language", ENGLISH))
     if not isinstance(document.data, dict) or document.data.get("schema") != "translation/v1":
         made.fault((), "missing-key", "begin with schema: translation/v1", where="the file", name="schema")
         return one, [*document.problems, *made.problems]

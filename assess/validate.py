@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from assess.load import Library, framework_folders, load_cases, load_library, read_catalogue, read_profile
+from assess.load import (
+    Library,
+    framework_folder,
+    framework_folders,
+    load_cases,
+    load_library,
+    read_catalogue,
+    read_profile,
+    stray_translations,
+    translations_in,
+)
 from assess.problems import InvalidInput, Place, Problem, problem
 from assess.resources import data_dir
 from assess.yamlfile import Document, read
@@ -52,30 +62,33 @@ def _validate_framework(folder: Path) -> list[Problem]:
     try:
         library = load_library([folder])
         load_cases(library.frameworks[0], folder, library.catalogue)
-        for language in _languages(folder):
+        for language in _languages(folder, folder / "facts"):
             load_library([folder], language=language)
     except InvalidInput as error:
         return error.problems
     return []
 
 
-def _languages(folder: Path) -> list[str]:
-    """The languages that a folder has translations in."""
-    return sorted(path.name for path in (folder / "translations").glob("*") if path.is_dir())
+def _languages(*folders: Path) -> list[str]:
+    """The languages that folders have translations in."""
+    return sorted({path.name for folder in folders for path in (folder / "translations").glob("*") if path.is_dir()})
 
 
 def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> list[Problem]:
     """The fact files of a folder, where there may be `others` too."""
-    if folder == data_dir("frameworks") / "facts":
-        try:
-            for language in _languages(folder):
-                load_library(language=language)
-        except InvalidInput as error:
-            return error.problems
     documents = [read(path) for path in sorted(folder.glob("*.yaml"))]
     if others:
         documents = [d for d in documents if isinstance(d.data, dict) and d.data.get("schema") == "catalogue/v1"]
-    return read_catalogue(documents, library.catalogue.facts)[1]
+    problems = read_catalogue(documents, library.catalogue.facts)[1]
+    for language in _languages(folder):
+        try:
+            texts = translations_in([folder], language)
+        except InvalidInput as error:
+            problems += error.problems
+            continue
+        problems += read_catalogue(documents, library.catalogue.facts, texts, language)[1]
+        problems += stray_translations(texts, [document.path for document in documents], language)
+    return problems
 
 
 # Translations
@@ -84,24 +97,26 @@ def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> 
 def untranslated(
     language: str, frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = ()
 ) -> list[Problem]:
-    """Texts of these frameworks (of all, where none is named) and of the facts they read that have no text in `language`."""
+    """Texts of these frameworks (of all, where none is named), and of facts that their briefings print, not there in `language`."""
     from assess.engine.assess import prepare
     from assess.translate import missing
 
     known = framework_folders(extra)
-    library = load_library(list(frameworks) or sorted(known), extra, language)
-    read_facts = {name for framework in library.frameworks for name in prepare(framework, library.catalogue).base.facts}
+    names = list(frameworks) or sorted(known)
+    library = load_library(names, extra, language)
+    folders = [framework_folder(name, known) for name in names]
+    prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
+    printed = {name for rules in prepared for name in (*rules.base.facts, *rules.context)}
     problems: list[Problem] = []
-    for name, framework in zip(list(frameworks) or sorted(known), library.frameworks, strict=True):
-        folder = known.get(str(name), Path(name))
+    for folder, framework in zip(folders, library.frameworks, strict=True):
         problems += missing(framework.head, language, read(folder / "framework.yaml"))
         for domain in framework.domains:
             path = folder / f"{domain.domain}.yaml"
             if path.is_file():
                 problems += missing(domain, language, read(path))
-    folders = [data_dir("frameworks") / "facts", *(known.get(str(n), Path(n)) / "facts" for n in frameworks)]
-    for path in [path for folder in folders for path in sorted(folder.glob("*.yaml"))]:
-        problems += _untranslated_facts(read(path), language, library, read_facts)
+    homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
+    for path in [path for home in homes for path in sorted(home.glob("*.yaml"))]:
+        problems += _untranslated_facts(read(path), language, library, printed)
     return sorted(set(problems))
 
 

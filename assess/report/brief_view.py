@@ -158,7 +158,8 @@ def _point(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mappi
 
 def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> str:
     number = numbers[assessment.framework.id][finding.criterion.id]
-    return f"{say(assessment.framework.head.short)} {number}" if len(numbers) > 1 else number
+    head = assessment.framework.head
+    return f"{say(head.short or head.title)} {number}" if len(numbers) > 1 else number
 
 
 def _more(n: int) -> str:

@@ -109,7 +109,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
                 countries.get(a.with_, a.with_),
                 _(_KINDS[a.kind]),
                 quote(a.title),
-                day(a.in_force, length="medium") if isinstance(a.in_force, date) else _("not recorded"),
+                _in_force(a.in_force),
             )
             for a in profile.agreements
         ),
@@ -134,6 +134,12 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
             for each in (profile.comments.received if profile.comments else ())
         ),
     )
+
+
+def _in_force(since: date | bool | None) -> str:
+    if since is None:
+        return _("not recorded")
+    return day(since, length="medium") if isinstance(since, date) else words.yes_no(since)
 
 
 def _system(profile: Profile) -> str:

@@ -205,10 +205,15 @@ def counted(found: Counts) -> str:
     ).format(identified=found.identified, total=found.total, open=found.open, missing=found.missing)
 
 
+def yes_no(answer: bool) -> str:
+    """Yes or no."""
+    return _("yes") if answer else _("no")
+
+
 def value(found: Any, one: Fact | Feature) -> str:
     """A word or number of a fact or feature, with its unit."""
     if isinstance(found, bool):
-        return _("yes") if found else _("no")
+        return yes_no(found)
     if isinstance(found, str):
         return say(one.labels.get(found)) or found.replace("_", " ")
     return f"{found} {say(one.unit)}" if one.unit else str(found)
