@@ -63,7 +63,7 @@ def _day(value: str | date | None) -> date | None:
 
 
 def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
-    """A document of the assessments of one country: ".txt", ".json", ".csv", ".html" or ".pdf".
+    """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Raises:
         ReportError: the document could not be rendered.
@@ -79,6 +79,11 @@ def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
         if kind == ".csv":
             return to_csv(findings_table(list(assessments)))
         return to_json([as_data(each) for each in assessments])
+    if kind == ".xlsx":
+        from assess.report.sheets import briefing_book
+        from assess.report.workbook import render_workbook
+
+        return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
     from assess.report.html import render_html
     from assess.report.view import briefing_view
 
@@ -142,7 +147,7 @@ def compare_files(
 
 
 def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str | bytes:
-    """A document of a comparison: ".txt", ".json", ".csv", ".html" or ".pdf".
+    """A document of a comparison: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Raises:
         ReportError: the document could not be rendered.
@@ -156,6 +161,11 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
         return to_json([comparison.as_data(each) for each in comparisons])
     if kind == ".csv":
         return to_csv([row for each in comparisons for row in comparison.table(each)])
+    if kind == ".xlsx":
+        from assess.report.comparison_sheets import comparison_book
+        from assess.report.workbook import render_workbook
+
+        return render_workbook(comparison_book(comparisons))
     from assess.report.comparison_view import comparison_view
     from assess.report.html import render_comparison
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assess.problems import ReportError, UsageError
 
-SUFFIXES = (".pdf", ".html", ".json", ".csv")
+SUFFIXES = (".pdf", ".html", ".json", ".csv", ".xlsx")
 
 
 def suffix_of(path: str) -> str:
