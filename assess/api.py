@@ -50,10 +50,15 @@ def assess_file(
     """
     library = load_library(frameworks, folders)
     (profile,) = load_profiles([path], library)
-    return assess_profile(profile, library, as_of=_day(as_of), release=release)
+    return assess_profile(profile, library, as_of=day(as_of), release=release)
 
 
-def _day(value: str | date | None) -> date | None:
+def day(value: str | date | None) -> date | None:
+    """A date, also from text.
+
+    Raises:
+        UsageError: the text is no date.
+    """
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)

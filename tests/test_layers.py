@@ -14,6 +14,7 @@ LAYERS = {
     "cli": 7,
     "__main__": 8,
     "": 6,  # the package itself: public names, exposed lazily
+    "batch": 5.5,
     "api": 5,
     "cases": 4,
     "schema": 4,
@@ -27,6 +28,7 @@ LAYERS = {
     "yamlfile": 1.2,
     "model": 1,
     "cache": 0.5,
+    "workers": 0.5,
     "problems": 0,
     "resources": 0,
 }

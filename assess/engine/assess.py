@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from assess.engine.evaluate import Rules, evaluate_all, make_rules
@@ -21,6 +22,7 @@ class Prepared(NamedTuple):
     knots: tuple[Knot, ...]
 
 
+@lru_cache(maxsize=16)
 def prepare(framework: Framework, catalogue: Catalogue) -> Prepared:
     """What does not depend on a profile, worked out once."""
     rules = make_rules(framework, catalogue)
