@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: briefing test types lint check docs bench clean
+.PHONY: briefing test types lint check docs bench bench-many clean
 
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -39,6 +39,9 @@ docs: $(VENV)/dev  ## rewrite what is generated: schemas, docs/problems.md, docs
 
 bench: $(VENV)/dev  ## ratios within one run; see docs/performance.md
 	$(BIN)/python tests/benchmarks/ratios.py
+
+bench-many: $(VENV)/dev  ## the same for many documents in one run; half an hour
+	$(BIN)/python -m tests.benchmarks.batch
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
