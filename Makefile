@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: briefing test types lint check docs words bench clean
+.PHONY: briefing test types lint check docs words bench bench-many clean
 
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -44,6 +44,9 @@ words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/locale
 
 bench: $(VENV)/dev  ## ratios within one run; see docs/performance.md
 	$(BIN)/python tests/benchmarks/ratios.py
+
+bench-many: $(VENV)/dev  ## the same for many documents in one run; half an hour
+	$(BIN)/python -m tests.benchmarks.batch
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -52,10 +52,15 @@ def assess_file(
     """
     library = load_library(frameworks, folders, language)
     (profile,) = load_profiles([path], library)
-    return assess_profile(profile, library, as_of=_day(as_of), release=release)
+    return assess_profile(profile, library, as_of=day(as_of), release=release)
 
 
-def _day(value: str | date | None) -> date | None:
+def day(value: str | date | None) -> date | None:
+    """A date, also from text.
+
+    Raises:
+        UsageError: the text is no date.
+    """
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
@@ -67,7 +72,7 @@ def _day(value: str | date | None) -> date | None:
 def document(
     assessments: Sequence[Assessment], kind: str, *, language: str = ENGLISH, brief: bool = False
 ) -> str | bytes:
-    """A document of the assessments of one country: ".txt", ".json", ".csv", ".html" or ".pdf".
+    """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Args:
         language: of the document; the frameworks are best read in it too (`assess_file`, `load_library`).
@@ -93,6 +98,11 @@ def _document(assessments: Sequence[Assessment], kind: str, *, brief: bool) -> s
         if kind == ".csv":
             return to_csv(findings_table(list(assessments)))
         return to_json([as_data(each) for each in assessments])
+    if kind == ".xlsx":
+        from assess.report.sheets import briefing_book
+        from assess.report.workbook import render_workbook
+
+        return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
     from assess.report.html import render_html
     from assess.report.view import briefing_view
 
@@ -158,7 +168,7 @@ def compare_files(
 
 
 def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str | bytes:
-    """A document of a comparison: ".txt", ".json", ".csv", ".html" or ".pdf".
+    """A document of a comparison: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Raises:
         ReportError: the document could not be rendered.
@@ -172,6 +182,11 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
         return to_json([comparison.as_data(each) for each in comparisons])
     if kind == ".csv":
         return to_csv([row for each in comparisons for row in comparison.table(each)])
+    if kind == ".xlsx":
+        from assess.report.comparison_sheets import comparison_book
+        from assess.report.workbook import render_workbook
+
+        return render_workbook(comparison_book(comparisons))
     from assess.report.comparison_view import comparison_view
     from assess.report.html import render_comparison
 

@@ -2,10 +2,8 @@
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -13,9 +11,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from assess.language import _, direction, ngettext, parts, plain
-from assess.problems import ReportError
 from assess.report.brand import BrandView
 from assess.report.comparison_view import ComparisonView
+from assess.report.day import document_day
 from assess.report.view import BriefingView
 from assess.resources import data_dir
 
@@ -48,11 +46,7 @@ def _render(name: str, **values: Any) -> str:
     # the policy lets through this one stylesheet and nothing else: no script, no picture from anywhere, no connection
     known = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{known}'; img-src data:; base-uri 'none'; form-action 'none'"
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):  # the convention of reproducible builds
-        try:
-            values["date"] = datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-        except (ValueError, OverflowError, OSError):
-            raise ReportError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970") from None
+    values["date"] = document_day(values["date"])
     return environment.get_template(name).render(css=Markup(css), policy=policy, **values)  # noqa: S704 - our own file
 
 
