@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from assess.cache import digest, remember
 from assess.model.base import say
+from assess.model.brand import Brand
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
 from assess.model.profile import Profile
@@ -15,7 +16,7 @@ from assess.resources import data_dir
 from assess.yamlfile import Document, parse, read, read_bytes
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1")
+_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "brand/v1")
 
 
 class Library(NamedTuple):
@@ -56,6 +57,21 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
         return None, [*problems, fault]
     profile, faults = shape(document, Profile, document.data)
     return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
+
+
+def read_brand(document: Document) -> tuple[Brand | None, bytes, list[Problem]]:
+    """A brand with what the file of its logo holds, or all its problems."""
+    from assess.checks.brand import check_brand, logo_of
+    from assess.shape import shape
+
+    if document.data is None and document.problems:
+        return None, b"", document.problems
+    if fault := _wrong_schema(document, "brand/v1"):
+        return None, b"", [*document.problems, fault]
+    brand, faults = shape(document, Brand, document.data)
+    logo, others = logo_of(document)
+    brand, problems = _result(brand, document.problems, faults, others, check_brand(document))
+    return brand, logo, problems
 
 
 def country_codes() -> dict[str, str]:
@@ -294,6 +310,8 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     if str(path) == "-":
         if schema == "catalogue/v1":
             return read_catalogue([document], library.catalogue.facts)[1]
+    elif schema == "brand/v1":
+        return read_brand(document)[2]
     elif schema == "catalogue/v1":
         owner = folder.name == "facts" and (folder.parent / "framework.yaml").is_file()
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
