@@ -11,9 +11,14 @@ MAX_DRAWN = 20_000
 """Elements of an SVG, those drawn again through a reference counted each time."""
 MAX_SVG_DEPTH = 50
 
-_DRAWING = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DRAWING = _words(
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan title desc metadata style clipPath "
-    "mask linearGradient radialGradient stop pattern marker".split()
+    "mask linearGradient radialGradient stop pattern marker"
 )
 _LINK = re.compile(r"url\s*\(\s*['\"]?\s*(.*?)\s*['\"]?\s*\)", re.I | re.S)
 _NUMBER = re.compile(r"\s*\+?(\d+(?:\.\d*)?)")

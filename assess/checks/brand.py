@@ -40,7 +40,9 @@ def check_brand(document: Document) -> list[Problem]:
 
 
 def _colours(document: Document, given: Any) -> list[Problem]:
-    known = {k: v for k, v in given.items() if isinstance(v, str) and _COLOUR.match(v)} if isinstance(given, dict) else {}
+    known = (
+        {k: v for k, v in given.items() if isinstance(v, str) and _COLOUR.match(v)} if isinstance(given, dict) else {}
+    )
     problems = []
     for key, value in known.items():
         ratio = contrast(value)
@@ -70,7 +72,9 @@ def logo_of(document: Document) -> tuple[bytes, list[Problem]]:
         return b"", []
     place = document.place(("logo",))
     path, folder = PurePosixPath(name), Path(document.path).parent
-    inside = not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name and "\0" not in name
+    inside = (
+        not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name and "\0" not in name
+    )
     try:
         if not inside or not (folder / name).resolve().is_relative_to(folder.resolve()):
             hint = "put the file beside the brand file"
