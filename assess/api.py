@@ -12,10 +12,11 @@ from assess.load import Library, country_name, load_library, load_profiles
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
-from assess.problems import UsageError, did_you_mean
+from assess.problems import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from assess.compare import Comparison
+    from assess.report.style import Style
 
 
 def assess_profile(
@@ -62,11 +63,14 @@ def _day(value: str | date | None) -> date | None:
     return value
 
 
-def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
+def document(assessments: Sequence[Assessment], kind: str, style: "Style | None" = None) -> str | bytes:
     """A document of the assessments of one country: ".txt", ".json", ".csv", ".html" or ".pdf".
 
+    Args:
+        style: a brand and a reader's own templates, from `assess.report.style.read_style`.
+
     Raises:
-        ReportError: the document could not be rendered.
+        ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
     """
     if kind == ".txt":
         from assess.report.text import scorecard, shared
@@ -80,14 +84,34 @@ def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
             return to_csv(findings_table(list(assessments)))
         return to_json([as_data(each) for each in assessments])
     from assess.report.html import render_html
+    from assess.report.style import Style
     from assess.report.view import briefing_view
 
-    html = render_html(briefing_view(assessments, country=country_name(assessments[0].profile)))
+    brand, templates = style or Style()
+    html = render_html(briefing_view(assessments, country=country_name(assessments[0].profile)), brand, templates)
     if kind == ".html":
         return html
+    if templates is not None:
+        from assess.report.templates.limited import pdf_of
+
+        return pdf_of(html)
     from assess.report.pdf import render_pdf
 
     return render_pdf(html)
+
+
+def validate_files(paths: Sequence[str | Path], frameworks: Sequence[str | Path] = ()) -> list[Problem]:
+    """Everything wrong with these files or folders: profiles, brands, facts, frameworks and templates.
+
+    Raises:
+        UsageError: no such framework.
+    """
+    from assess.load import validate
+    from assess.report.style import checked_templates, is_template_folder
+
+    folders = [path for path in paths if is_template_folder(path)]
+    problems = validate([path for path in paths if path not in folders], load_library(frameworks))
+    return sorted({*problems, *(fault for folder in folders for fault in checked_templates(folder)[1])})
 
 
 def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assess.cache import digest, remember
 from assess.model.base import say
-from assess.model.brand import Brand
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, problem
 from assess.resources import data_dir
 from assess.yamlfile import Document, parse, read, read_bytes
+
+if TYPE_CHECKING:
+    from assess.model.brand import Brand
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "brand/v1")
@@ -59,9 +61,10 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
     return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
 
 
-def read_brand(document: Document) -> tuple[Brand | None, bytes, list[Problem]]:
+def read_brand(document: Document) -> "tuple[Brand | None, bytes, list[Problem]]":
     """A brand with what the file of its logo holds, or all its problems."""
     from assess.checks.brand import check_brand, logo_of
+    from assess.model.brand import Brand
     from assess.shape import shape
 
     if document.data is None and document.problems:

@@ -27,6 +27,7 @@ LAYERS = {
     "yamlfile": 1.2,
     "model": 1,
     "cache": 0.5,
+    "pictures": 0.5,
     "problems": 0,
     "resources": 0,
 }
@@ -35,7 +36,7 @@ THIRD_PARTY = {
     "pydantic": ("shape", "schema"),
     "pydantic_core": ("shape",),
     "yaml": ("yamlfile",),
-    "jinja2": ("report.html",),
+    "jinja2": ("report.html", "report.templates"),
     "markupsafe": ("report.html",),
     "weasyprint": ("report.pdf",),
     "babel": ("countries",),

@@ -30,7 +30,7 @@ def check_brand(document: Document) -> list[Problem]:
         for language, text in texts.items():
             if isinstance(text, str) and (len(text) > MAX_LINE or "\n" in text):
                 loc = (key,) if language is None else (key, language)
-                problems.append(problem(document.place(loc), "too-long", where=key, limit=MAX_LINE))
+                problems.append(problem(document.place(loc), "too-long", "shorten it", where=key, limit=MAX_LINE))
     if isinstance(data.get("logo"), str):
         for key in ("logo_alt", "logo_kind"):
             if data.get(key) is None:

@@ -18,3 +18,18 @@ def framework_options(function: Function) -> Function:
         "-f", "--framework", "frameworks", multiple=True, default=["cooperation"], show_default=True, metavar="ID|DIR",
         help="Framework to read against: its id, or its folder; repeatable.",
     )(function)  # fmt: skip
+
+
+def style_options(function: Function) -> Function:
+    """`--template`, `--brand`, `--classification` and `--draft`: how a document looks."""
+    options = (
+        click.option(
+            "--template", metavar="DIR", help="Templates of your own over the shipped ones; see docs/templates.md."
+        ),
+        click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
+        click.option("--classification", metavar="TEXT", help="Printed on each page, such as OFFICIAL."),
+        click.option("--draft", is_flag=True, help="Mark the document as a draft."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function

@@ -1,8 +1,10 @@
 """`assess run`."""
 
+from typing import Any
+
 import click
 
-from assess.cli.options import framework_options
+from assess.cli.options import framework_options, style_options
 
 
 @click.command("run")
@@ -19,6 +21,7 @@ from assess.cli.options import framework_options
 @click.option(
     "--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 when less than this share is known on an axis."
 )
+@style_options
 def command(
     profile: str,
     frameworks: tuple[str, ...],
@@ -28,6 +31,7 @@ def command(
     release: str,
     fail_on: str | None,
     min_coverage: float | None,
+    **looks: Any,
 ) -> None:
     """Assess one country (PROFILE: a YAML file, or - for standard input).
 
@@ -38,8 +42,14 @@ def command(
 
     kinds = [(path, suffix_of(path)) for path in outputs]
     results = assess_file(profile, frameworks, folders, as_of=as_of, release=release)
-    for path, kind in kinds:
-        write(path, document(results, kind))
+    style = None
+    if any(looks.values()):  # else there is nothing to read, and nothing to import
+        from assess.report.style import read_style
+
+        style = read_style(results[0].profile, [kind for _, kind in kinds], **looks)
+    made = [(path, document(results, kind, style)) for path, kind in kinds]  # if one fails, none is written
+    for path, content in made:
+        write(path, content)
         click.echo(f"wrote {path}", err=True)
     if not outputs:
         click.echo(document(results, ".txt"), nl=False)

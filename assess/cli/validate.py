@@ -11,13 +11,14 @@ from assess.problems import InvalidInput
     "-f", "--framework", "frameworks", multiple=True, metavar="ID|DIR", help="Know the facts of this framework too."
 )
 def command(files: tuple[str, ...], frameworks: tuple[str, ...]) -> None:
-    """Check profiles, frameworks and fact files; every problem with its place and what to write instead.
+    """Check profiles, brands, frameworks, fact files and templates; every problem with its place and what to write instead.
 
-    A folder is checked as a framework (with its cases), or as a folder of frameworks or fact files; `-` is standard input.
+    A folder is checked as a framework (with its cases), as a folder of frameworks or fact files, or as a folder of templates
+    (as for `assess run --template`); `-` is standard input.
     """
-    from assess.load import load_library, validate
+    from assess.api import validate_files
 
-    problems = validate(files, load_library(frameworks))
+    problems = validate_files(files, frameworks)
     if problems:
         raise InvalidInput(problems)
     click.echo(f"{len(files)} checked, no problem", err=True)

@@ -173,9 +173,8 @@ class Checked(HTMLParser):
     def _css(self, text: str) -> None:
         plain = _ESCAPE.sub(_unescaped, text)
         if found := _FETCHES.search(plain):
-            self.report(
-                f"{found.group()!r} in a style", found.group(), "a style refers to nothing outside the document"
-            )
+            word = re.split(r"[;}\n]", plain[found.start() : found.start() + 80])[0]
+            self.report(f"{word!r} in a style", found.group(), "a style refers to nothing outside the document")
         for address in _URL.findall(plain):
             bare = address.strip("\"' \t\r\n\f")
             if bare[:5].lower() == "data:":

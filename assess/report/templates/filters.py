@@ -124,9 +124,10 @@ ANY_NAMES = frozenset(
 )
 """Names that may follow a value of which nothing is known."""
 
+TRANSLATIONS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 GLOBALS: dict[str, Kind] = {
     "range": kind(Method(kind(Items(kind(NUMBER))))), "dict": kind(Method(UNKNOWN)), "namespace": kind(Method(kind(NAMESPACE))),
     "joiner": kind(Method(kind(Method(kind(TEXT))))), "cycler": kind(Method(UNKNOWN)),
-    **dict.fromkeys(("_", "gettext", "ngettext", "pgettext", "npgettext"), kind(Method(kind(TEXT)))),
+    **dict.fromkeys(TRANSLATIONS, kind(Method(kind(TEXT)))),
 }  # fmt: skip
 """What the functions that every template knows give."""

@@ -181,6 +181,8 @@ class Expressions:
             known = self._names_of(shape)
             if known is None or name in known:
                 found.append(kind(shape) & {MISSING} or UNKNOWN if known is None else known[name])
+            elif isinstance(shape, Table):
+                found.append(shape.value)
             elif shape != NOTHING:
                 lacking.append((called(shape), list(known)))
         if not found and lacking:

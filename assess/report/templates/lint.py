@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from assess.problems import Enough, Place, Problem, did_you_mean, gather, problem
-from assess.report.templates.filters import loop_record
+from assess.report.templates.filters import TRANSLATIONS, loop_record
 from assess.report.templates.folder import SHIPPED, Templates
 from assess.report.templates.infer import Expressions, Scope, unpacked
 from assess.report.templates.shapes import (
@@ -59,7 +59,10 @@ class _Linter(Expressions):
     ) -> None:
         views = [view for given in documents.values() for annotation in given.values() for view in views_in(annotation)]
         fields = [name for view in views for name in fields_of(view)]
-        super().__init__(environment.filters, environment.tests, environment.globals, fields)
+        translated = (
+            TRANSLATIONS if hasattr(environment, "newstyle_gettext") else ()
+        )  # what `{% trans %}` is turned into
+        super().__init__(environment.filters, environment.tests, [*environment.globals, *translated], fields)
         self.templates, self.environment = templates, environment
         self.problems: list[Problem] = []
         self.here = ""  # the template at hand, by its resolved name

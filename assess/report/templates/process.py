@@ -27,16 +27,22 @@ class _TooLong(BaseException):
 def main(task: str, given: list[Any]) -> int:
     """Reads what there is to do from standard input, writes what it made, or a message, to standard output."""
     limits, tempfile.tempdir = Limits(*given[:3]), given[3]
-    _limit(limits)
-    payload = pickle.load(sys.stdin.buffer)
+    what = "the template" if task == "html" else "to lay out the document"
+    made, code = b"", REFUSED
     try:
-        made = html(*payload, limits=limits) if task == "html" else _pdf(*payload, limits=limits)
+        _limit(limits)
+        payload = pickle.load(sys.stdin.buffer)
+        made, code = (html(*payload, limits=limits) if task == "html" else _pdf(*payload)), 0
     except ReportError as error:
         made = str(error).encode("utf-8", errors="replace")
-        sys.stdout.buffer.write(made)
-        return REFUSED
+    except _TooLong:
+        made = f"{what} {TOO_LONG.format(seconds=limits.seconds)}".encode()
+    except MemoryError:
+        made = f"{what} {TOO_MUCH.format(memory=limits.memory // 1_000_000)}".encode()
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
     sys.stdout.buffer.write(made)
-    return 0
+    return code
 
 
 def _limit(limits: Limits) -> None:
@@ -136,16 +142,12 @@ def _where(token: str, templates: Templates, name: str) -> Place:
     return Place(templates.find(name)[1], 1, 1)  # type: ignore[index]
 
 
-def _pdf(document: str, attachments: tuple[tuple[str, bytes, str], ...], *, limits: Limits) -> bytes:
+def _pdf(document: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
     from assess.report.pdf import render_pdf
 
     try:
         return render_pdf(document, attachments)
-    except ReportError:
+    except (ReportError, MemoryError):
         raise
-    except _TooLong:
-        raise ReportError(f"to lay out the document {TOO_LONG.format(seconds=limits.seconds)}") from None
-    except MemoryError:
-        raise ReportError(f"to lay out the document {TOO_MUCH.format(memory=limits.memory // 1_000_000)}") from None
     except Exception as error:  # whatever a reader's HTML makes fail is the template's
         raise ReportError(f"the document cannot be laid out: {type(error).__name__}: {str(error)[:300]}") from None
