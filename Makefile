@@ -33,9 +33,9 @@ check: lint types test  ## everything that has to pass before a change lands
 	$(BIN)/assess test
 	$(BIN)/assess validate frameworks frameworks/facts examples/profiles/*.yaml
 
-docs: $(VENV)/dev  ## rewrite what is generated: schemas, docs/problems.md, docs/coverage.md
+docs: $(VENV)/dev  ## rewrite what is generated: schemas, generated pages of docs
 	$(BIN)/assess schema frameworks/schema
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
 
 words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out

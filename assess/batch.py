@@ -6,14 +6,18 @@ from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assess.api import assess_profile, day, document
+from assess.language import ENGLISH
 from assess.load import Library, load_library, load_profiles
 from assess.model.profile import Profile
 from assess.model.results import Assessment
-from assess.problems import ReportError, UsageError
+from assess.problems import InvalidInput, ReportError, UsageError
 from assess.report.files import make_folder, suffix_of, write
+
+if TYPE_CHECKING:
+    from assess.report.style import Style
 
 Task = tuple[Profile, str]
 """A profile, and the kind of document to make of it."""
@@ -45,6 +49,7 @@ class Terms(NamedTuple):
     library: Library
     as_of: date | None
     release: str
+    style: "Style | None" = None
 
     def assess(self, profile: Profile) -> list[Assessment]:
         """One assessment for each framework."""
@@ -121,6 +126,18 @@ def _names(profiles: Sequence[str], kind: str) -> list[str]:
 # Reading and writing
 
 
+def style(targets: Sequence[Target], **looks: Any) -> "Style":
+    """How the documents look (`read_style` has the options).
+
+    Raises:
+        InvalidInput: with everything that is wrong with the brand and the templates.
+        UsageError: no document that is asked for has a style, or there are no words in the language.
+    """
+    from assess.report.style import read_style
+
+    return read_style([Path(target.path).suffix.lower() for target in targets], **looks)
+
+
 def read(
     profiles: Sequence[str],
     frameworks: Sequence[str],
@@ -128,6 +145,7 @@ def read(
     *,
     as_of: str | date | None = None,
     release: str = "full",
+    style: "Style | None" = None,
 ) -> Run:
     """The profiles, all of them read and checked.
 
@@ -135,7 +153,7 @@ def read(
         InvalidInput: with all problems of all files.
         UsageError: no such framework, or a date that cannot be used.
     """
-    library = load_library(frameworks, folders)
+    library = load_library(frameworks, folders, style.language if style else ENGLISH)
     cut_off = day(as_of)
     found = load_profiles(profiles, library)
     late = [
@@ -145,7 +163,12 @@ def read(
     ]
     if late:
         raise UsageError(f"{'; '.join(late)}; nothing is known of {cut_off}")
-    return Run(Terms(library, cut_off, release), tuple(found))
+    if style and style.emblem:
+        from assess.report.style import emblem_problems
+
+        if faults := emblem_problems(style, found):
+            raise InvalidInput(faults)
+    return Run(Terms(library, cut_off, release, style), tuple(found))
 
 
 def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[Outcome]:
@@ -188,7 +211,7 @@ def _make(terms: Terms, several: bool, task: Task) -> Made:
     """One document, or why there is none."""
     profile, kind = task
     try:
-        return document(terms.assess(profile), kind)
+        return document(terms.assess(profile), kind, terms.style)
     except ReportError as error:
         return error
     except Exception as error:

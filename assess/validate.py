@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from assess.load import Library, framework_folders, load_cases, load_library, read_catalogue, read_profile
+from assess.load import Library, framework_folders, load_cases, load_library, read_brand, read_catalogue, read_profile
 from assess.problems import InvalidInput, Place, Problem, problem
 from assess.resources import data_dir
 from assess.yamlfile import Document, read
@@ -24,6 +24,8 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     if str(path) == "-":
         if schema == "catalogue/v1":
             return read_catalogue([document], library.catalogue.facts)[1]
+    elif schema == "brand/v1":
+        return read_brand(document)[2]
     elif schema == "catalogue/v1":
         owner = folder.name == "facts" and (folder.parent / "framework.yaml").is_file()
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)

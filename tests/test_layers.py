@@ -32,6 +32,7 @@ LAYERS = {
     "language": 0.7,
     "cache": 0.5,
     "workers": 0.5,
+    "pictures": 0.5,
     "problems": 0,
     "resources": 0,
 }
@@ -40,7 +41,7 @@ THIRD_PARTY = {
     "pydantic": ("shape", "schema"),
     "pydantic_core": ("shape",),
     "yaml": ("yamlfile",),
-    "jinja2": ("report.html",),
+    "jinja2": ("report.html", "report.templates"),
     "markupsafe": ("report.html",),
     "weasyprint": ("report.pdf",),
     "babel": ("countries", "language"),

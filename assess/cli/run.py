@@ -1,8 +1,10 @@
 """`assess run`."""
 
+from typing import Any
+
 import click
 
-from assess.cli.options import framework_options, language_option
+from assess.cli.options import framework_options, style_options
 from assess.cli.progress import follow
 
 
@@ -20,8 +22,6 @@ from assess.cli.progress import follow
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Render in N processes."
 )
-@language_option
-@click.option("--brief", is_flag=True, help="Only the two pages for a minister (.pdf, .html).")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")
 @click.option(
     "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
@@ -30,6 +30,7 @@ from assess.cli.progress import follow
 @click.option(
     "--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 when less than this share is known on an axis."
 )
+@style_options
 def command(
     profiles: tuple[str, ...],
     frameworks: tuple[str, ...],
@@ -37,12 +38,11 @@ def command(
     outputs: tuple[str, ...],
     formats: tuple[str, ...],
     jobs: int,
-    language: str,
-    brief: bool,
     as_of: str | None,
     release: str,
     fail_on: str | None,
     min_coverage: float | None,
+    **looks: Any,
 ) -> None:
     """Assess one country (PROFILE: a YAML file, or - for standard input), or each of several.
 
@@ -53,12 +53,13 @@ def command(
     from assess.api import crossed, document
 
     targets = batch.plan(profiles, outputs, formats)
-    run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release)
+    style = batch.style(targets, **looks) if any(looks.values()) else None
+    run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
     if targets:
         batch.failed(follow(batch.write_all(run, targets, jobs), len(targets)))
     else:
         for i, results in enumerate(run.assessments()):
-            click.echo(("\n" if i else "") + str(document(results, ".txt")), nl=False)
+            click.echo(("\n" if i else "") + str(document(results, ".txt", style)), nl=False)
     thresholds = fail_on is not None or min_coverage is not None
     if thresholds and any(crossed(each, fail_on, min_coverage) for each in run.assessments()):
         raise click.exceptions.Exit(1)

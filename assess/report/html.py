@@ -3,10 +3,10 @@
 import base64
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -14,24 +14,69 @@ from assess.language import _, direction, ngettext, parts, plain
 from assess.report.brand import BrandView
 from assess.report.comparison_view import ComparisonView
 from assess.report.day import document_day
+from assess.report.templates.folder import Templates, shipped_templates
 from assess.report.view import BriefingView
-from assess.resources import data_dir
+
+_ALWAYS: dict[str, Any] = {"brand": BrandView, "date": str, "css": str, "policy": str}
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
+    "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
+    "comparison.html.jinja": {"views": tuple[ComparisonView, ...], **_ALWAYS},
+}
+"""The template that each document begins with, and the type of each name it is given: the linter and the docs read it."""
 
 
-def render_html(view: BriefingView, *, brief: bool = False) -> str:
-    """The briefing, or the two pages for a minister alone."""
-    return _render("brief.html.jinja" if brief else "briefing.html.jinja", view=view, date=view.date)
+def render_html(
+    view: BriefingView, brand: BrandView | None = None, templates: Templates | None = None, *, brief: bool = False
+) -> str:
+    """The briefing, or the two pages for a minister alone, with a brand, through a reader's own templates where there are any.
+
+    Raises:
+        ReportError: the templates go beyond their limits, or make something that a document may not hold.
+    """
+    name = "brief.html.jinja" if brief else "briefing.html.jinja"
+    return _render(name, templates, brand, view=view, date=view.date)
 
 
 def render_comparison(views: Sequence[ComparisonView]) -> str:
     """A comparison, under one framework after another."""
-    return _render("comparison.html.jinja", views=views, date=max(view.date for view in views))
+    return _render("comparison.html.jinja", None, None, views=tuple(views), date=max(view.date for view in views))
 
 
-def _render(name: str, **values: Any) -> str:
-    folder = data_dir("report_templates") / "briefing"
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:
+    values |= {"date": document_day(values["date"]), "brand": brand or BrandView()}
+    if templates is not None:
+        from assess.report.templates.limited import html_of
+
+        return html_of(templates, name, values)
+    return "".join(pieces(shipped_templates(), name, values))
+
+
+def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """A document in pieces, rendered here and now; templates of readers are rendered in a process of their own."""
+    css = templates.find("briefing.css")
+    style = (css[0] if css else "") + values["brand"].css
+    return (
+        environment(templates).get_template(name).generate(css=Markup(style), policy=policy(style), **values)  # noqa: S704 - a style sheet, ours or checked afterwards
+    )
+
+
+def policy(*styles: str) -> str:
+    """The content security policy that lets through these styles and nothing else: no script, no picture from anywhere."""
+    known = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles]
+    allowed = " ".join(f"'sha256-{each}'" for each in known)
+    return f"default-src 'none'; style-src {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def environment(templates: Templates) -> Environment:
+    """How templates are read and rendered, ours and others."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        found = templates.find(name)
+        return (*found, None) if found else None
+
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -39,15 +84,9 @@ def _render(name: str, **values: Any) -> str:
         extensions=["jinja2.ext.i18n"],
         finalize=in_its_language,
     )
-    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["plain"] = _plain
-    values["brand"] = BrandView()
-    css = (folder / "briefing.css").read_text(encoding="utf-8")
-    # the policy lets through this one stylesheet and nothing else: no script, no picture from anywhere, no connection
-    known = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{known}'; img-src data:; base-uri 'none'; form-action 'none'"
-    values["date"] = document_day(values["date"])
-    return environment.get_template(name).render(css=Markup(css), policy=policy, **values)  # noqa: S704 - our own file
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["plain"] = _plain
+    return made
 
 
 _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
