@@ -1,4 +1,4 @@
-"""Views to HTML: one self-contained file, no script, nothing fetched."""
+"""Views to HTML: one self-contained file, nothing fetched; for screens with a little script, for paper without."""
 
 import base64
 import hashlib
@@ -18,17 +18,22 @@ from assess.report.view import BriefingView
 from assess.resources import data_dir
 
 
-def render_html(view: BriefingView, *, brief: bool = False) -> str:
-    """The briefing, or the two pages for a minister alone."""
-    return _render("brief.html.jinja" if brief else "briefing.html.jinja", view=view, date=view.date)
+def render_html(view: BriefingView, *, brief: bool = False, screen: bool = False) -> str:
+    """The briefing, or the two pages for a minister alone.
+
+    Args:
+        screen: to be read in a browser, with traces, filters and links; otherwise it is for paper, and the PDF is made of it.
+    """
+    name = "brief.html.jinja" if brief else "briefing.html.jinja"
+    return _render(name, screen=screen, view=view, date=view.date)
 
 
-def render_comparison(views: Sequence[ComparisonView]) -> str:
+def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) -> str:
     """A comparison, under one framework after another."""
-    return _render("comparison.html.jinja", views=views, date=max(view.date for view in views))
+    return _render("comparison.html.jinja", screen=screen, views=views, date=max(view.date for view in views))
 
 
-def _render(name: str, **values: Any) -> str:
+def _render(name: str, *, screen: bool, **values: Any) -> str:
     folder = data_dir("report_templates") / "briefing"
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folder),
@@ -42,12 +47,25 @@ def _render(name: str, **values: Any) -> str:
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["plain"] = _plain
     values["brand"] = BrandView()
-    css = (folder / "briefing.css").read_text(encoding="utf-8")
-    # the policy lets through this one stylesheet and nothing else: no script, no picture from anywhere, no connection
-    known = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{known}'; img-src data:; base-uri 'none'; form-action 'none'"
+    css, script = (folder / "briefing.css").read_text(encoding="utf-8"), ""
+    if screen:
+        css += (folder / "screen.css").read_text(encoding="utf-8")
+        script = (folder / "briefing.js").read_text(encoding="utf-8")
     values["date"] = document_day(values["date"])
-    return environment.get_template(name).render(css=Markup(css), policy=policy, **values)  # noqa: S704 - our own file
+    values |= {"screen": screen, "css": Markup(css), "script": Markup(script)}  # noqa: S704 - our own files
+    return environment.get_template(name).render(policy=_policy(css, script), **values)
+
+
+def _policy(css: str, script: str) -> str:
+    """Lets through this one stylesheet and this one script, and nothing else: no picture from anywhere, no connection."""
+    allowed = ["default-src 'none'", f"style-src {_known(css)}"]
+    if script:
+        allowed.append(f"script-src {_known(script)}")
+    return "; ".join([*allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"])
+
+
+def _known(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
