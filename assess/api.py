@@ -109,7 +109,7 @@ def _document(assessments: Sequence[Assessment], kind: str, style: "Style | None
     style = style or Style()
     names = country_codes(spoken().code)
     view = briefing_view(assessments, country=country_name(assessments[0].profile), countries=names)
-    html = render_html(view, style.brand, style.templates, brief=style.brief)
+    html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
     if kind == ".html":
         return html
     if style.templates is not None:
@@ -216,7 +216,7 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
     from assess.report.comparison_view import comparison_view
     from assess.report.html import render_comparison
 
-    html = render_comparison([comparison_view(each) for each in comparisons])
+    html = render_comparison([comparison_view(each) for each in comparisons], screen=kind == ".html")
     if kind == ".html":
         return html
     from assess.report.pdf import render_pdf

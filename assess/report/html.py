@@ -1,4 +1,4 @@
-"""Views to HTML: one self-contained file, no script, nothing fetched."""
+"""Views to HTML: one self-contained file, nothing fetched; for screens with a little script, for paper without."""
 
 import base64
 import hashlib
@@ -17,7 +17,9 @@ from assess.report.day import document_day
 from assess.report.templates.folder import Templates, shipped_templates
 from assess.report.view import BriefingView
 
-_ALWAYS: dict[str, Any] = {"brand": BrandView, "date": str, "css": str, "policy": str}
+_ALWAYS: dict[str, Any] = {
+    "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
+}  # fmt: skip
 DOCUMENTS: dict[str, dict[str, Any]] = {
     "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
@@ -27,20 +29,29 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
 
 
 def render_html(
-    view: BriefingView, brand: BrandView | None = None, templates: Templates | None = None, *, brief: bool = False
+    view: BriefingView,
+    brand: BrandView | None = None,
+    templates: Templates | None = None,
+    *,
+    brief: bool = False,
+    screen: bool = False,
 ) -> str:
     """The briefing, or the two pages for a minister alone, with a brand, through a reader's own templates where there are any.
+
+    Args:
+        screen: to be read in a browser, with traces, filters and links; otherwise it is for paper, and the PDF is made of it.
 
     Raises:
         ReportError: the templates go beyond their limits, or make something that a document may not hold.
     """
     name = "brief.html.jinja" if brief else "briefing.html.jinja"
-    return _render(name, templates, brand, view=view, date=view.date)
+    return _render(name, templates, brand, view=view, date=view.date, screen=screen)
 
 
-def render_comparison(views: Sequence[ComparisonView]) -> str:
+def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) -> str:
     """A comparison, under one framework after another."""
-    return _render("comparison.html.jinja", None, None, views=tuple(views), date=max(view.date for view in views))
+    date = max(view.date for view in views)
+    return _render("comparison.html.jinja", None, None, views=tuple(views), date=date, screen=screen)
 
 
 def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:
@@ -54,18 +65,29 @@ def _render(name: str, templates: Templates | None, brand: BrandView | None, **v
 
 def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
     """A document in pieces, rendered here and now; templates of readers are rendered in a process of their own."""
-    css = templates.find("briefing.css")
-    style = (css[0] if css else "") + values["brand"].css
-    return (
-        environment(templates).get_template(name).generate(css=Markup(style), policy=policy(style), **values)  # noqa: S704 - a style sheet, ours or checked afterwards
-    )
+    style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
+    style += values["brand"].css
+    # beside templates of readers there is no script at all: none of theirs may run, and ours knows our page only
+    script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""
+    given = {**values, "css": Markup(style), "script": Markup(script), "policy": policy(style, script=script)}  # noqa: S704 - ours, or checked afterwards
+    return environment(templates).get_template(name).generate(**given)
 
 
-def policy(*styles: str) -> str:
-    """The content security policy that lets through these styles and nothing else: no script, no picture from anywhere."""
-    known = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles]
-    allowed = " ".join(f"'sha256-{each}'" for each in known)
-    return f"default-src 'none'; style-src {allowed}; img-src data:; base-uri 'none'; form-action 'none'"
+def _text(templates: Templates, name: str) -> str:
+    found = templates.find(name)
+    return found[0] if found else ""
+
+
+def policy(*styles: str, script: str = "") -> str:
+    """The content security policy that lets through these styles and this script and nothing else: no picture from anywhere."""
+    allowed = ["default-src 'none'", f"style-src {' '.join(map(_known, styles))}"]
+    if script:
+        allowed.append(f"script-src {_known(script)}")
+    return "; ".join([*allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"])
+
+
+def _known(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def environment(templates: Templates) -> Environment:
