@@ -160,6 +160,9 @@ _SYNTAX: tuple[tuple[str, str, str, bool], ...] = (
 def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     """The parser's complaint in words for a reader who does not write programs; each of the two parsers has its own."""
     said = error.problem or ""
+    if "nesting depth" in said and error.problem_mark:  # from 0.2.6 on, libyaml has a limit of its own, and reads ahead
+        deep = Place(document.path, error.problem_mark.line + 1, error.problem_mark.column + 1)
+        return problem(deep, "too-deep", limit=MAX_DEPTH)
     plain = ("", " ".join(filter(None, (error.context, said))), "", False)
     _, why, hint, at_start = next((known for known in _SYNTAX if re.search(known[0], said)), plain)
     start: Any = error.context_mark or error.problem_mark

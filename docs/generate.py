@@ -78,7 +78,7 @@ def answers() -> str:
     for criterion in walk.only_second:
         rating = by_id[criterion.id].rating
         if rating is not Rating.NOT_APPLICABLE:
-            lines.append(f"| {criterion.article} | {say(criterion.title)} | {words.RATINGS[rating]} |")
+            lines.append(f"| {criterion.article} | {say(criterion.title)} | {words.rating(rating)} |")
     lines += ["", "Articles that share facts with Budapest and ask for more of them:", ""]
     read = {fact: set[str]() for _, c in budapest.criteria.values() for fact in lines_of(c)}
     for _, criterion in budapest.criteria.values():
@@ -91,7 +91,7 @@ def answers() -> str:
         if more:
             asked = "; ".join(f"{fact}: {', '.join(sorted(own))}" for fact, own in more.items())
             lines.append(
-                f"- {criterion.article} {say(criterion.title)} ({words.RATINGS[by_id[criterion.id].rating]}): {asked}"
+                f"- {criterion.article} {say(criterion.title)} ({words.rating(by_id[criterion.id].rating)}): {asked}"
             )
     return "\n".join(lines) + "\n"
 

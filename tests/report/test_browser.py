@@ -22,10 +22,15 @@ from tests.report.test_documents import HOSTILE, small
 
 ROOT = Path(__file__).parent.parent.parent
 KENYA, CAMBODIA = ROOT / "examples/profiles/ken.yaml", ROOT / "examples/profiles/khm.yaml"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SHOWN = "tbody.finding:not([hidden])"
 
 

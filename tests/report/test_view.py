@@ -81,10 +81,10 @@ def test_an_option_is_never_shown_as_something_missing() -> None:
 
 def test_a_reform_that_serves_a_duty_is_worded_as_one() -> None:
     soft = {"id": "c1", "obligation": "consider", "elements": elements("t.a.x")}
-    (action,) = view([soft, {"id": "c2", "elements": elements("t.a.x")}]).parts[0].actions
-    assert (action.text, action.serves) == ("Provide for a.", ("1.1", "1.2"))
-    (action,) = view([soft]).parts[0].actions
-    assert action.text == "Consider: provide for a."
+    (option,) = view([soft, {"id": "c2", "elements": elements("t.a.x")}]).roadmap.options
+    assert (option.text, option.serves) == ("Provide for a.", (("", ("1.1*", "1.2*")),))
+    (option,) = view([soft]).roadmap.options
+    assert option.text == "Consider: provide for a."
 
 
 def test_sources_stand_by_kind_law_first_with_their_handling() -> None:
@@ -111,7 +111,7 @@ def test_the_method_says_levels_weights_and_caps() -> None:
     part = view([{"id": "c1", "weight": 3, "elements": elements("t.a")}], method=method).parts[0]
     text = " ".join(part.method)
     assert "“few” from 0.00; “most” from 0.50" in text
-    assert "criteria within a domain weigh 3" in text
+    assert "Criteria within a domain weigh 3." in text
     assert "Cap at 0.40 on D, law (open), where: No bureau." in text
     assert part.chapters[0].gates == ("Law: could be capped at 0.40. No bureau.",)
 
@@ -144,13 +144,15 @@ def test_tables_have_captions_or_row_heads_and_charts_a_reading(page: str) -> No
         assert "<caption>" in table or 'class="facts"' in table
         assert all(' scope="' in head for head in re.findall(r"<th\b[^>]*>", table))
     charts = re.findall(r"(?s)<svg.*?</svg>", page)
-    assert charts
-    assert all("<title>Interval of each" in chart for chart in charts)
+    readings = [re.findall(r'role="img"><title>([^<]*\d[^<]*\.)</title>', chart) for chart in charts]
+    assert len(charts) > 20
+    assert [each for each in readings if len(each) != 1] == []
 
 
 def test_no_space_ends_a_block(page: str) -> None:
     # WeasyPrint 70 breaks after the first word of a last line that fits only without the space at its end
-    assert not re.findall(r".{20}\s</(?:p|li|td|th|h[1-6])>", page)
+    # (white space after a paragraph within a cell is no text)
+    assert not re.findall(r".{20}(?<!</p>)\s</(?:p|li|td|th|dt|dd|caption|h[1-6])>", page)
 
 
 def test_headings_never_skip_a_level(page: str) -> None:
@@ -160,10 +162,24 @@ def test_headings_never_skip_a_level(page: str) -> None:
 
 
 def test_every_sign_is_said_in_words_too(page: str) -> None:
-    items = re.findall(r'(?s)<ul class="elements">(.*?)</ul>', page)
+    sign = r'<span class="sign \w+">.</span>'
+    words = (
+        r"(identified|identified (at least |at most )?in part|not identified|open|not examined|not applicable|reserved)"
+    )
+    cells = re.findall(r'<td class="status">.*?</td>', page)
+    heads = re.findall(r'(?s)<tr class="head">.*?</tr>', page)
+    points = re.findall(r'(?s)<table class="gaps">.*?</table>', page)
+    open_ones = re.findall(r'(?s)<ul class="open">.*?</ul>', page)
+    assert cells
+    assert [cell for cell in cells if not re.search(f">{sign}{words}</td>", cell)] == []
+    rows = re.findall(r"(?s)<tr><th scope=\"row\".*?</th>", "".join(points))
+    items = re.findall(r"(?s)<li>.*?</li>", "".join(open_ones))
+    assert heads
+    assert rows
     assert items
-    for item in re.findall(r"(?s)<li>.*?</li>", "".join(items)):
-        assert re.search(r'class="visually-hidden">(identified|not identified|open|not applicable|reserved): <', item)
+    assert [head for head in heads if not re.search(f'{sign}.*<span class="figures"> – {words}', head)] == []
+    assert [row for row in rows if not re.search(f'{sign}.*<span class="rating">{words}<', row)] == []
+    assert [item for item in items if not re.search(rf"{sign}<b>.*</b> \({words}\)", item)] == []
 
 
 def test_nothing_runs_off_the_paper(tmp_path: Path) -> None:

@@ -39,7 +39,9 @@ class Templates(NamedTuple):
 def shipped_templates() -> Templates:
     """The templates of the toolkit."""
     base = data_dir("report_templates") / "briefing"
-    paths = [path for path in sorted(base.rglob("*")) if path.suffix in (*_KINDS, ".js")]  # a script of readers is never taken
+    paths = [
+        path for path in sorted(base.rglob("*")) if path.suffix in (*_KINDS, ".js")
+    ]  # a script of readers is never taken
     return Templates({}, {path.relative_to(base).as_posix(): path.read_text(encoding="utf-8") for path in paths})
 
 
