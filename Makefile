@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: briefing test types lint check docs words bench clean
+.PHONY: briefing test types lint check docs words bench bench-many clean
 
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -33,9 +33,9 @@ check: lint types test  ## everything that has to pass before a change lands
 	$(BIN)/assess test
 	$(BIN)/assess validate frameworks frameworks/facts examples/profiles/*.yaml
 
-docs: $(VENV)/dev  ## rewrite what is generated: schemas, docs/problems.md, docs/coverage.md
+docs: $(VENV)/dev  ## rewrite what is generated: schemas, generated pages of docs
 	$(BIN)/assess schema frameworks/schema
-	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.generate
 
 words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out
@@ -44,6 +44,9 @@ words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/locale
 
 bench: $(VENV)/dev  ## ratios within one run; see docs/performance.md
 	$(BIN)/python tests/benchmarks/ratios.py
+
+bench-many: $(VENV)/dev  ## the same for many documents in one run; half an hour
+	$(BIN)/python -m tests.benchmarks.batch
 
 clean:
 	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,10 +13,11 @@ from assess.load import Library, country_codes, country_name, load_library, load
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
-from assess.problems import UsageError, did_you_mean
+from assess.problems import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from assess.compare import Comparison
+    from assess.report.style import Style
 
 
 def assess_profile(
@@ -52,10 +53,15 @@ def assess_file(
     """
     library = load_library(frameworks, folders, language)
     (profile,) = load_profiles([path], library)
-    return assess_profile(profile, library, as_of=_day(as_of), release=release)
+    return assess_profile(profile, library, as_of=day(as_of), release=release)
 
 
-def _day(value: str | date | None) -> date | None:
+def day(value: str | date | None) -> date | None:
+    """A date, also from text.
+
+    Raises:
+        UsageError: the text is no date.
+    """
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
@@ -64,24 +70,22 @@ def _day(value: str | date | None) -> date | None:
     return value
 
 
-def document(
-    assessments: Sequence[Assessment], kind: str, *, language: str = ENGLISH, brief: bool = False
-) -> str | bytes:
-    """A document of the assessments of one country: ".txt", ".json", ".csv", ".html" or ".pdf".
+def document(assessments: Sequence[Assessment], kind: str, style: "Style | None" = None) -> str | bytes:
+    """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Args:
-        language: of the document; the frameworks are best read in it too (`assess_file`, `load_library`).
-        brief: only the two pages for a minister (".html" and ".pdf").
+        style: language, brand and a reader's own templates, from `assess.report.style.read_style`; English and plain without it.
+            The frameworks are best read in the same language (`assess_file`, `load_library`).
 
     Raises:
-        ReportError: the document could not be rendered.
+        ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
         UsageError: there are no words in that language.
     """
-    with speaking(language):
-        return _document(assessments, kind, brief=brief)
+    with speaking(style.language if style else ENGLISH):
+        return _document(assessments, kind, style)
 
 
-def _document(assessments: Sequence[Assessment], kind: str, *, brief: bool) -> str | bytes:
+def _document(assessments: Sequence[Assessment], kind: str, style: "Style | None") -> str | bytes:
     if kind == ".txt":
         from assess.report.text import scorecard, shared
 
@@ -93,17 +97,49 @@ def _document(assessments: Sequence[Assessment], kind: str, *, brief: bool) -> s
         if kind == ".csv":
             return to_csv(findings_table(list(assessments)))
         return to_json([as_data(each) for each in assessments])
+    if kind == ".xlsx":
+        from assess.report.sheets import briefing_book
+        from assess.report.workbook import render_workbook
+
+        return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
     from assess.report.html import render_html
+    from assess.report.style import Style
     from assess.report.view import briefing_view
 
+    style = style or Style()
     names = country_codes(spoken().code)
     view = briefing_view(assessments, country=country_name(assessments[0].profile), countries=names)
-    html = render_html(view, brief=brief)
+    html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
     if kind == ".html":
         return html
+    if style.templates is not None:
+        from assess.report.templates.limited import pdf_of
+
+        return pdf_of(html)
     from assess.report.pdf import render_pdf
 
     return render_pdf(html)
+
+
+def validate_files(
+    paths: Sequence[str | Path], frameworks: Sequence[str | Path] = (), language: str | None = None
+) -> list[Problem]:
+    """Everything wrong with these files or folders: profiles, brands, facts, frameworks and templates.
+
+    With a language also the texts of the frameworks (of all, where none is named) that are not in it.
+
+    Raises:
+        UsageError: no such framework.
+    """
+    from assess.report.style import checked_templates, is_template_folder
+    from assess.validate import untranslated, validate
+
+    folders = [path for path in paths if is_template_folder(path)]
+    problems = validate([path for path in paths if path not in folders], load_library(frameworks))
+    problems += [fault for folder in folders for fault in checked_templates(folder)[1]]
+    if language:
+        problems += untranslated(language, frameworks)
+    return sorted(set(problems))
 
 
 def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:
@@ -158,7 +194,7 @@ def compare_files(
 
 
 def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str | bytes:
-    """A document of a comparison: ".txt", ".json", ".csv", ".html" or ".pdf".
+    """A document of a comparison: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Raises:
         ReportError: the document could not be rendered.
@@ -172,10 +208,15 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
         return to_json([comparison.as_data(each) for each in comparisons])
     if kind == ".csv":
         return to_csv([row for each in comparisons for row in comparison.table(each)])
+    if kind == ".xlsx":
+        from assess.report.comparison_sheets import comparison_book
+        from assess.report.workbook import render_workbook
+
+        return render_workbook(comparison_book(comparisons))
     from assess.report.comparison_view import comparison_view
     from assess.report.html import render_comparison
 
-    html = render_comparison([comparison_view(each) for each in comparisons])
+    html = render_comparison([comparison_view(each) for each in comparisons], screen=kind == ".html")
     if kind == ".html":
         return html
     from assess.report.pdf import render_pdf

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assess.cache import digest, remember
 from assess.language import ENGLISH, quote, spoken
@@ -14,8 +14,11 @@ from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_me
 from assess.resources import data_dir
 from assess.yamlfile import Document, parse, read, read_bytes
 
+if TYPE_CHECKING:
+    from assess.model.brand import Brand
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1")
+_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1")
 
 
 class Library(NamedTuple):
@@ -60,6 +63,22 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
 
         profile = in_language(profile, profile.language)
     return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
+
+
+def read_brand(document: Document) -> "tuple[Brand | None, bytes, list[Problem]]":
+    """A brand with what the file of its logo holds, or all its problems."""
+    from assess.checks.brand import check_brand, logo_of
+    from assess.model.brand import Brand
+    from assess.shape import shape
+
+    if document.data is None and document.problems:
+        return None, b"", document.problems
+    if fault := wrong_schema(document, "brand/v1"):
+        return None, b"", [*document.problems, fault]
+    brand, faults = shape(document, Brand, document.data)
+    logo, others = logo_of(document)
+    brand, problems = _result(brand, document.problems, faults, others, check_brand(document))
+    return brand, logo, problems
 
 
 def country_codes(language: str = "en") -> dict[str, str]:

@@ -158,6 +158,55 @@ CODES: dict[str, Code] = {
         "there is no file {name} that this would translate",
         "A translation has the name of the file whose texts it holds.",
     ),
+    # Brands
+    "bad-colour": Code("{where}: {value} is not a colour", "Colours are written # and six hexadecimal digits."),
+    "low-contrast": Code(
+        "{where}: {value} on white has a contrast of {ratio}:1, less than 4.5:1",
+        "Text in a lighter colour cannot be read by many, nor on a poor print (WCAG 2.2, 1.4.3).",
+    ),
+    "same-in-grey": Code(
+        "{where}: accent {accent} and attention {attention} are {apart} apart in lightness; at least {least} is needed",
+        "Most briefings are printed in grey: what is identified and what is not must still look different.",
+    ),
+    "red-and-green": Code(
+        "{where}: accent {accent} and attention {attention} are a red and a green",
+        "A briefing gives no verdicts in red and green, and one man in twelve does not tell them apart.",
+    ),
+    "bad-picture": Code(
+        "{name} cannot be used: {why}", "Pictures are PNG, JPEG or plain SVG, at most 2 MB and 4000 x 4000."
+    ),
+    "emblem-not-reviewed": Code(
+        "logo: a national emblem needs a profile with `review: authorities`; this one has `review: {review}`",
+        "Arms and emblems of a State would say that it stands behind the briefing.",
+    ),
+    "too-long": Code(
+        "{where}: longer than one line of {limit} characters", "The text is printed on one line of each page."
+    ),
+    # Templates
+    "template-folder": Code(
+        "{name} cannot be used as a template: {why}",
+        "A folder of templates holds regular files, none of them outside it.",
+    ),
+    "template-syntax": Code("the template is not well-formed here: {why}", "See the manual of Jinja for the syntax."),
+    "missing-template": Code(
+        "there is no template {name}", "What a template extends, includes or imports has to exist."
+    ),
+    "unused-template": Code(
+        "no document uses {name}",
+        "A template overrides the shipped one of the same name; a misspelt one would do nothing.",
+    ),
+    "template-cycle": Code("templates use each other in a circle: {circle}", "Such a document would never end."),
+    "unknown-field": Code("{where} has no field {name}", "`docs/templates.md` lists every field."),
+    "unknown-variable": Code("nothing is named {name} here", "`docs/templates.md` lists what a template is given."),
+    "unknown-filter": Code("there is no {kind} {name}", "The filters, tests and functions are those of Jinja."),
+    "wrong-unpacking": Code("{names} names for {values} values", "A loop or `set` takes apart what has as many parts."),
+    "unsafe-template": Code(
+        "{what} is not allowed in a template", "A template lays out what it is given, nothing else."
+    ),
+    "unsafe-content": Code(
+        "{what} is not allowed in a document",
+        "A document is whole in itself: nothing in it is fetched, and nothing runs.",
+    ),
     # Worked cases
     "unknown-criterion": Code("{where}: {name} is not a criterion of {framework}", "Criteria are named by their id."),
     "unknown-element": Code("{where}: {criterion} has no element {name}", "Elements are named by their id."),

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from assess.model.base import say
+from assess.model.brand import Brand
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
 from assess.model.framework import CaseFile, Domain, FrameworkFile
 from assess.model.profile import Profile
@@ -20,6 +21,7 @@ FORMATS = {
     "domain.v1.json": Domain,
     "cases.v1.json": CaseFile,
     "catalogue.v1.json": Topic,
+    "brand.v1.json": Brand,
 }
 _CONDITION = {
     "description": "A line (fact, fact.feature, or NAME == VALUE), or a mapping with all, any, not or at_least.",
@@ -131,10 +133,10 @@ def _described(name: str, definition: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _docs() -> dict[str, dict[str, str]]:
-    from assess.model import catalogue, framework, profile
+    from assess.model import brand, catalogue, framework, profile
 
     found: dict[str, dict[str, str]] = {}
-    for module in (catalogue, framework, profile):
+    for module in (brand, catalogue, framework, profile):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 for field, text in zip(node.body, node.body[1:], strict=False):

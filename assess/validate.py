@@ -9,6 +9,7 @@ from assess.load import (
     framework_folders,
     load_cases,
     load_library,
+    read_brand,
     read_catalogue,
     read_profile,
     stray_translations,
@@ -34,6 +35,8 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     if str(path) == "-":
         if schema == "catalogue/v1":
             return read_catalogue([document], library.catalogue.facts)[1]
+    elif schema == "brand/v1":
+        return read_brand(document)[2]
     elif schema == "catalogue/v1":
         owner = folder.name == "facts" and (folder.parent / "framework.yaml").is_file()
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)

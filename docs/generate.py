@@ -1,4 +1,4 @@
-"""Writes the generated pages of the documentation: problems.md, coverage.md and answers.md."""
+"""Writes the generated pages of the documentation: problems.md, coverage.md, answers.md and the fields of templates.md."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from assess.model.results import Rating
 from assess.problems import CODES
 from assess.report import words
 from assess.report.joining import joining_view
+from docs.fields import templates
 
 HERE = Path(__file__).parent
 
@@ -99,3 +100,4 @@ if __name__ == "__main__":
     (HERE / "problems.md").write_text(problems(), encoding="utf-8")
     (HERE / "coverage.md").write_text(coverage(), encoding="utf-8")
     (HERE / "answers.md").write_text(answers(), encoding="utf-8")
+    (HERE / "templates.md").write_text(templates(HERE / "templates.md"), encoding="utf-8")

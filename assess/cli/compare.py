@@ -9,7 +9,12 @@ from assess.cli.options import framework_options
 @click.argument("profiles", nargs=-1, required=True, metavar="PROFILE PROFILE...")
 @framework_options
 @click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .html, .pdf, .json or .csv; repeatable."
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write .pdf, .html, .json, .csv or .xlsx; repeatable.",
 )
 def command(
     profiles: tuple[str, ...], frameworks: tuple[str, ...], folders: tuple[str, ...], outputs: tuple[str, ...]

@@ -20,8 +20,20 @@ def framework_options(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
-def language_option(function: Function) -> Function:
-    """`--language`."""
-    return click.option(
-        "--language", default="en", show_default=True, metavar="CODE", help="Language of the document, such as fr."
-    )(function)
+def style_options(function: Function) -> Function:
+    """`--language`, `--brief`, `--template`, `--brand`, `--classification` and `--draft`: how a document looks."""
+    options = (
+        click.option(
+            "--language", metavar="CODE", help="Language of the document, such as fr.  [default: the brand's, or en]"
+        ),
+        click.option("--brief", is_flag=True, help="Only the two pages for a minister (.pdf, .html)."),
+        click.option(
+            "--template", metavar="DIR", help="Templates of your own over the shipped ones; see docs/templates.md."
+        ),
+        click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
+        click.option("--classification", metavar="TEXT", help="Printed on each page, such as OFFICIAL."),
+        click.option("--draft", is_flag=True, help="Mark the document as a draft."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function

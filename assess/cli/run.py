@@ -1,18 +1,27 @@
 """`assess run`."""
 
+from typing import Any
+
 import click
 
-from assess.cli.options import framework_options, language_option
+from assess.cli.options import framework_options, style_options
+from assess.cli.progress import follow
 
 
 @click.command("run")
-@click.argument("profile", metavar="PROFILE")
+@click.argument("profiles", nargs=-1, required=True, metavar="PROFILE...")
 @framework_options
 @click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .html, .pdf, .json or .csv; repeatable."
+    "-o", "--output", "outputs", multiple=True, metavar="FILE|FOLDER/",
+    help="Write a .pdf, .html, .json, .csv or .xlsx file; or into a folder, one file for each profile. Repeatable.",
+)  # fmt: skip
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "json", "csv", "xlsx"]),
+    help="What to write into a folder (pdf where none is given); repeatable.",
+)  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Render in N processes."
 )
-@language_option
-@click.option("--brief", is_flag=True, help="Only the two pages for a minister (.pdf, .html).")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")
 @click.option(
     "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
@@ -21,31 +30,36 @@ from assess.cli.options import framework_options, language_option
 @click.option(
     "--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 when less than this share is known on an axis."
 )
+@style_options
 def command(
-    profile: str,
+    profiles: tuple[str, ...],
     frameworks: tuple[str, ...],
     folders: tuple[str, ...],
     outputs: tuple[str, ...],
-    language: str,
-    brief: bool,
+    formats: tuple[str, ...],
+    jobs: int,
     as_of: str | None,
     release: str,
     fail_on: str | None,
     min_coverage: float | None,
+    **looks: Any,
 ) -> None:
-    """Assess one country (PROFILE: a YAML file, or - for standard input).
+    """Assess one country (PROFILE: a YAML file, or - for standard input), or each of several.
 
     Without -o the scorecard is printed. Gaps are the result, not a failure: the exit code is 0 unless a threshold is given.
+    With several profiles everything is read and checked before anything is written.
     """
-    from assess.api import assess_file, crossed, document
-    from assess.report.files import suffix_of, write
+    from assess import batch
+    from assess.api import crossed, document
 
-    kinds = [(path, suffix_of(path)) for path in outputs]
-    results = assess_file(profile, frameworks, folders, as_of=as_of, release=release, language=language)
-    for path, kind in kinds:
-        write(path, document(results, kind, language=language, brief=brief))
-        click.echo(f"wrote {path}", err=True)
-    if not outputs:
-        click.echo(document(results, ".txt", language=language), nl=False)
-    if crossed(results, fail_on, min_coverage):
+    targets = batch.plan(profiles, outputs, formats)
+    style = batch.style(targets, **looks) if any(looks.values()) else None
+    run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
+    if targets:
+        batch.failed(follow(batch.write_all(run, targets, jobs), len(targets)))
+    else:
+        for i, results in enumerate(run.assessments()):
+            click.echo(("\n" if i else "") + str(document(results, ".txt", style)), nl=False)
+    thresholds = fail_on is not None or min_coverage is not None
+    if thresholds and any(crossed(each, fail_on, min_coverage) for each in run.assessments()):
         raise click.exceptions.Exit(1)

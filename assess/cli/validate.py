@@ -14,19 +14,17 @@ from assess.problems import InvalidInput
     "--translations", "language", metavar="LANGUAGE", help="List the texts that have no translation, such as fr."
 )
 def command(files: tuple[str, ...], frameworks: tuple[str, ...], language: str | None) -> None:
-    """Check profiles, frameworks and fact files; every problem with its place and what to write instead.
+    """Check profiles, brands, frameworks, fact files and templates; every problem with its place and what to write instead.
 
-    A folder is checked as a framework (with its cases), or as a folder of frameworks or fact files; `-` is standard input. With
-    --translations, the texts of the frameworks named with -f (or of all) are listed that are not in that language.
+    A folder is checked as a framework (with its cases), as a folder of frameworks or fact files, or as a folder of templates
+    (as for `assess run --template`); `-` is standard input. With --translations, the texts of the frameworks named with -f (or
+    of all) are listed that are not in that language.
     """
-    from assess.load import load_library
-    from assess.validate import untranslated, validate
+    from assess.api import validate_files
 
     if not files and not language:
         raise click.UsageError("Name the files to check, or --translations LANGUAGE.")
-    problems = validate(files, load_library(frameworks)) if files else []
-    if language:
-        problems += untranslated(language, frameworks)
+    problems = validate_files(files, frameworks, language)
     if problems:
         raise InvalidInput(problems)
     what = [f"{len(files)} checked"] if files else []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from assess.engine.evaluate import Rules, evaluate_all, make_rules
@@ -23,6 +24,7 @@ class Prepared(NamedTuple):
     """Treaties and authorities, which a briefing lists whether or not the framework reads them."""
 
 
+@lru_cache(maxsize=16)
 def prepare(framework: Framework, catalogue: Catalogue) -> Prepared:
     """What does not depend on a profile, worked out once."""
     rules = make_rules(framework, catalogue)

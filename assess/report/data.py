@@ -6,12 +6,13 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from assess.engine.advice import actions, lines_of, questions
+from assess.engine.advice import actions, questions
 from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.language import plain, say
 from assess.model.results import Assessment, Change, Finding, GroupResult, Score, Trace, Truth
 from assess.report import words
+from assess.report.rows import element_rows
 from assess.resources import VERSION
 
 
@@ -172,19 +173,12 @@ def findings_table(assessments: list[Assessment]) -> list[list[str]]:
         "element", "says", "status", "facts", "citations",
     ]]  # fmt: skip
     for assessment in assessments:
-        sources = assessment.profile.sources
         for f in assessment.findings:
             head = [
                 assessment.profile.country, assessment.framework.id, f.domain.domain, f.criterion.axis, f.criterion.id,
                 say(f.criterion.title), f.criterion.obligation, f.rating.value, words.number(f.low, decimals=4),
                 words.number(f.high, decimals=4), words.number(f.coverage, decimals=4),
             ]  # fmt: skip
-            if f.measured is not None:
-                cited = "; ".join(words.citations(f.measured, sources))
-                rows.append([*head, "", say(f.criterion.question), f.rating.value, f.measured.id, cited])
-            for each in f.elements:
-                states = {line.state.id: line.state for line in lines_of(each.trace)}
-                cited = "; ".join(dict.fromkeys(c for s in states.values() for c in words.citations(s, sources)))
-                status = words.element_status(each)
-                rows.append([*head, each.element.id, say(each.element.says), status, " ".join(states), cited])
+            for row in element_rows(assessment, f):
+                rows.append([*head, row.id, row.says, row.status, " ".join(row.facts), "; ".join(row.citations)])
     return rows

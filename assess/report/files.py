@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assess.problems import ReportError, UsageError
 
-SUFFIXES = (".pdf", ".html", ".json", ".csv")
+SUFFIXES = (".pdf", ".html", ".json", ".csv", ".xlsx")
 
 
 def suffix_of(path: str) -> str:
@@ -16,8 +16,22 @@ def suffix_of(path: str) -> str:
     """
     suffix = Path(path).suffix.lower()
     if suffix not in SUFFIXES:
-        raise UsageError(f"{path}: the ending of an output file says what to write: {', '.join(SUFFIXES)}")
+        raise UsageError(
+            f"{path}: the ending of an output file says what to write: {', '.join(SUFFIXES)}; a folder ends with /"
+        )
     return suffix
+
+
+def make_folder(path: str | Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises:
+        ReportError: it cannot be made.
+    """
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"the folder {path} cannot be made: {error.strerror or error}") from error
 
 
 def write(path: str | Path, content: str | bytes) -> None:

@@ -12,6 +12,7 @@ from assess.model.base import exact
 from assess.model.framework import Origin
 from assess.model.results import Assessment, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.report import charts, sentences, words
+from assess.report.trace import TraceLine, trace_lines
 
 
 class Cell(NamedTuple):
@@ -39,6 +40,8 @@ class ElementView(NamedTuple):
     where: tuple[str, ...]
     """Provisions and other places that settle it."""
     remark: str
+    trace: tuple[TraceLine, ...]
+    """Its rule, line by line, with what was read."""
 
 
 class FindingView(NamedTuple):
@@ -290,7 +293,8 @@ def _element(assessment: Assessment, result: ElementResult) -> ElementView:
     known = [s for s in states.values() if s.known in ("answered", "none")]
     where = places_of(assessment, known) if mark in ("yes", "no", "option") else ()
     says, remark = say(result.element.says), words.remark(result.remark)
-    return ElementView(mark, words.element_status(result), says, kind, where, remark)
+    trace = trace_lines(result.trace, assessment.profile.sources)
+    return ElementView(mark, words.element_status(result), says, kind, where, remark, trace)
 
 
 def _cites(assessment: Assessment, finding: Finding) -> str:

@@ -1,39 +1,104 @@
-"""Views to HTML: one self-contained file, no script, nothing fetched."""
+"""Views to HTML: one self-contained file, nothing fetched; for screens with a little script, for paper without."""
 
 import base64
 import hashlib
-import os
 import re
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from assess.language import _, direction, ngettext, parts, plain
-from assess.problems import ReportError
 from assess.report.brand import BrandView
 from assess.report.comparison_view import ComparisonView
+from assess.report.day import document_day
+from assess.report.templates.folder import Templates, shipped_templates
 from assess.report.view import BriefingView
-from assess.resources import data_dir
+
+_ALWAYS: dict[str, Any] = {
+    "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
+}  # fmt: skip
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
+    "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
+    "comparison.html.jinja": {"views": tuple[ComparisonView, ...], **_ALWAYS},
+}
+"""The template that each document begins with, and the type of each name it is given: the linter and the docs read it."""
 
 
-def render_html(view: BriefingView, *, brief: bool = False) -> str:
-    """The briefing, or the two pages for a minister alone."""
-    return _render("brief.html.jinja" if brief else "briefing.html.jinja", view=view, date=view.date)
+def render_html(
+    view: BriefingView,
+    brand: BrandView | None = None,
+    templates: Templates | None = None,
+    *,
+    brief: bool = False,
+    screen: bool = False,
+) -> str:
+    """The briefing, or the two pages for a minister alone, with a brand, through a reader's own templates where there are any.
+
+    Args:
+        screen: to be read in a browser, with traces, filters and links; otherwise it is for paper, and the PDF is made of it.
+
+    Raises:
+        ReportError: the templates go beyond their limits, or make something that a document may not hold.
+    """
+    name = "brief.html.jinja" if brief else "briefing.html.jinja"
+    return _render(name, templates, brand, view=view, date=view.date, screen=screen)
 
 
-def render_comparison(views: Sequence[ComparisonView]) -> str:
+def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) -> str:
     """A comparison, under one framework after another."""
-    return _render("comparison.html.jinja", views=views, date=max(view.date for view in views))
+    date = max(view.date for view in views)
+    return _render("comparison.html.jinja", None, None, views=tuple(views), date=date, screen=screen)
 
 
-def _render(name: str, **values: Any) -> str:
-    folder = data_dir("report_templates") / "briefing"
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder),
+def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:
+    values |= {"date": document_day(values["date"]), "brand": brand or BrandView()}
+    if templates is not None:
+        from assess.report.templates.limited import html_of
+
+        return html_of(templates, name, values)
+    return "".join(pieces(shipped_templates(), name, values))
+
+
+def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """A document in pieces, rendered here and now; templates of readers are rendered in a process of their own."""
+    style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
+    style += values["brand"].css
+    # beside templates of readers there is no script at all: none of theirs may run, and ours knows our page only
+    script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""
+    given = {**values, "css": Markup(style), "script": Markup(script), "policy": policy(style, script=script)}  # noqa: S704 - ours, or checked afterwards
+    return environment(templates).get_template(name).generate(**given)
+
+
+def _text(templates: Templates, name: str) -> str:
+    found = templates.find(name)
+    return found[0] if found else ""
+
+
+def policy(*styles: str, script: str = "") -> str:
+    """The content security policy that lets through these styles and this script and nothing else: no picture from anywhere."""
+    allowed = ["default-src 'none'", f"style-src {' '.join(map(_known, styles))}"]
+    if script:
+        allowed.append(f"script-src {_known(script)}")
+    return "; ".join([*allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"])
+
+
+def _known(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def environment(templates: Templates) -> Environment:
+    """How templates are read and rendered, ours and others."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        found = templates.find(name)
+        return (*found, None) if found else None
+
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,19 +106,9 @@ def _render(name: str, **values: Any) -> str:
         extensions=["jinja2.ext.i18n"],
         finalize=in_its_language,
     )
-    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["plain"] = _plain
-    values["brand"] = BrandView()
-    css = (folder / "briefing.css").read_text(encoding="utf-8")
-    # the policy lets through this one stylesheet and nothing else: no script, no picture from anywhere, no connection
-    known = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{known}'; img-src data:; base-uri 'none'; form-action 'none'"
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):  # the convention of reproducible builds
-        try:
-            values["date"] = datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-        except (ValueError, OverflowError, OSError):
-            raise ReportError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970") from None
-    return environment.get_template(name).render(css=Markup(css), policy=policy, **values)  # noqa: S704 - our own file
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["plain"] = _plain
+    return made
 
 
 _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")

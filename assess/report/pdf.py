@@ -2,7 +2,9 @@
 
 import os
 import tempfile
+import unicodedata
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -79,10 +81,6 @@ def _write(html: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
                 return super().fetch(url, headers)
             raise ValueError(f"{url[:60]} is not opened")
 
-    def finisher(document: Any, pdf: Any) -> None:
-        stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-        stream.stream[0] = stream.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
-
     fetcher = Fetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
     day = _day(html)
     files = [
@@ -92,12 +90,68 @@ def _write(html: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
         for name, content, about in attachments
     ]
     try:
-        made: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank").write_pdf(
-            pdf_variant="pdf/a-3a", finisher=finisher, attachments=files
+        made: bytes = weasyprint.HTML(string=drawable(html), url_fetcher=fetcher, base_url="about:blank").write_pdf(
+            pdf_variant="pdf/a-3a", finisher=_finish, attachments=files
         )
     except FatalURLFetchingError as error:
         raise ReportError(f"the document asks for something outside it: {error}") from None
     return made
+
+
+def drawable(html: str) -> str:
+    """The text with what no shipped font can draw shown as the replacement character: both standards refuse missing glyphs."""
+    known = _drawn(data_dir("report_templates") / "fonts")
+    strange = [c for c in set(html) if ord(c) not in known and not _unseen(c)]
+    return html.translate({ord(c): " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in strange})
+
+
+def _unseen(character: str) -> bool:
+    """Whether layout deals with it and no glyph is asked for: line ends, directions, joiners, variation selectors."""
+    return character in "\t\n\r" or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+@cache
+def _drawn(fonts: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # WeasyPrint brings it
+
+    found: set[int] = set()
+    for path in sorted(fonts.rglob("*.[ot]tf")):
+        with TTFont(path, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """What WeasyPrint leaves out: the identifier of PDF/UA, the words of links, and how the headers of a cell are found."""
+    import pydyf  # WeasyPrint brings it
+
+    def at(reference: bytes) -> Any:
+        return pdf.objects[int(reference.split()[0])]
+
+    stream = at(pdf.catalog["Metadata"])
+    stream.stream[0] = stream.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
+    if "AF" in pdf.catalog:  # each file is listed twice
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    for page in document.pages:
+        for *_, box in page.links:
+            if box.link_annotation and (text := " ".join("".join(box.element.itertext()).split())):
+                box.link_annotation["Contents"] = pydyf.String(text)  # instead of the name of the place it leads to
+    identified = []
+    elements = [
+        each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/StructElem"
+    ]
+    for element in elements:
+        if element["S"] == "/TH":
+            group = at(at(element["P"])["P"])
+            element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+        elif element["S"] in ("/THead", "/TBody", "/TFoot"):  # a group without rows holds empty boxes
+            element["K"][:] = [kid for kid in element["K"] if at(kid)["S"] == "/TR"]
+        if "ID" in element:
+            identified.append((element["ID"], element.reference))
+    if identified:  # cells name their headers by identifier, and this is where a reader looks one up
+        identified.sort(key=lambda pair: pair[0].data)
+        names = pydyf.Array(each for pair in identified for each in pair)
+        at(pdf.catalog["StructTreeRoot"])["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
 def _day(html: str) -> datetime:

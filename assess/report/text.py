@@ -1,7 +1,6 @@
 """The scorecard and the explanation of a finding, as text for a terminal of 80 columns."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from assess.engine.advice import OBLIGATIONS, actions, gaps, lines_of, questions
 from assess.engine.change import change_of
@@ -13,6 +12,7 @@ from assess.report import sentences, words
 from assess.report.joining import joining_view
 from assess.report.joining import note as joining_note
 from assess.report.table import columns, wrapped
+from assess.report.trace import answer_says, group_says, walk
 
 WIDTH = 80
 
@@ -253,19 +253,8 @@ _MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT
 
 
 def _trace(trace: Trace, indent: str, width: int) -> list[str]:
-    if isinstance(trace, GroupResult):
-        name = f"at least {trace.n} of" if trace.op == "at_least" else f"{trace.op} of" if trace.op != "not" else "not"
-        lines = wrapped(f"{name}: {words.truth(trace.truth)}", width, first=indent)
-        return lines + [line for child in trace.children for line in _trace(child, indent + "  ", width)]
-    return wrapped(f"{trace.leaf.text}: {_answer(trace)}", width, first=indent)
-
-
-def _answer(line: Any) -> str:
-    """The truth of a line, and the value it read where there is one."""
-    state, attribute = line.state, line.leaf.attribute
-    value = state.status if attribute == "status" else state.value
-    if attribute and attribute != "status":
-        found = [b.features[attribute] for b in state.bases if attribute in b.features and b.truth is not Truth.FALSE]
-        value = found[0] if found else None
-    shown = "" if value is None or isinstance(value, bool) else f" ({value})"
-    return f"{words.truth(line.truth)}{shown}"
+    lines = []
+    for depth, part, _closes in walk(trace):
+        asks = group_says(part) if isinstance(part, GroupResult) else part.leaf.text
+        lines += wrapped(plain(f"{asks}: {answer_says(part)}"), width, first=indent + "  " * depth)
+    return lines

@@ -103,6 +103,8 @@ class BriefingView(NamedTuple):
     brief: BriefView
     context: ContextView
     parts: tuple[PartView, ...]
+    axes: tuple[str, ...]
+    """Those of all parts."""
     roadmap: RoadmapView
     shared: tuple[tuple[str, tuple[str, ...]], ...]
     """Reforms that serve several of the frameworks, with the criteria in each."""
@@ -144,6 +146,7 @@ def briefing_view(
         brief=brief_view(assessments, numbers),
         context=context_view(assessments, countries or {}),
         parts=tuple(_part(assessment, numbers[assessment.framework.id]) for assessment in assessments),
+        axes=tuple(dict.fromkeys(words.axis(axis) for assessment in assessments for axis in assessment.totals)),
         roadmap=roadmap_view(assessments, numbers),
         shared=sentences.shared_reforms(assessments),
         crosswalks=tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),

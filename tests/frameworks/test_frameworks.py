@@ -92,6 +92,7 @@ def test_schemas_are_up_to_date_and_every_shipped_file_fits() -> None:
         ("domain", domains),
         ("cases", cases),
         ("catalogue", facts),
+        ("brand", [ROOT / "examples/house/brand.yaml"]),
     ):
         check = jsonschema.Draft7Validator(made[f"{name}.v1.json"])
         check.check_schema(check.schema)

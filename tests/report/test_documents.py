@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -15,32 +14,12 @@ from assess.api import assess_profile, document
 from assess.load import load_library
 from assess.problems import ReportError
 from assess.report.files import write
-from assess.report.pdf import render_pdf
+from assess.report.pdf import drawable, render_pdf
 from tests.build import elements, library, profile
+from tests.needs import need_pdftotext
+from tests.report.briefings import Briefings, small
 
 ROOT = Path(__file__).parent.parent.parent
-HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
-FACTS: dict[str, Any] = {"a": {"kind": "provision"}, "b": "yes_no", "c": {"kind": "capability"}}
-
-
-def small(text: str = HOSTILE) -> list[Any]:
-    criteria = [
-        {"id": "c1", "title": text, "cites": [{"instrument": "i", "article": "1"}], "elements": elements("t.a", "t.b")},
-        {"id": "c2", "axis": "capacity", "elements": elements("t.c")},
-    ]
-    made = library(FACTS, criteria, instruments={"i": {"title": "An instrument"}})
-    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    body = f"""
-note: {quoted}
-sources:
-  s: {{kind: act, title: {quoted}, unit: s., url: "http://127.0.0.1:9/x", note: {quoted}}}
-  hidden: {{kind: policy, title: SECRETSOURCE, handling: restricted}}
-provisions: {{s.1: {{status: in_force}}}}
-facts:
-  t.a: {{by: s.1, note: {quoted}}}
-  t.b: {{value: true, cite: [hidden], note: SECRETNOTE}}
-"""
-    return [made, profile(made, body)]
 
 
 def test_text_of_inputs_appears_literally_in_html() -> None:
@@ -55,23 +34,17 @@ def test_text_of_inputs_appears_literally_in_html() -> None:
     assert "src=" not in html
 
 
-def text_of(pdf: bytes, tmp_path: Path) -> str:
-    (tmp_path / "x.pdf").write_bytes(pdf)
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "x.pdf"), "-"], capture_output=True, text=True, check=True
-    )
-    return done.stdout
-
-
-def test_text_of_inputs_appears_literally_in_pdf(tmp_path: Path) -> None:
-    made, one = small()
-    pdf = document(assess_profile(one, made), ".pdf")
-    assert isinstance(pdf, bytes)
-    try:
-        text = text_of(pdf, tmp_path)
-    except FileNotFoundError:
-        pytest.skip("pdftotext is not installed")
+def test_text_of_inputs_appears_literally_in_pdf(briefings: Briefings) -> None:
+    need_pdftotext()
+    command = ["pdftotext", "-layout", str(briefings["hostile"].path), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     assert "<script>alert(1)</script> {{7*7}}" in " ".join(text.split())
+
+
+def test_what_no_font_can_draw_is_shown_as_the_replacement_character() -> None:
+    drawn = "Ünïcode – “quoted” a\u0301 x\u00adx \u202eabc\u202c \u2764\ufe0f"
+    assert drawable(drawn) == drawn.replace("\u2764", "\ufffd")
+    assert drawable("a\u1680b \U0001f600 \x07") == "a b \ufffd \ufffd"
 
 
 def test_a_word_of_a_hundred_thousand_letters_leaves_the_page_whole() -> None:

@@ -1,0 +1,32 @@
+"""What is told while documents are written."""
+
+import sys
+from collections.abc import Generator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from assess.batch import Outcome
+
+
+def follow(outcomes: "Generator[Outcome]", total: int) -> "list[Outcome]":
+    """All outcomes; each file written is named, and a terminal that waits for several is shown a bar first."""
+    found: list[Outcome] = []
+    with closing(outcomes):
+        if total > 1 and sys.stderr.isatty():
+            with click.progressbar(outcomes, length=total, label="writing", file=sys.stderr, show_pos=True) as shown:
+                found = list(shown)
+            for outcome in found:
+                _tell(outcome)
+        else:
+            for outcome in outcomes:
+                found.append(outcome)
+                _tell(outcome)
+    return found
+
+
+def _tell(outcome: "Outcome") -> None:
+    if not outcome.failure:
+        click.echo(f"wrote {outcome.path}", err=True)

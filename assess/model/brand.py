@@ -1,0 +1,44 @@
+"""A brand file: who publishes a briefing, in which colours, with which marks."""
+
+from dataclasses import field
+from typing import Annotated, Literal
+
+from assess.model.base import Flag, Id, Rule, Text, Words, record
+
+Colour = Annotated[str, Rule(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+@record
+class Colours:
+    """Colours, each written #rrggbb and dark enough to be read on white."""
+
+    accent: Colour | None = None
+    """What is identified, and lines of charts."""
+    attention: Colour | None = None
+    """Points for attention; told from the accent in grey print too."""
+    heading: Colour | None = None
+    """Headings and the rules under them."""
+
+
+@record
+class Brand:
+    """Who publishes a briefing, in which colours, with which marks."""
+
+    schema_: Literal["brand/v1"]
+    ministry: Text | None = None
+    """Who publishes the briefing; printed on the cover."""
+    logo: Words | None = None
+    """Path of a PNG, JPEG or SVG file, in the folder of the brand file or below it."""
+    logo_alt: Text | None = None
+    """The logo in words, for readers who do not see it; needed with a logo."""
+    logo_kind: Literal["national", "organisation"] | None = None
+    """A coat of arms or national emblem is `national`: it is printed only when the profile's review is `authorities`."""
+    colours: Colours = field(default_factory=Colours)
+    footer: Text | None = None
+    """One line at the foot of each page."""
+    classification: Text | None = None
+    """A marking such as OFFICIAL; printed on each page."""
+    draft: Flag = False
+    """Marks the briefing as a draft."""
+    language: Id | None = None
+    """Language of the briefing where none is asked for."""

@@ -1,0 +1,99 @@
+"""How a document looks: its brand, and a reader's own templates, read and checked before anything is rendered."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from assess.language import ENGLISH, speaking
+from assess.model.profile import Profile
+from assess.problems import InvalidInput, Place, Problem, UsageError, problem
+from assess.report.brand import BrandView, brand_view, marked
+from assess.report.templates.folder import Templates, read_templates
+
+_LONGEST = 120
+
+
+class Style(NamedTuple):
+    """Language, brand and templates; by default English, without a brand, with the templates that are shipped."""
+
+    brand: BrandView = BrandView()
+    templates: Templates | None = None
+    """A reader's own templates, over those shipped."""
+    language: str = ENGLISH
+    brief: bool = False
+    """Only the two pages for a minister."""
+    emblem: Place | None = None
+    """Where the brand asks for the emblem of a State, which not every profile allows."""
+
+
+def read_style(
+    kinds: Sequence[str],
+    *,
+    language: str | None = None,
+    brief: bool = False,
+    template: str | Path | None = None,
+    brand: str | Path | None = None,
+    classification: str | None = None,
+    draft: bool = False,
+) -> Style:
+    """The style of documents of these kinds (".pdf", ".html" ...).
+
+    Raises:
+        InvalidInput: with everything that is wrong with the brand and the templates.
+        UsageError: no document that is asked for has a style, there are no words in the language, or the classification cannot
+            be printed.
+    """
+    given = {
+        "--brief": brief,
+        "--template": template,
+        "--brand": brand,
+        "--classification": classification,
+        "--draft": draft,
+    }
+    asked = [name for name, value in given.items() if value not in (None, False)]
+    if asked and not {".html", ".pdf"} & set(kinds):
+        raise UsageError(f"{asked[0]} is for documents; add -o briefing.pdf or -o briefing.html")
+    if classification is not None and not (classification.isprintable() and 0 < len(classification) <= _LONGEST):
+        raise UsageError(f"--classification takes one line of 1 to {_LONGEST} letters, such as OFFICIAL")
+    problems: list[Problem] = []
+    view, templates, emblem = BrandView(), None, None
+    if brand is not None:
+        try:
+            view, emblem = brand_view(brand, language or "")
+        except InvalidInput as error:
+            problems += error.problems
+    if template is not None:
+        templates, faults = checked_templates(template)
+        problems += faults
+    if problems:
+        raise InvalidInput(problems)
+    chosen = language or view.language or ENGLISH
+    with speaking(chosen):  # which there may be no words in
+        return Style(marked(view, classification, draft), templates, chosen, brief, emblem)
+
+
+def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
+    """Where the emblem of a State would stand on a document that its authorities have not reviewed."""
+    hint = "use the logo of the organisation that publishes the briefing, or leave the logo out"
+    return [
+        problem(style.emblem, "emblem-not-reviewed", hint, review=profile.review)
+        for profile in profiles
+        if style.emblem and profile.review != "authorities"
+    ]
+
+
+def checked_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
+    """The templates of a folder over those shipped, and everything that is wrong with them."""
+    from assess.report.html import DOCUMENTS, environment
+    from assess.report.templates.lint import lint
+
+    templates, problems = read_templates(folder)
+    if not templates.shipped:  # nothing could be read, not even by name
+        return templates, problems
+    return templates, problems + lint(templates, environment(templates), DOCUMENTS)
+
+
+def is_template_folder(path: str | Path) -> bool:
+    """Whether a folder holds templates rather than frameworks or facts."""
+    folder = Path(path)
+    return folder.is_dir() and any(folder.glob("*.jinja")) and not any(folder.glob("*.yaml"))

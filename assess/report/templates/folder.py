@@ -1,0 +1,120 @@
+"""Templates as texts by name: those shipped, and those of a folder that override them; nothing is read later on."""
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from assess.problems import Place, Problem, problem
+from assess.resources import data_dir
+
+MAX_TEMPLATE = 1_000_000
+MAX_TEMPLATES = 200
+SHIPPED = "shipped/"
+"""Before the name of a template: the shipped one, whatever the folder holds."""
+
+_KINDS = (".jinja", ".css")
+
+
+class Templates(NamedTuple):
+    """Templates by name."""
+
+    own: dict[str, str]
+    shipped: dict[str, str]
+    folder: str = ""
+    """The folder of its own templates, as it was given."""
+
+    def find(self, name: str) -> tuple[str, str] | None:
+        """The text of a template and the file it stands in (as messages name it), or None where there is none."""
+        if name in self.own:
+            return self.own[name], os.path.join(self.folder, name)
+        bare = name.removeprefix(SHIPPED)
+        return (self.shipped[bare], SHIPPED + bare) if bare in self.shipped else None
+
+    def resolve(self, name: str) -> str:
+        """One name for one text: `shipped/x` and `x` are the same where the folder has no `x`."""
+        return name if name in self.own or name.startswith(SHIPPED) else SHIPPED + name
+
+
+def shipped_templates() -> Templates:
+    """The templates of the toolkit."""
+    base = data_dir("report_templates") / "briefing"
+    paths = [
+        path for path in sorted(base.rglob("*")) if path.suffix in (*_KINDS, ".js")
+    ]  # a script of readers is never taken
+    return Templates({}, {path.relative_to(base).as_posix(): path.read_text(encoding="utf-8") for path in paths})
+
+
+def read_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
+    """The templates of a folder over those shipped, and everything that keeps a file from being used.
+
+    Files of other kinds than templates and styles are passed over.
+    """
+    base = Path(folder)
+    own: dict[str, str] = {}
+    problems: list[Problem] = []
+    try:
+        inside = base.resolve(strict=True)
+        names = _names(base)
+    except (OSError, RuntimeError, ValueError):
+        names = None
+    if names is None or not base.is_dir():
+        fault = problem(
+            Place(str(folder), 1, 1), "template-folder", name=folder, why="it is not a folder that can be read"
+        )
+        return Templates({}, {}, str(folder)), [fault]
+    for name in names[:MAX_TEMPLATES]:
+        text = _read(base, inside, name)
+        if isinstance(text, Problem):
+            problems.append(text)
+        else:
+            own[name] = text
+    if len(names) > MAX_TEMPLATES:
+        why = f"it holds more than {MAX_TEMPLATES} of them"
+        problems.append(problem(Place(str(folder), 1, 1), "template-folder", name=folder, why=why))
+    elif not names:
+        hint = "begin with briefing.html.jinja or briefing.css; see docs/templates.md"
+        why = "it holds no .jinja and no .css file"
+        problems.append(problem(Place(str(folder), 1, 1), "template-folder", hint, name=folder, why=why))
+    return Templates(own, shipped_templates().shipped, str(folder)), problems
+
+
+def _names(base: Path) -> list[str]:
+    found = []
+    for here, folders, files in os.walk(base):  # links to folders are not followed
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        found += [
+            Path(here, name).relative_to(base).as_posix()
+            for name in sorted(files)
+            if name.endswith(_KINDS) and not name.startswith(".")
+        ]
+        if len(found) > MAX_TEMPLATES:
+            break
+    return found
+
+
+def _read(base: Path, inside: Path, name: str) -> str | Problem:
+    path = base / name
+    start = Place(str(path), 1, 1)
+    try:
+        if name.startswith(SHIPPED):
+            why = f"{SHIPPED} names the templates of the toolkit"
+            return problem(start, "template-folder", "choose another name for the folder", name=name, why=why)
+        if not path.resolve(strict=True).is_relative_to(inside):
+            hint = "copy the file into the folder"
+            return problem(start, "template-folder", hint, name=name, why="it is a link that leads out of the folder")
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device could hang or never end
+            return problem(start, "template-folder", name=name, why="it is not a regular file")
+        with open(path, "rb") as file:
+            raw = file.read(MAX_TEMPLATE + 1)
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "its path cannot be followed"
+        return problem(start, "template-folder", name=name, why=why)
+    if len(raw) > MAX_TEMPLATE:
+        return problem(start, "file-too-large", limit=MAX_TEMPLATE // 1_000_000)
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        return problem(Place(str(path), line, column), "not-utf8", hint="save the file as UTF-8")

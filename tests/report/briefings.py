@@ -1,0 +1,105 @@
+"""The documents that every test of whole PDFs looks at: one line each, rendered once a session."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pikepdf
+
+import assess.report.pdf
+from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
+from tests.build import elements, library, profile
+from tests.report import pdftree
+from tests.report.source import Source
+
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+INDEX = EXAMPLES / "index"
+KENYA, CAMBODIA = EXAMPLES / "profiles/ken.yaml", EXAMPLES / "profiles/khm.yaml"
+HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
+
+
+def small(text: str = HOSTILE) -> list[Any]:
+    """A library and a profile that say `text` wherever an author may write."""
+    facts: dict[str, Any] = {"a": {"kind": "provision"}, "b": "yes_no", "c": {"kind": "capability"}}
+    criteria = [
+        {"id": "c1", "title": text, "cites": [{"instrument": "i", "article": "1"}], "elements": elements("t.a", "t.b")},
+        {"id": "c2", "axis": "capacity", "elements": elements("t.c")},
+    ]
+    made = library(facts, criteria, instruments={"i": {"title": "An instrument"}})
+    quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    body = f"""
+note: {quoted}
+sources:
+  s: {{kind: act, title: {quoted}, unit: s., url: "http://127.0.0.1:9/x", note: {quoted}}}
+  hidden: {{kind: policy, title: SECRETSOURCE, handling: restricted}}
+provisions: {{s.1: {{status: in_force}}}}
+facts:
+  t.a: {{by: s.1, note: {quoted}}}
+  t.b: {{value: true, cite: [hidden], note: SECRETNOTE}}
+"""
+    return [made, profile(made, body)]
+
+
+def hostile() -> str | bytes:
+    """The briefing of `small`."""
+    made, one = small()
+    return document(assess_profile(one, made), ".pdf")
+
+
+# each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
+BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
+    "kenya": lambda: document(assess_file(KENYA), ".pdf"),
+    "cambodia": lambda: document(assess_file(CAMBODIA), ".pdf"),
+    "treaty": lambda: document(assess_file(KENYA, ["budapest"]), ".pdf"),
+    "two-treaties": lambda: document(assess_file(KENYA, ["budapest", "un_convention"]), ".pdf"),
+    "index": lambda: document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf"),
+    "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
+    "hostile": hostile,
+}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A document of the set: the HTML that was handed to the PDF writer, and the file that came of it."""
+
+    name: str
+    html: str
+    path: Path
+
+    @cached_property
+    def source(self) -> Source:
+        # what no font can draw is printed as the replacement character; only the hostile text may hold any
+        return Source(assess.report.pdf.drawable(self.html) if self.name == "hostile" else self.html)
+
+    @cached_property
+    def pdf(self) -> pikepdf.Pdf:
+        return pikepdf.open(self.path)
+
+    @cached_property
+    def tree(self) -> pdftree.Element:
+        return pdftree.read(self.pdf)
+
+
+class Briefings:
+    """The set; a document is rendered when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._made: dict[str, Rendered] = {}
+
+    def __getitem__(self, name: str) -> Rendered:
+        if name not in self._made:
+            writer = assess.report.pdf.render_pdf
+            with mock.patch.object(assess.report.pdf, "render_pdf", side_effect=writer) as called:
+                content = BRIEFINGS[name]()
+            assert isinstance(content, bytes)
+            path = self.folder / f"{name}.pdf"
+            path.write_bytes(content)
+            self._made[name] = Rendered(name, called.call_args.args[0], path)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[Rendered]:
+        return (self[name] for name in BRIEFINGS)

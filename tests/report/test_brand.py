@@ -1,0 +1,251 @@
+"""Brands: what is taken, what is refused and why, and what of it reaches a document."""
+
+import base64
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from assess.checks.brand import DEFAULTS
+from assess.cli.main import cli
+from assess.model.profile import Profile
+from assess.pictures import MAX_DRAWN, PictureError, inspect
+from assess.problems import InvalidInput, UsageError
+from assess.report.brand import BrandView, brand_view
+from assess.report.html import render_html
+from assess.report.style import Style, read_style
+from assess.report.templates.folder import shipped_templates
+from tests.build import library, profile
+from tests.report.test_templates import BRIEFING, png
+
+ROOT = Path(__file__).parent.parent.parent
+INDEX = ROOT / "examples/index"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="8"><rect width="4" height="4"/></svg>'
+FULL = """schema: brand/v1
+ministry: {en: Ministry of Justice, fr: Ministère de la Justice}
+logo: sign.svg
+logo_alt: The sign
+logo_kind: organisation
+colours: {accent: "#0B3D66", attention: "#b45309"}
+footer: Directorate
+classification: OFFICIAL
+draft: true
+language: fr
+"""
+
+
+def about(review: str = "desk") -> Profile:
+    made = library({"a": "yes_no"}, [{"id": "c", "elements": [{"id": "e", "says": "S", "holds": "t.a"}]}])
+    return profile(made, f"review: {review}\n")
+
+
+def write(folder: Path, text: str, **files: str | bytes) -> Path:
+    for name, content in files.items():
+        raw = content.encode() if isinstance(content, str) else content
+        (folder / name.replace("__", ".")).write_bytes(raw)
+    path = folder / "brand.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def refused(path: Path, review: str = "desk") -> list[str]:
+    with pytest.raises(InvalidInput) as raised:
+        brand_view(path, about(review))
+    return [f"{each.place.line}:{each.place.column}: {each.code}: {each.message}" for each in raised.value.problems]
+
+
+def test_a_whole_brand(tmp_path: Path) -> None:
+    path = write(tmp_path, FULL, sign__svg=SVG)
+    logo = f"data:image/svg+xml;base64,{base64.b64encode(SVG.encode()).decode()}"
+    css = ":root { --accent: #0B3D66; --attention: #b45309; }\n"
+    view = BrandView("Ministère de la Justice", logo, "The sign", css, "Directorate", "OFFICIAL", True, "fr")
+    assert brand_view(path, about()) == view
+    assert brand_view(path, about(), "en").ministry == "Ministry of Justice"
+
+
+def test_an_empty_brand_changes_nothing(tmp_path: Path) -> None:
+    assert brand_view(write(tmp_path, "schema: brand/v1\n"), about()) == BrandView()
+    assert render_html(BRIEFING, BrandView()) == render_html(BRIEFING)
+
+
+def test_the_example_and_that_of_the_documentation_are_valid(tmp_path: Path) -> None:
+    assert brand_view(ROOT / "examples/house/brand.yaml", about()).logo.startswith("data:image/svg+xml;base64,")
+    (text,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/templates.md").read_text(encoding="utf-8"), re.S)
+    assert brand_view(write(tmp_path, text, logo__svg=SVG), about()).classification == "OFFICIAL"
+
+
+def test_the_default_colours_are_those_of_the_shipped_style() -> None:
+    css = shipped_templates().shipped["briefing.css"].lower()
+    assert all(colour.lower() in css for colour in DEFAULTS.values())
+
+
+def test_the_colours_reach_the_style_and_its_policy(tmp_path: Path) -> None:
+    brand = brand_view(write(tmp_path, 'schema: brand/v1\ncolours: {accent: "#0b3d66"}\n'), about())
+    plain, branded = render_html(BRIEFING), render_html(BRIEFING, brand)
+    assert ":root { --accent: #0b3d66; }" in branded
+    policies = [next(line for line in each.splitlines() if "default-src" in line) for each in (plain, branded)]
+    assert policies[0] != policies[1]
+
+
+@pytest.mark.parametrize(
+    "colour", ["red", "#fff", "#12345g", "#123456; } body { display: none", "url(http://x)", "#１２３４５６"]
+)
+def test_nothing_but_a_colour_reaches_the_style(tmp_path: Path, colour: str) -> None:
+    path = write(tmp_path, f'schema: brand/v1\ncolours: {{accent: "{colour}"}}\n')
+    assert [each.split(": ")[1] for each in refused(path)] == ["bad-colour"]
+
+
+def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
+    text = """schema: brand/v1
+ministery: X
+logo: ../sign.svg
+logo_kind: private
+colours: {accent: "#ffff00", attention: "#eeee00"}
+draft: yes
+"""
+    assert refused(write(tmp_path, text)) == [
+        "2:1: unknown-key: the file: ministery is not a key known here",
+        "3:7: bad-picture: ../sign.svg cannot be used: it lies outside the folder of this file",
+        "3:7: missing-key: the file: logo_alt is missing",
+        '4:12: unknown-word: logo_kind: "private" is not one of national, organisation',
+        "5:19: low-contrast: colours.accent: #ffff00 on white has a contrast of 1.1:1, less than 4.5:1",
+        "5:41: low-contrast: colours.attention: #eeee00 on white has a contrast of 1.2:1, less than 4.5:1",
+        '6:8: wrong-type: draft: expected true or false, found "yes"',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("accent", "attention", "code"),
+    [
+        ("#0b3d66", "#b45309", ""),
+        ("#0055aa", "#a03c00", "same-in-grey"),
+        ("#004d00", "#d00000", "red-and-green"),
+        ("#4d0000", "#008000", "red-and-green"),
+        ("#767676", "#12304a", ""),
+        ("#777777", "#12304a", "low-contrast"),
+    ],
+)
+def test_colours_are_told_apart(tmp_path: Path, accent: str, attention: str, code: str) -> None:
+    path = write(tmp_path, f'schema: brand/v1\ncolours: {{accent: "{accent}", attention: "{attention}"}}\n')
+    if not code:
+        assert accent in brand_view(path, about()).css
+    else:
+        assert [each.split(": ")[1] for each in refused(path)] == [code]
+
+
+def test_a_national_emblem_needs_a_review_by_the_authorities(tmp_path: Path) -> None:
+    path = write(tmp_path, FULL.replace("organisation", "national"), sign__svg=SVG)
+    assert refused(path) == [
+        "5:12: emblem-not-reviewed: logo: a national emblem needs a profile with `review: authorities`; "
+        "this one has `review: desk`"
+    ]
+    assert len(refused(path, "peer")) == 1
+    assert brand_view(path, about("authorities")).logo
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../sign.svg", "/etc/passwd", "a/../../sign.svg", "C:sign.svg", "..\\\\sign.svg", "link.svg", "none.svg", "."],
+)
+def test_a_logo_lies_in_the_folder_of_its_brand(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "brand"
+    folder.mkdir()
+    (tmp_path / "sign.svg").write_text(SVG)
+    (folder / "link.svg").symlink_to(tmp_path / "sign.svg")
+    text = FULL.replace("sign.svg", f'"{name}"')
+    assert [each.split(": ")[1] for each in refused(write(folder, text))] == ["bad-picture"]
+
+
+JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0000b080010002001011100ffd9")
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind", "size"),
+    [(png(30, 20), "image/png", (30, 20)), (JPEG, "image/jpeg", (32, 16)), (SVG.encode(), "image/svg+xml", (10, 8))],
+)
+def test_pictures_are_known_by_their_first_bytes(raw: bytes, kind: str, size: tuple[int, int]) -> None:
+    assert inspect(raw) == (kind, *size)
+
+
+def _svg(inner: str, head: str = "") -> str:
+    return f'{head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{inner}</svg>'
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"GIF89a", "it is neither PNG nor JPEG nor SVG"),
+        (png(4001, 10), "it is 4001 x 10 pixels; at most 4000 x 4000 are taken"),
+        (png(4001, 10)[:40], "the PNG is damaged or cut off"),
+        (JPEG[:-2], "the JPEG is damaged or cut off"),
+        (png(1, 1) + b"0" * 2_000_000, "it is larger than 2 MB"),
+        (_svg("<script>x</script>"), "the SVG has an element script; only drawing is taken"),
+        (_svg("<foreignObject/>"), "the SVG has an element foreignObject; only drawing is taken"),
+        (_svg("<image href='x.png'/>"), "the SVG has an element image; only drawing is taken"),
+        (_svg("<rect onload='x()'/>"), "the SVG has an event handler (onload)"),
+        (_svg("<use xlink:href='http://x/#a'/>"), "the SVG refers to 'http://x/#a'"),
+        (_svg("<rect fill='url(http://x/#a)'/>"), "the SVG refers to 'http://x/#a'"),
+        (_svg("<rect style='fill: u\\72l(x)'/>"), "the SVG refers to 'fill: u\\\\72l(x)'"),
+        (_svg("<style>@import 'http://x'</style>"), "the style of the SVG has an at-rule, an escape or a reference"),
+        (_svg("<style>p { fill: url(http://x) }</style>"), "the style of the SVG has an at-rule, an escape or a reference"),
+        (_svg("", '<!DOCTYPE svg [<!ENTITY a "b">]>'), "the SVG has a DOCTYPE, in which entities can be declared"),
+        (_svg("", '<?xml-stylesheet href="http://x"?>'), "the SVG has a processing instruction"),
+        (_svg("<g id='a'><use href='#a'/></g>"), "the SVG refers to itself"),
+        (_svg("".join(f"<g id='a{i}'>" + f"<use href='#a{i + 1}'/>" * 10 + "</g>" for i in range(9))),
+         f"the SVG draws more than {MAX_DRAWN} elements"),
+        (_svg("<g>" * 60 + "</g>" * 60), "the SVG is nested deeper than 50 levels"),
+        (_svg("<g>"), "the SVG is not well-formed XML"),
+        (SVG.replace('"10"', '"9000"'), "it is 9000 x 8 pixels; at most 4000 x 4000 are taken"),
+    ],
+)  # fmt: skip
+def test_pictures_that_are_refused(raw: bytes | str, why: str) -> None:
+    with pytest.raises(PictureError) as raised:
+        inspect(raw.encode() if isinstance(raw, str) else raw)
+    assert str(raised.value) == why
+
+
+# The options of a run
+
+
+def style(**given: Any) -> Style:
+    return read_style(about(), [".html"], **given)
+
+
+def test_options_take_precedence_over_the_brand(tmp_path: Path) -> None:
+    path = write(tmp_path, "schema: brand/v1\nclassification: OFFICIAL\n")
+    assert style(brand=path, classification="RESTRICTED", draft=True).brand == BrandView(
+        classification="RESTRICTED", draft=True
+    )
+    assert style(brand=path).brand.classification == "OFFICIAL"
+    assert style() == Style()
+
+
+@pytest.mark.parametrize("text", ["", "a\nb", "a\x1b[31m", "x" * 121])
+def test_a_classification_is_one_line(text: str) -> None:
+    with pytest.raises(UsageError, match="--classification takes one line"):
+        style(classification=text)
+
+
+def test_a_style_without_a_document_is_wrong_usage() -> None:
+    with pytest.raises(UsageError, match=r"--draft is for documents; add -o briefing\.pdf or -o briefing\.html"):
+        read_style(about(), [".json"], draft=True)
+
+
+def test_faults_of_brand_and_templates_are_told_together(tmp_path: Path) -> None:
+    path = write(tmp_path, "schema: brand/v1\ndraft: 1\n")
+    (tmp_path / "briefing.html.jinja").write_text("{{ nothing }}")
+    with pytest.raises(InvalidInput) as raised:
+        style(brand=path, template=tmp_path)
+    assert [each.code for each in raised.value.problems] == ["wrong-type", "unknown-variable"]
+
+
+def test_a_run_with_a_bad_brand_writes_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path, 'schema: brand/v1\ncolours: {accent: "#ffff00"}\n')
+    out = tmp_path / "out.html"
+    arguments = ["run", str(INDEX / "profile.yaml"), "-f", str(INDEX), "--brand", str(path), "-o", str(out)]
+    result = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert isinstance(result.exception, InvalidInput)
+    assert "low-contrast" in str(result.exception)
+    assert not out.exists()

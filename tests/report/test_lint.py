@@ -1,0 +1,152 @@
+"""The linter: what templates may do is no problem, and each fault is told once, at its place, whatever the views are."""
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from assess.api import assess_profile
+from assess.report import html
+from assess.report.html import DOCUMENTS, environment, render_html
+from assess.report.templates.folder import Templates, shipped_templates
+from assess.report.templates.lint import lint
+from assess.report.view import briefing_view
+from tests.build import elements, library, profile
+
+
+def test_the_shipped_templates_pass() -> None:
+    shipped = shipped_templates()
+    assert lint(shipped, environment(shipped), DOCUMENTS) == []
+
+
+def test_the_linter_is_asked_with_what_documents_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[dict[str, Any]] = []
+    monkeypatch.setattr(html, "pieces", lambda templates, name, values: seen.append({"name": name, **values}) or [""])
+    made = library({"a": "yes_no"}, [{"id": "c", "elements": elements("t.a")}])
+    render_html(briefing_view(assess_profile(profile(made, "facts: {}\n"), made), country="Kenya"))
+    (given,) = seen
+    assert {*given, "css", "policy"} - {"name"} == set(DOCUMENTS[given["name"]])
+    assert type(given["view"]) is DOCUMENTS[given["name"]]["view"]
+
+
+class Leaf(NamedTuple):
+    """A leaf."""
+
+    name: str
+    size: float | None
+
+
+class Tree(NamedTuple):
+    """A tree."""
+
+    title: str
+    leaves: tuple[Leaf, ...]
+    pairs: tuple[tuple[str, int], ...]
+    best: Leaf | None
+    by_key: dict[str, Leaf]
+    children: "tuple[Tree, ...]"
+
+
+def faults(**files: str) -> list[str]:
+    """Problems of templates for a document that is given `tree: Tree`, without their hints; `__` in a name is a dot."""
+    own = {name.replace("__", "."): text for name, text in files.items()}
+    made = Templates(
+        own, {"base.jinja": "{% block a %}{% endblock %}", "m.jinja": "{% macro leaf(x) %}{{ x.name }}{% endmacro %}"}
+    )
+    problems = lint(made, environment(made), {"doc.jinja": {"tree": Tree}})
+    return [str(each).partition("\n")[0] for each in problems]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for l in tree.leaves if l.size %}{{ loop.index }}{{ loop.previtem.name }}{{ l.name|upper }}{% endfor %}",
+        "{% for a, b in tree.pairs %}{{ a.upper().split()[0].lower() }}{{ b + 1 }}{% endfor %}",
+        "{% for name, size in tree.leaves %}{{ name }}{% endfor %}{{ tree.leaves[0].name }}{{ tree.leaves[-1][0] }}",
+        "{% for key, leaf in tree.by_key.items() %}{{ leaf.name }}{% endfor %}{{ tree.by_key['x'].name }}{{ tree.by_key.x.size }}",
+        "{{ tree.leaves|map(attribute='name')|join }}{{ (tree.leaves|selectattr('size')|first).name }}{{ tree['title'] }}",
+        "{% for g in tree.leaves|groupby('size') %}{{ g.grouper }}{% for l in g.list %}{{ l.name }}{% endfor %}{% endfor %}",
+        "{% set ns = namespace(n=0) %}{% for l in tree.leaves|sort(attribute='size,name') %}{% set ns.n = 1 %}{% endfor %}",
+        "{% if other is defined %}x{% endif %}{{ other|default(tree.title) }}{% if tree.best %}{{ tree.best.name }}{% endif %}",
+        "{% macro m(t, n=1) %}{{ n }}{% for c in t.children %}{{ m(c) }}{% endfor %}{{ caller() }}{% endmacro %}{{ m(tree) }}",
+        "{% from 'm.jinja' import leaf as l %}{{ l(tree.best) }}{% import 'm.jinja' as m %}{{ m.leaf(tree.leaves[0]) }}",
+        "{% extends 'base.jinja' %}{% set x = tree.best or tree.leaves[0] %}{% block a %}{{ x.name }}{{ super() }}{% endblock %}",
+        "{% with t = tree.title %}{{ t }}{% endwith %}{% filter upper %}{{ tree.title }}{% endfilter %}{% include 'm.jinja' %}",
+        "{% if tree.title %}{% set a = tree.best %}{% else %}{% set a = tree %}{% endif %}{{ a.name }}{{ a.title }}",
+        "{% for x in (tree.best, tree.leaves[0]) %}{{ x.name }}{% endfor %}{{ {'a': tree.best}[tree.title].size }}",
+    ],
+)  # fmt: skip
+def test_what_templates_may_do_is_no_problem(text: str) -> None:
+    assert faults(doc__jinja=text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for l in tree.leaves %}\n{{ l.nam }}{% endfor %}", "2:6: unknown-field: Leaf has no field nam"),
+        ("{{ tree.leaves.name }}", "1:16: unknown-field: a list has no field name"),
+        ("{{ (tree.leaves|last).nam }}", "1:23: unknown-field: Leaf has no field nam"),
+        ("{{ tree.children[0].children[1:3][0].titl }}", "1:38: unknown-field: Tree has no field titl"),
+        ("{{ tree.by_key.values()|map(attribute='nam')|list }}", "1:40: unknown-field: Leaf has no field nam"),
+        ("{{ tree.title.ljust(9) }}", "1:15: unknown-field: a text has no field ljust"),
+        ("{{ tree.title.format(1) }}", "1:15: unknown-field: a text has no field format"),
+        ("{{ tree.pairs[0][2] }}", "1:18: unknown-field: a list of 2 has no field [2]"),
+        ("{% set x = tree.best %}{{ x.nam }}", "1:29: unknown-field: Leaf has no field nam"),
+        ("{% macro m(t) %}{{ t.nam }}{% endmacro %}{{ m(tree.best) }}", "1:22: unknown-field: Leaf has no field nam"),
+        ("{% macro m(t) %}{{ t.nothing }}{% endmacro %}", "1:22: unknown-field: a value of the view has no field nothing"),
+        ("{% import 'm.jinja' as m %}\n{{ m.leaf(tree) }}", "2:6: unknown-field: Tree has no field name"),
+        ("{% import 'm.jinja' as m %}{{ m.leav(tree) }}", "1:33: unknown-field: a macro has no field leav"),
+        ("{% from 'm.jinja' import leav %}", "1:26: unknown-field: m.jinja has no field leav"),
+        ("{{ tree['__class__'] }}", "1:10: unsafe-template: .__class__ is not allowed in a template"),
+        ("{{ tree.leaves|map('attr', 'name')|list }}",
+         "1:21: unsafe-template: the filter attr (write value.name) is not allowed in a template"),
+        ("{% autoescape false %}x{% endautoescape %}",
+         "1:4: unsafe-template: switching autoescape is not allowed in a template"),
+        ("{% for a, b, c in tree.leaves %}{% endfor %}", "1:8: wrong-unpacking: 3 names for 2 values"),
+        ("{{ lipsum() }}", "1:4: unknown-filter: there is no function lipsum"),
+        ("{{ loop.index }}", "1:4: unknown-variable: nothing is named loop here"),
+        ("{% include 'other.jinja' %}", "1:13: missing-template: there is no template other.jinja"),
+        ("{% include '../doc.jinja' %}", "1:13: missing-template: there is no template ../doc.jinja"),
+        ("{% include '/etc/passwd' %}", "1:13: missing-template: there is no template /etc/passwd"),
+        ("{% include 'doc.jinja' %}", "1:13: template-cycle: templates use each other in a circle: doc.jinja > doc.jinja"),
+        ("x\n{{ a b }}",
+         "2:1: template-syntax: the template is not well-formed here: expected token 'end of print statement', got 'b'"),
+        ("{{ " + "+".join("a" * 3000) + " }}",
+         "1:1: template-syntax: the template is not well-formed here: something is nested too deep"),
+        ("{{ " + "(" * 3000,
+         "1:1: template-syntax: the template is not well-formed here: something is nested too deep"),
+    ],
+)  # fmt: skip
+def test_each_fault_has_its_place(text: str, told: str) -> None:
+    assert faults(doc__jinja=text) == [f"doc.jinja:{told}"]
+
+
+def test_a_wrong_name_is_told_once_not_in_all_that_follows() -> None:
+    assert faults(doc__jinja="{{ tree.bst.name.x|map(attribute='y')|first }}") == [
+        "doc.jinja:1:9: unknown-field: Tree has no field bst"
+    ]
+
+
+def test_faults_of_included_templates_stand_in_them() -> None:
+    found = faults(
+        doc__jinja="{% for l in tree.leaves %}{% include 'part.jinja' %}{% endfor %}", part__jinja="\n {{ l.nam }}"
+    )
+    assert found == ["part.jinja:2:7: unknown-field: Leaf has no field nam"]
+
+
+def test_translated_texts_are_read_too() -> None:
+    text = "{% trans n=tree.titl %}One {{ n }}{% endtrans %}{{ _('x') }}{{ gettext(tree.title) }}"
+    made = Templates({"doc.jinja": text}, {}, "")
+    translating = environment(made)
+    translating.add_extension("jinja2.ext.i18n")
+    problems = lint(made, translating, {"doc.jinja": {"tree": Tree}})
+    assert [str(each) for each in problems] == [
+        "doc.jinja:1:17: unknown-field: Tree has no field titl\n    did you mean title?"
+    ]
+
+
+def test_checking_ends_whatever_templates_do_to_each_other() -> None:
+    chain = {
+        f"t{i}__jinja": f"{{% set x = [x, x] %}}{{% include 't{i + 1}.jinja' %}}{{% include 't{i + 1}.jinja' %}}"
+        for i in range(40)
+    }
+    assert faults(doc__jinja="{% set x = 1 %}{% include 't0.jinja' %}", t40__jinja="{{ x[0][1][0] }}", **chain) == []

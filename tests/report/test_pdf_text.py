@@ -1,0 +1,92 @@
+"""What a PDF says is what its HTML says: in reading order by its structure, and word for word as a reader copies it."""
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.needs import need_pdftotext
+from tests.report.briefings import BRIEFINGS, Briefings
+from tests.report.pdftree import Element
+from tests.report.source import Source, squeeze, turns
+
+
+def out_of_order(source: Source, tree: Element) -> list[str]:
+    """Texts of the HTML that do not follow one another in the structure tree; running headers are no part of it."""
+    whole = squeeze("".join(text for _, text in tree.pieces()))
+    at, lost = 0, []
+    for text in source.texts:
+        letters = squeeze(text)
+        # marks and digits beside words from right to left are not drawn where they are written
+        if turns(text) or (source.turns and not letters.isalpha()):
+            continue
+        found = whole.find(letters, at)
+        if found < 0:
+            lost.append(text.strip())
+        else:
+            at = found + len(letters)
+    return lost
+
+
+def words(source: Source, text: str) -> Counter[str]:
+    text = re.sub(r"\.{4,}", " ", text)  # leaders of a table of contents
+    return Counter(filter(None, map(source.key, unicodedata.normalize("NFKC", text).split())))
+
+
+def lost_words(source: Source, path: Path) -> list[str]:
+    """Words of the HTML that `pdftotext` does not give as often; a line may break inside of some."""
+    command = ["pdftotext", "-enc", "UTF-8", str(path), "-"]
+    said = words(source, subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout)
+    pieces = {word.replace("-", "") for word in said}  # the reader drops a hyphen at the end of a line
+
+    @cache
+    def broken(word: str) -> bool:
+        # of the shortest words any long one could be put together
+        return word in pieces or any(word[:i] in pieces and broken(word[i:]) for i in range(3, len(word)))
+
+    lost = (words(source, source.running) - said).elements()
+    return [word for word in lost if not (("-" in word or len(word) > 20) and broken(word.replace("-", "")))]
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_every_text_is_in_the_structure_in_order(name: str, briefings: Briefings) -> None:
+    one = briefings[name]
+    assert len(one.source.texts) > 100
+    assert out_of_order(one.source, one.tree) == []
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_every_word_can_be_copied(name: str, briefings: Briefings) -> None:
+    need_pdftotext()
+    assert lost_words(briefings[name].source, briefings[name].path) == []
+
+
+def test_the_comparison_finds_what_is_lost_and_what_is_out_of_order(briefings: Briefings) -> None:
+    one = briefings["index"]
+    first = next(text for text in one.source.texts if len(text.split()) > 8)
+    changed = Source(one.html.replace(first, f"{first} unprinted"))
+    assert out_of_order(changed, one.tree) == [f"{first} unprinted".strip()]
+    moved = Source(one.html.replace("</body>", f"<p>{first}</p></body>"))
+    assert out_of_order(moved, one.tree) == [first.strip()]
+
+
+def test_the_comparison_finds_words_that_cannot_be_copied(briefings: Briefings) -> None:
+    need_pdftotext()
+    one = briefings["index"]
+    assert lost_words(Source(one.html.replace("</body>", "<p>unprinted words</p></body>")), one.path) == [
+        "unprinted",
+        "words",
+    ]
+
+
+def test_words_from_right_to_left_are_taken_by_their_letters() -> None:
+    source = Source("<html><body><p>اتفاقية بودابست (2001)، الأولى</p></body></html>")
+    # as a reader gives it: marks of direction, a comma and brackets elsewhere, a ligature in the order it was drawn
+    read = "\u202bاتفاقية بودابست \u202a(\u202c ،)2001\u202c األولى"
+    assert words(source, source.running) == words(source, read)
+    assert words(source, source.running) != words(source, read.replace("بودابست", "بودابس"))
+    assert not turns("Conseil de l’Europe, 2001–2026")

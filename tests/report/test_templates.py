@@ -1,0 +1,284 @@
+"""Templates of readers: one block changed, every fault with its place, limits, what a document may hold, no file left."""
+
+import base64
+import os
+import struct
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assess.api import assess_profile, document
+from assess.cli.main import cli
+from assess.problems import InvalidInput, ReportError
+from assess.report.html import render_html
+from assess.report.style import Style, checked_templates
+from assess.report.templates import limited
+from assess.report.templates.folder import MAX_TEMPLATE, Templates, shipped_templates
+from assess.report.templates.limited import Limits
+from docs.fields import templates as fields_page
+from tests.build import elements, library, profile
+
+ROOT = Path(__file__).parent.parent.parent
+INDEX = ROOT / "examples/index"
+EXTENDS = '{% extends "shipped/briefing.html.jinja" %}\n'
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    data = zlib.compress(b"\0" * 4)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def address(raw: bytes, kind: str = "image/png") -> str:
+    return f"data:{kind};base64,{base64.b64encode(raw).decode()}"
+
+
+def run(tmp_path: Path, files: dict[str, str], *outputs: str) -> Result:
+    """`assess run --template house`, from a folder of its own, with these outputs."""
+    house = tmp_path / "house"
+    house.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (house / name).write_text(text, encoding="utf-8")
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        arguments = ["run", str(INDEX / "profile.yaml"), "-f", str(INDEX), "--template", "house"]
+        arguments += [word for name in outputs or ("out.html",) for word in ("-o", name)]
+        return CliRunner().invoke(cli, arguments, standalone_mode=False)
+    finally:
+        os.chdir(before)
+
+
+def refused(tmp_path: Path, files: dict[str, str], error: type[Exception], *outputs: str) -> str:
+    """The message; no file may be there afterwards."""
+    result = run(tmp_path, files, *outputs)
+    assert isinstance(result.exception, error), result.exception or result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["house"]
+    return str(result.exception)
+
+
+def body(text: str) -> dict[str, str]:
+    return {"briefing.html.jinja": f"{EXTENDS}{{% block body %}}\n{text}{{% endblock %}}\n"}
+
+
+def _briefing() -> Any:
+    from assess.report.view import briefing_view
+
+    made = library({"a": "yes_no"}, [{"id": "c", "elements": elements("t.a")}])
+    return briefing_view(assess_profile(profile(made, "facts: {}\n"), made), country="Kenya")
+
+
+BRIEFING = _briefing()
+
+
+# A template that changes one block
+
+
+def test_one_block_changes_and_the_rest_stays(tmp_path: Path) -> None:
+    title = EXTENDS + "{% block title %}Our own title for {{ view.country }}{% endblock %}\n"
+    result = run(tmp_path, {"briefing.html.jinja": title}, "out.html", "out.pdf")
+    assert result.exception is None, result.exception
+    html = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "<title>Our own title for " in html
+    assert "</svg>" in html
+    assert html.count("Content-Security-Policy") == 1
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_example_templates_change_the_title(tmp_path: Path) -> None:
+    text = (ROOT / "examples/house/templates/briefing.html.jinja").read_text(encoding="utf-8")
+    assert run(tmp_path, {"briefing.html.jinja": text}).exception is None
+    assert "<title>Briefing – " in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_a_style_sheet_of_ones_own_is_the_one_the_policy_lets_through(tmp_path: Path) -> None:
+    assert run(tmp_path, {"briefing.css": "p > b { color: #123456 }\n"}).exception is None
+    html = (tmp_path / "out.html").read_text(encoding="utf-8")
+    from assess.report.html import policy
+
+    assert "<style>p > b { color: #123456 }\n</style>" in html
+    assert policy("p > b { color: #123456 }\n").replace("'", "&#x27;") in html
+
+
+def test_a_macro_file_alone_is_used_by_the_shipped_templates(tmp_path: Path) -> None:
+    macros = shipped_templates().shipped["macros.html.jinja"].replace("{% macro key() %}", "{% macro key() %}OUR KEY")
+    assert run(tmp_path, {"macros.html.jinja": macros}).exception is None
+    assert "OUR KEY" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_the_same_document_through_the_process_as_without_it() -> None:
+    made = library({"a": "yes_no"}, [{"id": "c", "title": "A & B <i>", "elements": elements("t.a")}])
+    results = assess_profile(profile(made, "facts: {}\n"), made)
+    ours = document(results, ".html")
+    theirs = document(
+        results, ".html", Style(templates=Templates({"unused.css": ""}, shipped_templates().shipped, "house"))
+    )
+    assert isinstance(ours, str)
+    assert isinstance(theirs, str)
+    words = [" ".join(each.partition("<body>")[2].split()) for each in (ours, theirs)]
+    assert "A &amp; B &lt;i&gt;" in words[1]
+    assert words[0].count("<li>") == words[1].count("<li>")
+    assert words[0].count("<table") == words[1].count("<table")
+
+
+def test_the_fields_in_the_documentation_are_up_to_date() -> None:
+    page = ROOT / "docs/templates.md"
+    text = page.read_text(encoding="utf-8")
+    assert text == fields_page(page)
+    assert all(f"| `{name}` |" in text for view in (type(BRIEFING), type(BRIEFING.parts[0])) for name in view._fields)
+
+
+# The folder
+
+
+def codes(folder: Path) -> list[str]:
+    return sorted({fault.code for fault in checked_templates(folder)[1]})
+
+
+def test_what_is_read_from_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "house"
+    assert codes(folder) == ["template-folder"]
+    folder.mkdir()
+    assert codes(folder) == ["template-folder"]
+    outside = tmp_path / "outside.css"
+    outside.write_text("p {}")
+    (folder / "briefing.css").symlink_to(outside)
+    (folder / "README.md").write_text("not a template")
+    ((fault,), (templates, _)) = checked_templates(folder)[1], checked_templates(folder)
+    assert fault.message.endswith("it is a link that leads out of the folder")
+    assert templates.own == {}
+    (folder / "briefing.css").unlink()
+    (folder / "real.txt").write_text("p {}")
+    (folder / "briefing.css").symlink_to("real.txt")
+    assert codes(folder) == []
+    (folder / "macros.html.jinja").write_bytes(b"x\n\xff")
+    assert str(checked_templates(folder)[1][0]).startswith(f"{folder}/macros.html.jinja:2:1: not-utf8: ")
+    (folder / "macros.html.jinja").unlink()
+    (folder / "base.html.jinja").write_bytes(b"a" * (MAX_TEMPLATE + 1))
+    assert codes(folder) == ["file-too-large"]
+    (folder / "base.html.jinja").unlink()
+    os.mkfifo(folder / "base.html.jinja")
+    assert codes(folder) == ["template-folder"]
+
+
+# Faults end a run, and leave no file
+
+
+def test_a_misspelt_field(tmp_path: Path) -> None:
+    title = EXTENDS + "{% block title %}{{ view.contry }}{% endblock %}\n"
+    assert refused(tmp_path, {"briefing.html.jinja": title}, InvalidInput, "out.html", "out.pdf") == (
+        "house/briefing.html.jinja:2:26: unknown-field: BriefingView has no field contry\n    did you mean country?"
+    )
+
+
+def test_a_way_out_of_the_sandbox(tmp_path: Path) -> None:
+    message = refused(tmp_path, body("{{ ''.__class__ }}"), InvalidInput)
+    assert message.startswith("house/briefing.html.jinja:3:7: unsafe-template: .__class__ is not allowed in a template")
+
+
+LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}\n{% for c in range(99999) %}{% endfor %}{% endfor %}{% endfor %}"
+
+
+def test_an_endless_loop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "HTML", Limits(1, 512_000_000, 20_000_000))
+    message = refused(tmp_path, body(LOOP), ReportError, "out.pdf")
+    assert message == "house/briefing.html.jinja:4: the template takes longer than 1 seconds"
+
+
+def test_a_calculation_that_cannot_be_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "HTML", Limits(1, 512_000_000, 20_000_000))
+    assert "the template takes longer than 1 seconds" in refused(tmp_path, body("{{ 7**(10**9) }}"), ReportError)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", ":3: macros or templates call themselves without end"),
+        ('{{ "a" * 10**9 }}', ":3: the template needs more than 512 MB of memory"),
+        ('{{ "%1000000000d" % 1 }}', ":3: the template needs more than 512 MB of memory"),
+        ('{{ "%1000000000d"|format(1) }}', ":3: the template needs more than 512 MB of memory"),
+        ("{% set n = namespace(x='a') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}", " MB of memory"),
+        ("{% for i in range(99999) %}{% for j in range(9999) %}0123456789{% endfor %}{% endfor %}",
+         "the document is larger than 20 MB"),
+        ("{{ range(10**9)|length }}", "Range too big"),
+        ("{{ 1 // 0 }}", ":3: integer division or modulo by zero"),
+    ],
+)  # fmt: skip
+def test_too_much_ends_with_a_message(tmp_path: Path, text: str, told: str) -> None:
+    assert told in refused(tmp_path, body(text), ReportError)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('<img src="http://example.org/a.png">', "3:11: unsafe-content: the address 'http://example.org/a.png'"),
+        ('<img src="file:///etc/passwd">', "3:11: unsafe-content: the address 'file:///etc/passwd'"),
+        ("<script>alert(1)</script>", "3:1: unsafe-content: the element <script>"),
+        ('<p onclick="x()">', "3:4: unsafe-content: the event handler onclick"),
+        ('<a href="javascript:alert(1)">x</a>', "3:10: unsafe-content: the address 'javascript:alert(1)'"),
+        ('<a href="&#106;avascript:x">x</a>', "1:1: unsafe-content: the address 'javascript:x'"),
+        ('<a href="https://example.org">x</a>', "3:10: unsafe-content: the address 'https://example.org'"),
+        ('<iframe src="x"></iframe>', "3:1: unsafe-content: the element <iframe>"),
+        ('<object data="x"></object>', "3:1: unsafe-content: the element <object>"),
+        ('<link rel="stylesheet" href="x">', "3:1: unsafe-content: the element <link>"),
+        ('<svg><image href="x"/></svg>', "3:6: unsafe-content: the element <image>"),
+        ('<svg><use href="http://x/#a"/></svg>', "3:17: unsafe-content: the address 'http://x/#a'"),
+        ('<svg><path fill="url(http://x/#a)"/></svg>', "3:22: unsafe-content: the address 'http://x/#a'"),
+        ("<style>@import 'http://x';</style>", "3:8: unsafe-content: \"@import 'http://x'\" in a style"),
+        ("<style>p { background: u\\72l(http://x/b) }</style>", "3:30: unsafe-content: the address 'http://x/b'"),
+        ("<style>@font-face { src: url(http://x/f) }</style>", "3:30: unsafe-content: the address 'http://x/f'"),
+        ('<style>p { background: image-set("http://x" 1x) }</style>', "3:24: unsafe-content: 'image-set(\"http://x\" 1x) '"),
+        ("<svg><style><img src=x onerror=alert(1)></style></svg>", "3:6: unsafe-content: < in a style"),
+        ("<svg><style>p { fill: &#117;rl(http://x/b) }</style></svg>", "3:32: unsafe-content: the address 'http://x/b'"),
+        ('<meta http-equiv="refresh" content="0; url=http://x">', "3:7: unsafe-content: <meta http-equiv='refresh'>"),
+        ('<p style="background: url(http://x)">', "3:4: unsafe-content: the attribute style of <p>"),
+        ('<img srcset="http://x 2x" src="">', "3:6: unsafe-content: the attribute srcset of <img>"),
+        (f'<img src="{address(png(5000, 100))}">', "(it is 5000 x 100 pixels; at most 4000 x 4000 are taken)"),
+        (f'<img src="{address(png(10, 10)[:-8])}">', "(the PNG is damaged or cut off)"),
+        (f'<img src="{address(png(10, 10) + b"0" * 2_000_000)}">', "(it is larger than 2 MB)"),
+        (f'<img src="{address(png(10, 10), "image/svg+xml")}">', "(it says it is image/svg+xml, and is image/png)"),
+        ('<img src="data:image/svg+xml,<svg onload=\'x()\'></svg>">', "(the SVG has an event handler (onload))"),
+    ],
+)  # fmt: skip
+def test_what_a_document_may_not_hold(text: str, told: str) -> None:
+    with pytest.raises(ReportError) as raised:
+        render_html(BRIEFING, None, Templates(body(text), shipped_templates().shipped, "house"))
+    message = str(raised.value)
+    assert message.startswith("the document would hold what it may not:\nhouse/briefing.html.jinja:")
+    assert told in message
+
+
+def test_an_address_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:
+    message = refused(tmp_path, body("<img src='http://example.org/a.png' alt=''>"), ReportError, "out.html", "out.pdf")
+    assert message.splitlines()[1:] == [
+        "house/briefing.html.jinja:3:11: unsafe-content: the address 'http://example.org/a.png' is not allowed in a document",
+        "    pictures are data: addresses; put a logo into the brand",
+    ]
+
+
+def test_a_huge_picture_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:
+    message = refused(tmp_path, body(f'<img src="{address(png(30_000, 30_000))}" alt="">'), ReportError, "out.pdf")
+    assert "house/briefing.html.jinja:3:11: unsafe-content: the picture 'data:image/png;base64," in message
+    assert "it is 30000 x 30000 pixels; at most 4000 x 4000 are taken" in message
+
+
+def test_what_is_not_shown_is_not_in_the_document() -> None:
+    templates = Templates(
+        body("<!--><script>alert(1)</script>--><p title='\"<b>'>x</p>"), shipped_templates().shipped, "house"
+    )
+    html = render_html(BRIEFING, None, templates)
+    assert "script" not in html.partition("<body>")[2]
+    assert '<p title="&quot;&lt;b&gt;">x</p>' in html
+
+
+def test_a_pdf_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "PDF", Limits(0.01, 2_000_000_000, 200_000_000))
+    monkeypatch.setattr(limited, "PDF_SECONDS", 0)
+    message = refused(tmp_path, body("<p>x</p>"), ReportError, "out.pdf")
+    assert message == "to lay out the document takes longer than 0.01 seconds"
