@@ -86,7 +86,7 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
         from babel.messages.pofile import read_po
 
         out = io.BytesIO()
-        write_mo(out, read_po(io.BytesIO(content)))
+        write_mo(out, read_po(io.BytesIO(content), locale=code))  # plurals as of the language, whatever the head says
         return out.getvalue()
 
     import io

@@ -88,13 +88,18 @@ CODES: dict[str, Code] = {
         "{where}: {value} is not a web address",
         "Addresses begin with http:// or https://; they are printed, never opened.",
     ),
+    "bad-language": Code(
+        "{where}: {value} is not the code of a language",
+        "Codes of ISO 639 in small letters, with a country where it matters: fr, pt_BR.",
+    ),
     # Names across files
     "unknown-fact": Code("{where}: {name} is not a fact of the catalogue", "Facts are declared in `frameworks/facts`."),
     "unknown-feature": Code("{where}: {fact} has no feature {name}", "The catalogue lists the features of each fact."),
     "duplicate-id": Code("{where}: {name} is already used ({first})", "Ids name one thing only."),
     "circular-needs": Code("{where}: reforms need each other in a circle: {circle}", "No order could satisfy them."),
     "misplaced-key": Code(
-        "{where}: {name} has no place in a fact of kind {kind}", "Each kind of fact has its own keys; see the formats."
+        "{where}: {name} has no place in a fact or feature of kind {kind}",
+        "Each kind has its own keys; see the formats.",
     ),
     # Frameworks
     "bad-condition": Code("{where}: {text} is not a condition", "See `docs/formats.md` for the form of conditions."),

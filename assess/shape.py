@@ -121,6 +121,8 @@ def _problem(document: Document, model: Any, loc: Loc, entry: Any) -> Problem:
             return problem(place, "unknown-country", hint, where=where, value=found(value))
         if entry["ctx"]["pattern"].startswith("^#"):
             return problem(place, "bad-colour", 'write "#rrggbb", in quotes', where=where, value=found(value))
+        if "_[A-Z]{2}" in entry["ctx"]["pattern"]:
+            return problem(place, "bad-language", "write en, fr, pt_BR ...", where=where, value=found(value))
         if "http" in entry["ctx"]["pattern"]:
             return problem(place, "bad-url", "begin with https:// or http://", where=where, value=found(value))
         return problem(place, "bad-id", _NAMES, where=where, value=found(value))

@@ -249,8 +249,12 @@ def overlaid(one: T, document: Document, language: str) -> tuple[T, list[Problem
     if document.data is None and document.problems:
         return one, document.problems
     made = _Overlay(document, language, getattr(one, "language", ENGLISH))
-    if not isinstance(document.data, dict) or document.data.get("schema") != "translation/v1":
-        made.fault((), "missing-key", "begin with schema: translation/v1", where="the file", name="schema")
-        return one, [*document.problems, *made.problems]
-    changed = made.record(one, document.data, ())
+    data, hint = document.data, "begin with schema: translation/v1"
+    if not isinstance(data, dict):
+        made.fault((), "wrong-type", hint, where="the file", expected="a mapping (key: value)", found=found(data))
+    elif "schema" not in data:
+        made.fault((), "missing-key", hint, where="the file", name="schema")
+    elif data["schema"] != "translation/v1":
+        made.fault(("schema",), "wrong-schema", "write schema: translation/v1", value=found(data["schema"]))
+    changed = one if made.problems else made.record(one, data, ())
     return changed, [*document.problems, *made.problems]

@@ -1,6 +1,6 @@
 """Checks of the fact catalogue: keys that suit each kind, feature sets, reforms that need each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assess.checks.report import Report, bounded, mapping, sequence, strings
@@ -16,6 +16,16 @@ _KEYS_OF_KIND = {
     "min": ("number",),
     "max": ("number",),
     "words": ("choice",),
+    "labels": ("choice",),
+    "ordered": ("choice",),
+    "authority": ("capability",),
+}
+_KEYS_OF_TYPE = {
+    "unit": ("number",),
+    "min": ("number",),
+    "max": ("number",),
+    "words": ("choice",),
+    "labels": ("choice",),
     "ordered": ("choice",),
 }
 
@@ -32,9 +42,7 @@ def check_topic(document: Document) -> list[Problem]:
         loc: Loc = ("facts", name)
         fact = mapping(raw)
         kind = fact.get("kind")
-        for key, kinds in _KEYS_OF_KIND.items():
-            if key in fact and isinstance(kind, str) and kind not in kinds:
-                report.add((*loc, key), "misplaced-key", key=True, name=key, kind=kind)
+        _check_keys(report, loc, fact, kind, _KEYS_OF_KIND)
         _check_spec(report, loc, fact, kind)
         _check_features(report, (*loc, "features"), fact.get("features"))
         for i, used in enumerate(sequence(fact.get("uses"))):
@@ -44,6 +52,12 @@ def check_topic(document: Document) -> list[Problem]:
     return report.problems
 
 
+def _check_keys(report: Report, loc: Loc, spec: dict[str, Any], kind: Any, places: Mapping[str, Sequence[str]]) -> None:
+    for key, kinds in places.items():
+        if key in spec and isinstance(kind, str) and kind not in kinds:
+            report.add((*loc, key), "misplaced-key", key=True, name=key, kind=kind)
+
+
 def _check_features(report: Report, loc: Loc, features: Any) -> None:
     for name, raw in mapping(features).items():
         feature = mapping(raw)
@@ -51,6 +65,7 @@ def _check_features(report: Report, loc: Loc, features: Any) -> None:
             report.add(
                 (*loc, name), "bad-id", "choose another name: `.status` has its own meaning", key=True, value=name
             )
+        _check_keys(report, (*loc, name), feature, feature.get("type"), _KEYS_OF_TYPE)
         _check_spec(report, (*loc, name), feature, feature.get("type"))
 
 
@@ -63,6 +78,11 @@ def _check_spec(report: Report, loc: Loc, spec: dict[str, Any], kind: Any) -> No
     for i, word in enumerate(sequence(words)):
         if word in ("true", "false", "unknown") or not isinstance(word, str):
             report.add((*loc, "words", i), "bad-id", "choose another word", value=word)
+    for word in mapping(spec.get("labels")) if kind == "choice" else ():
+        if word not in sequence(words):
+            named = [each for each in sequence(words) if isinstance(each, str)]
+            hint, at = did_you_mean(word, named), (*loc, "labels", word)
+            report.add(at, "unknown-word", hint, key=True, value=shown(word), expected=", ".join(named) or "its words")
 
 
 def check_catalogue(documents: list[Document], known: Iterable[str] = ()) -> list[Problem]:

@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Day, Flag, Language, Rule, Scalar, Text, Url, listed, mapped, record
+from assess.model.base import Day, Flag, Id, Language, Rule, Scalar, Text, Url, listed, mapped, record
 from assess.model.catalogue import Route
 
 Handling = Literal["public", "official", "restricted"]
@@ -156,8 +156,8 @@ class Comment:
     date: Day | None = None
     by: Text | None = None
     """An office, never a person."""
-    on: str | None = None
-    """A criterion, by its id."""
+    on: Id | None = None
+    """A criterion, by its id; of which framework is not said, so that it is not checked against one."""
 
 
 @record

@@ -1,0 +1,279 @@
+"""The language spoken: words, marks of what is not translated, numbers and dates; and that the catalogues of words are whole."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assess.language import (
+    Part,
+    _,
+    day,
+    direction,
+    languages,
+    lower,
+    ngettext,
+    number,
+    parts,
+    percent,
+    plain,
+    quote,
+    say,
+    speaking,
+    spoken,
+)
+from assess.problems import UsageError
+from assess.report.html import in_its_language
+
+ROOT = Path(__file__).parent.parent
+OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
+
+
+# The language spoken
+
+
+def test_outside_of_any_language_it_is_english() -> None:
+    assert (spoken().code, spoken().direction, _("not identified")) == ("en", "ltr", "not identified")
+    assert ngettext("{n} criterion", "{n} criteria", 2) == "{n} criteria"
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> Path:
+    """A folder with a catalogue of few words in French."""
+    home = tmp_path / "fr/LC_MESSAGES"
+    home.mkdir(parents=True)
+    one = 'msgid "open"\nmsgstr "ouvert"\n\n'
+    many = 'msgid "{n} part"\nmsgid_plural "{n} parts"\nmsgstr[0] "{n} partie"\nmsgstr[1] "{n} parties"\n'
+    (home / "assess.po").write_text(one + many, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_language_is_spoken_inside_and_no_longer_afterwards(words: Path) -> None:
+    with speaking("fr", words) as tongue:
+        assert (spoken(), tongue.code, _("open")) == (tongue, "fr", "ouvert")
+        with speaking("en"):
+            assert _("open") == "open"
+        assert _("open") == "ouvert"
+        assert _("a message that no catalogue has") == "a message that no catalogue has"
+        assert [ngettext("{n} part", "{n} parts", n) for n in (0, 1, 2)] == ["{n} partie", "{n} partie", "{n} parties"]
+    with pytest.raises(ZeroDivisionError), speaking("fr", words):
+        raise ZeroDivisionError
+    assert (spoken().code, _("open")) == ("en", "open")
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        ("fra", "did you mean fr"), ("de", "there are: en, fr"), ("FR", "there are: en, fr"), ("", "there are: en, fr"),
+        ("../fr", "there are: en, fr"), ("fr/../fr", "there are: en, fr"), ("fr\n", "did you mean fr"),
+    ],
+)  # fmt: skip
+def test_a_language_without_words_is_refused_with_a_hint(code: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=hint) as raised, speaking(code):
+        pass
+    assert repr(code) in str(raised.value)
+    assert spoken().code == "en"
+
+
+def test_a_folder_of_catalogues_gives_its_languages(tmp_path: Path) -> None:
+    home = tmp_path / "pt_BR/LC_MESSAGES"
+    home.mkdir(parents=True)
+    (home / "assess.po").write_text('msgid "open"\nmsgstr "em aberto"\n', encoding="utf-8")
+    assert languages(tmp_path) == ["en", "pt_BR"]
+    with speaking("pt_BR", tmp_path):
+        assert _("open") == "em aberto"
+    (home / "assess.po").write_text('msgid "open"\nmsgstr "aberto"\n', encoding="utf-8")
+    with speaking("pt_BR", tmp_path):
+        assert _("open") == "aberto"  # what is kept of a catalogue is kept by what it holds
+
+
+@pytest.mark.parametrize(
+    ("code", "way"), [("en", "ltr"), ("fr", "ltr"), ("ar", "rtl"), ("ur", "rtl"), ("ar_EG", "rtl")]
+)
+def test_the_way_a_language_is_written(code: str, way: str) -> None:
+    assert direction(code) == way
+
+
+# Marks
+
+
+def test_a_text_in_the_language_spoken_has_no_mark() -> None:
+    assert (say("Access"), quote("Access"), say(None), say("")) == ("Access", "Access", "", "")
+    assert say({"fr": "Accès", "en": "Access"}) == "Access"
+    with speaking("fr"):
+        assert say({"en": "Access", "fr": "Accès"}) == "Accès"
+
+
+def test_a_text_that_is_not_translated_says_its_language_and_that_a_translation_is_wanted() -> None:
+    with speaking("fr"):
+        assert parts(say("Access")) == [Part("Access", "en", True)]
+        assert parts(quote("Access")) == [Part("Access", "en", False)]
+        assert plain(f"« {say('Access')} » : {quote({'es': 'Acceso'})}") == "« Access » : Acceso"
+    assert parts(say({"fr": "Accès", "es": "Acceso"})) == [Part("Accès", "fr", True)]  # the first stands in
+
+
+def test_what_a_mark_inside_a_mark_says_is_in_the_inner_language() -> None:
+    text = f"a {OPEN}!en{MIDDLE}b {OPEN}fr{MIDDLE}c{CLOSE} d{CLOSE} e"
+    assert plain(text) == "a b c d e"
+    assert parts(text) == [
+        Part("a ", "", False), Part("b ", "en", True), Part("c", "fr", False), Part(" d", "en", True), Part(" e", "", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{CLOSE}x{CLOSE}", [Part("x", "", False)]),
+        (f"{OPEN}!en{MIDDLE}x", [Part("x", "en", True)]),
+        (f"{OPEN}en{MIDDLE}{CLOSE}x", [Part("x", "", False)]),
+        (f"{OPEN}x", [Part(f"{OPEN}x", "", False)]),
+        (f'{OPEN}!"><script>{MIDDLE}x{CLOSE}', [Part("x", '"><script>', True)]),
+        ("", []),
+    ],
+)
+def test_marks_that_do_not_match_lose_no_text(text: str, found: list[Part]) -> None:
+    assert parts(text) == found
+    assert plain(text) == "".join(part.text for part in found)
+
+
+@given(st.text(alphabet=f"a!{OPEN}{MIDDLE}{CLOSE}", max_size=30))
+def test_parts_and_plain_agree_on_any_text(text: str) -> None:
+    assert "".join(part.text for part in parts(text)) == plain(text)
+
+
+def test_html_names_the_language_of_a_part_and_escapes_what_it_says() -> None:
+    with speaking("fr"):
+        made = in_its_language(say("A & <b>"))
+    assert made == '<span lang="en" dir="ltr" class="missing">A &amp; &lt;b&gt;</span>'
+    assert in_its_language(f"{OPEN}ar_EG{MIDDLE}x{CLOSE}") == '<span lang="ar-EG" dir="rtl">x</span>'
+    assert in_its_language(f'{OPEN}!"><script>{MIDDLE}x{CLOSE}') == "x"  # what is no code of a language names none
+
+
+# Letters, numbers, dates
+
+
+@pytest.mark.parametrize(
+    ("text", "lowered"),
+    [
+        ("Illegal access", "illegal access"), ("A body", "a body"), ("Use of INTERPOL", "use of INTERPOL"), ("L’accès", "l’accès"),
+        ("Égalité", "égalité"), ("United Nations", "United Nations"), ("INTERPOL", "INTERPOL"), ("EU law", "EU law"),
+        ("24/7 network", "24/7 network"), ("", ""), ("X", "X"),
+    ],
+)  # fmt: skip
+def test_a_text_continues_a_sentence_unless_it_begins_with_a_name(text: str, lowered: str) -> None:
+    assert lower(text) == lowered
+
+
+def test_a_marked_text_keeps_its_mark() -> None:
+    with speaking("fr"):
+        assert parts(lower(say("Illegal access"))) == [Part("Illegal access", "en", True)]
+        assert parts(lower(quote("Illegal access"))) == [Part("Illegal access", "en", False)]
+
+
+@pytest.mark.parametrize(
+    ("code", "half", "third", "tiny"), [("en", "0.50", "33.3", "0.01"), ("fr", "0,50", "33,3", "0,01")]
+)
+def test_numbers_are_rounded_half_up_with_the_sign_of_the_language(code: str, half: str, third: str, tiny: str) -> None:
+    with speaking(code):
+        assert number(Fraction(1, 2)) == half
+        assert number(Fraction(1, 3), 100, 1) == third
+        assert number(Fraction(1, 200)) == tiny  # a float's half-even rounding gives 0.00
+        assert number(Fraction(5, 2), decimals=0) == "3"
+
+
+@pytest.mark.parametrize(("code", "sign"), [("en", "%"), ("fr", "\xa0%")])
+def test_a_share_is_never_rounded_to_all_or_nothing(code: str, sign: str) -> None:
+    shares = {
+        Fraction(0): 0,
+        Fraction(1, 1000): 1,
+        Fraction(1, 3): 33,
+        Fraction(1, 200): 1,
+        Fraction(999, 1000): 99,
+        Fraction(1): 100,
+    }
+    with speaking(code):
+        assert [percent(share) for share in shares] == [f"{n}{sign}" for n in shares.values()]
+
+
+def test_dates_are_in_words() -> None:
+    one = date(2026, 10, 1)
+    assert (day(one), day(one, length="medium")) == ("1 October 2026", "1 Oct 2026")
+    with speaking("fr"):
+        assert (day(one), day(one, length="medium")) == ("1 octobre 2026", "1 oct. 2026")
+
+
+# The catalogues of words
+
+
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)s|</?[a-z]+>")
+
+
+@pytest.fixture(scope="module")
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The messages in the sources, as `make words` finds them."""
+    out = tmp_path_factory.mktemp("words") / "assess.pot"
+    (line,) = [line for line in (ROOT / "Makefile").read_text().splitlines() if "pybabel -q extract" in line]
+    options = line.partition("extract ")[2].replace("out/assess.pot", str(out)).split()
+    command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", *options]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return words_in(out)
+
+
+def words_in(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def messages(catalogue: Catalog) -> dict[tuple[object, object], Message]:
+    return {(message.id, message.context): message for message in catalogue if message.id}
+
+
+def faults(catalogue: Catalog, wanted: Catalog) -> list[str]:
+    """What a catalogue lacks, has too much, or has wrong."""
+    found, known = messages(catalogue), messages(wanted)
+    said = [f"missing: {key[0]}" for key in known.keys() - found.keys()]
+    said += [f"of no use: {key[0]}" for key in found.keys() - known.keys()]
+    for message in found.values():
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = [message.string] if isinstance(message.string, str) else list(message.string)
+        if message.fuzzy:
+            said.append(f"fuzzy: {message.id}")
+        if not all(strings) or (len(ids) > 1 and len(strings) != catalogue.num_plurals):
+            said.append(f"empty: {message.id}")
+            continue
+        # a form for one may leave the number out
+        if sorted(PLACEHOLDER.findall(strings[-1])) != sorted(PLACEHOLDER.findall(ids[-1])):
+            said.append(f"placeholders: {message.id}")
+        if any(set(PLACEHOLDER.findall(text)) - set(PLACEHOLDER.findall(ids[-1])) for text in strings):
+            said.append(f"placeholders: {message.id}")
+    return sorted(set(said))
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
+def test_a_catalogue_has_every_message_whole(code: str, extracted: Catalog) -> None:
+    assert len(messages(extracted)) > 200
+    assert faults(words_in(ROOT / f"assess/locale/{code}/LC_MESSAGES/assess.po"), extracted) == []
+
+
+def test_what_is_wrong_with_a_catalogue_is_found(tmp_path: Path) -> None:
+    wanted = Catalog()
+    for message in ("a", "{n} of {m}", "<b>c</b>", ("{n} d", "{n} ds"), "e"):
+        wanted.add(message)
+    path = tmp_path / "assess.po"
+    path.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=2; plural=n > 1;\\n"\n\n'
+        'msgid "a"\nmsgstr ""\n\nmsgid "{n} of {m}"\nmsgstr "{n} de m"\n\n#, fuzzy\nmsgid "<b>c</b>"\nmsgstr "<b>c<b>"\n\n'
+        'msgid "{n} d"\nmsgid_plural "{n} ds"\nmsgstr[0] "un d"\nmsgstr[1] "{n} ds"\n\nmsgid "f"\nmsgstr "f"\n',
+        encoding="utf-8",
+    )
+    assert faults(words_in(path), wanted) == [
+        "empty: a", "fuzzy: <b>c</b>", "missing: e", "of no use: f", "placeholders: <b>c</b>", "placeholders: {n} of {m}",
+    ]  # fmt: skip
