@@ -154,7 +154,7 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
     dates = []
     if answer and answer.from_:
         dates.append(_("since {date}").format(date=day(answer.from_, length="medium")))
-    if answer and answer.invited_until:
+    if answer and answer.invited_until and state.status == "invited":
         dates.append(_("open until {date}").format(date=day(answer.invited_until, length="medium")))
     made: list[str] = []
     if state.status == "party" and answer:

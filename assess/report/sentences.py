@@ -66,7 +66,7 @@ def _since(state: FactState) -> str:
     if not state.answer or not state.answer.from_:
         return ""
     since = _(" since {date}").format(date=state.answer.from_)
-    if state.answer.invited_until:
+    if state.answer.invited_until and state.status == "invited":
         since += _(", open until {date}").format(date=state.answer.invited_until)
     return since
 
