@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from assess.cli.main import COMMANDS, cli
+from assess.load import load_library
+from assess.translate import overlaid
+from assess.yamlfile import parse
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,6 +37,16 @@ def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
     exec(code, {})
+
+
+def test_the_translation_in_the_formats_fits_what_it_translates() -> None:
+    text = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(schema: translation/v1\n.*?)```", text, re.S)
+    (framework,) = load_library(["cooperation"]).frameworks
+    (domain,) = [each for each in framework.domains if each.domain == "jurisdiction"]
+    changed, faults = overlaid(domain, parse(example.encode(), "formats.md"), "fr")
+    assert faults == []
+    assert changed != domain
 
 
 def test_nothing_names_a_machine_or_the_place_it_was_written_at() -> None:

@@ -163,6 +163,50 @@ def test_each_circle_is_told_once(tmp_path: Path) -> None:
     assert [fault.split("circle: ")[1] for fault in said([tmp_path])] == ["t.a -> t.b -> t.c -> t.a", "t.d -> t.d"]
 
 
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        ("{kind: choice, title: T, question: Q, words: [one, two], labels: {one: L, tow: M}}",
+         ['5:80: unknown-word: facts.a.labels.tow: "tow" is not one of one, two\n    did you mean two?']),
+        ("{kind: capability, title: T, question: Q, features: {f: {type: choice, question: Q, words: [one], labels: {x: L}}}}",
+         ['5:113: unknown-word: facts.a.features.f.labels.x: "x" is not one of one']),
+        ("{kind: number, title: T, question: Q, unit: u, labels: {one: L}}",
+         ["5:53: misplaced-key: facts.a.labels: labels has no place in a fact or feature of kind number"]),
+        ("{kind: number, title: T, question: Q, unit: {en: days, fr: jours}}", []),
+        ("{kind: number, title: T, question: Q}",
+         ["5:6: missing-key: facts.a: unit is missing\n    say what is counted, such as days"]),
+        ("{kind: treaty, title: T, question: Q, unit: {en: days}}",
+         ["5:44: misplaced-key: facts.a.unit: unit has no place in a fact or feature of kind treaty"]),
+        ("{kind: capability, title: T, question: Q, features: {f: {type: flag, question: Q, unit: {en: days}}}}",
+         ["5:88: misplaced-key: facts.a.features.f.unit: unit has no place in a fact or feature of kind flag"]),
+        ("{kind: capability, title: T, question: Q, authority: true}", []),
+        ("{kind: provision, title: T, question: Q, authority: true}",
+         ["5:47: misplaced-key: facts.a.authority: authority has no place in a fact or feature of kind provision"]),
+        ("{kind: provision, title: T, question: Q, reform: {do: D, consult: 3}}",
+         ["5:72: wrong-type: facts.a.reform.consult: expected text or a mapping (key: value), found 3\n    put it in quotes"]),
+    ],
+)  # fmt: skip
+def test_labels_units_and_authorities_stand_where_they_mean_something(
+    fact: str, expected: list[str], tmp_path: Path
+) -> None:
+    path = topic(tmp_path / "t.yaml", f"a: {fact}")
+    assert [fault.removeprefix("t.yaml:") for fault in said([path], tmp_path)] == expected
+
+
+@pytest.mark.parametrize("language", ["fr", "pt_BR", "French", "fr-FR", "FR"])
+def test_the_language_of_a_file_is_a_code(language: str, tmp_path: Path) -> None:
+    facts = topic(tmp_path / "facts/t.yaml", f"a: {PLAIN}")
+    facts.write_text(facts.read_text() + f"language: {language}\n")
+    folder = framework(tmp_path / "x", f"language: {language}\n")
+    good = language in ("fr", "pt_BR")
+    assert [fault.split(": ")[:2] for fault in said([facts, folder], tmp_path)] == (
+        [] if good else [["facts/t.yaml:6:11", "bad-language"], ["x/framework.yaml:7:11", "bad-language"]]
+    )
+    assert [fault.split(": ")[:2] for fault in faults(HEAD + f"language: {language}\n")] == (
+        [] if good else [["4:11", "bad-language"]]
+    )
+
+
 # Profiles
 
 
@@ -207,6 +251,12 @@ MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN?"
     [
         # keys are compared with those that have a place there, not with all that there are
         (HEAD + "titl: x\n", ["4:1: unknown-key: the file: titl is not a key known here"]),
+        (HEAD + "comments: {invited: 2026-01-01, received: [{text: T, date: 2026-01-02, by: B, on: access}]}\n", []),
+        (HEAD + "comments: {invited: soon, received: [{on: Article 2}]}\n",
+         [f'4:21: bad-date: comments.invited: "soon" is not a date\n{DATE}',
+          "4:38: missing-key: comments.received[0]: text is missing",
+          '4:43: bad-id: comments.received[0].on: "Article 2" is not a valid name\n'
+          "    use lower-case letters, digits and _, beginning with a letter"]),
         (SOURCE + "  offences.illegal_access: {by: a.1, reson: x}\n",
          ["9:38: unknown-key: facts.offences.illegal_access: reson is not a key known here\n    did you mean reason?"]),
         (SOURCE + "  offences.illegal_access:\n    - by:\n        - {of: a.1, reding: x}\n",
