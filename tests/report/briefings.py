@@ -28,7 +28,9 @@ def small(text: str = HOSTILE) -> list[Any]:
         {"id": "c1", "title": text, "cites": [{"instrument": "i", "article": "1"}], "elements": elements("t.a", "t.b")},
         {"id": "c2", "axis": "capacity", "elements": elements("t.c")},
     ]
-    made = library(facts, criteria, instruments={"i": {"title": "An instrument"}})
+    # a title of one letter would stand so close to its number that pdftotext makes one word of them
+    domains = {"d": {"title": "All domains together", "criteria": criteria}}
+    made = library(facts, domains, instruments={"i": {"title": "An instrument"}})
     quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     body = f"""
 note: {quoted}

@@ -1,6 +1,7 @@
 """What the HTML of a document says: its texts, headings, header cells and pictures, to compare a PDF with."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cached_property
 from html.parser import HTMLParser
 
@@ -23,6 +24,8 @@ INLINE = {
     "sup",
     "wbr",
 }
+BOXED = {"sign", "mark", "level", "rating", "cites"}
+"""Classes of `span` that the shipped style sets as boxes of their own: a reader copies them as words of their own."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # letters, marks and overrides that make a line run from right to left
 RIGHT_TO_LEFT = ("R", "AL", "RLO", "RLE", "RLI")
@@ -37,6 +40,10 @@ def squeeze(text: str) -> str:
 def turns(text: str) -> bool:
     """Whether a part of the text runs from right to left: what is drawn is then not in the order of the letters."""
     return any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text)
+
+
+def _boxed(attributes: Iterable[tuple[str, str | None]]) -> bool:
+    return bool(BOXED & set((dict(attributes).get("class") or "").split()))
 
 
 class Source(HTMLParser):
@@ -69,7 +76,7 @@ class Source(HTMLParser):
         return "".join(sorted(filter(str.isalnum, letters))) if self.turns else letters
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in INLINE:
+        if tag not in INLINE or _boxed(attrs):
             self.running += " "
         if tag not in VOID:
             self._open.append((tag, dict(attrs), []))
@@ -89,17 +96,17 @@ class Source(HTMLParser):
                 self.texts.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in INLINE:
-            self.running += " "
         if tag in VOID:
             return
         opened, attributes, parts = self._open.pop()
         assert opened == tag, f"</{tag}> closes <{opened}>"
+        if tag not in INLINE or _boxed(attributes.items()):
+            self.running += " "
         text = " ".join("".join(parts).split())
         if tag in HEADINGS:
             self.headings.append((int(tag[1]), text))
         elif tag == "th" and attributes.get("scope"):
-            self.scopes[str(attributes["scope"])].add(text)
+            self.scopes[str(attributes["scope"]).removesuffix("group")].add(text)
         elif tag == "a" and "href" in attributes:
             self.links.append(text)
         elif tag == "title" and self._open[-1][0] == "head":

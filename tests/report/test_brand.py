@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,10 @@ from assess.checks.brand import DEFAULTS
 from assess.cli.main import cli
 from assess.model.profile import Profile
 from assess.pictures import MAX_DRAWN, PictureError, inspect
-from assess.problems import InvalidInput, UsageError
+from assess.problems import InvalidInput, Problem, UsageError
 from assess.report.brand import BrandView, brand_view
 from assess.report.html import render_html
-from assess.report.style import Style, read_style
+from assess.report.style import Style, emblem_problems, read_style
 from assess.report.templates.folder import shipped_templates
 from tests.build import library, profile
 from tests.report.test_templates import BRIEFING, png
@@ -50,10 +51,18 @@ def write(folder: Path, text: str, **files: str | bytes) -> Path:
     return path
 
 
-def refused(path: Path, review: str = "desk") -> list[str]:
+def branded(path: Path, language: str = "") -> BrandView:
+    return brand_view(path, language)[0]
+
+
+def told(problems: Iterable[Problem]) -> list[str]:
+    return [f"{each.place.line}:{each.place.column}: {each.code}: {each.message}" for each in problems]
+
+
+def refused(path: Path) -> list[str]:
     with pytest.raises(InvalidInput) as raised:
-        brand_view(path, about(review))
-    return [f"{each.place.line}:{each.place.column}: {each.code}: {each.message}" for each in raised.value.problems]
+        brand_view(path)
+    return told(raised.value.problems)
 
 
 def test_a_whole_brand(tmp_path: Path) -> None:
@@ -61,19 +70,19 @@ def test_a_whole_brand(tmp_path: Path) -> None:
     logo = f"data:image/svg+xml;base64,{base64.b64encode(SVG.encode()).decode()}"
     css = ":root { --accent: #0B3D66; --attention: #b45309; }\n"
     view = BrandView("Ministère de la Justice", logo, "The sign", css, "Directorate", "OFFICIAL", True, "fr")
-    assert brand_view(path, about()) == view
-    assert brand_view(path, about(), "en").ministry == "Ministry of Justice"
+    assert branded(path) == view
+    assert branded(path, "en").ministry == "Ministry of Justice"
 
 
 def test_an_empty_brand_changes_nothing(tmp_path: Path) -> None:
-    assert brand_view(write(tmp_path, "schema: brand/v1\n"), about()) == BrandView()
+    assert branded(write(tmp_path, "schema: brand/v1\n")) == BrandView()
     assert render_html(BRIEFING, BrandView()) == render_html(BRIEFING)
 
 
 def test_the_example_and_that_of_the_documentation_are_valid(tmp_path: Path) -> None:
-    assert brand_view(ROOT / "examples/house/brand.yaml", about()).logo.startswith("data:image/svg+xml;base64,")
+    assert branded(ROOT / "examples/house/brand.yaml").logo.startswith("data:image/svg+xml;base64,")
     (text,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/templates.md").read_text(encoding="utf-8"), re.S)
-    assert brand_view(write(tmp_path, text, logo__svg=SVG), about()).classification == "OFFICIAL"
+    assert branded(write(tmp_path, text, logo__svg=SVG)).classification == "OFFICIAL"
 
 
 def test_the_default_colours_are_those_of_the_shipped_style() -> None:
@@ -82,10 +91,10 @@ def test_the_default_colours_are_those_of_the_shipped_style() -> None:
 
 
 def test_the_colours_reach_the_style_and_its_policy(tmp_path: Path) -> None:
-    brand = brand_view(write(tmp_path, 'schema: brand/v1\ncolours: {accent: "#0b3d66"}\n'), about())
-    plain, branded = render_html(BRIEFING), render_html(BRIEFING, brand)
-    assert ":root { --accent: #0b3d66; }" in branded
-    policies = [next(line for line in each.splitlines() if "default-src" in line) for each in (plain, branded)]
+    brand = branded(write(tmp_path, 'schema: brand/v1\ncolours: {accent: "#0b3d66"}\n'))
+    plain, coloured = render_html(BRIEFING), render_html(BRIEFING, brand)
+    assert ":root { --accent: #0b3d66; }" in coloured
+    policies = [next(line for line in each.splitlines() if "default-src" in line) for each in (plain, coloured)]
     assert policies[0] != policies[1]
 
 
@@ -130,19 +139,27 @@ draft: yes
 def test_colours_are_told_apart(tmp_path: Path, accent: str, attention: str, code: str) -> None:
     path = write(tmp_path, f'schema: brand/v1\ncolours: {{accent: "{accent}", attention: "{attention}"}}\n')
     if not code:
-        assert accent in brand_view(path, about()).css
+        assert accent in branded(path).css
     else:
         assert [each.split(": ")[1] for each in refused(path)] == [code]
 
 
 def test_a_national_emblem_needs_a_review_by_the_authorities(tmp_path: Path) -> None:
     path = write(tmp_path, FULL.replace("organisation", "national"), sign__svg=SVG)
-    assert refused(path) == [
+    one = style(brand=path)
+    assert told(emblem_problems(one, [about(), about("authorities")])) == [
         "5:12: emblem-not-reviewed: logo: a national emblem needs a profile with `review: authorities`; "
         "this one has `review: desk`"
     ]
-    assert len(refused(path, "peer")) == 1
-    assert brand_view(path, about("authorities")).logo
+    assert len(emblem_problems(one, [about("peer")])) == 1
+    assert emblem_problems(one, [about("authorities")]) == []
+    assert emblem_problems(style(brand=write(tmp_path, FULL)), [about()]) == []
+    out = tmp_path / "out.html"
+    arguments = ["run", str(INDEX / "profile.yaml"), "-f", str(INDEX), "--brand", str(path), "-o", str(out)]
+    path.write_text(FULL.replace("organisation", "national"), encoding="utf-8")
+    result = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert "emblem-not-reviewed" in str(result.exception)
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +227,7 @@ def test_pictures_that_are_refused(raw: bytes | str, why: str) -> None:
 
 
 def style(**given: Any) -> Style:
-    return read_style(about(), [".html"], **given)
+    return read_style([".html"], **given)
 
 
 def test_options_take_precedence_over_the_brand(tmp_path: Path) -> None:
@@ -230,7 +247,7 @@ def test_a_classification_is_one_line(text: str) -> None:
 
 def test_a_style_without_a_document_is_wrong_usage() -> None:
     with pytest.raises(UsageError, match=r"--draft is for documents; add -o briefing\.pdf or -o briefing\.html"):
-        read_style(about(), [".json"], draft=True)
+        read_style([".json"], draft=True)
 
 
 def test_faults_of_brand_and_templates_are_told_together(tmp_path: Path) -> None:

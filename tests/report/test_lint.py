@@ -24,7 +24,7 @@ def test_the_linter_is_asked_with_what_documents_are_given(monkeypatch: pytest.M
     made = library({"a": "yes_no"}, [{"id": "c", "elements": elements("t.a")}])
     render_html(briefing_view(assess_profile(profile(made, "facts: {}\n"), made), country="Kenya"))
     (given,) = seen
-    assert {*given, "css", "policy"} - {"name"} == set(DOCUMENTS[given["name"]])
+    assert {*given, "css", "script", "policy"} - {"name"} == set(DOCUMENTS[given["name"]])
     assert type(given["view"]) is DOCUMENTS[given["name"]]["view"]
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -63,6 +64,12 @@ def refused(tmp_path: Path, files: dict[str, str], error: type[Exception], *outp
     return str(result.exception)
 
 
+def inside(html: str) -> str:
+    """What stands in the body of a document."""
+    (found,) = re.findall(r"(?s)<body[^>]*>(.*)</body>", html)
+    return str(found)
+
+
 def body(text: str) -> dict[str, str]:
     return {"briefing.html.jinja": f"{EXTENDS}{{% block body %}}\n{text}{{% endblock %}}\n"}
 
@@ -102,8 +109,9 @@ def test_a_style_sheet_of_ones_own_is_the_one_the_policy_lets_through(tmp_path: 
     html = (tmp_path / "out.html").read_text(encoding="utf-8")
     from assess.report.html import policy
 
-    assert "<style>p > b { color: #123456 }\n</style>" in html
-    assert policy("p > b { color: #123456 }\n").replace("'", "&#x27;") in html
+    (style,) = re.findall(r"(?s)<style>(.*?)</style>", html)
+    assert style == "p > b { color: #123456 }\n" + shipped_templates().shipped["screen.css"]
+    assert policy(style).replace("'", "&#x27;") in html
 
 
 def test_a_macro_file_alone_is_used_by_the_shipped_templates(tmp_path: Path) -> None:
@@ -121,7 +129,7 @@ def test_the_same_document_through_the_process_as_without_it() -> None:
     )
     assert isinstance(ours, str)
     assert isinstance(theirs, str)
-    words = [" ".join(each.partition("<body>")[2].split()) for each in (ours, theirs)]
+    words = [" ".join(inside(each).split()) for each in (ours, theirs)]
     assert "A &amp; B &lt;i&gt;" in words[1]
     assert words[0].count("<li>") == words[1].count("<li>")
     assert words[0].count("<table") == words[1].count("<table")
@@ -173,7 +181,7 @@ def test_what_is_read_from_a_folder(tmp_path: Path) -> None:
 def test_a_misspelt_field(tmp_path: Path) -> None:
     title = EXTENDS + "{% block title %}{{ view.contry }}{% endblock %}\n"
     assert refused(tmp_path, {"briefing.html.jinja": title}, InvalidInput, "out.html", "out.pdf") == (
-        "house/briefing.html.jinja:2:26: unknown-field: BriefingView has no field contry\n    did you mean country?"
+        "house/briefing.html.jinja:2:26: unknown-field: BriefingView has no field contry\n    did you mean country or context?"
     )
 
 
@@ -188,7 +196,7 @@ LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}\n{% for c in rang
 def test_an_endless_loop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limited, "HTML", Limits(1, 512_000_000, 20_000_000))
     message = refused(tmp_path, body(LOOP), ReportError, "out.pdf")
-    assert message == "house/briefing.html.jinja:4: the template takes longer than 1 seconds"
+    assert message == "out.pdf: house/briefing.html.jinja:4: the template takes longer than 1 seconds"
 
 
 def test_a_calculation_that_cannot_be_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,10 +264,13 @@ def test_what_a_document_may_not_hold(text: str, told: str) -> None:
 
 def test_an_address_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:
     message = refused(tmp_path, body("<img src='http://example.org/a.png' alt=''>"), ReportError, "out.html", "out.pdf")
-    assert message.splitlines()[1:] == [
-        "house/briefing.html.jinja:3:11: unsafe-content: the address 'http://example.org/a.png' is not allowed in a document",
-        "    pictures are data: addresses; put a logo into the brand",
+    address = "house/briefing.html.jinja:3:11: unsafe-content: the address 'http://example.org/a.png' is not allowed in a document"
+    lines = message.splitlines()
+    assert [line for line in lines if line.startswith("  out.")] == [
+        f"  {name}: the document would hold what it may not:" for name in ("out.html", "out.pdf")
     ]
+    assert lines.count(address) == 2
+    assert lines.count("    pictures are data: addresses; put a logo into the brand") == 2
 
 
 def test_a_huge_picture_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:
@@ -273,7 +284,7 @@ def test_what_is_not_shown_is_not_in_the_document() -> None:
         body("<!--><script>alert(1)</script>--><p title='\"<b>'>x</p>"), shipped_templates().shipped, "house"
     )
     html = render_html(BRIEFING, None, templates)
-    assert "script" not in html.partition("<body>")[2]
+    assert "script" not in inside(html)
     assert '<p title="&quot;&lt;b&gt;">x</p>' in html
 
 
@@ -281,4 +292,4 @@ def test_a_pdf_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(limited, "PDF", Limits(0.01, 2_000_000_000, 200_000_000))
     monkeypatch.setattr(limited, "PDF_SECONDS", 0)
     message = refused(tmp_path, body("<p>x</p>"), ReportError, "out.pdf")
-    assert message == "to lay out the document takes longer than 0.01 seconds"
+    assert message == "out.pdf: to lay out the document takes longer than 0.01 seconds"

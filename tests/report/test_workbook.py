@@ -66,7 +66,7 @@ def test_findings_say_what_the_assessment_says(two: Any) -> None:
     for row, (assessment, finding) in zip(read["Findings"], findings, strict=True):
         assert row["Framework"] == say(assessment.framework.head.short)
         assert row["Criterion"] == finding.criterion.id
-        assert row["Finding"] == words.RATINGS[finding.rating]
+        assert row["Finding"] == words.rating(finding.rating)
         assert (row["Low"], row["High"], row["Known"]) == pytest.approx(
             (float(finding.low), float(finding.high), float(finding.coverage))
         )
@@ -105,7 +105,7 @@ def test_the_first_sheet_says_what_this_is_and_how_to_read_it(two: Any) -> None:
     results, read = two
     about = [(row["Item"], str(row["Text"])) for row in read["About"]]
     assert about[0] == ("Country", "Kenya (KEN)")
-    assert ("Please note", words.PREFACE) in about
+    assert ("Please note", words.preface()) in about
     for each in results:
         assert any(each.framework.hash in text and each.framework.head.version in text for _, text in about)
     text = "\n".join(text for _, text in about)
@@ -197,7 +197,7 @@ def test_a_measure_is_a_row_of_its_own() -> None:
     assert len(read["Elements"]) == len(result.findings)
     assert {row["Kind"] for row in read["Elements"]} == {"measure"}
     assert all(
-        row["Status"] == words.RATINGS[f.rating] for row, f in zip(read["Elements"], result.findings, strict=True)
+        row["Status"] == words.rating(f.rating) for row, f in zip(read["Elements"], result.findings, strict=True)
     )
 
 
@@ -226,7 +226,7 @@ def test_a_comparison_as_a_spreadsheet() -> None:
     assert [row["Code"] for row in read["Findings"][:2]] == ["KHM", "KEN"]
     assert len(read["Findings"]) == 2 * len(compared.findings)
     for row, finding in zip(read["Findings"], (f for each in compared.findings for f in each.findings), strict=True):
-        assert row["Finding"] == words.RATINGS[finding.rating]
+        assert row["Finding"] == words.rating(finding.rating)
         assert row["Low"] == pytest.approx(float(finding.low))
     scores = [score for row in compared.rows for score in row.scores]
     assert [row["High"] for row in read["Scores"]] == [pytest.approx(float(s.high)) if s else "" for s in scores]
