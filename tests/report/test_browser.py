@@ -154,7 +154,7 @@ def test_the_policy_stops_everything_that_the_document_did_not_bring(
         "<script>document.title = 'ran'</script><p id=seen style='color: red' onclick=\"document.title = 'ran'\">x</p>"
         "<img src=x.png onerror=\"document.title = 'ran'\"><link rel=stylesheet href=x.css>"
     )
-    html = pages["kenya"].read_text(encoding="utf-8")
+    html = pages["hostile"].read_text(encoding="utf-8")
     (tmp_path / "x.html").write_text(html.replace("</main>", f"{foreign}</main>"), encoding="utf-8")
     page = opened.open(tmp_path / "x.html")
     page.locator("#seen").click()
@@ -164,7 +164,7 @@ def test_the_policy_stops_everything_that_the_document_did_not_bring(
 
 
 def test_a_script_that_was_changed_does_not_run(opened: Opened, pages: Pages, tmp_path: Path) -> None:
-    html = pages["kenya"].read_text(encoding="utf-8")
+    html = pages["hostile"].read_text(encoding="utf-8")
     (tmp_path / "x.html").write_text(html.replace('"use strict";', '"use strict"; '), encoding="utf-8")
     page = opened.open(tmp_path / "x.html")
     expect(page.locator("#filter")).to_be_hidden()
@@ -204,8 +204,7 @@ def test_findings_are_filtered_by_what_was_found_axis_and_domain(opened: Opened,
     page.get_by_label("Axis").select_option("")
     page.get_by_label("Domain").select_option(label="4 Jurisdiction")
     assert len(shown(page)) == sum(finding.number.startswith("4.") for finding in findings) > 0
-    expect(page.get_by_role("heading", name="5 Capacity and resources").last).to_be_hidden()
-    expect(page.get_by_role("heading", name="4 Jurisdiction").last).to_be_visible()
+    assert [head.inner_text() for head in page.locator(".annex h3:visible").all()][1:] == ["4 Jurisdiction"]
 
 
 def test_words_are_sought_in_titles_elements_and_sources(opened: Opened, pages: Pages) -> None:
@@ -252,11 +251,12 @@ def test_the_address_keeps_the_filters(opened: Opened, pages: Pages) -> None:
 
 def test_a_link_to_a_finding_shows_it_even_when_it_is_filtered_out(opened: Opened, pages: Pages) -> None:
     page = opened.open(pages["kenya"], "#text=copyright")
-    target = page.locator("#cooperation-preservation")
+    target, before = page.locator("#cooperation-preservation"), len(shown(page))
+    assert before
     expect(target).to_be_hidden()
     page.locator("svg a[href='#cooperation-preservation']").click()
     expect(target).to_be_in_viewport()
-    expect(page.get_by_role("status")).to_have_text("Criteria shown: 2 of 70")
+    expect(page.get_by_role("status")).to_have_text(f"Criteria shown: {before + 1} of 70")
     page.go_back()
     expect(target).to_be_hidden()
     page.locator(".chapter a[href='#cooperation-preservation']").first.click()
@@ -340,14 +340,14 @@ def test_no_element_keeps_the_focus(opened: Opened, pages: Pages) -> None:
 # Screens and paper
 
 
-@pytest.mark.parametrize("width", [320, 360, 700, 1600])
 @pytest.mark.parametrize("name", ["kenya", "brief", "comparison", "arabic", "treaties", "hostile", "long"])
-def test_a_page_never_scrolls_sideways(name: str, width: int, opened: Opened, pages: Pages) -> None:
-    opened.page.set_viewport_size({"width": width, "height": 740})
+def test_a_page_never_scrolls_sideways(name: str, opened: Opened, pages: Pages) -> None:
     page = opened.open(pages[name])
     for trace in page.locator("details.trace summary").all()[:2]:
         trace.click()
-    assert fits(page)
+    for width in (320, 360, 700, 1600):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert fits(page), width
 
 
 def test_stacked_cells_name_their_column(opened: Opened, pages: Pages) -> None:
@@ -360,18 +360,18 @@ def test_stacked_cells_name_their_column(opened: Opened, pages: Pages) -> None:
     assert len({box["x"] for box in (each.bounding_box() for each in row.locator("td").all()) if box}) == 1
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_without_script_everything_is_there_but_the_filters(width: int, browser: Browser, pages: Pages) -> None:
-    one = Opened(browser, java_script_enabled=False, viewport={"width": width, "height": 740})
-    page = one.open(pages["kenya"])
+def test_without_script_everything_is_there_but_the_filters(browser: Browser, pages: Pages) -> None:
+    page = Opened(browser, java_script_enabled=False).open(pages["kenya"])
     expect(page.locator("#filter")).to_be_hidden()
-    bodies = page.locator("tbody.finding")
-    assert bodies.count() == 70
-    assert all(body.is_visible() for body in bodies.all())
-    assert "Expedited preservation of stored data" in bodies.nth(14).inner_text() + bodies.nth(13).inner_text()
-    bodies.first.locator("summary").click()
-    expect(bodies.first.locator("details li").first).to_be_visible()
-    assert fits(page)
+    seen = page.locator("tbody.finding").evaluate_all("bodies => bodies.map(body => body.checkVisibility())")
+    assert seen == [True] * 70
+    finding = page.locator("#cooperation-preservation")
+    assert "Expedited preservation of stored data" in finding.inner_text()
+    finding.locator("summary").click()
+    expect(finding.locator("details li").first).to_be_visible()
+    for width in (320, 360, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert fits(page), width
     page.close()
 
 
@@ -411,7 +411,7 @@ def test_no_word_of_the_filters_stays_english(opened: Opened, pages: Pages) -> N
 
 def test_the_contents_stand_beside_the_text_where_there_is_room(opened: Opened, pages: Pages) -> None:
     opened.page.set_viewport_size({"width": 1600, "height": 900})
-    for name, side in (("kenya", "left"), ("arabic", "right")):
+    for name, side in (("hostile", "left"), ("arabic", "right")):
         page = opened.open(pages[name])
         toc, text = page.locator(".toc").bounding_box(), page.locator("#brief").bounding_box()
         assert toc
@@ -423,14 +423,15 @@ def test_the_contents_stand_beside_the_text_where_there_is_room(opened: Opened, 
 # Accessibility, by axe-core
 
 
-@pytest.mark.parametrize(("name", "width"), [("kenya", 1600), ("kenya", 360), ("brief", 1280), ("comparison", 1280),
-                                             ("arabic", 1280), ("hostile", 1280)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "width"), [("kenya", 1600), ("hostile", 360), ("hostile", 1280), ("brief", 1280), ("comparison", 360)]
+)
 def test_axe_finds_nothing_at_levels_a_and_aa(name: str, width: int, opened: Opened, pages: Pages) -> None:
     opened.page.set_viewport_size({"width": width, "height": 900})
-    page = opened.open(pages[name], "#text=a" if name == "kenya" else "")
+    page = opened.open(pages[name], "#text=court" if name == "kenya" else "")
     for trace in page.locator(f"{SHOWN} summary").all()[:3]:
         trace.click()
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     found = Axe().run(page, options={"runOnly": tags, "resultTypes": ["violations"]}).response
-    assert len(found["passes"]) >= 10
+    assert {"color-contrast", "html-has-lang", "target-size"} & {rule["id"] for rule in found["passes"]}
     assert [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found["violations"]] == []
