@@ -133,6 +133,17 @@ def test_faults_of_included_templates_stand_in_them() -> None:
     assert found == ["part.jinja:2:7: unknown-field: Leaf has no field nam"]
 
 
+def test_a_template_that_cannot_be_read_leaves_those_it_names_alone() -> None:
+    found = faults(doc__jinja="{{ a b }}{% include 'part.jinja' %}", part__jinja="x", prat__jinja="x")
+    assert [each.split(": ")[1] for each in found] == ["template-syntax", "unused-template"]
+
+
+def test_a_template_of_too_many_parts_is_not_read() -> None:
+    assert faults(doc__jinja="{{ tree.titl }}" * 20_000) == [
+        "doc.jinja:1:1: too-many-nodes: more than 100000 values in one file"
+    ]
+
+
 def test_translated_texts_are_read_too() -> None:
     text = "{% trans n=tree.titl %}One {{ n }}{% endtrans %}{{ _('x') }}{{ gettext(tree.title) }}"
     made = Templates({"doc.jinja": text}, {}, "")

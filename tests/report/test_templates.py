@@ -173,6 +173,24 @@ def test_what_is_read_from_a_folder(tmp_path: Path) -> None:
     (folder / "base.html.jinja").unlink()
     os.mkfifo(folder / "base.html.jinja")
     assert codes(folder) == ["template-folder"]
+    (folder / "base.html.jinja").unlink()
+    for i in range(6):
+        (folder / f"part{i}.jinja").write_bytes(b"a" * MAX_TEMPLATE)
+    assert [each.message for each in checked_templates(folder)[1]] == [
+        f"{folder} cannot be used as a template: its templates are larger than 5 MB together"
+    ]
+
+
+def test_no_more_faults_are_listed_than_are_read() -> None:
+    text = "".join(f"<p onclick{i}='x'>" for i in range(100))
+    with pytest.raises(ReportError) as raised:
+        render_html(BRIEFING, None, Templates(body(text), shipped_templates().shipped, "house"))
+    lines = str(raised.value).splitlines()
+    assert (lines[1].split(" is not ")[0], lines[-1]) == (
+        "house/briefing.html.jinja:3:4: unsafe-content: the event handler onclick0",
+        "and more",
+    )
+    assert len(lines) == 42  # a heading, twenty faults with their hints, the last line
 
 
 # Faults end a run, and leave no file

@@ -1,6 +1,7 @@
 """Templates as texts by name: those shipped, and those of a folder that override them; nothing is read later on."""
 
 import os
+import re
 import stat
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from assess.resources import data_dir
 
 MAX_TEMPLATE = 1_000_000
 MAX_TEMPLATES = 200
+MAX_ALL = 5_000_000
 SHIPPED = "shipped/"
 """Before the name of a template: the shipped one, whatever the folder holds."""
 
@@ -69,6 +71,10 @@ def read_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
             problems.append(text)
         else:
             own[name] = text
+    if sum(map(len, own.values())) > MAX_ALL:
+        why = f"its templates are larger than {MAX_ALL // 1_000_000} MB together"
+        problems.append(problem(Place(str(folder), 1, 1), "template-folder", name=folder, why=why))
+        return Templates({}, {}, str(folder)), problems
     if len(names) > MAX_TEMPLATES:
         why = f"it holds more than {MAX_TEMPLATES} of them"
         problems.append(problem(Place(str(folder), 1, 1), "template-folder", name=folder, why=why))
@@ -118,3 +124,16 @@ def _read(base: Path, inside: Path, name: str) -> str | Problem:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
         return problem(Place(str(path), line, column), "not-utf8", hint="save the file as UTF-8")
+
+
+def place_of(path: str, text: str, line: int, token: str) -> Place:
+    """The place of a word on a line (the parser knows only lines), or on one of those after it."""
+    lines = text.split("\n")
+    if token:
+        word = re.compile(rf"(?<!\w){re.escape(token)}(?!\w)")
+        after_dot = re.compile(rf"(?<=[.|]){re.escape(token)}(?!\w)")
+        for number in range(max(line, 1), min(line + 4, len(lines) + 1)):
+            inside = [m for m in (after_dot.search(lines[number - 1]), word.search(lines[number - 1])) if m]
+            if inside:
+                return Place(path, number, inside[0].start() + 1)
+    return Place(path, min(max(line, 1), len(lines)), 1)

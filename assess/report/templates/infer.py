@@ -1,6 +1,7 @@
 """Expressions of templates: what kind of value each gives, and every field, name and filter that is not there."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import nodes
@@ -44,6 +45,15 @@ from assess.report.templates.shapes import (
 )
 
 Report = Callable[..., None]
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    return _hints(word, frozenset(known))
+
+
+@lru_cache(maxsize=1000)
+def _hints(word: str, known: frozenset[str]) -> str:
+    return did_you_mean(word, sorted(known))
 
 
 class Scope:
@@ -109,7 +119,7 @@ class Expressions:
             found = GLOBALS.get(node.name, kind(Method(UNKNOWN)))
         if found is None:
             known = [*scope.all(), *self.functions]
-            self.report(node.lineno, node.name, "unknown-variable", did_you_mean(node.name, known), name=node.name)
+            self.report(node.lineno, node.name, "unknown-variable", _hint(node.name, known), name=node.name)
         return kind(MISSING) if found is None else found
 
     def _const(self, node: nodes.Const, _: Scope) -> Kind:
@@ -187,7 +197,7 @@ class Expressions:
                 lacking.append((called(shape), list(known)))
         if not found and lacking:
             where, names = min(lacking)
-            self.report(line, name, "unknown-field", did_you_mean(name, names), where=where, name=name)
+            self.report(line, name, "unknown-field", _hint(name, names), where=where, name=name)
             return kind(MISSING)
         return join(found)
 
@@ -268,7 +278,7 @@ class Expressions:
             self.report(line, name, "unsafe-template", what=REFUSED_FILTERS[name])
             return False
         if name not in self.filters:
-            hint = did_you_mean(name, self.filters)
+            hint = _hint(name, self.filters)
             self.report(line, name, "unknown-filter", hint, kind="filter", name=name)
         return name in self.filters
 
@@ -305,7 +315,7 @@ class Expressions:
 
     def _may_test(self, name: str, line: int) -> None:
         if name not in self.tests:
-            self.report(line, name, "unknown-filter", did_you_mean(name, self.tests), kind="test", name=name)
+            self.report(line, name, "unknown-filter", _hint(name, self.tests), kind="test", name=name)
 
     def _arguments(self, node: Any, scope: Scope) -> tuple[list[Kind], dict[str, Kind]]:
         given = [self.infer(each, scope) for each in node.args]
@@ -318,7 +328,7 @@ class Expressions:
     def _call(self, node: nodes.Call, scope: Scope) -> Kind:
         target = node.node
         if isinstance(target, nodes.Name) and scope.find(target.name) is None and target.name not in self.functions:
-            hint = did_you_mean(target.name, [*scope.all(), *self.functions])
+            hint = _hint(target.name, [*scope.all(), *self.functions])
             self.report(target.lineno, target.name, "unknown-filter", hint, kind="function", name=target.name)
             of = kind(MISSING)
         else:

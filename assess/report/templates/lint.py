@@ -1,15 +1,15 @@
 """Templates checked before anything is rendered: syntax, what they use of each other, every name and field."""
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from assess.problems import Enough, Place, Problem, did_you_mean, gather, problem
 from assess.report.templates.filters import TRANSLATIONS, loop_record
-from assess.report.templates.folder import SHIPPED, Templates
+from assess.report.templates.folder import SHIPPED, Templates, place_of
 from assess.report.templates.infer import Expressions, Scope, unpacked
 from assess.report.templates.shapes import (
     FUNCTION,
@@ -34,6 +34,8 @@ from assess.report.templates.shapes import (
     views_in,
 )
 
+MAX_TOKENS = 100_000
+"""In all templates together: twenty times what the shipped ones have."""
 _VARIANTS = 8
 """Of what a macro or an included template is given; more would hardly find more, and can be made endless."""
 
@@ -65,6 +67,8 @@ class _Linter(Expressions):
         super().__init__(environment.filters, environment.tests, [*environment.globals, *translated], fields)
         self.templates, self.environment = templates, environment
         self.problems: list[Problem] = []
+        self.told: set[Any] = set()
+        self.tokens = 0
         self.here = ""  # the template at hand, by its resolved name
         self.sites: list[tuple[str, int, str]] = []  # from where macros and includes were reached
         self.parsed: dict[str, nodes.Template | None] = {}
@@ -88,7 +92,9 @@ class _Linter(Expressions):
             if name.endswith(".css"):
                 used = name in shipped
             else:
-                used = name in self.parsed
+                used = name in self.parsed or any(
+                    name in text for other, text in self.templates.own.items() if other != name
+                )
                 self._guarded(name, lambda name=name: self.load(name, 1, ""))
             if not used:
                 place = Place(self.templates.find(name)[1], 1, 1)  # type: ignore[index]
@@ -109,15 +115,18 @@ class _Linter(Expressions):
 
     def report(self, line: int, token: str, code: str, hint: str = "", **values: object) -> None:
         name = self.here
-        if (
-            name.startswith(SHIPPED) and self.templates.own
-        ):  # what a folder gives to a shipped macro is the folder's fault
+        key = (name, line, token, code, *map(str, values.values()), *self.sites[-1:])
+        if key in self.told:
+            return
+        self.told.add(key)
+        # what a folder gives to a shipped macro is the folder's fault
+        if name.startswith(SHIPPED) and self.templates.own:
             own = next((site for site in reversed(self.sites) if not site[0].startswith(SHIPPED)), None)
             if own:
                 name, line, token = own
         found = self.templates.find(name)
         text, path = found if found else ("", name)
-        fault = problem(_place(path, text, line, token), code, hint, **values)
+        fault = problem(place_of(path, text, line, token), code, hint, **values)
         if fault not in self.problems:
             gather(self.problems, fault)
 
@@ -134,6 +143,13 @@ class _Linter(Expressions):
         if resolved not in self.parsed:
             self.parsed[resolved] = None
             try:
+                count = sum(1 for _ in islice(self.environment.lex(found[0]), MAX_TOKENS + 1))
+                self.tokens += count
+                if self.tokens > MAX_TOKENS:
+                    self.tokens -= count
+                    place = Place(found[1], 1, 1)
+                    gather(self.problems, problem(place, "too-many-nodes", "use a smaller template", limit=MAX_TOKENS))
+                    return None
                 self.parsed[resolved] = self.environment.parse(found[0], name, found[1])
             except TemplateSyntaxError as error:
                 before, self.here = self.here, resolved
@@ -197,6 +213,8 @@ class _Linter(Expressions):
             resolved = self.templates.resolve(name)
             if resolved in self.open:
                 self.cycle(name, node.lineno)
+                continue
+            if len(self.variants.get(("include", resolved), ())) >= _VARIANTS:
                 continue
             seen = scope.all() if node.with_context else {}
             if self._again(("include", resolved), frozenset(seen.items())):
@@ -311,16 +329,17 @@ class _Linter(Expressions):
 
     def _if(self, node: nodes.If, scope: Scope) -> None:
         self.infer(node.test, scope)
-        before, after = dict(scope.names), list[dict[str, Kind]]()
-        for branch in (node.body, *(each.body for each in node.elif_), node.else_):
-            scope.names = dict(before)
-            self.body(branch, scope)
-            after.append(scope.names)
-        for each in node.elif_:
-            self.infer(each.test, scope)
-        scope.names = {
-            name: join([m[name] for m in after if name in m]) for name in dict.fromkeys(n for m in after for n in m)
-        }
+        branches = []
+        for branch in (node, *node.elif_):
+            if branch is not node:
+                self.infer(branch.test, scope)
+            branches.append(Scope(scope))
+            self.body(branch.body, branches[-1])
+        branches.append(Scope(scope))
+        self.body(node.else_, branches[-1])
+        for name in dict.fromkeys(name for branch in branches for name in branch.names):
+            kinds = [branch.find(name) for branch in branches]
+            scope.names[name] = join(each for each in kinds if each is not None)
 
     def _assigned(self, target: Any, value: Kind, scope: Scope) -> None:
         """Gives a name, or several, what a loop or `set` has for them."""
@@ -373,16 +392,3 @@ class _Linter(Expressions):
         if not self.trusted:
             self.report(node.lineno, "autoescape", "unsafe-template", what="switching autoescape")
         self.body(node.body, scope)
-
-
-def _place(path: str, text: str, line: int, token: str) -> Place:
-    """The place of a word on a line (the parser knows only lines), or on one of those after it."""
-    lines = text.split("\n")
-    if token:
-        word = re.compile(rf"(?<!\w){re.escape(token)}(?!\w)")
-        after_dot = re.compile(rf"(?<=[.|]){re.escape(token)}(?!\w)")
-        for number in range(max(line, 1), min(line + 4, len(lines) + 1)):
-            inside = [m for m in (after_dot.search(lines[number - 1]), word.search(lines[number - 1])) if m]
-            if inside:
-                return Place(path, number, inside[0].start() + 1)
-    return Place(path, min(max(line, 1), len(lines)), 1)

@@ -25,6 +25,10 @@ class _TooLong(BaseException):
     """Time is up; not an Exception, so that nothing on the way takes it for a fault of its own."""
 
 
+class _Enough(Exception):
+    """More faults would hardly be read."""
+
+
 def main(task: str, given: list[Any]) -> int:
     """Reads what there is to do from standard input, writes what it made, or a message, to standard output."""
     limits, tempfile.tempdir = Limits(*given[:3]), given[3]
@@ -120,16 +124,20 @@ def _checked(text: str, templates: Templates, name: str) -> str:
     faults: list[str] = []
 
     def report(what: str, token: str, hint: str) -> None:
+        if len(faults) > _MOST:
+            raise _Enough
         fault = str(problem(_where(token, templates, name), "unsafe-content", hint, what=what))
         if fault not in faults:
             faults.append(fault)
 
-    reader = Checked(report, policy)
-    reader.feed(text)
-    reader.close()
-    document = reader.document()
+    document = ""
+    with contextlib.suppress(_Enough):
+        reader = Checked(report, policy)
+        reader.feed(text)
+        reader.close()
+        document = reader.document()
     if faults:
-        more = [f"and {len(faults) - _MOST} more"] if len(faults) > _MOST else []
+        more = ["and more"] if len(faults) > _MOST else []
         raise ReportError("\n".join(["the document would hold what it may not:", *faults[:_MOST], *more]))
     return document
 

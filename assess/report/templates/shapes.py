@@ -3,7 +3,7 @@
 import types
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 ANY = "any"
 TEXT = "text"
@@ -113,6 +113,8 @@ def kind_of(annotation: Any) -> Kind:
         return kind_of(args[0])
     if origin in (Union, types.UnionType):
         return join(kind_of(arg) for arg in args)
+    if origin is Literal:
+        return join(kind_of(cast(Any, type(arg))) for arg in args)
     if is_view(annotation):
         return kind(View(annotation))
     if origin is tuple and not (len(args) == 2 and args[1] is Ellipsis):
@@ -188,6 +190,8 @@ def in_words(annotation: Any) -> str:
         return in_words(args[0])
     if origin in (Union, types.UnionType):
         return " or ".join(in_words(arg) for arg in args)
+    if origin is Literal:
+        return " or ".join(f'"{arg}"' for arg in args)
     if is_view(annotation):
         return f"`{annotation.__name__}`"
     if origin is tuple and not (len(args) == 2 and args[1] is Ellipsis):
