@@ -11,7 +11,7 @@ from assess.problems import AssessError, InvalidInput, ReportError
 from assess.resources import VERSION
 
 COMMANDS = {
-    "run": "Assess one country: scorecard, or a document.",
+    "run": "Assess one country, or several: scorecards, or documents.",
     "compare": "Put several countries side by side.",
     "explain": "Why this finding, and what would change it.",
     "new": "Write an empty profile to fill in.",

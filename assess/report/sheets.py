@@ -77,7 +77,10 @@ def reading() -> list[tuple[Cell, ...]]:
     """How the words and numbers of every spreadsheet are to be read."""
     return [
         (_("Reading: identified"), _("The sources listed show it.")),
-        (_("Reading: not identified"), _("The sources consulted show that it is not there.")),
+        (
+            _("Reading: not identified"),
+            _("The sources consulted were read in full and do not have it, or say that it is not there."),
+        ),
         (_("Reading: open"), _("The sources consulted do not settle it, or nobody has looked. Never counted as no.")),
         (
             _("Reading: low, high, known"),

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from assess.load import load_library
 from assess.problems import ReportError
 from assess.report.files import write
 from assess.report.pdf import drawable, render_pdf
+from assess.report.templates.folder import shipped_templates
 from tests.build import elements, library, profile
 from tests.needs import need_pdftotext
 from tests.report.briefings import Briefings, small
@@ -26,12 +28,30 @@ def test_text_of_inputs_appears_literally_in_html() -> None:
     made, one = small()
     html = document(assess_profile(one, made), ".html")
     assert isinstance(html, str)
-    assert html.count("<script") == html.count('<script>"use strict";') == 1  # ours, which the policy lets through
+    (script,) = re.findall(r"(?s)<script.*?</script>", html)
+    assert script == f"<script>{shipped_templates().shipped['briefing.js']}</script>"
     assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}} {% for x in y %}" in html
     assert "default-src &#39;none&#39;" in html
     assert "http://127.0.0.1:9/x" in html  # printed as text
     assert 'href="http' not in html
     assert "src=" not in html
+
+
+def test_what_is_for_screens_stays_out_of_the_pdf(briefings: Briefings) -> None:
+    made, one = small()
+    screen = document(assess_profile(one, made), ".html")
+    for word in ("<script", "<details", 'class="skip"', "<main", "zoom:", 'role="search"'):
+        assert word in screen  # type: ignore[operator]
+        assert word not in briefings["hostile"].html
+
+
+def test_the_script_writes_text_and_never_markup() -> None:
+    script = shipped_templates().shipped["briefing.js"]
+    assert script.startswith('"use strict";')
+    assert "textContent" in script
+    assert not re.findall(
+        r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|Function\(|\.style\b|fetch|XMLHttp", script
+    )
 
 
 def test_text_of_inputs_appears_literally_in_pdf(briefings: Briefings) -> None:

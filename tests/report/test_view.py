@@ -116,6 +116,38 @@ def test_the_method_says_levels_weights_and_caps() -> None:
     assert part.chapters[0].gates == ("Law: could be capped at 0.40. No bureau.",)
 
 
+# Traces
+
+
+def test_a_trace_says_what_a_line_asks_what_was_read_and_where_once_for_each_fact() -> None:
+    two = {"at_least": {"n": 2, "of": ["t.a.y", "t.a.x == false"]}}
+    holds = {"all": ["t.a", {"any": ["t.a.x", {"not": "t.b"}]}, "t.c", two]}
+    (finding,) = findings(view([{"id": "c1", "elements": elements(holds)}]))
+    lines = finding.elements[0].trace
+    assert [(line.depth, line.rule, line.asks, line.answer, line.where) for line in lines] == [
+        (0, "", "all of", "open", ""),
+        (1, "t.a", "Preservation: a provision in force.", "identified", "An Act, s. 1 with s. 2, s. 3"),
+        (1, "", "any of", "open", ""),
+        (2, "t.a.x", "Preservation: Is it x?", "not identified", ""),
+        (2, "", "not", "open", ""),
+        (3, "t.b", "United Bureau: operational.", "open", ""),
+        (1, "t.c", "Laboratory: operational.", "open (not examined)", ""),
+        (1, "", "at least 2 of", "open", ""),
+        (2, "t.a.y", "Preservation: Is it y?", "open", ""),
+        (2, "t.a.x == false", "Preservation: Is it x? (no).", "identified", ""),
+    ]
+    assert [line.closes for line in lines if line.closes] == [(2, 1), (1, 0)]
+    assert sum(line.opens for line in lines) == sum(len(line.closes) for line in lines) == 4
+
+
+def test_a_trace_tells_the_value_that_was_read_in_words() -> None:
+    text = PROFILE.replace("t.b: unknown", "t.b: {status: planned, cite: [z]}")
+    (finding,) = findings(view([{"id": "c1", "elements": elements("t.b.status >= partial")}], text))
+    (line,) = finding.elements[0].trace
+    assert (line.asks, line.answer) == ("United Bureau: status at least partly at work.", "not identified (planned)")
+    assert line.where == "A page"
+
+
 # The page
 
 
