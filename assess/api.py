@@ -1,17 +1,17 @@
 """The public functions behind the commands: each command parses, calls one of these, and prints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assess.engine.assess import assess, prepare
-from assess.engine.facts import released
+from assess.engine.release import released
 from assess.load import Library, country_name, load_library, load_profiles
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
-from assess.model.results import Assessment, Finding
+from assess.model.results import Assessment, Finding, Inputs
 from assess.problems import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -28,8 +28,12 @@ def assess_profile(
     """
     if release == "public":
         profile, _ = released(profile)
+    inputs = Inputs(library.files, release)
     try:
-        return [assess(profile, prepare(framework, library.catalogue), as_of) for framework in library.frameworks]
+        return [
+            assess(profile, prepare(framework, library.catalogue), as_of)._replace(inputs=inputs)
+            for framework in library.frameworks
+        ]
     except ValueError as error:
         raise UsageError(str(error)) from error
 
@@ -62,11 +66,16 @@ def _day(value: str | date | None) -> date | None:
     return value
 
 
-def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
+def document(
+    assessments: Sequence[Assessment], kind: str, *, language: str = "en", options: Mapping[str, Any] | None = None
+) -> str | bytes:
     """A document of the assessments of one country: ".txt", ".json", ".csv", ".html" or ".pdf".
+
+    A PDF carries the data that it was made from, and `language` and `options` with them, so that it can be made again.
 
     Raises:
         ReportError: the document could not be rendered.
+        UsageError: the frameworks were not read by `load_library`, so that their files cannot be carried.
     """
     if kind == ".txt":
         from assess.report.text import scorecard, shared
@@ -85,9 +94,15 @@ def document(assessments: Sequence[Assessment], kind: str) -> str | bytes:
     html = render_html(briefing_view(assessments, country=country_name(assessments[0].profile)))
     if kind == ".html":
         return html
-    from assess.report.pdf import render_pdf
+    from assess.report.carried import carry
+    from assess.report.pdf import document_day, made_with, render_pdf
 
-    return render_pdf(html)
+    recorded = document(assessments, ".json", language=language, options=options)
+    assert isinstance(recorded, str)
+    files = carry(
+        assessments, recorded, language=language, options=options or {}, day=document_day(html), made_with=made_with()
+    )
+    return render_pdf(html, files)
 
 
 def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:

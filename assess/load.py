@@ -1,8 +1,9 @@
 """Files to models: catalogue, frameworks and profiles, with all problems of all files gathered before any is raised."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from assess.cache import digest, remember
@@ -23,6 +24,8 @@ class Library(NamedTuple):
 
     catalogue: Catalogue
     frameworks: tuple[Framework, ...]
+    files: Mapping[str, bytes] = MappingProxyType({})
+    """What they were read from, by the names under which documents carry it: `facts/NAME`, `frameworks/ID/NAME`."""
 
 
 def load_profile(path: str | Path, library: Library) -> Profile:
@@ -55,6 +58,8 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
     if fault := _wrong_schema(document, "profile/v1"):
         return None, [*problems, fault]
     profile, faults = shape(document, Profile, document.data)
+    if profile:
+        profile.read_from(document.raw)
     return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
 
 
@@ -124,11 +129,11 @@ def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Pa
     """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`).
 
     Raises:
-        UsageError: no framework has that name.
+        UsageError: no framework has that name, or two have the same.
         InvalidInput: with everything that is wrong in the files.
     """
     known = framework_folders(extra)
-    folders = [_folder(name, known) for name in frameworks]
+    folders = list(dict.fromkeys(_folder(name, known) for name in frameworks))
     topics = _contents([data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)])
     files = _contents(folders)
 
@@ -137,7 +142,33 @@ def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Pa
 
     kept = remember(f"library-{digest([*topics.items(), *files.items()])}", make)
     assert kept is not None
-    return Library(*kept)
+    catalogue, read_ones = kept
+    places = {str(data_dir("frameworks") / "facts"): "facts"}
+    for folder, framework in zip(folders, read_ones, strict=True):
+        name = f"frameworks/{framework.id}"
+        if name in places.values():
+            raise UsageError(f"two of the frameworks are called {framework.id}; name it once, or change the id of one")
+        places |= {str(folder): name, str(folder / "facts"): f"{name}/facts"}
+    carried = {f"{places[str(Path(path).parent)]}/{Path(path).name}": raw for path, raw in (topics | files).items()}
+    return Library(catalogue, read_ones, carried)
+
+
+def read_library(files: Mapping[str, bytes], ids: Sequence[str], name: str) -> Library:
+    """The library that `Library.files` were kept of, the frameworks in the order of `ids`; problems are placed in `name`.
+
+    Raises:
+        InvalidInput: with everything that is wrong in the files.
+    """
+    folders = [Path(name) / "frameworks" / each for each in ids]
+    heads = [folder / "framework.yaml" for folder in folders]
+    placed = {str(Path(name) / path): raw for path, raw in files.items()}
+    if absent := [str(head) for head in heads if str(head) not in placed]:
+        raise InvalidInput([problem(Place(path, 1, 1), "file-not-found") for path in absent])
+    topics = [Path(name) / "facts", *(folder / "facts" for folder in folders)]
+    facts = {path: raw for folder in topics for path, raw in placed.items() if Path(path).parent == folder}
+    return Library(
+        *_read_library(facts, folders, {path: raw for path, raw in placed.items() if path not in facts}), files
+    )
 
 
 def _folder(name: str | Path, known: dict[str, Path]) -> Path:

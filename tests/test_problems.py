@@ -12,7 +12,10 @@ from assess.yamlfile import MAX_BYTES, MAX_NODES
 from docs.generate import problems as documented
 
 HERE = Path(__file__).parent / "problems"
-MADE = {"file-not-found", "file-not-readable", "file-too-large", "too-many-nodes", "too-many-problems"}
+MADE = {
+    "file-not-found", "file-not-readable", "file-too-large", "too-many-nodes", "too-many-problems",
+    "bad-pdf", "no-data", "bad-embedded",
+}  # fmt: skip
 """Codes whose bad input is made by a test, since it is large or depends on the machine."""
 
 
