@@ -149,7 +149,9 @@ def load_library(frameworks: Sequence[str | Path] = (), extra: Sequence[str | Pa
         if name in places.values():
             raise UsageError(f"two of the frameworks are called {framework.id}; name it once, or change the id of one")
         places |= {str(folder): name, str(folder / "facts"): f"{name}/facts"}
-    carried = {f"{places[str(Path(path).parent)]}/{Path(path).name}": raw for path, raw in (topics | files).items()}
+    own = {str(folder / name) for folder, framework in zip(folders, read_ones, strict=True) for name in framework.files}
+    kept_files = topics | {path: raw for path, raw in files.items() if path in own}
+    carried = {f"{places[str(Path(path).parent)]}/{Path(path).name}": raw for path, raw in kept_files.items()}
     return Library(catalogue, read_ones, carried)
 
 
@@ -269,8 +271,9 @@ def read_framework(
     problems += _stray(folder, files, domain_names(document.data))
     if problems or head is None:
         return None, problems
-    hashed = digest((Path(path).name, content) for path, content in sorted(files.items()))
-    return Framework(head, domains, hashed), []
+    made = Framework(head, domains)
+    made.hash = digest((name, files[str(folder / name)]) for name in made.files)
+    return made, []
 
 
 def _stray(folder: Path, files: dict[str, bytes], names: list[str]) -> list[Problem]:

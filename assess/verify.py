@@ -112,7 +112,8 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
     except AssessError as error:
         if not differences:
             raise
-        lines = [*differences, *(f"cannot be read: {line}" for line in str(error).splitlines())]
+        faults = error.problems if isinstance(error, InvalidInput) else [error]
+        lines = [*differences, *("cannot be read: " + ": ".join(str(fault).split("\n    ")) for fault in faults)]
         return Verdict(_about(manifest), (), tuple(lines), (), pages=False)
     differences += _against_manifest(manifest, made)
     differences += _against_record(manifest, made, files.get(ASSESSMENT, b""))
@@ -123,9 +124,11 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
     if why:
         notes.insert(0, f"pages were not compared: {why}")
     elif _pages_equal(manifest, made, raw):
-        checked.append("the pages are what the data give, byte for byte")
+        checked.append("the file with its pages is what the data give, byte for byte")
     else:
-        differences.append("the pages are not what the data give, byte for byte")
+        differences.append(
+            "the file is not what the data give, byte for byte: a page was changed, or another program saved it"
+        )
     return Verdict(_about(manifest), tuple(checked), tuple(differences), tuple(map(plain, notes)), pages=not why)
 
 

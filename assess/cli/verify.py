@@ -20,7 +20,7 @@ def command(briefing: str, folder: str | None) -> None:
     if folder is not None:
         new, same = extract(files, folder)
         there = f"; {same} were there already, identical" if same else ""
-        click.echo(f"wrote {new} files to {folder}{there}", err=True)
+        click.echo(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}", err=True)
     verdict = verify(raw, files, briefing)
     outcome = "different" if verdict.differences else "equal" if verdict.pages else "equal in its data"
     click.echo(f"{briefing}: {outcome}")

@@ -70,7 +70,7 @@ def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
         InvalidInput: the PDF is damaged, encrypted, or carries more than is taken.
     """
     import pypdf
-    from pypdf.errors import LimitReachedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # what it would say of a damaged file is said below
     limits: dict[str, Any] = {
@@ -90,7 +90,7 @@ def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
                 _Metered(raw), strict=True, root_object_recovery_limit=0, xref_stream_maximum_entries=200_000
             )
             if reader.is_encrypted:
-                raise _refusal(path, "bad-pdf", AGAIN, why="it is encrypted")
+                raise FileNotDecryptedError
             for name, stream in _streams(reader):
                 if len(found) >= MAX_FILES:
                     raise _refusal(path, "bad-embedded", AGAIN, why=f"it carries more than {MAX_FILES} files")
@@ -108,8 +108,10 @@ def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
         except InvalidInput:
             raise
         except (LimitReachedError, MemoryError, TimeoutError):
-            why = "there is more of it than is taken"
+            why = "it is damaged, or there is more of it than is taken"
             raise _refusal(path, "bad-embedded", AGAIN, why=why) from None
+        except (DependencyError, FileNotDecryptedError):
+            raise _refusal(path, "bad-pdf", AGAIN, why="it is encrypted") from None
         except Exception:  # a damaged file can make a parser fail in any way
             raise _refusal(path, "bad-pdf", AGAIN, why="it is damaged") from None
     return found
