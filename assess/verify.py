@@ -22,6 +22,9 @@ from assess.resources import VERSION
 from assess.yamlfile import parse
 
 _MAX_JSON_ITEMS = 2_000_000
+_MAX_YAML = 4_000_000
+_MAX_YAML_MARKS = 300_000
+"""Signs without which no YAML holds many values; all frameworks together have a tenth of it, and a value takes memory."""
 _SHOWN = 20
 """Differences of one kind that are named one by one."""
 
@@ -55,6 +58,13 @@ def carried_files(path: str | Path) -> tuple[bytes, dict[str, bytes]]:
         twin = folded.setdefault(name.casefold(), name)
         if not may_be_carried(name) or twin != name:
             raise _unusable(path, f"no briefing gives a file the name {name[:100]!r}")
+    yaml = [content for name, content in files.items() if name.endswith(".yaml")]
+    if (
+        sum(map(len, yaml)) > _MAX_YAML
+        or sum(content.count(mark) for content in yaml for mark in (b":", b",", b"-", b"[", b"{", b"?"))
+        > _MAX_YAML_MARKS
+    ):
+        raise _unusable(path, "profile, frameworks and facts hold more than is taken")
     return raw, files
 
 

@@ -233,6 +233,15 @@ def test_names_that_no_briefing_gives_are_refused(name: str, briefing: bytes, ve
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "content", [b"schema: catalogue/v1\nfacts: [" + b"{}," * 60_000 + b"]\n", b"# " + b"x" * 1_500_000]
+)
+def test_many_files_that_are_each_small_enough_are_refused(content: bytes, briefing: bytes, verify: Verify) -> None:
+    code, _, err = verify(with_files(briefing, {f"facts/f{i}.yaml": content for i in range(3)}))
+    assert code == 3
+    assert "profile, frameworks and facts hold more than is taken" in err
+
+
 def test_names_that_some_machines_hold_for_the_same_are_refused(briefing: bytes, verify: Verify) -> None:
     code, _, err = verify(with_files(briefing, {"facts/CAPACITY.yaml": b"x"}))
     assert code == 3
