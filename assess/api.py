@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.engine.assess import assess, prepare
-from assess.engine.facts import released
+from assess.engine.release import released
 from assess.language import ENGLISH, speaking, spoken
 from assess.load import Library, country_codes, country_name, load_library, load_profiles
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
-from assess.model.results import Assessment, Finding
+from assess.model.results import Assessment, Finding, Inputs
 from assess.problems import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -30,8 +30,12 @@ def assess_profile(
     """
     if release == "public":
         profile, _ = released(profile)
+    inputs = Inputs(library.files, release)
     try:
-        return [assess(profile, prepare(framework, library.catalogue), as_of) for framework in library.frameworks]
+        return [
+            assess(profile, prepare(framework, library.catalogue), as_of)._replace(inputs=inputs)
+            for framework in library.frameworks
+        ]
     except ValueError as error:
         raise UsageError(str(error)) from error
 
@@ -77,9 +81,12 @@ def document(assessments: Sequence[Assessment], kind: str, style: "Style | None"
         style: language, brand and a reader's own templates, from `assess.report.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
 
+    A PDF carries the data that it was made from, and the style with them, so that it can be made again.
+
     Raises:
         ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
-        UsageError: there are no words in that language.
+        UsageError: there are no words in that language, or the frameworks were not read by `load_library`, so that their files
+            cannot be carried.
     """
     with speaking(style.language if style else ENGLISH):
         return _document(assessments, kind, style)
@@ -102,23 +109,39 @@ def _document(assessments: Sequence[Assessment], kind: str, style: "Style | None
         from assess.report.workbook import render_workbook
 
         return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
+    from assess.report.carried import provenance
     from assess.report.html import render_html
     from assess.report.style import Style
     from assess.report.view import briefing_view
 
     style = style or Style()
-    names = country_codes(spoken().code)
-    view = briefing_view(assessments, country=country_name(assessments[0].profile), countries=names)
+    view = briefing_view(
+        assessments,
+        country=country_name(assessments[0].profile),
+        countries=country_codes(spoken().code),
+        profile_hash=provenance(assessments).profile[:12],
+    )
     html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
     if kind == ".html":
         return html
+    from assess.report.carried import carry
+    from assess.report.pdf import document_day, made_with, render_pdf
+
+    recorded = _document(assessments, ".json", style)
+    assert isinstance(recorded, str)
+    files = carry(
+        assessments,
+        recorded,
+        language=style.language,
+        options=style.options(),
+        day=document_day(html),
+        made_with=made_with(),
+    )
     if style.templates is not None:
         from assess.report.templates.limited import pdf_of
 
-        return pdf_of(html)
-    from assess.report.pdf import render_pdf
-
-    return render_pdf(html)
+        return pdf_of(html, files)
+    return render_pdf(html, files)
 
 
 def validate_files(

@@ -1,8 +1,9 @@
 """Files to models: catalogue, frameworks and profiles, with all problems of all files gathered before any is raised."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assess.cache import digest, remember
@@ -26,6 +27,8 @@ class Library(NamedTuple):
 
     catalogue: Catalogue
     frameworks: tuple[Framework, ...]
+    files: Mapping[str, bytes] = MappingProxyType({})
+    """What they were read from, by the names under which documents carry it: `facts/NAME`, `frameworks/ID/NAME`."""
 
 
 def load_profile(path: str | Path, library: Library) -> Profile:
@@ -62,6 +65,8 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
         from assess.translate import in_language
 
         profile = in_language(profile, profile.language)
+    if profile is not None:
+        profile.read_from(document.raw)
     return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
 
 
@@ -149,11 +154,11 @@ def load_library(
     """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`), with their texts in `language`.
 
     Raises:
-        UsageError: no framework has that name.
+        UsageError: no framework has that name, or two have the same.
         InvalidInput: with everything that is wrong in the files.
     """
     known = framework_folders(extra)
-    folders = [framework_folder(name, known) for name in frameworks]
+    folders = list(dict.fromkeys(framework_folder(name, known) for name in frameworks))
     homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
     topics, files = _contents(homes), _contents(folders)
     translations = translations_in([*homes, *folders], language)
@@ -163,7 +168,43 @@ def load_library(
 
     kept = remember(f"library-{digest([*topics.items(), *files.items(), *translations.items()])}", make)
     assert kept is not None
-    return Library(*kept)
+    catalogue, read_ones = kept
+    places = {str(data_dir("frameworks") / "facts"): "facts"}
+    for folder, framework in zip(folders, read_ones, strict=True):
+        name = f"frameworks/{framework.id}"
+        if name in places.values():
+            raise UsageError(f"two of the frameworks are called {framework.id}; name it once, or change the id of one")
+        places |= {str(folder): name, str(folder / "facts"): f"{name}/facts"}
+    own = {str(folder / name) for folder, framework in zip(folders, read_ones, strict=True) for name in framework.files}
+    kept_files = topics | {path: raw for path, raw in files.items() if path in own}
+    carried = {f"{places[str(Path(path).parent)]}/{Path(path).name}": raw for path, raw in kept_files.items()}
+    carried |= {
+        f"{places[str(Path(path).parent)]}/translations/{language}/{Path(path).name}": raw
+        for path, raw in translations.items()
+    }
+    return Library(catalogue, read_ones, carried)
+
+
+def read_library(files: Mapping[str, bytes], ids: Sequence[str], name: str, language: str = ENGLISH) -> Library:
+    """The library that `Library.files` were kept of, the frameworks in the order of `ids`; problems are placed in `name`.
+
+    Raises:
+        InvalidInput: with everything that is wrong in the files.
+    """
+    folders = [Path(name) / "frameworks" / each for each in ids]
+    heads = [folder / "framework.yaml" for folder in folders]
+    placed = {str(Path(name) / path): raw for path, raw in files.items()}
+    if absent := [str(head) for head in heads if str(head) not in placed]:
+        raise InvalidInput([problem(Place(path, 1, 1), "file-not-found") for path in absent])
+    topics = [Path(name) / "facts", *(folder / "facts" for folder in folders)]
+    facts = {path: raw for folder in topics for path, raw in placed.items() if Path(path).parent == folder}
+    translations = {
+        str(Path(path).parents[2] / Path(path).name): raw
+        for path, raw in placed.items()
+        if Path(path).parts[-3:-1] == ("translations", language)
+    }
+    own = {path: raw for path, raw in placed.items() if Path(path).parent in folders}
+    return Library(*_read_library(facts, folders, own, translations, language), files)
 
 
 def translations_in(folders: Sequence[Path], language: str) -> dict[str, bytes]:
@@ -325,8 +366,9 @@ def read_framework(
     problems += _stray(folder, files, domain_names(document.data))
     if problems or head is None:
         return None, problems
-    hashed = digest((Path(path).name, content) for path, content in sorted(files.items()))
-    return Framework(head, domains, hashed), []
+    made = Framework(head, domains)
+    made.hash = digest((name, files[str(folder / name)]) for name in made.files)
+    return made, []
 
 
 def _stray(folder: Path, files: dict[str, bytes], names: list[str]) -> list[Problem]:

@@ -212,6 +212,17 @@ CODES: dict[str, Code] = {
         "{what} is not allowed in a document",
         "A document is whole in itself: nothing in it is fetched, and nothing runs.",
     ),
+    # Documents that carry their data
+    "bad-pdf": Code("this is no PDF that can be read: {why}", "`assess verify` takes a briefing in its PDF form."),
+    "no-data": Code(
+        "the PDF carries no data of an assessment",
+        "Briefings that `assess run -o NAME.pdf` writes carry them; a print-out, a comparison or a copy saved by another "
+        "program may not.",
+    ),
+    "bad-embedded": Code(
+        "what the PDF carries cannot be used: {why}",
+        "Number, size and names of the files within are limited, so that a hostile PDF can do no harm.",
+    ),
     # Worked cases
     "unknown-criterion": Code("{where}: {name} is not a criterion of {framework}", "Criteria are named by their id."),
     "unknown-element": Code("{where}: {criterion} has no element {name}", "Elements are named by their id."),
@@ -226,10 +237,10 @@ _LONGEST = 600
 
 def problem(place: Place, code: str, hint: str = "", **values: object) -> Problem:
     """A problem whose message is the template of `code` filled with `values`."""
-    return Problem(place, code, _plain(CODES[code].template.format_map(values)), _plain(hint))
+    return Problem(place, code, plain(CODES[code].template.format_map(values)), plain(hint))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` as one line that does nothing to a terminal, whatever a file puts into it, and is never long."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"

@@ -150,7 +150,7 @@ def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
-_UNANSWERED = ("unknown", "not_applicable")
+_UNANSWERED = ("unknown", "not_applicable", "withheld")
 _WORDS: dict[str, Any] = {
     "status_law": {"enum": ["none", *_UNANSWERED]},
     "status_treaty": {"enum": [*TREATY_STATUSES, *_UNANSWERED]},
@@ -162,7 +162,7 @@ def _answers(name: str, fact: Fact) -> dict[str, Any]:
     entry = {"$ref": f"#/definitions/fact_{name}"}
     return {
         "description": say(fact.question) + (f" ({say(fact.note)})" if fact.note else ""),
-        "anyOf": [{"const": "unknown"}, entry, {"type": "array", "items": entry}],
+        "anyOf": [{"enum": ["unknown", "withheld"]}, entry, {"type": "array", "items": entry}],
     }
 
 

@@ -51,11 +51,13 @@ class Document:
     """A YAML file as plain data, with the place of every value and key.
 
     `data` is None when the text could not be read to its end. `problems` holds the faults of the text itself.
+    `raw` is what the text was decoded from.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, raw: bytes = b"") -> None:
         self.path = path
         self.text = text
+        self.raw = raw
         self.problems: list[Problem] = []
         self._positions: tuple[_Positions, _Positions] | None = None
         self.data: Any = _build(self, None)
@@ -93,7 +95,7 @@ def parse(raw: bytes, name: str) -> Document:
         before = raw[: error.start]
         line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
         return _unread(name, problem(Place(name, line, column), "not-utf8", hint="save the file as UTF-8"))
-    return Document(name, text)
+    return Document(name, text, raw)
 
 
 def _unread(name: str, fault: Problem) -> Document:

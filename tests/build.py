@@ -39,7 +39,9 @@ def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, An
     framework, faults = read_framework(Path("f"), raw, catalogue)
     if problems or faults or framework is None:
         raise InvalidInput([*problems, *faults])
-    return Library(catalogue, (framework,))
+    carried = {f"frameworks/{path}": content for path, content in raw.items()}
+    facts = json.dumps(topic, ensure_ascii=False).encode()
+    return Library(catalogue, (framework,), {"facts/t.yaml": facts, **carried})
 
 
 def _fact(fact: Any) -> Any:

@@ -25,6 +25,9 @@ def test_the_commands_of_the_readme_run(line: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     if "gha.yaml" in line and "new" not in line:
         CliRunner().invoke(cli, ["new", "GHA", "-o", "gha.yaml"], standalone_mode=False)
+    if "verify" in line:
+        index = ["examples/index/profile.yaml", "-f", "examples/index"]
+        CliRunner().invoke(cli, ["run", *index, "-o", "briefing.pdf"], standalone_mode=False)
     result = CliRunner().invoke(cli, shlex.split(line)[1:], standalone_mode=False)
     assert result.exception is None, result.exception
 

@@ -117,7 +117,7 @@ class _Check:
             for i, entry in enumerate(sequence(raw.get(key))):
                 self.citations((*loc, key, i, "cite"), mapping(entry).get("cite"))
         status = raw.get("status")
-        if status == "unknown":
+        if status in ("unknown", "withheld"):
             return
         if status == "not_applicable":
             if fact.may_not_apply is None:
@@ -162,9 +162,10 @@ class _Check:
             routes.append((at, str(route)))
             if route != "dedicated" and not own.get("reading"):
                 self.report.add(at, "missing-reading", "add reading: one sentence", why=f"the route {route}")
-        if many and raw.get("features"):
-            hint = "give each basis its own features: {of: [...], features: {...}}"
-            self.report.add((*loc, "features"), "wrong-answer", hint, why="features beside several bases")
+        for key in ("features", "route") if many or isinstance(by, dict) else ():
+            if raw.get(key):  # it would belong to no basis
+                hint = f"give each basis its own {key}: {{of: [...], {key}: ...}}"
+                self.report.add((*loc, key), "wrong-answer", hint, why=f"{key} beside bases that are written out")
         if fact.routes and not any(route in fact.routes for _, route in routes):
             at, route = routes[0]
             self.report.add(at, "inadmissible-route", f"admissible: {', '.join(fact.routes)}", name=name, route=route)

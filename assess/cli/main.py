@@ -14,6 +14,7 @@ COMMANDS = {
     "run": "Assess one country, or several: scorecards, or documents.",
     "compare": "Put several countries side by side.",
     "explain": "Why this finding, and what would change it.",
+    "verify": "Make a briefing again from its own data, and compare.",
     "new": "Write an empty profile to fill in.",
     "validate": "Check profiles, frameworks and facts.",
     "test": "Run the worked cases of frameworks.",
@@ -55,7 +56,8 @@ class _Lazy(click.Group):
 def cli() -> None:
     """How far is a country from being able to fight cybercrime together with others, and what could it do first?
 
-    Exit codes: 0 done, 1 a threshold was crossed, 2 wrong usage, 3 input invalid, 4 document not rendered.
+    Exit codes: 0 done, 1 a threshold was crossed or a briefing is not what its data give, 2 wrong usage, 3 input invalid,
+    4 document not rendered.
     """
 
 

@@ -49,7 +49,7 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
             joint.setdefault(knot.unit, []).append((names, bound.low, bound.high))
     scores, totals, shadows = all_scores(rules.base.framework, findings, gates, joint)
     pending = _pending(profile, rules, findings, as_of)
-    withheld = sum(1 for entries in profile.facts.values() if entries[0].status == "withheld")
+    withheld = sum(1 for entries in profile.facts.values() if any(entry.status == "withheld" for entry in entries))
     return Assessment(
         rules.base.framework,
         profile,

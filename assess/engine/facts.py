@@ -1,7 +1,6 @@
 """A profile on one day: which provisions are in force, what each fact's state is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -34,7 +33,7 @@ def fact_states(
     states: dict[str, FactState] = {}
     for name, fact in facts.items():
         entries = answers.get(name)
-        if entries is None:
+        if not entries:
             states[name] = FactState(name, fact, "absent", U)
             continue
         # law takes its dates from its provisions
@@ -110,35 +109,3 @@ def _basis(basis: Basis, answer: Answer, provision: Any) -> BasisState:
     features = basis.features or answer.features
     entries = tuple((name, entry) for name, (_, entry) in zip(basis.of, found, strict=True))
     return BasisState(truth, features, basis, entries)
-
-
-def released(profile: Profile) -> tuple[Profile, int]:
-    """The profile that may be published, and how many answers were withheld.
-
-    An answer is withheld with its own handling, or that of any source it names or of a provision it stands on.
-    """
-    closed = {name for name, source in profile.sources.items() if source.handling != "public"}
-
-    def is_open(answer: Answer) -> bool:
-        named = [*answer.cite, *answer.searched, *(p.replace(".", " ", 1) for b in answer.by for p in b.of)]
-        for entry in (*(answer.reservations or ()), *(answer.declarations or ())):
-            named += entry.cite
-        return answer.handling == "public" and not any(name.split(" ")[0] in closed for name in named)
-
-    hidden = {name for name, entries in profile.facts.items() if not all(map(is_open, entries))}
-    withheld = (Answer(status="withheld"),)
-    provisions = {
-        name: tuple(
-            replace(entry, cite=tuple(c for c in entry.cite if c.split(" ")[0] not in closed)) for entry in entries
-        )
-        for name, entries in profile.provisions.items()
-        if name.split(".")[0] not in closed
-    }
-    public = replace(
-        profile,
-        sources={name: source for name, source in profile.sources.items() if name not in closed},
-        provisions=provisions,
-        facts={name: withheld if name in hidden else entries for name, entries in profile.facts.items()},
-        agreements=tuple(a for a in profile.agreements if not any(c.split(" ")[0] in closed for c in a.cite)),
-    )
-    return public, len(hidden)

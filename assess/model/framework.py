@@ -257,6 +257,11 @@ class Framework:
         return self.head.id
 
     @property
+    def files(self) -> list[str]:
+        """The names of the files it is made of; others that lie in its folder, such as a profile, are no part of it."""
+        return sorted(["framework.yaml", *(f"{name}.yaml" for name in self.head.domains if isinstance(name, str))])
+
+    @property
     def method(self) -> Method:
         return self.head.method
 

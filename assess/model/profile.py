@@ -109,7 +109,7 @@ class Answer:
     """What is known of one fact over one period. Which keys have a place depends on the kind of fact."""
 
     status: str | None = None
-    """`none`, `unknown`, `not_applicable`, or the status of a treaty or capability."""
+    """`none`, `unknown`, `not_applicable`, `withheld`, or the status of a treaty or capability."""
     value: Scalar | None = None
     by: Annotated[tuple[Basis, ...], Rule(before=_basis)] = ()
     """Law: the bases it stands on; any of them suffices."""
@@ -176,8 +176,22 @@ class System:
     reception: Literal["monist", "dualist", "mixed"] | None = None
 
 
+class _Read:
+    """Keeps the bytes of the file beside the model: no key of it, so `replace` and equality leave them out."""
+
+    __slots__ = ("_raw",)
+
+    @property
+    def raw(self) -> bytes:
+        """The file as it was given; empty once anything has been changed, so that no release carries what it left out."""
+        return getattr(self, "_raw", b"")
+
+    def read_from(self, raw: bytes) -> None:
+        object.__setattr__(self, "_raw", raw)  # the model itself stays frozen
+
+
 @record
-class Profile:
+class Profile(_Read):
     """One country's provisions, facts, sources and dates."""
 
     schema_: Literal["profile/v1"]

@@ -1,7 +1,9 @@
 """What the rules engine gives: truth values, states of facts, findings with their traces, scores, assessments."""
 
+from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from assess.model.catalogue import Fact
@@ -161,6 +163,15 @@ class LevelReading(NamedTuple):
     high: Any = None
 
 
+class Inputs(NamedTuple):
+    """What an assessment was made from, beside the profile itself."""
+
+    files: Mapping[str, bytes] = MappingProxyType({})
+    """The files of the frameworks and facts that were read with it, by the names under which documents carry them."""
+    release: str = "full"
+    """For whom the profile was cut: "full", or "public" without what may not be published."""
+
+
 class Assessment(NamedTuple):
     """All findings of one profile under one framework, with the scores."""
 
@@ -180,3 +191,4 @@ class Assessment(NamedTuple):
     withheld: int
     context: dict[str, Fact]
     """Treaties and authorities of the catalogue, whether or not the framework reads them."""
+    inputs: Inputs = Inputs()

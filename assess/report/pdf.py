@@ -3,8 +3,11 @@
 import os
 import tempfile
 import unicodedata
-from datetime import UTC, datetime
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -33,12 +36,47 @@ _UA = (
 )
 
 
-def render_pdf(html: str, attachments: tuple[tuple[str, bytes, str], ...] = ()) -> bytes:
+# by the end of the name and not by what the machine knows of endings, which differs from one to the next
+_TYPES = {".yaml": "/application#2fyaml", ".json": "/application#2fjson"}
+# all that has a say in where lines break and how bytes are packed
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pillow", "jinja2",
+              "babel")  # fmt: skip
+
+
+def made_with() -> str:
+    """The libraries that lay out a PDF, with their versions; the same bytes are promised only where they are the same.
+
+    Raises:
+        ReportError: Pango is missing.
+    """
+    try:
+        from weasyprint.text.ffi import harfbuzz, pango
+    except (ImportError, OSError) as error:
+        raise ReportError(_NEEDS_PANGO) from error
+    number = pango.pango_version()
+    shaper = [0, 0, 0]
+    for place in range(3):  # it only tells whether it is at least some version
+        while harfbuzz.hb_version_atleast(*shaper[:place], shaper[place] + 1, *[0, 0, 0][place + 1 :]):
+            shaper[place] += 1
+    known = {name: version(name) for name in _LIBRARIES} | {
+        "pango": f"{number // 10_000}.{number // 100 % 100}.{number % 100}",
+        "harfbuzz": ".".join(map(str, shaper)),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+    return ", ".join(f"{name} {each}" for name, each in known.items())
+
+
+def document_day(html: str) -> date:
+    """The date that a document gives as its own."""
+    return _day(html).date()
+
+
+def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = ()) -> bytes:
     """The PDF of a document: PDF/A-3a and PDF/UA-1, the same bytes for the same HTML and attachments.
 
     Args:
         html: as made by `assess.report.html`; addresses in it are never opened.
-        attachments: name, content and description of associated files.
+        attachments: name, content and description of associated files, sorted by name as a PDF wants them.
 
     Raises:
         ReportError: Pango is missing, or the HTML asks for a file or an address.
@@ -66,7 +104,7 @@ def render_pdf(html: str, attachments: tuple[tuple[str, bytes, str], ...] = ()) 
                     os.environ[name] = value
 
 
-def _write(html: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
+def _write(html: str, attachments: Sequence[tuple[str, bytes, str]]) -> bytes:
     try:
         import weasyprint
         from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -81,6 +119,10 @@ def _write(html: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
                 return super().fetch(url, headers)
             raise ValueError(f"{url[:60]} is not opened")
 
+    def finisher(document: Any, pdf: Any) -> None:
+        _finish(document, pdf)
+        _attach(pdf, attachments)
+
     fetcher = Fetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
     day = _day(html)
     files = [
@@ -91,7 +133,7 @@ def _write(html: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
     ]
     try:
         made: bytes = weasyprint.HTML(string=drawable(html), url_fetcher=fetcher, base_url="about:blank").write_pdf(
-            pdf_variant="pdf/a-3a", finisher=_finish, attachments=files
+            pdf_variant="pdf/a-3a", finisher=finisher, attachments=files
         )
     except FatalURLFetchingError as error:
         raise ReportError(f"the document asks for something outside it: {error}") from None
@@ -130,8 +172,6 @@ def _finish(document: Any, pdf: Any) -> None:
 
     stream = at(pdf.catalog["Metadata"])
     stream.stream[0] = stream.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
-    if "AF" in pdf.catalog:  # each file is listed twice
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     for page in document.pages:
         for *_, box in page.links:
             if box.link_annotation and (text := " ".join("".join(box.element.itertext()).split())):
@@ -152,6 +192,27 @@ def _finish(document: Any, pdf: Any) -> None:
         identified.sort(key=lambda pair: pair[0].data)
         names = pydyf.Array(each for pair in identified for each in pair)
         at(pdf.catalog["StructTreeRoot"])["IDTree"] = pydyf.Dictionary({"Names": names})
+
+
+def _attach(pdf: Any, attachments: Sequence[tuple[str, bytes, str]]) -> None:
+    """Gives the files that are carried their types, and keeps them where they are found without reading the pages."""
+    import pydyf  # WeasyPrint brings it
+
+    class Apart(pydyf.Dictionary):  # type: ignore[misc]
+        """Stays out of the stream in which all small objects are packed."""
+
+        compressible = False
+
+    embedded = [each for each in pdf.objects if getattr(each, "extra", {}).get("Type") == "/EmbeddedFile"]
+    for (name, _, _), each in zip(attachments, embedded, strict=True):
+        each.extra["Subtype"] = _TYPES[Path(name).suffix]
+    apart = [pdf.catalog]
+    if attachments:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])  # each is listed twice
+        names = (pdf.catalog["Names"]["EmbeddedFiles"], *pdf.catalog["AF"])
+        apart += [pdf.objects[int(name.split()[0])] for name in names]
+    for each in apart:
+        each.__class__ = Apart
 
 
 def _day(html: str) -> datetime:

@@ -1,16 +1,21 @@
 """How a document looks: its brand, and a reader's own templates, read and checked before anything is rendered."""
 
-from collections.abc import Iterable, Sequence
+import base64
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assess.language import ENGLISH, speaking
 from assess.model.profile import Profile
+from assess.pictures import inspect
 from assess.problems import InvalidInput, Place, Problem, UsageError, problem
 from assess.report.brand import BrandView, brand_view, marked
 from assess.report.templates.folder import Templates, read_templates
 
 _LONGEST = 120
+_CSS = re.compile(r"(:root \{ (--[a-z]+: #[0-9a-fA-F]{6}(; )?)+; \}\n)?\Z")
+"""What `assess.report.brand` makes of colours."""
 
 
 class Style(NamedTuple):
@@ -24,6 +29,40 @@ class Style(NamedTuple):
     """Only the two pages for a minister."""
     emblem: Place | None = None
     """Where the brand asks for the emblem of a State, which not every profile allows."""
+
+    def options(self) -> dict[str, Any]:
+        """What shaped a document beside its language, as plain data; of a reader's own templates only that there were some."""
+        made: dict[str, Any] = {"brief": True} if self.brief else {}
+        if self.brand != BrandView():
+            made["brand"] = {name: value for name, value in self.brand._asdict().items() if value}
+        return made | ({"templates": True} if self.templates is not None else {})
+
+
+def style_of(options: Mapping[str, Any], language: str) -> Style:
+    """The style that `Style.options` came from, without a reader's own templates; nothing is known of the options.
+
+    Raises:
+        ValueError: they are none.
+        UsageError: there are no words in the language.
+    """
+    given = options.get("brand", {})
+    kinds = {name: bool if name == "draft" else str for name in BrandView._fields}
+    if not isinstance(given, dict) or not all(type(value) is kinds.get(name) for name, value in given.items()):
+        raise ValueError("the brand holds what no brand does")
+    brand = BrandView(**given)
+    if not _CSS.match(brand.css) or any(len(value) > _LONGEST for value in brand[4:6]):
+        raise ValueError("the brand holds what no brand does")
+    if brand.logo and not (brand.logo.startswith("data:") and _picture(brand.logo)):
+        raise ValueError("the logo is no picture that can be used")
+    with speaking(language):
+        return Style(brand, None, language, options.get("brief") is True)
+
+
+def _picture(address: str) -> bool:
+    try:
+        return inspect(base64.b64decode(address.partition(",")[2], validate=True)).width > 0
+    except ValueError:
+        return False
 
 
 def read_style(

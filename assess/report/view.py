@@ -123,7 +123,11 @@ _QUESTIONS = 14
 
 
 def briefing_view(
-    assessments: Sequence[Assessment], *, country: str, countries: Mapping[str, str] | None = None
+    assessments: Sequence[Assessment],
+    *,
+    country: str,
+    countries: Mapping[str, str] | None = None,
+    profile_hash: str = "",
 ) -> BriefingView:
     """The view of one country's assessments, one part for each framework, in the language spoken.
 
@@ -154,7 +158,7 @@ def briefing_view(
         glossary=glossary(),
         untranslated=any("\ue000!" in say(f.criterion.title) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",
-        profile_hash="",
+        profile_hash=profile_hash,
         language=spoken().code.replace("_", "-"),
         direction=spoken().direction,
     )

@@ -5,7 +5,7 @@ import pickle
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,7 +48,7 @@ def html_of(templates: Templates, name: str, values: Mapping[str, Any]) -> str:
     return _run("html", (templates, name, dict(values)), HTML).decode("utf-8")
 
 
-def pdf_of(html: str, attachments: tuple[tuple[str, bytes, str], ...] = ()) -> bytes:
+def pdf_of(html: str, attachments: Sequence[tuple[str, bytes, str]] = ()) -> bytes:
     """The PDF of a document made by a reader's templates.
 
     Raises:

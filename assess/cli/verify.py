@@ -1,0 +1,36 @@
+"""`assess verify`."""
+
+import click
+
+
+@click.command("verify")
+@click.argument("briefing", metavar="BRIEFING.pdf")
+@click.option(
+    "--extract", "folder", metavar="DIR", help="Write what it carries into this folder; never over other files."
+)
+def command(briefing: str, folder: str | None) -> None:
+    """Make a briefing once more from the data that it carries, and compare.
+
+    Exits with 0 when it is equal, with 1 when something differs. It tells whether pages and data belong together, not who
+    made them.
+    """
+    from assess.verify import carried_files, extract, verify
+
+    raw, files = carried_files(briefing)
+    if folder is not None:
+        new, same = extract(files, folder)
+        there = f"; {same} were there already, identical" if same else ""
+        click.echo(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}", err=True)
+    verdict = verify(raw, files, briefing)
+    outcome = "different" if verdict.differences else "equal" if verdict.pages else "equal in its data"
+    click.echo(f"{briefing}: {outcome}")
+    for line in verdict.about:
+        click.echo(f"  {line}")
+    for line in verdict.checked:
+        click.echo(f"  equal: {line}")
+    for line in verdict.differences:
+        click.echo(f"  different: {line}")
+    for line in verdict.notes:
+        click.echo(f"  note: {line}")
+    if verdict.differences:
+        raise click.exceptions.Exit(1)

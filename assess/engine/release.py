@@ -1,0 +1,60 @@
+"""The part of a profile that may be published: nothing of what is closed, nothing that only what is closed leads to."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assess.model.profile import Answer, Profile, ProvisionEntry
+
+
+def released(profile: Profile) -> tuple[Profile, int]:
+    """The profile that may be published, and how many answers were withheld from it.
+
+    Closed are sources by their handling; provisions of a closed source, and those whose status rests on one; answers
+    by their handling, or where they name a closed source or stand on a closed provision; agreements that cite a
+    closed source. A provision that only withheld answers stand on goes too: its place in the list would tell of them.
+    """
+    closed = {name for name, source in profile.sources.items() if source.handling != "public"}
+
+    def cites_closed(*cites: Iterable[str]) -> bool:
+        return any(cite.partition(" ")[0] in closed for group in cites for cite in group)
+
+    shut = {
+        name
+        for name, entries in profile.provisions.items()
+        if name.partition(".")[0] in closed or cites_closed(*(entry.cite for entry in entries))
+    }
+
+    def is_open(answer: Answer) -> bool:
+        treaty = (*(answer.reservations or ()), *(answer.declarations or ()))
+        return (
+            answer.handling == "public"
+            and not cites_closed(answer.cite, answer.searched, *(entry.cite for entry in treaty))
+            and not any(name in shut or name.partition(".")[0] in closed for basis in answer.by for name in basis.of)
+        )
+
+    hidden = {name for name, entries in profile.facts.items() if not all(map(is_open, entries))}
+    shown = _provisions(entries for name, entries in profile.facts.items() if name not in hidden)
+    shut |= _provisions(profile.facts[name] for name in hidden) - shown
+    withheld = (Answer(status="withheld"),)
+    public = replace(
+        profile,
+        sources={name: source for name, source in profile.sources.items() if name not in closed},
+        provisions={
+            name: tuple(_without(entry, shut) for entry in entries)
+            for name, entries in profile.provisions.items()
+            if name not in shut
+        },
+        facts={name: withheld if name in hidden else entries for name, entries in profile.facts.items()},
+        agreements=tuple(agreement for agreement in profile.agreements if not cites_closed(agreement.cite)),
+    )
+    return public, len(hidden)
+
+
+def _provisions(facts: Iterable[tuple[Answer, ...]]) -> set[str]:
+    """The provisions that these answers stand on."""
+    return {name for entries in facts for answer in entries for basis in answer.by for name in basis.of}
+
+
+def _without(entry: ProvisionEntry, shut: set[str]) -> ProvisionEntry:
+    """The entry, which no longer names what it replaces where that is not published."""
+    return replace(entry, replaces=tuple(name for name in entry.replaces if name not in shut))

@@ -1,0 +1,297 @@
+"""`assess verify`: equal, what differs, what was not compared, and inputs written back without harm."""
+
+import io
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from assess.api import assess_file, document
+from assess.resources import VERSION
+from tests.cli.test_commands import exit_code
+from tests.report.unpack import carried, with_files, with_other_page
+
+ROOT = Path(__file__).parent.parent.parent
+INDEX = ROOT / "examples/index"
+Verify = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def briefing() -> bytes:
+    pdf = document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf")
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+@pytest.fixture
+def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Verify:
+    """Runs the command on a PDF: its exit code and what it said on both outputs."""
+
+    def run(pdf: bytes, *arguments: str) -> tuple[int, str, str]:
+        monkeypatch.chdir(tmp_path)
+        Path("b.pdf").write_bytes(pdf)
+        code = exit_code("verify", "b.pdf", *arguments, monkeypatch=monkeypatch)
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def manifest(pdf: bytes, **changes: Any) -> dict[str, bytes]:
+    """The manifest of a PDF with some keys changed, as a file."""
+    return {"manifest.json": json.dumps(json.loads(carried(pdf)["manifest.json"]) | changes).encode()}
+
+
+def changed_profile(pdf: bytes, old: str = "value: 17.3", new: str = "value: 18.9") -> bytes:
+    before = carried(pdf)["profile.yaml"]
+    after = before.replace(old.encode(), new.encode())
+    assert after != before
+    return after
+
+
+def test_a_briefing_is_equal_to_what_its_data_give(briefing: bytes, verify: Verify) -> None:
+    code, out, err = verify(briefing)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "b.pdf: equal"
+    assert "the file with its pages is what the data give, byte for byte" in out
+    assert "KEN, law as of 2025-12-31, release full" in out
+
+
+def test_a_fact_changed_in_the_profile_is_named_with_what_it_changes(briefing: bytes, verify: Verify) -> None:
+    code, out, err = verify(with_files(briefing, {"profile.yaml": changed_profile(briefing)}))
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0] == "b.pdf: different"
+    assert "different: profile.yaml: it does not match its hash in the manifest" in out
+    assert "criterion broadband: recorded partly met [173/500, 173/500], known 1, the data give partly met" in out
+    assert "note: pages were not compared: the data differ already" in out
+
+
+def test_pages_that_belong_to_other_data_are_found_even_when_all_hashes_fit(
+    briefing: bytes, verify: Verify, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_bytes(changed_profile(briefing))
+    forged = document(assess_file(other, [INDEX]), ".pdf")
+    assert isinstance(forged, bytes)
+    code, out, _ = verify(with_files(briefing, carried(forged)))
+    assert code == 1
+    assert [line for line in out.splitlines() if "different:" in line] == [
+        "  different: the file is not what the data give, byte for byte: a page was changed, or another program saved it"
+    ]
+
+
+def test_a_changed_page_is_found(briefing: bytes, verify: Verify) -> None:
+    code, out, _ = verify(with_other_page(briefing))
+    assert code == 1
+    assert "files it carries match the manifest, findings and scores the record" in out
+    assert (
+        "different: the file is not what the data give, byte for byte: a page was changed, or another program saved it"
+        in out
+    )
+
+
+def test_a_changed_record_is_named(briefing: bytes, verify: Verify) -> None:
+    record = json.loads(carried(briefing)["assessment.json"])
+    record[0]["findings"][0]["low"]["exact"] = "9/10"
+    record[0]["findings"][1]["rating"] = "\x1b[31mmet"
+    record[0]["totals"]["all"]["level"] = "high"
+    raw = json.dumps(record).encode()
+    files = json.loads(carried(briefing)["manifest.json"])["files"] | {"assessment.json": sha256(raw).hexdigest()}
+    pdf = with_files(briefing, {"assessment.json": raw} | manifest(briefing, files=files))
+    code, out, _ = verify(pdf)
+    assert code == 1
+    assert "criterion broadband: recorded partly met [9/10, 173/500]" in out
+    assert "total all: recorded high [" in out
+    assert "\x1b" not in out
+    assert len([line for line in out.splitlines() if "different:" in line]) == 3
+
+
+@pytest.mark.parametrize(
+    "record", [b"[]", b"{}", b"[[[", b"[" * 100_000, b'[{"findings": 3, "scores": [1], "totals": []}]', b"\xff"]
+)
+def test_a_record_of_any_shape_is_no_trap(record: bytes, briefing: bytes, verify: Verify) -> None:
+    code, out, err = verify(with_files(briefing, {"assessment.json": record}))
+    assert (code, err) == (1, "")
+    assert "assessment.json: it does not match its hash in the manifest" in out
+
+
+def test_files_that_are_missing_or_not_listed_are_named(briefing: bytes, verify: Verify) -> None:
+    files = json.loads(carried(briefing)["manifest.json"])["files"]
+    del files["facts/capacity.yaml"]
+    files["facts/zzz.yaml"] = "0" * 64
+    code, out, _ = verify(with_files(briefing, manifest(briefing, files=files)))
+    assert code == 1
+    assert "facts/capacity.yaml: the manifest does not list it" in out
+    assert "facts/zzz.yaml: the manifest lists it, and it is missing" in out
+
+
+def test_a_manifest_that_says_other_than_the_files_is_different(briefing: bytes, verify: Verify) -> None:
+    frameworks = json.loads(carried(briefing)["manifest.json"])["frameworks"]
+    frameworks[0]["version"] = "9.9"
+    code, out, _ = verify(with_files(briefing, manifest(briefing, frameworks=frameworks, country="KHM")))
+    assert code == 1
+    assert "the manifest says KHM, the profile KEN" in out
+    assert "framework: the manifest says digital_readiness_example 9.9" in out
+
+
+@pytest.mark.parametrize("key", ["software", "made_with"])
+def test_pages_of_another_version_are_not_compared_and_that_is_said(key: str, briefing: bytes, verify: Verify) -> None:
+    known = json.loads(carried(briefing)["manifest.json"])
+    changes = {"software": "assess 0.0.9"} if key == "software" else {key: known[key].replace("pango 1", "pango 0")}
+    code, out, _ = verify(with_files(briefing, manifest(briefing, **changes)))
+    assert code == 0
+    assert out.splitlines()[0] == "b.pdf: equal in its data"
+    why = (
+        f"they were made with assess 0.0.9, this is assess {VERSION}" if key == "software" else "laid out with pango 0"
+    )
+    assert "note: pages were not compared: " in out
+    assert why in out
+
+
+def test_another_framework_of_the_same_name_that_is_installed_is_noted(verify: Verify, tmp_path: Path) -> None:
+    folder = tmp_path / "g20"
+    folder.mkdir()
+    for path in (ROOT / "frameworks/g20").glob("*.yaml"):
+        (folder / path.name).write_bytes(path.read_bytes() + b"\n")
+    pdf = document(assess_file(ROOT / "examples/profiles/khm.yaml", [folder]), ".pdf")
+    assert isinstance(pdf, bytes)
+    code, out, _ = verify(pdf)
+    assert code == 0
+    assert "note: the framework g20 1.0.0 that is installed here (" in out
+
+
+def test_a_release_is_verified_too_and_holds_only_what_was_released(verify: Verify, tmp_path: Path) -> None:
+    text = (ROOT / "examples/index/profile.yaml").read_text()
+    text = text.replace("{value: 17.3,", "{value: 17.3, handling: restricted, note: SECRETNOTE,")
+    (tmp_path / "p.yaml").write_text(text)
+    pdf = document(assess_file(tmp_path / "p.yaml", [INDEX], release="public"), ".pdf")
+    assert isinstance(pdf, bytes)
+    code, out, _ = verify(pdf, "--extract", "out")
+    assert code == 0
+    assert "release public" in out
+    profile = (tmp_path / "out/profile.yaml").read_text()
+    assert "  index.broadband_per_100: withheld\n" in profile
+    assert "SECRET" not in profile
+
+
+# Written back
+
+
+def test_inputs_are_written_back_and_never_over_other_files(
+    briefing: bytes, verify: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = verify(briefing, "--extract", "new/out")
+    written = {
+        str(path.relative_to(tmp_path / "new/out")): path.read_bytes() for path in (tmp_path / "new/out").rglob("*.*")
+    }
+    assert (code, written) == (0, carried(briefing))
+    assert err == f"wrote {len(written)} files to new/out\n"
+    assert exit_code("run", "new/out/profile.yaml", "-f", "new/out/frameworks/digital_readiness_example",
+                     monkeypatch=monkeypatch) == 0  # fmt: skip
+    capsys.readouterr()
+    (tmp_path / "new/out/profile.yaml").unlink()
+    _, _, err = verify(briefing, "--extract", "new/out")
+    assert err == f"wrote 1 file to new/out; {len(written) - 1} were there already, identical\n"
+    (tmp_path / "new/out/profile.yaml").write_text("mine")
+    (tmp_path / "new/out/manifest.json").unlink()
+    code, out, err = verify(briefing, "--extract", "new/out")
+    assert (code, out) == (2, "")
+    assert err == "assess: new/out/profile.yaml is there already and differs; name another folder, or remove it first\n"
+    assert (tmp_path / "new/out/profile.yaml").read_text() == "mine"
+    assert not (tmp_path / "new/out/manifest.json").exists()
+
+
+def test_a_link_out_of_the_folder_is_not_followed(briefing: bytes, verify: Verify, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out/frameworks").symlink_to(tmp_path / "elsewhere")
+    code, _, err = verify(briefing, "--extract", "out")
+    assert code == 2
+    assert "leads out of out; name another folder" in err
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["frameworks"]
+
+
+def test_a_file_where_the_folder_should_be(briefing: bytes, verify: Verify, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    code, _, err = verify(briefing, "--extract", "out")
+    assert code == 4
+    assert "out cannot be written to" in err
+
+
+# What cannot be verified
+
+
+@pytest.mark.parametrize("name", ["../x.yaml", "/tmp/x.yaml", "frameworks/../../x.yaml", "letter.txt"])
+def test_names_that_no_briefing_gives_are_refused(name: str, briefing: bytes, verify: Verify, tmp_path: Path) -> None:
+    code, out, err = verify(with_files(briefing, {name: b"x"}), "--extract", "out")
+    assert (code, out) == (3, "")
+    assert f"bad-embedded: what the PDF carries cannot be used: no briefing gives a file the name '{name}'" in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"schema: catalogue/v1\nfacts: [" + b"{}," * 60_000 + b"]\n", b"# " + b"x" * 1_500_000]
+)
+def test_many_files_that_are_each_small_enough_are_refused(content: bytes, briefing: bytes, verify: Verify) -> None:
+    code, _, err = verify(with_files(briefing, {f"facts/f{i}.yaml": content for i in range(3)}))
+    assert code == 3
+    assert "profile, frameworks and facts hold more than is taken" in err
+
+
+def test_names_that_some_machines_hold_for_the_same_are_refused(briefing: bytes, verify: Verify) -> None:
+    code, _, err = verify(with_files(briefing, {"facts/CAPACITY.yaml": b"x"}))
+    assert code == 3
+    assert "no briefing gives a file the name 'facts/capacity.yaml'" in err
+
+
+def test_a_pdf_without_data(verify: Verify) -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as empty:
+        empty.add_blank_page()
+        empty.save(out)
+    code, _, err = verify(out.getvalue())
+    assert code == 3
+    assert err.startswith("b.pdf:1:1: no-data: the PDF carries no data of an assessment\n    it has to be a briefing")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"schema": "manifest/v9"}, "its schema is not manifest/v1"),
+        ({"as_of": "soon"}, "Invalid isoformat string"),
+        ({"as_of": "2999-01-01"}, "nothing is known of 2999-01-01"),
+        ({"files": []}, "a key is missing, or holds another kind of value"),
+        ({"options": None}, "a key is missing, or holds another kind of value"),
+        ({"frameworks": [{"id": "x"}]}, "a framework lacks its id, version or hash"),
+        ({"frameworks": [{"id": "../x", "version": "1", "sha256": ""}]}, "file-not-found"),
+        ({"release": "secret"}, "no release is called 'secret'"),
+    ],
+)
+def test_a_manifest_that_cannot_be_used(changes: dict[str, Any], message: str, briefing: bytes, verify: Verify) -> None:
+    code, out, err = verify(with_files(briefing, manifest(briefing, **changes)))
+    assert (code, out) == (3, "")
+    assert message in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("raw", [b"", b"[" * 100_000, b"\xff", b"null"])
+def test_a_manifest_that_is_none(raw: bytes, briefing: bytes, verify: Verify) -> None:
+    code, _, err = verify(with_files(briefing, {"manifest.json": raw}))
+    assert code == 3
+    assert "manifest.json: " in err
+
+
+def test_what_is_carried_is_read_as_strictly_as_any_file(briefing: bytes, verify: Verify) -> None:
+    bad = changed_profile(briefing, "value: 17.3", "value: &a 17.3")
+    code, out, _ = verify(with_files(briefing, {"profile.yaml": bad}))
+    assert code == 1
+    assert "profile.yaml: it does not match its hash in the manifest" in out
+    assert "cannot be read: b.pdf/profile.yaml:9:36: yaml-alias" in out
+    files = json.loads(carried(briefing)["manifest.json"])["files"] | {"profile.yaml": sha256(bad).hexdigest()}
+    code, out, err = verify(with_files(briefing, {"profile.yaml": bad} | manifest(briefing, files=files)))
+    assert (code, out) == (3, "")
+    assert "b.pdf/profile.yaml:9:36: yaml-alias" in err
