@@ -213,35 +213,6 @@ def translations_in(folders: Sequence[Path], language: str) -> dict[str, bytes]:
     return {str(Path(path).parents[2] / Path(path).name): content for path, content in found.items()}
 
 
-def stray_translations(translations: dict[str, bytes], originals: Iterable[str], language: str) -> list[Problem]:
-    """Translations of files that are not there."""
-    return [
-        problem(
-            Place(_translation_of(path, language), 1, 1), "stray-translation", "correct its name", name=Path(path).name
-        )
-        for path in sorted(set(translations) - set(originals))
-    ]
-
-
-def _translation_of(path: str, language: str) -> str:
-    return str(Path(path).parent / "translations" / language / Path(path).name)
-
-
-def _translated(
-    model: Any, path: str, translations: dict[str, bytes], language: str, own: str = ""
-) -> tuple[Any, list[Problem]]:
-    """The model read from `path`, whose `own` language is its file's or is given, with its translation if there is one."""
-    own = own or getattr(model, "language", ENGLISH)
-    if model is None or (own == ENGLISH and path not in translations):
-        return model, []
-    from assess.translate import in_language, overlaid
-
-    model = in_language(model, own)
-    if path not in translations:
-        return model, []
-    return overlaid(model, parse(translations[path], _translation_of(path, language)), language)
-
-
 def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
     """Where the framework with this id, or in this folder, lies; `known` are those that can be named.
 
@@ -281,6 +252,8 @@ def _read_library(
         problems += faults
         if framework:
             frameworks.append(framework)
+    from assess.translate import stray_translations
+
     problems += stray_translations(translations, {*topics, *files}, language)
     if problems:
         raise InvalidInput(problems)
@@ -296,6 +269,7 @@ def read_catalogue(
     """The catalogue in these files, as far as they can be read, with their problems; `known` are facts declared elsewhere."""
     from assess.checks.catalogue import check_catalogue, check_topic
     from assess.shape import shape
+    from assess.translate import translated
 
     problems: list[Problem] = []
     topics = []
@@ -306,7 +280,7 @@ def read_catalogue(
             fault = wrong_schema(document, "catalogue/v1")
             topic, found = (None, [fault]) if fault else shape(document, Topic, document.data)
         _, faults = _result(topic, document.problems, found, check_topic(document))
-        topic, stray = _translated(topic, document.path, translations or {}, language)
+        topic, stray = translated(topic, document.path, translations or {}, language)
         problems += faults + stray
         if topic:
             topics.append(topic)
@@ -325,6 +299,7 @@ def read_framework(
     """The framework in `folder`, whose files have been read, or its problems."""
     from assess.checks.framework import check_domain, check_head, domain_names
     from assess.shape import shape
+    from assess.translate import translated
 
     document = parse(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
     if document.data is None and document.problems:
@@ -336,7 +311,7 @@ def read_framework(
     _, problems = _result(head, document.problems, faults, checked)
     own = head.language if head else ENGLISH
     texts = (translations or {}, language)
-    head, faults = _translated(head, document.path, *texts)
+    head, faults = translated(head, document.path, *texts)
     problems += faults
     domains: list[Domain] = []
     ids: dict[str, str] = {}
@@ -359,7 +334,7 @@ def read_framework(
         checked = check_domain(chapter, catalogue.facts, document.data, ids)
         domain, faults = shape(chapter, Domain, chapter.data)
         _, faults = _result(domain, chapter.problems, faults, checked)
-        domain, stray = _translated(domain, path, *texts, own)
+        domain, stray = translated(domain, path, *texts, own)
         problems += faults + stray
         if domain:
             domains.append(domain)

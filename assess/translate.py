@@ -4,16 +4,17 @@ An overlay mirrors a file and holds only its texts. Records with an id are named
 in the place of a record stands for the record's first text.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from assess.language import ENGLISH
 from assess.model.base import Text
-from assess.problems import Problem, did_you_mean, problem
+from assess.problems import Place, Problem, did_you_mean, problem
 from assess.shape import dotted, found
-from assess.yamlfile import Document, Loc
+from assess.yamlfile import Document, Loc, parse
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ Kind = Literal["text", "texts", "record", "records", "mapping"]
 _TEXT = frozenset(get_args(Text))
 
 
-class Place(NamedTuple):
+class TextAt(NamedTuple):
     """A text and where it stands."""
 
     loc: Loc
@@ -88,7 +89,7 @@ def _labels(one: Any, name: str, value: Any) -> Any:
     return value
 
 
-def texts(one: Any, loc: Loc = ()) -> Iterator[Place]:
+def texts(one: Any, loc: Loc = ()) -> Iterator[TextAt]:
     """Every text of a model."""
     for name, kind in _kinds(_class(one)).items():
         value = _labels(one, name, getattr(one, name))
@@ -96,9 +97,9 @@ def texts(one: Any, loc: Loc = ()) -> Iterator[Place]:
             continue
         at = (*loc, _key(name))
         if kind == "text":
-            yield Place(at, value)
+            yield TextAt(at, value)
         elif kind == "texts":
-            yield from (Place((*at, key), text) for key, text in value.items())
+            yield from (TextAt((*at, key), text) for key, text in value.items())
         elif kind == "record":
             yield from texts(value, at)
         else:
@@ -258,3 +259,33 @@ def overlaid(one: T, document: Document, language: str) -> tuple[T, list[Problem
         made.fault(("schema",), "wrong-schema", "write schema: translation/v1", value=found(data["schema"]))
     changed = one if made.problems else made.record(one, data, ())
     return changed, [*document.problems, *made.problems]
+
+
+# Files
+
+
+def stray_translations(translations: dict[str, bytes], originals: Iterable[str], language: str) -> list[Problem]:
+    """Translations of files that are not there."""
+    return [
+        problem(
+            Place(_translation_of(path, language), 1, 1), "stray-translation", "correct its name", name=Path(path).name
+        )
+        for path in sorted(set(translations) - set(originals))
+    ]
+
+
+def _translation_of(path: str, language: str) -> str:
+    return str(Path(path).parent / "translations" / language / Path(path).name)
+
+
+def translated(
+    model: Any, path: str, translations: dict[str, bytes], language: str, own: str = ""
+) -> tuple[Any, list[Problem]]:
+    """The model read from `path`, whose `own` language is its file's or is given, with its translation if there is one."""
+    own = own or getattr(model, "language", ENGLISH)
+    if model is None or (own == ENGLISH and path not in translations):
+        return model, []
+    model = in_language(model, own)
+    if path not in translations:
+        return model, []
+    return overlaid(model, parse(translations[path], _translation_of(path, language)), language)

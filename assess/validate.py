@@ -12,7 +12,6 @@ from assess.load import (
     read_brand,
     read_catalogue,
     read_profile,
-    stray_translations,
     translations_in,
 )
 from assess.problems import InvalidInput, Place, Problem, problem
@@ -83,6 +82,8 @@ def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> 
     if others:
         documents = [d for d in documents if isinstance(d.data, dict) and d.data.get("schema") == "catalogue/v1"]
     problems = read_catalogue(documents, library.catalogue.facts)[1]
+    from assess.translate import stray_translations
+
     for language in _languages(folder):
         try:
             texts = translations_in([folder], language)

@@ -105,7 +105,8 @@ def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\nfrom assess.cli.main import main\nsys.argv = ['assess', '--help']\n"
         "try:\n main()\nexcept SystemExit:\n pass\n"
-        "heavy = {'pydantic', 'pydantic_core', 'jinja2', 'numpy', 'weasyprint', 'pypdf', 'yaml', 'babel', 'xlsxwriter'} & set(sys.modules)\n"
+        "heavy = {'pydantic', 'pydantic_core', 'jinja2', 'numpy', 'weasyprint', 'pypdf', 'yaml', 'babel', 'xlsxwriter'}\n"
+        "heavy &= set(sys.modules)\n"
         "print('heavy:', sorted(heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT.parent)
