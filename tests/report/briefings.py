@@ -1,5 +1,6 @@
 """The documents that every test of whole PDFs looks at: one line each, rendered once a session."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +12,18 @@ import pikepdf
 
 import assess.report.pdf
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
+from assess.language import speaking
+from assess.load import load_library, load_profile
+from assess.report.html import render_html
+from assess.report.style import Style
+from assess.report.view import briefing_view
+from tests import pseudo
 from tests.build import elements, library, profile
 from tests.report import pdftree
 from tests.report.source import Source
 
-EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ROOT / "examples"
 INDEX = EXAMPLES / "index"
 KENYA, CAMBODIA = EXAMPLES / "profiles/ken.yaml", EXAMPLES / "profiles/khm.yaml"
 HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
@@ -51,12 +59,29 @@ def hostile() -> str | bytes:
     return document(assess_profile(one, made), ".pdf")
 
 
+def french() -> str | bytes:
+    """Kenya in French."""
+    return document(assess_file(KENYA, language="fr"), ".pdf", Style(language="fr"))
+
+
+def arabic() -> str | bytes:
+    """Kenya's two pages in words that stand for Arabic, with those of the profile in English between them."""
+    made = pseudo.library(load_library(["cooperation"]))
+    results = assess_profile(load_profile(KENYA, made), made)
+    with tempfile.TemporaryDirectory() as folder, speaking("ar", pseudo.locale(ROOT, Path(folder))):
+        html = render_html(briefing_view(results, country="كينيا"))
+    return assess.report.pdf.render_pdf(html)
+
+
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
 BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "kenya": lambda: document(assess_file(KENYA), ".pdf"),
     "cambodia": lambda: document(assess_file(CAMBODIA), ".pdf"),
     "treaty": lambda: document(assess_file(KENYA, ["budapest"]), ".pdf"),
     "two-treaties": lambda: document(assess_file(KENYA, ["budapest", "un_convention"]), ".pdf"),
+    "brief": lambda: document(assess_file(CAMBODIA), ".pdf", Style(brief=True)),
+    "french": french,
+    "arabic": arabic,
     "index": lambda: document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf"),
     "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
     "hostile": hostile,
