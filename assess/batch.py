@@ -19,8 +19,8 @@ from assess.report.files import make_folder, suffix_of, write
 if TYPE_CHECKING:
     from assess.report.style import Style
 
-Task = tuple[Profile, str]
-"""A profile, and the kind of document to make of it."""
+Task = tuple[Profile, bytes, str]
+"""A profile, its file (which a model does not take along to another process), and the kind of document to make of it."""
 Made = str | bytes | ReportError
 """A document, or why there is none."""
 TASKS_EACH = 50
@@ -180,7 +180,10 @@ def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[O
     for folder in dict.fromkeys(target.folder for target in targets if target.folder):
         make_folder(folder)
     make = partial(_make, run.terms, len(targets) > 1)
-    tasks = [(run.profiles[target.profile], Path(target.path).suffix.lower()) for target in targets]
+    tasks = [
+        (run.profiles[target.profile], run.profiles[target.profile].raw, Path(target.path).suffix.lower())
+        for target in targets
+    ]
     outcomes: dict[int, Outcome] = {}
     told = 0
     with closing(_made(make, tasks, jobs)) as results:
@@ -209,7 +212,8 @@ def _made(make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int) -> Gen
 
 def _make(terms: Terms, several: bool, task: Task) -> Made:
     """One document, or why there is none."""
-    profile, kind = task
+    profile, raw, kind = task
+    profile.read_from(raw)
     try:
         return document(terms.assess(profile), kind, terms.style)
     except ReportError as error:

@@ -52,8 +52,14 @@ def test_a_folder_that_is_there_needs_no_slash(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_what_to_write(
-    profiles: tuple[str, ...], outputs: tuple[str, ...], formats: tuple[str, ...], says: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    profiles: tuple[str, ...],
+    outputs: tuple[str, ...],
+    formats: tuple[str, ...],
+    says: str,
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where there is no folder `out` yet
     with pytest.raises(UsageError) as refused:
         batch.plan(profiles, outputs, formats)
     assert says in str(refused.value)

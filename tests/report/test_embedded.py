@@ -180,10 +180,12 @@ then = float(sys.argv.pop(1))
 time.time = lambda: then
 time.gmtime = lambda at=None, real=time.gmtime: real(then if at is None else at)
 time.localtime = lambda at=None, real=time.localtime: real(then if at is None else at)
-class Day(datetime.date):
+class Real(type):  # what is a date stays one for who asks
+    def __instancecheck__(cls, one): return isinstance(one, cls.__mro__[1])
+class Day(datetime.date, metaclass=Real):
     @classmethod
     def today(cls): return cls.fromtimestamp(then)
-class Moment(datetime.datetime):
+class Moment(datetime.datetime, metaclass=Real):
     @classmethod
     def now(cls, tz=None): return cls.fromtimestamp(then, tz)
 datetime.date, datetime.datetime = Day, Moment

@@ -149,9 +149,9 @@ def test_attached_files_are_described(one: Rendered) -> None:
 
 def test_each_attached_file_is_listed_once() -> None:
     html = "<html lang=en><title>t</title><body><h1>x</h1></body></html>"
-    made = render_pdf(html, (("a.json", b"{}", "The data"), ("b.csv", b"a,b", "The same as a table")))
+    made = render_pdf(html, (("a.json", b"{}", "The data"), ("b.yaml", b"a: b", "The same to read")))
     with pikepdf.open(io.BytesIO(made)) as pdf:
-        assert attached(pdf) == ["a.json", "b.csv"]
+        assert attached(pdf) == ["a.json", "b.yaml"]
 
 
 def test_a_table_without_rows_leaves_no_empty_boxes() -> None:
