@@ -55,9 +55,16 @@ def words(source: Source, text: str) -> Counter[str]:
 
 
 def lost_words(source: Source, path: Path) -> list[str]:
-    """Words of the HTML that `pdftotext` does not give as often; a line may break inside of some."""
+    """Words of the HTML that `pdftotext` does not give as often; a line may break inside of some.
+
+    Where a document turns, the reader loses spaces between the directions: there it is the letters that it gives less often.
+    """
     command = ["pdftotext", "-enc", "UTF-8", str(path), "-"]
-    said = words(source, subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout)
+    text = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    if source.turns:
+        given, wanted = (Counter(filter(str.isalnum, squeeze(each))) for each in (text, source.running))
+        return list((wanted - given).elements())
+    said = words(source, text)
     pieces = {word.replace("-", "") for word in said}  # the reader drops a hyphen at the end of a line
 
     @cache
@@ -72,7 +79,7 @@ def lost_words(source: Source, path: Path) -> list[str]:
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_every_text_is_in_the_structure_in_order(name: str, briefings: Briefings) -> None:
     one = briefings[name]
-    assert len(one.source.texts) > 100
+    assert len(one.source.texts) > 50
     assert out_of_order(one.source, one.tree) == []
 
 
