@@ -120,6 +120,7 @@ def _document(assessments: Sequence[Assessment], kind: str, style: "Style | None
         country=country_name(assessments[0].profile),
         countries=country_codes(spoken().code),
         profile_hash=provenance(assessments).profile[:12],
+        brief=style.brief and style.templates is None,  # templates of readers may put anything on the two pages
     )
     html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
     if kind == ".html":

@@ -58,6 +58,11 @@ def listed(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
+def written(value: Any) -> Any:
+    """A day as it has to be written, or nothing; a function with a name, so that a schema that holds it can be kept."""
+    return value if isinstance(value, str) and _DAY.match(value) else ""
+
+
 def mapped(value: Any) -> Any:
     """A key with nothing after it as an empty mapping."""
     return {} if value is None else value
@@ -102,7 +107,7 @@ Ratio = Whole | Real | str
 """A number, or a fraction in quotes ("2/3"); `exact` gives its value."""
 Share = Annotated[Ratio, ratio(0, 1)]
 Positive = Annotated[Ratio, ratio(0, above=True)]
-Day = Annotated[date, Rule(before=lambda value: value if isinstance(value, str) and _DAY.match(value) else "")]
+Day = Annotated[date, Rule(before=written)]
 """Written YYYY-MM-DD; left to itself, the validator would take times, and numbers as seconds since 1970."""
 
 

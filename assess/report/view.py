@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from assess.engine.advice import questions
+from assess.engine.advice import Question, questions
 from assess.engine.crosswalk import crosswalk
 from assess.language import _, day, ngettext, quote, say, spoken
 from assess.model.base import exact
@@ -128,10 +128,11 @@ def briefing_view(
     country: str,
     countries: Mapping[str, str] | None = None,
     profile_hash: str = "",
+    brief: bool = False,
 ) -> BriefingView:
     """The view of one country's assessments, one part for each framework, in the language spoken.
 
-    `countries` are the names of others, by alpha-3 code.
+    `countries` are the names of others, by alpha-3 code. For the two pages alone (`brief`) what stands on others is left out.
     """
     first = assessments[0]
     profile = first.profile
@@ -149,11 +150,13 @@ def briefing_view(
         note_language="" if profile.language == spoken().code else profile.language,
         brief=brief_view(assessments, numbers),
         context=context_view(assessments, countries or {}),
-        parts=tuple(_part(assessment, numbers[assessment.framework.id]) for assessment in assessments),
+        parts=tuple(_part(assessment, numbers[assessment.framework.id], brief=brief) for assessment in assessments),
         axes=tuple(dict.fromkeys(words.axis(axis) for assessment in assessments for axis in assessment.totals)),
         roadmap=roadmap_view(assessments, numbers),
         shared=sentences.shared_reforms(assessments),
-        crosswalks=tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
+        crosswalks=()
+        if brief
+        else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
         sources=source_views(profile),
         glossary=glossary(),
         untranslated=any("\ue000!" in say(f.criterion.title) for a in assessments for f in a.findings),
@@ -164,13 +167,13 @@ def briefing_view(
     )
 
 
-def _part(assessment: Assessment, numbers: Mapping[str, str]) -> PartView:
+def _part(assessment: Assessment, numbers: Mapping[str, str], *, brief: bool) -> PartView:
     framework = assessment.framework
     head = framework.head
     axes = list(assessment.totals)
-    asked = questions(assessment)
+    asked = [] if brief else questions(assessment)
     by_id = {finding.criterion.id: finding for finding in assessment.findings}
-    made = chapters(assessment, dict(numbers))
+    made = () if brief else chapters(assessment, dict(numbers))
     return PartView(
         title=say(head.title),
         short=say(head.short) or say(head.title),
@@ -193,7 +196,7 @@ def _part(assessment: Assessment, numbers: Mapping[str, str]) -> PartView:
         matrix=tuple(_matrix(head.id, chapter) for chapter in made),
         key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
         chapters=made,
-        questions=tuple(_questions(assessment, numbers))[:_QUESTIONS],
+        questions=tuple(_questions(asked, numbers))[:_QUESTIONS],
         more_questions=max(len(asked) - _QUESTIONS, 0),
         pending=tuple(
             _("{title}: {now}, would become {then}").format(
@@ -201,8 +204,8 @@ def _part(assessment: Assessment, numbers: Mapping[str, str]) -> PartView:
             )
             for name, f in assessment.pending.items()
         ),
-        joining=joining_view(assessment),
-        method=_method(assessment),
+        joining=None if brief else joining_view(assessment),
+        method=() if brief else _method(assessment),
         drafts=tuple(
             f"{numbers[f.criterion.id]} {say(f.criterion.title)}"
             for f in assessment.findings
@@ -251,9 +254,9 @@ def _title(finding: FindingView) -> str:
     return f"{finding.title} ({finding.number})"
 
 
-def _questions(assessment: Assessment, numbers: Mapping[str, str]) -> list[QuestionView]:
+def _questions(asked: Sequence[Question], numbers: Mapping[str, str]) -> list[QuestionView]:
     made = []
-    for i, question in enumerate(questions(assessment), 1):
+    for i, question in enumerate(asked, 1):
         fact = question.state.fact
         whole = "" in question.attributes
         features = tuple(say(fact.features[name].question) for name in question.attributes if name in fact.features)
