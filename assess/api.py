@@ -17,6 +17,7 @@ from assess.problems import Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from assess.compare import Comparison
+    from assess.report.ahead import Ahead
     from assess.report.style import Style
 
 
@@ -74,12 +75,15 @@ def day(value: str | date | None) -> date | None:
     return value
 
 
-def document(assessments: Sequence[Assessment], kind: str, style: "Style | None" = None) -> str | bytes:
+def document(
+    assessments: Sequence[Assessment], kind: str, style: "Style | None" = None, ahead: "Ahead | None" = None
+) -> str | bytes:
     """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Args:
         style: language, brand and a reader's own templates, from `assess.report.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
+        ahead: lays a PDF out in a process that is ready for it (`assess.report.ahead`).
 
     A PDF carries the data that it was made from, and the style with them, so that it can be made again.
 
@@ -89,10 +93,12 @@ def document(assessments: Sequence[Assessment], kind: str, style: "Style | None"
             cannot be carried.
     """
     with speaking(style.language if style else ENGLISH):
-        return _document(assessments, kind, style)
+        return _document(assessments, kind, style, ahead)
 
 
-def _document(assessments: Sequence[Assessment], kind: str, style: "Style | None") -> str | bytes:
+def _document(
+    assessments: Sequence[Assessment], kind: str, style: "Style | None", ahead: "Ahead | None" = None
+) -> str | bytes:
     if kind == ".txt":
         from assess.report.text import scorecard, shared
 
@@ -136,13 +142,13 @@ def _document(assessments: Sequence[Assessment], kind: str, style: "Style | None
         language=style.language,
         options=style.options(),
         day=document_day(html),
-        made_with=made_with(),
+        made_with=ahead.made_with() if ahead else made_with(),
     )
     if style.templates is not None:
         from assess.report.templates.limited import pdf_of
 
         return pdf_of(html, files)
-    return render_pdf(html, files)
+    return (ahead or render_pdf)(html, files)
 
 
 def validate_files(

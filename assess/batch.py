@@ -17,6 +17,7 @@ from assess.problems import InvalidInput, ReportError, UsageError
 from assess.report.files import make_folder, suffix_of, write
 
 if TYPE_CHECKING:
+    from assess.report.ahead import Ahead
     from assess.report.style import Style
 
 Task = tuple[Profile, bytes, str]
@@ -171,15 +172,17 @@ def read(
     return Run(Terms(library, cut_off, release, style), tuple(found))
 
 
-def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[Outcome]:
+def write_all(run: Run, targets: Sequence[Target], jobs: int = 1, ahead: "Ahead | None" = None) -> Generator[Outcome]:
     """Writes the targets and tells of each in turn. One that cannot be rendered does not stop the others.
+
+    Where there is but one, `ahead` lays it out.
 
     Raises:
         ReportError: the folder to write to cannot be made.
     """
     for folder in dict.fromkeys(target.folder for target in targets if target.folder):
         make_folder(folder)
-    make = partial(_make, run.terms, len(targets) > 1)
+    make = partial(_make, run.terms, len(targets) > 1, ahead=ahead if len(targets) == 1 else None)
     tasks = [
         (run.profiles[target.profile], run.profiles[target.profile].raw, Path(target.path).suffix.lower())
         for target in targets
@@ -210,12 +213,12 @@ def _made(make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int) -> Gen
                 yield number, result
 
 
-def _make(terms: Terms, several: bool, task: Task) -> Made:
+def _make(terms: Terms, several: bool, task: Task, ahead: "Ahead | None" = None) -> Made:
     """One document, or why there is none."""
     profile, raw, kind = task
     profile.read_from(raw)
     try:
-        return document(terms.assess(profile), kind, terms.style)
+        return document(terms.assess(profile), kind, terms.style, ahead)
     except ReportError as error:
         return error
     except Exception as error:
