@@ -37,12 +37,12 @@ docs: $(VENV)/dev  ## rewrite what is generated: schemas, generated pages of doc
 	$(BIN)/assess schema frameworks/schema
 	$(BIN)/python -m docs.generate
 
-words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/locale/*/LC_MESSAGES/assess.po; then translate what is new
+words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/words/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --omit-header --sort-output --no-wrap -o out/assess.pot .
-	$(BIN)/pybabel -q update -i out/assess.pot -d assess/locale -D assess --no-fuzzy-matching --ignore-obsolete --no-wrap
-	sed -i.old -E '/^"(Project-Id-Version|Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' assess/locale/*/LC_MESSAGES/assess.po
-	rm assess/locale/*/LC_MESSAGES/assess.po.old
+	$(BIN)/pybabel -q update -i out/assess.pot -d assess/words/locale -D assess --no-fuzzy-matching --ignore-obsolete --no-wrap
+	sed -i.old -E '/^"(Project-Id-Version|Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' assess/words/locale/*/LC_MESSAGES/assess.po
+	rm assess/words/locale/*/LC_MESSAGES/assess.po.old
 
 bench: $(VENV)/dev  ## ratios within one run; see docs/performance.md
 	$(BIN)/python tests/benchmarks/ratios.py

@@ -6,19 +6,19 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assess.engine.assess import assess, prepare
+from assess.engine.assessment import assess, prepare
 from assess.engine.release import released
-from assess.language import ENGLISH, speaking, spoken
-from assess.load import Library, country_codes, country_name, load_library, load_profiles
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding, Inputs
 from assess.problems import Problem, UsageError, did_you_mean
+from assess.reading.library import Library, country_codes, country_name, load_library, load_profiles
+from assess.words.language import ENGLISH, speaking, spoken
 
 if TYPE_CHECKING:
-    from assess.compare import Comparison
-    from assess.report.ahead import Ahead
-    from assess.report.style import Style
+    from assess.engine.comparison import Comparison
+    from assess.formats.style import Style
+    from assess.run.ahead import Ahead
 
 
 def assess_profile(
@@ -81,9 +81,9 @@ def document(
     """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
 
     Args:
-        style: language, brand and a reader's own templates, from `assess.report.style.read_style`; English and plain without it.
+        style: language, brand and a reader's own templates, from `assess.formats.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
-        ahead: lays a PDF out in a process that is ready for it (`assess.report.ahead`).
+        ahead: lays a PDF out in a process that is ready for it (`assess.run.ahead`).
 
     A PDF carries the data that it was made from, and the style with them, so that it can be made again.
 
@@ -100,25 +100,25 @@ def _document(
     assessments: Sequence[Assessment], kind: str, style: "Style | None", ahead: "Ahead | None" = None
 ) -> str | bytes:
     if kind == ".txt":
-        from assess.report.text import scorecard, shared
+        from assess.formats.scorecard import scorecard, shared
 
         cards = [scorecard(each, country_name(each.profile)) for each in assessments]
         return "\n".join([*cards, shared(assessments)] if len(cards) > 1 else cards)
     if kind in (".json", ".csv"):
-        from assess.report.data import as_data, findings_table, to_csv, to_json
+        from assess.formats.data import as_data, findings_table, to_csv, to_json
 
         if kind == ".csv":
             return to_csv(findings_table(list(assessments)))
         return to_json([as_data(each) for each in assessments])
     if kind == ".xlsx":
-        from assess.report.sheets import briefing_book
-        from assess.report.workbook import render_workbook
+        from assess.formats.workbook import render_workbook
+        from assess.views.sheets import briefing_book
 
         return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
-    from assess.report.carried import provenance
-    from assess.report.html import render_html
-    from assess.report.style import Style
-    from assess.report.view import briefing_view
+    from assess.formats.carried import provenance
+    from assess.formats.html import render_html
+    from assess.formats.style import Style
+    from assess.views.briefing_view import briefing_view
 
     style = style or Style()
     view = briefing_view(
@@ -131,8 +131,8 @@ def _document(
     html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
     if kind == ".html":
         return html
-    from assess.report.carried import carry
-    from assess.report.pdf import document_day, made_with, render_pdf
+    from assess.formats.carried import carry
+    from assess.formats.pdf import document_day, made_with, render_pdf
 
     recorded = _document(assessments, ".json", style)
     assert isinstance(recorded, str)
@@ -145,7 +145,7 @@ def _document(
         made_with=ahead.made_with() if ahead else made_with(),
     )
     if style.templates is not None:
-        from assess.report.templates.limited import pdf_of
+        from assess.formats.templates.limited import pdf_of
 
         return pdf_of(html, files)
     return (ahead or render_pdf)(html, files)
@@ -161,8 +161,8 @@ def validate_files(
     Raises:
         UsageError: no such framework.
     """
-    from assess.report.style import checked_templates, is_template_folder
-    from assess.validate import untranslated, validate
+    from assess.formats.style import checked_templates, is_template_folder
+    from assess.run.validate import untranslated, validate
 
     folders = [path for path in paths if is_template_folder(path)]
     problems = validate([path for path in paths if path not in folders], load_library(frameworks))
@@ -212,7 +212,7 @@ def compare_files(
         InvalidInput: with all problems of all files.
         UsageError: fewer than two countries, or one given twice.
     """
-    from assess.compare import compare
+    from assess.engine.comparison import compare
 
     library = load_library(frameworks, folders)
     profiles = load_profiles(paths, library)
@@ -229,8 +229,8 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
     Raises:
         ReportError: the document could not be rendered.
     """
-    from assess.report import comparison
-    from assess.report.data import to_csv, to_json
+    from assess.formats.data import to_csv, to_json
+    from assess.views import comparison_texts as comparison
 
     if kind == ".txt":
         return "\n".join(map(comparison.text, comparisons))
@@ -239,17 +239,17 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
     if kind == ".csv":
         return to_csv([row for each in comparisons for row in comparison.table(each)])
     if kind == ".xlsx":
-        from assess.report.comparison_sheets import comparison_book
-        from assess.report.workbook import render_workbook
+        from assess.formats.workbook import render_workbook
+        from assess.views.comparison_sheets import comparison_book
 
         return render_workbook(comparison_book(comparisons))
-    from assess.report.comparison_view import comparison_view
-    from assess.report.html import render_comparison
+    from assess.formats.html import render_comparison
+    from assess.views.comparison_view import comparison_view
 
     html = render_comparison([comparison_view(each) for each in comparisons], screen=kind == ".html")
     if kind == ".html":
         return html
-    from assess.report.pdf import render_pdf
+    from assess.formats.pdf import render_pdf
 
     return render_pdf(html)
 
@@ -262,7 +262,7 @@ def empty_profile(
     Raises:
         UsageError: no such country or framework.
     """
-    from assess.report.blank import blank_profile
+    from assess.formats.blank_profile import blank_profile
 
     names = country_codes()
     if country not in names:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from assess.api import assess_file
 from assess.engine.crosswalk import crosswalk, lines_of
-from assess.load import framework_folders, load_library
 from assess.model.base import say
 from assess.model.results import Rating
 from assess.problems import CODES
-from assess.report import words
-from assess.report.joining import joining_view
+from assess.reading.library import framework_folders, load_library
+from assess.views.joining_view import joining_view
+from assess.words import terms as words
 from docs.fields import templates
 
 HERE = Path(__file__).parent

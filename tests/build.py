@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from assess.cases import short_state
-from assess.engine.assess import Prepared, absent, prepare
-from assess.load import Library, read_catalogue, read_framework, read_profile
+from assess.engine.assessment import Prepared, absent, prepare
+from assess.engine.worked_cases import short_state
 from assess.model.profile import Profile
 from assess.model.results import FactState
 from assess.problems import InvalidInput
-from assess.yamlfile import parse
+from assess.reading.library import Library, read_catalogue, read_framework, read_profile
+from assess.reading.yamlfile import parse
 
 
 def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, Any], **head: Any) -> Library:

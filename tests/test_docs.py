@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from assess.cli.main import COMMANDS, cli
-from assess.load import load_library
-from assess.translate import overlaid
-from assess.yamlfile import parse
+from assess.reading.library import load_library
+from assess.reading.translations import overlaid
+from assess.reading.yamlfile import parse
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import assess
-from assess.report import words
+from assess.words import terms as words
 
 EXAMPLE = Path(__file__).parent.parent / "examples/index"
 

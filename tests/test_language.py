@@ -13,7 +13,9 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.language import (
+from assess.formats.html import in_its_language
+from assess.problems import UsageError
+from assess.words.language import (
     Part,
     _,
     day,
@@ -30,8 +32,6 @@ from assess.language import (
     speaking,
     spoken,
 )
-from assess.problems import UsageError
-from assess.report.html import in_its_language
 
 ROOT = Path(__file__).parent.parent
 OPEN, MIDDLE, CLOSE = "\ue000", "\ue001", "\ue002"
@@ -260,7 +260,7 @@ def faults(catalogue: Catalog, wanted: Catalog) -> list[str]:
 @pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
 def test_a_catalogue_has_every_message_whole(code: str, extracted: Catalog) -> None:
     assert len(messages(extracted)) > 200
-    assert faults(words_in(ROOT / f"assess/locale/{code}/LC_MESSAGES/assess.po"), extracted) == []
+    assert faults(words_in(ROOT / f"assess/words/locale/{code}/LC_MESSAGES/assess.po"), extracted) == []
 
 
 def test_what_is_wrong_with_a_catalogue_is_found(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from assess.load import framework_folders, load_library, load_profile, load_profiles, read_profile
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, UsageError
-from assess.shape import _schema
-from assess.validate import validate
-from assess.yamlfile import parse
+from assess.reading.library import framework_folders, load_library, load_profile, load_profiles, read_profile
+from assess.reading.to_model import _schema
+from assess.reading.yamlfile import parse
+from assess.run.validate import validate
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "frameworks/facts"

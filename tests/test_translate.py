@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from assess.load import framework_folders, load_library, read_catalogue, read_profile
 from assess.model.base import Text
 from assess.model.catalogue import Topic
 from assess.model.framework import Domain, FrameworkFile
 from assess.model.profile import Profile
-from assess.shape import dotted, shape
-from assess.translate import in_language, missing, overlaid, texts, with_texts
-from assess.validate import untranslated, validate
-from assess.yamlfile import parse, read
+from assess.reading.library import framework_folders, load_library, read_catalogue, read_profile
+from assess.reading.to_model import dotted, shape
+from assess.reading.translations import in_language, missing, overlaid, texts, with_texts
+from assess.reading.yamlfile import parse, read
+from assess.run.validate import untranslated, validate
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = framework_folders()

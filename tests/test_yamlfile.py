@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assess import yamlfile
-from assess.yamlfile import Document, Loc, parse
+from assess.reading import yamlfile
+from assess.reading.yamlfile import Document, Loc, parse
 
 PARSERS = sorted({loader.__name__: loader for loader in (yaml.SafeLoader, yamlfile._LOADER)}.items())
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples/profiles").glob("*.yaml"))

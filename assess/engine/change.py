@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assess.engine.condition import compare, words_of
+from assess.engine.truth import compare, words_of
 from assess.model.condition import Leaf
 from assess.model.results import Change, ElementResult, Finding, GroupResult, LeafResult, Step, Trace, Truth
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
-from assess.engine.condition import compare, words_of
+from assess.engine.truth import compare, words_of
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.condition import Group, Leaf, Node
 from assess.model.results import FactState, LeafResult, Truth

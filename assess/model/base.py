@@ -1,6 +1,6 @@
 """What all models share: frozen records, strict scalars, dates, exact numbers, texts in several languages.
 
-Models are plain dataclasses that pydantic validates (`assess.shape`); defining them imports nothing heavy, so that
+Models are plain dataclasses that pydantic validates (`assess.reading.to_model`); defining them imports nothing heavy, so that
 commands which read no file of theirs do not pay for it. Constraints are annotations that speak pydantic's protocol.
 """
 

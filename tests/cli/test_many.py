@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from assess import batch
 from assess.cli.progress import follow
 from assess.problems import ReportError, UsageError
+from assess.run import batch
 from tests.cli.test_commands import KEN, KHM, call, exit_code
 
 ROOT = Path(__file__).parent.parent.parent

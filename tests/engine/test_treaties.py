@@ -7,7 +7,7 @@ import pytest
 from assess.api import assess_file, assess_profile
 from assess.engine.joining import path_to_joining
 from assess.model.results import Truth
-from assess.report.joining import joining_view
+from assess.views.joining_view import joining_view
 from tests.build import library, profile
 
 FLAG = {"type": "flag", "question": "Q?"}
@@ -116,7 +116,7 @@ def test_kenya_may_join_on_its_invitation_and_ghana_is_bound() -> None:
 
 
 def test_every_permitted_reservation_of_the_convention_is_listed() -> None:
-    from assess.load import load_library
+    from assess.reading.library import load_library
 
     (framework,) = load_library(["budapest"]).frameworks
     joining = framework.head.joining

@@ -7,13 +7,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from assess.cases import run_case, undecided
-from assess.engine.assess import prepare
-from assess.load import framework_folders, load_cases, load_library, load_profile
+from assess.engine.assessment import prepare
+from assess.engine.worked_cases import run_case, undecided
 from assess.model.framework import Case
-from assess.schema import schemas
-from assess.validate import validate
-from assess.yamlfile import read
+from assess.reading.json_schema import schemas
+from assess.reading.library import framework_folders, load_cases, load_library, load_profile
+from assess.reading.yamlfile import read
+from assess.run.validate import validate
 from docs.generate import answers, coverage
 
 ROOT = Path(__file__).parent.parent.parent

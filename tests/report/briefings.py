@@ -10,13 +10,13 @@ from unittest import mock
 
 import pikepdf
 
-import assess.report.pdf
+import assess.formats.pdf
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
-from assess.language import speaking
-from assess.load import load_library, load_profile
-from assess.report.html import render_html
-from assess.report.style import Style
-from assess.report.view import briefing_view
+from assess.formats.html import render_html
+from assess.formats.style import Style
+from assess.reading.library import load_library, load_profile
+from assess.views.briefing_view import briefing_view
+from assess.words.language import speaking
 from tests import pseudo
 from tests.build import elements, library, profile
 from tests.report import pdftree
@@ -70,7 +70,7 @@ def arabic() -> str | bytes:
     results = assess_profile(load_profile(KENYA, made), made)
     with tempfile.TemporaryDirectory() as folder, speaking("ar", pseudo.locale(ROOT, Path(folder))):
         html = render_html(briefing_view(results, country="كينيا"))
-    return assess.report.pdf.render_pdf(html)
+    return assess.formats.pdf.render_pdf(html)
 
 
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
@@ -99,7 +99,7 @@ class Rendered:
     @cached_property
     def source(self) -> Source:
         # what no font can draw is printed as the replacement character; only the hostile text may hold any
-        return Source(assess.report.pdf.drawable(self.html) if self.name == "hostile" else self.html)
+        return Source(assess.formats.pdf.drawable(self.html) if self.name == "hostile" else self.html)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -119,8 +119,8 @@ class Briefings:
 
     def __getitem__(self, name: str) -> Rendered:
         if name not in self._made:
-            writer = assess.report.pdf.render_pdf
-            with mock.patch.object(assess.report.pdf, "render_pdf", side_effect=writer) as called:
+            writer = assess.formats.pdf.render_pdf
+            with mock.patch.object(assess.formats.pdf, "render_pdf", side_effect=writer) as called:
                 content = BRIEFINGS[name]()
             assert isinstance(content, bytes)
             path = self.folder / f"{name}.pdf"

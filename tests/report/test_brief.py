@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from assess.api import assess_file, assess_profile, document
-from assess.load import country_codes
+from assess.formats.style import Style
 from assess.model.results import Assessment, Rating
-from assess.report import words
-from assess.report.brief_view import BriefView
-from assess.report.charts import BAR
-from assess.report.style import Style
-from assess.report.view import briefing_view
+from assess.reading.library import country_codes
+from assess.views.brief_view import BriefView
+from assess.views.briefing_view import briefing_view
+from assess.views.charts import BAR
+from assess.words import terms as words
 from tests.build import elements, library, profile
 from tests.report.test_view import KENYA
 

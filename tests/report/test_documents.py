@@ -12,11 +12,11 @@ import pytest
 
 import assess
 from assess.api import assess_profile, document
-from assess.load import load_library
+from assess.formats.files import write
+from assess.formats.pdf import drawable, render_pdf
+from assess.formats.templates.folder import shipped_templates
 from assess.problems import ReportError
-from assess.report.files import write
-from assess.report.pdf import drawable, render_pdf
-from assess.report.templates.folder import shipped_templates
+from assess.reading.library import load_library
 from tests.build import elements, library, profile
 from tests.needs import need_pdftotext
 from tests.report.briefings import Briefings, small

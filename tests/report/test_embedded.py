@@ -14,11 +14,11 @@ import pikepdf
 import pytest
 
 from assess.api import assess_file, assess_profile, document
-from assess.load import Library, load_library, read_library
+from assess.formats.carried import may_be_carried, provenance
+from assess.formats.files import SUFFIXES
 from assess.problems import InvalidInput, UsageError
-from assess.report.carried import may_be_carried, provenance
-from assess.report.embedded import embedded_files, read_pdf
-from assess.report.files import SUFFIXES
+from assess.reading.embedded import embedded_files, read_pdf
+from assess.reading.library import Library, load_library, read_library
 from tests.build import elements, library, profile
 from tests.report.unpack import carried, unpacked, with_files
 
@@ -205,7 +205,7 @@ def test_the_same_bytes_on_two_days_and_with_a_date_set_from_outside(tmp_path: P
     dated = run("c.pdf", "1000000000", SOURCE_DATE_EPOCH="1700000000")
     assert json.loads(carried(dated)["manifest.json"])["date"] == "2023-11-14"
     assert dated == run("d.pdf", "2000000000", SOURCE_DATE_EPOCH="1700000000")
-    from assess.verify import carried_files, verify
+    from assess.run.verify import carried_files, verify
 
     raw, files = carried_files(tmp_path / "c.pdf")
     assert verify(raw, files, "c.pdf").differences == ()
@@ -313,7 +313,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
 ALONE = """
 import sys, time
 from assess.problems import InvalidInput
-from assess.report.embedded import embedded_files, read_pdf
+from assess.reading.embedded import embedded_files, read_pdf
 try:
     print(len(embedded_files(read_pdf(sys.argv[1]), "x.pdf")), "files")
 except InvalidInput as error:

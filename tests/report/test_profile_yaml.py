@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assess.engine.release import released
-from assess.load import load_library, load_profile, read_profile
+from assess.formats.profile_yaml import profile_bytes, written
 from assess.model.profile import Profile
-from assess.report.profile_yaml import profile_bytes, written
-from assess.shape import shape
-from assess.yamlfile import parse
+from assess.reading.library import load_library, load_profile, read_profile
+from assess.reading.to_model import shape
+from assess.reading.yamlfile import parse
 from tests.build import library, profile
 
 ROOT = Path(__file__).parent.parent.parent

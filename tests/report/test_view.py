@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 
 from assess.api import assess_file, assess_profile, document
-from assess.report.finding_view import FindingView
-from assess.report.pdf import render_pdf
-from assess.report.view import BriefingView, briefing_view
+from assess.formats.pdf import render_pdf
+from assess.views.briefing_view import BriefingView, briefing_view
+from assess.views.finding_view import FindingView
 from tests.build import elements, library, profile
 
 KENYA = Path(__file__).parent.parent.parent / "examples/profiles/ken.yaml"

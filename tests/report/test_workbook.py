@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
 from assess.engine.advice import actions, questions
+from assess.formats.workbook import LONGEST, writable
 from assess.model.base import say
-from assess.report import words
-from assess.report.workbook import LONGEST, writable
+from assess.words import terms as words
 from tests.build import elements, library, profile
 from tests.report.test_documents import small
 
