@@ -58,10 +58,10 @@ def assess_file(
     """
     library = load_library(frameworks, folders, language)
     (profile,) = load_profiles([path], library)
-    return assess_profile(profile, library, as_of=day(as_of), release=release)
+    return assess_profile(profile, library, as_of=read_day(as_of), release=release)
 
 
-def day(value: str | date | None) -> date | None:
+def read_day(value: str | date | None) -> date | None:
     """A date, also from text.
 
     Raises:

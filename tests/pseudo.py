@@ -11,7 +11,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from assess.model.base import say
+from assess.model.base import text_in
 from assess.model.catalogue import Catalogue
 from assess.model.framework import Framework
 from assess.reading.library import Library
@@ -62,4 +62,4 @@ def library(one: Library) -> Library:
 
 
 def _arabic(one: Any) -> Any:
-    return with_texts(one, lambda text: {"en": say(text), "ar": pseudo(say(text))})
+    return with_texts(one, lambda text: {"en": text_in(text), "ar": pseudo(text_in(text))})

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from assess.cli.main import COMMANDS, cli
 from assess.reading.library import load_library
 from assess.reading.translations import overlaid
-from assess.reading.yamlfile import parse
+from assess.reading.yamlfile import parse_yaml
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,7 +47,7 @@ def test_the_translation_in_the_formats_fits_what_it_translates() -> None:
     (example,) = re.findall(r"```yaml\n(schema: translation/v1\n.*?)```", text, re.S)
     (framework,) = load_library(["cooperation"]).frameworks
     (domain,) = [each for each in framework.domains if each.domain == "jurisdiction"]
-    changed, faults = overlaid(domain, parse(example.encode(), "formats.md"), "fr")
+    changed, faults = overlaid(domain, parse_yaml(example.encode(), "formats.md"), "fr")
     assert faults == []
     assert changed != domain
 

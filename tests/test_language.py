@@ -18,7 +18,7 @@ from assess.problems import UsageError
 from assess.words.language import (
     Part,
     _,
-    day,
+    date_words,
     direction,
     languages,
     lower,
@@ -26,11 +26,11 @@ from assess.words.language import (
     number,
     parts,
     percent,
-    plain,
     quote,
     say,
     speaking,
     spoken,
+    unmarked,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -116,13 +116,13 @@ def test_a_text_that_is_not_translated_says_its_language_and_that_a_translation_
     with speaking("fr"):
         assert parts(say("Access")) == [Part("Access", "en", True)]
         assert parts(quote("Access")) == [Part("Access", "en", False)]
-        assert plain(f"« {say('Access')} » : {quote({'es': 'Acceso'})}") == "« Access » : Acceso"
+        assert unmarked(f"« {say('Access')} » : {quote({'es': 'Acceso'})}") == "« Access » : Acceso"
     assert parts(say({"fr": "Accès", "es": "Acceso"})) == [Part("Accès", "fr", True)]  # the first stands in
 
 
 def test_what_a_mark_inside_a_mark_says_is_in_the_inner_language() -> None:
     text = f"a {OPEN}!en{MIDDLE}b {OPEN}fr{MIDDLE}c{CLOSE} d{CLOSE} e"
-    assert plain(text) == "a b c d e"
+    assert unmarked(text) == "a b c d e"
     assert parts(text) == [
         Part("a ", "", False), Part("b ", "en", True), Part("c", "fr", False), Part(" d", "en", True), Part(" e", "", False),
     ]  # fmt: skip
@@ -141,12 +141,12 @@ def test_what_a_mark_inside_a_mark_says_is_in_the_inner_language() -> None:
 )
 def test_marks_that_do_not_match_lose_no_text(text: str, found: list[Part]) -> None:
     assert parts(text) == found
-    assert plain(text) == "".join(part.text for part in found)
+    assert unmarked(text) == "".join(part.text for part in found)
 
 
 @given(st.text(alphabet=f"a!{OPEN}{MIDDLE}{CLOSE}", max_size=30))
 def test_parts_and_plain_agree_on_any_text(text: str) -> None:
-    assert "".join(part.text for part in parts(text)) == plain(text)
+    assert "".join(part.text for part in parts(text)) == unmarked(text)
 
 
 def test_html_names_the_language_of_a_part_and_escapes_what_it_says() -> None:
@@ -205,9 +205,9 @@ def test_a_share_is_never_rounded_to_all_or_nothing(code: str, sign: str) -> Non
 
 def test_dates_are_in_words() -> None:
     one = date(2026, 10, 1)
-    assert (day(one), day(one, length="medium")) == ("1 October 2026", "1 Oct 2026")
+    assert (date_words(one), date_words(one, length="medium")) == ("1 October 2026", "1 Oct 2026")
     with speaking("fr"):
-        assert (day(one), day(one, length="medium")) == ("1 octobre 2026", "1 oct. 2026")
+        assert (date_words(one), date_words(one, length="medium")) == ("1 octobre 2026", "1 oct. 2026")
 
 
 # The catalogues of words

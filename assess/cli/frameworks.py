@@ -15,12 +15,12 @@ def command() -> None:
 @_FOLDERS
 def list_command(folders: tuple[str, ...]) -> None:
     """Every framework: id, version, number of criteria, title."""
-    from assess.model.base import say
+    from assess.model.base import text_in
     from assess.reading.library import framework_folders, load_library
     from assess.words.columns import columns
 
     library = load_library(sorted(framework_folders(folders)), folders)
-    rows = [[f.id, f.head.version, f"{len(f.criteria)} criteria", say(f.head.title)] for f in library.frameworks]
+    rows = [[f.id, f.head.version, f"{len(f.criteria)} criteria", text_in(f.head.title)] for f in library.frameworks]
     click.echo("\n".join(columns(rows, grow=3)))
 
 

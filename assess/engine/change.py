@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assess.engine.truth import compare, words_of
+from assess.engine.truth import satisfies, words_of
 from assess.model.condition import Leaf
 from assess.model.results import Change, ElementResult, Finding, GroupResult, LeafResult, Step, Trace, Truth
 
@@ -124,6 +124,6 @@ def _consistent(steps: Iterable[tuple[Leaf, bool]], lines: dict[Leaf, LeafResult
         numbers = [v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
         values |= {v + d for v in numbers for d in (-1, 1)}
         words = words_of(same[0], lines[same[0]].state)
-        if len(same) > 1 and not any(all(compare(leaf, v, words) for leaf in same) for v in (words or values)):
+        if len(same) > 1 and not any(all(satisfies(leaf, v, words) for leaf in same) for v in (words or values)):
             return False
     return True

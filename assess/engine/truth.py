@@ -24,7 +24,7 @@ def words_of(leaf: Leaf, state: FactState) -> tuple[str, ...]:
     return spec.words if spec is not None and spec.ordered else ()
 
 
-def compare(leaf: Leaf, value: Any, words: tuple[str, ...] = ()) -> bool:
+def satisfies(leaf: Leaf, value: Any, words: tuple[str, ...] = ()) -> bool:
     """Whether `value` is as `leaf` says."""
     op = leaf.op
     if op == "is":
@@ -47,11 +47,11 @@ def evaluate_leaf(leaf: Leaf, state: FactState) -> Truth:
             return state.truth
         if state.value is None:
             return U
-        return T if compare(leaf, state.value, words_of(leaf, state)) else F
+        return T if satisfies(leaf, state.value, words_of(leaf, state)) else F
     if attribute == "status":
         if state.status is None:
             return U
-        return T if compare(leaf, state.status, words_of(leaf, state)) else F
+        return T if satisfies(leaf, state.status, words_of(leaf, state)) else F
     # a feature line says that the fact holds and the comparison too, on one and the same basis
     plain = leaf.op == "is"
     result = state.truth if not state.bases else F
@@ -61,7 +61,7 @@ def evaluate_leaf(leaf: Leaf, state: FactState) -> Truth:
         value = features.get(attribute, "unknown")
         if value == "unknown":
             result = U
-        elif value is True if plain else compare(leaf, value, words_of(leaf, state)):
+        elif value is True if plain else satisfies(leaf, value, words_of(leaf, state)):
             if truth is T:
                 return T
             result = U

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from assess.engine.assessment import Prepared, absent, assess_states
-from assess.model.base import say
+from assess.model.base import text_in
 from assess.model.catalogue import Fact
 from assess.model.framework import Case
 from assess.model.profile import Answer, Reservation
@@ -13,7 +13,7 @@ from assess.model.results import BasisState, FactState, Finding, Truth
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 
-class Outcome(NamedTuple):
+class Mismatch(NamedTuple):
     """What a case gave where something else was expected."""
 
     case: str
@@ -53,7 +53,7 @@ def _entries(features: Mapping[str, Any], key: str) -> tuple[Reservation, ...] |
     return None if named is None else tuple(Reservation(paragraph=str(paragraph)) for paragraph in named)
 
 
-def run_case(case: Case, rules: Prepared) -> tuple[list[Outcome], tuple[Finding, ...]]:
+def run_case(case: Case, rules: Prepared) -> tuple[list[Mismatch], tuple[Finding, ...]]:
     """Where the case gives another rating or element than expected, and all findings."""
     states = absent(rules.base.facts)
     for name, value in case.facts.items():
@@ -61,12 +61,12 @@ def run_case(case: Case, rules: Prepared) -> tuple[list[Outcome], tuple[Finding,
             states[name] = short_state(name, states[name].fact, value)
     findings = assess_states(rules, states)
     by_id = {finding.criterion.id: finding for finding in findings}
-    wrong: list[Outcome] = []
-    title = say(case.name)
+    wrong: list[Mismatch] = []
+    title = text_in(case.name)
     for name, rating in case.expect.items():
         found = by_id[name].rating.value
         if found != rating:
-            wrong.append(Outcome(title, name, rating, found))
+            wrong.append(Mismatch(title, name, rating, found))
     for name, elements in case.elements.items():
         results = {result.element.id: result for result in by_id[name].elements}
         for element, expected in elements.items():
@@ -74,7 +74,7 @@ def run_case(case: Case, rules: Prepared) -> tuple[list[Outcome], tuple[Finding,
             truth = NA if result.applies is F else result.truth
             wanted = {True: T, False: F, "unknown": U, "not_applicable": NA}[expected]
             if truth is not wanted:
-                wrong.append(Outcome(title, f"{name}.{element}", wanted.value, truth.value))
+                wrong.append(Mismatch(title, f"{name}.{element}", wanted.value, truth.value))
     return wrong, findings
 
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from assess.model.base import Text, say
+from assess.model.base import Text, text_in
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 
 _HEAD = """\
@@ -31,10 +31,10 @@ def blank_profile(code: str, name: str, day: date, facts: Mapping[str, Fact], to
     for fact_id, fact in sorted(facts.items(), key=lambda item: list(topics).index(item[0].split(".")[0])):
         if fact_id.split(".")[0] != topic:
             topic = fact_id.split(".")[0]
-            lines += ["", f"  # {'=' * 20} {say(topics[topic])}"]
-        lines += ["", *_comment(say(fact.question))]
+            lines += ["", f"  # {'=' * 20} {text_in(topics[topic])}"]
+        lines += ["", *_comment(text_in(fact.question))]
         if fact.evidence:
-            lines += _comment(f"Evidence: {say(fact.evidence)}")
+            lines += _comment(f"Evidence: {text_in(fact.evidence)}")
         lines += [f"  # {line}" for line in _example(fact_id, fact)]
     return "\n".join(lines) + "\n"
 
@@ -53,14 +53,14 @@ def _example(fact_id: str, fact: Fact) -> Iterable[str]:
         yield f"  status: unknown             # {' | '.join(words)}"
         yield "  cite: []"
     else:
-        values = {"number": f"number, {say(fact.unit)}", "yes_no": "true | false", "choice": " | ".join(fact.words)}
+        values = {"number": f"number, {text_in(fact.unit)}", "yes_no": "true | false", "choice": " | ".join(fact.words)}
         yield f"{fact_id}: {{value: ..., cite: []}}     # {values[fact.kind]}"
     if fact.features:
         yield "  features:"
         for name, feature in fact.features.items():
             kind = {
                 "flag": "true | false",
-                "number": f"number, {say(feature.unit)}",
+                "number": f"number, {text_in(feature.unit)}",
                 "choice": " | ".join(feature.words),
             }
-            yield f"    {name}: unknown     # {kind[feature.type]}: {say(feature.question)}"
+            yield f"    {name}: unknown     # {kind[feature.type]}: {text_in(feature.question)}"

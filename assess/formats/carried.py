@@ -11,7 +11,7 @@ from assess.formats.profile_yaml import profile_bytes
 from assess.model.results import Assessment
 from assess.problems import UsageError
 from assess.resources import VERSION
-from assess.words.language import plain, say
+from assess.words.language import say, unmarked
 
 PROFILE, ASSESSMENT, MANIFEST = "profile.yaml", "assessment.json", "manifest.json"
 SCHEMA = "manifest/v1"
@@ -109,7 +109,7 @@ def carry(
         "files": {name: sha256(files[name]).hexdigest() for name in sorted(files)},
     }
     files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-    titles = {assessment.framework.id: plain(say(assessment.framework.head.title)) for assessment in assessments}
+    titles = {assessment.framework.id: unmarked(say(assessment.framework.head.title)) for assessment in assessments}
     return [(name, files[name], _about(name, titles)) for name in sorted(files)]
 
 

@@ -12,8 +12,8 @@ from assess.engine.score import level_of
 from assess.model.results import Assessment, Change, Finding, GroupResult, Score, Trace, Truth
 from assess.resources import VERSION
 from assess.views.element_rows import element_rows
-from assess.words import terms as words
-from assess.words.language import plain, say
+from assess.words import terms
+from assess.words.language import say, unmarked
 
 
 def as_data(assessment: Assessment) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _score(assessment: Assessment, score: Score) -> dict[str, Any]:
         "low": _number(score.low),
         "high": _number(score.high),
         "coverage": _number(score.coverage),
-        "level": words.level(reading) or None,
+        "level": terms.level(reading) or None,
         "weight": str(score.weight),
         "not_applicable": str(score.excluded),
         "outer": score.outer,
@@ -141,7 +141,7 @@ def _trace(assessment: Assessment, trace: Trace) -> dict[str, Any]:
         "line": trace.leaf.text,
         "truth": _truth(trace.truth),
         "known": trace.state.known,
-        "citations": words.citations(trace.state, assessment.profile.sources),
+        "citations": terms.citations(trace.state, assessment.profile.sources),
     }
 
 
@@ -154,7 +154,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 def to_json(data: Any) -> str:
     """Data as JSON text; the same data give the same text."""
-    return plain(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+    return unmarked(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def to_csv(rows: list[list[str]]) -> str:
@@ -163,7 +163,7 @@ def to_csv(rows: list[list[str]]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
         writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row])
-    return plain(out.getvalue())
+    return unmarked(out.getvalue())
 
 
 def findings_table(assessments: list[Assessment]) -> list[list[str]]:
@@ -176,8 +176,8 @@ def findings_table(assessments: list[Assessment]) -> list[list[str]]:
         for f in assessment.findings:
             head = [
                 assessment.profile.country, assessment.framework.id, f.domain.domain, f.criterion.axis, f.criterion.id,
-                say(f.criterion.title), f.criterion.obligation, f.rating.value, words.number(f.low, decimals=4),
-                words.number(f.high, decimals=4), words.number(f.coverage, decimals=4),
+                say(f.criterion.title), f.criterion.obligation, f.rating.value, terms.number(f.low, decimals=4),
+                terms.number(f.high, decimals=4), terms.number(f.coverage, decimals=4),
             ]  # fmt: skip
             for row in element_rows(assessment, f):
                 rows.append([*head, row.id, row.says, row.status, " ".join(row.facts), "; ".join(row.citations)])

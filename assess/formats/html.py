@@ -15,7 +15,7 @@ from assess.formats.templates.folder import Templates, shipped_templates
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
-from assess.words.language import _, direction, ngettext, parts, plain
+from assess.words.language import _, direction, ngettext, parts, unmarked
 
 _ALWAYS: dict[str, Any] = {
     "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
@@ -131,4 +131,4 @@ def in_its_language(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     """The text for an attribute or a title, where no element can stand."""
-    return Markup(plain(value)) if isinstance(value, Markup) else plain(value)  # noqa: S704 - escaped already
+    return Markup(unmarked(value)) if isinstance(value, Markup) else unmarked(value)  # noqa: S704 - escaped already

@@ -10,10 +10,9 @@ from assess.model.results import Assessment, Finding, GroupResult, Rating, Score
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
 from assess.views.trace_view import answer_says, group_says, walk
-from assess.words import sentences
-from assess.words import terms as words
+from assess.words import sentences, terms
 from assess.words.columns import columns, wrapped
-from assess.words.language import N_, _, lower, ngettext, number, percent, plain, quote, say
+from assess.words.language import N_, _, lower, ngettext, number, percent, quote, say, unmarked
 
 WIDTH = 80
 
@@ -28,19 +27,19 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
             id=framework.id,
             version=framework.head.version,
             date=assessment.as_of,
-            review=words.review(profile.review),
+            review=terms.review(profile.review),
         )
     )
     if assessment.withheld:
         lines.append(_withheld(assessment.withheld))
-    lines += ["", f"{words.counted(words.counts(assessment.findings))}."]
+    lines += ["", f"{terms.counted(terms.counts(assessment.findings))}."]
     lines += ["", *_totals(assessment), "", *_domains(assessment, width)]
     for key, score in assessment.scores.items():
         lines += _gates(assessment, key, score, width)
     lines += _attention(assessment, width, top) + _actions(assessment, width, top) + _pending(assessment, width)
     lines += _joining(assessment, width) + _questions(assessment, width, top)
     lines += ["", *wrapped(_(_READING), width)]
-    return plain("\n".join(lines)) + "\n"
+    return unmarked("\n".join(lines)) + "\n"
 
 
 def _withheld(n: int) -> str:
@@ -57,19 +56,19 @@ def _totals(assessment: Assessment) -> list[str]:
     rows = []
     for axis, score in assessment.totals.items():
         known = _("{share} known").format(share=percent(score.coverage))
-        level = words.level(level_of(score, assessment.framework.method))
-        rows.append([words.axis(axis), _interval(assessment, score), known, level])
+        level = terms.level(level_of(score, assessment.framework.method))
+        rows.append([terms.axis(axis), _interval(assessment, score), known, level])
     return columns(rows, grow=3)
 
 
 def _interval(assessment: Assessment, score: Score) -> str:
     method = assessment.framework.method
-    return words.interval(score.low, score.high, exact(method.scale), method.decimals) + ("*" if score.outer else "")
+    return terms.interval(score.low, score.high, exact(method.scale), method.decimals) + ("*" if score.outer else "")
 
 
 def _domains(assessment: Assessment, width: int) -> list[str]:
     axes = list(assessment.totals)
-    header = [_("Domain")] + [part for axis in axes for part in (words.axis(axis), _("known"))]
+    header = [_("Domain")] + [part for axis in axes for part in (terms.axis(axis), _("known"))]
     rows = [header]
     for domain in assessment.framework.domains:
         row = [("  " if domain.parent else "") + say(domain.title)]
@@ -77,7 +76,7 @@ def _domains(assessment: Assessment, width: int) -> list[str]:
             score = assessment.scores.get((domain.domain, axis))
             row += [_interval(assessment, score), percent(score.coverage)] if score else ["–", ""]
         rows.append(row)
-    return columns([[plain(cell) for cell in row] for row in rows], width)
+    return columns([[unmarked(cell) for cell in row] for row in rows], width)
 
 
 def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: int) -> list[str]:
@@ -91,8 +90,8 @@ def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: in
                 else _("Could be capped at {cap} ({domain}, {axis}): {why}")
             )
             cap, why = number(exact(result.gate.cap)), say(result.gate.says)
-            said = text.format(cap=cap, domain=titles[key[0]], axis=lower(words.axis(key[1])), why=why)
-            lines += wrapped(plain(said), width, first="! ")
+            said = text.format(cap=cap, domain=titles[key[0]], axis=lower(terms.axis(key[1])), why=why)
+            lines += wrapped(unmarked(said), width, first="! ")
     return lines
 
 
@@ -106,13 +105,13 @@ def _attention(assessment: Assessment, width: int, top: int) -> list[str]:
         return ["", _("No point for attention on what is known.")]
     lines = ["", _some(_("Main points for attention"), top, len(found))]
     for i, finding in enumerate(found[:top], 1):
-        missing = words.missing(finding)
-        head = f"{say(finding.criterion.title)} [{finding.criterion.id}]: {words.rating(finding.rating)}"
-        lines += wrapped(plain(head), width, first=f"{i:2}. ")
+        missing = terms.missing(finding)
+        head = f"{say(finding.criterion.title)} [{finding.criterion.id}]: {terms.rating(finding.rating)}"
+        lines += wrapped(unmarked(head), width, first=f"{i:2}. ")
         if missing:
             more = f" {_more(len(missing) - 2)}" if len(missing) > 2 else ""
             text = _("not identified: {what}").format(what="; ".join(missing[:2]))
-            lines += wrapped(plain(text + more), width, first="    ")
+            lines += wrapped(unmarked(text + more), width, first="    ")
     return lines
 
 
@@ -124,13 +123,13 @@ def _actions(assessment: Assessment, width: int, top: int) -> list[str]:
     made = actions(assessment)
     if not made:
         return []
-    standing = words.bound(assessment)
+    standing = terms.bound(assessment)
     lines = ["", _some(_("Options for consideration"), top, len(made))]
     for i, action in enumerate(made[:top], 1):
         obligation = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
         text = sentences.advice(say(action.do), obligation, standing)
         serves = ", ".join(dict.fromkeys(f.criterion.id for f in action.findings))
-        lines += wrapped(plain(f"{text} [{serves}]"), width, first=f"{i:2}. ")
+        lines += wrapped(unmarked(f"{text} [{serves}]"), width, first=f"{i:2}. ")
     return lines
 
 
@@ -140,9 +139,9 @@ def _pending(assessment: Assessment, width: int) -> list[str]:
         would = assessment.pending.get(finding.criterion.id)
         if would:
             text = _("{title}: {now}, would become {then}").format(
-                title=say(finding.criterion.title), now=words.rating(finding.rating), then=words.rating(would.rating)
+                title=say(finding.criterion.title), now=terms.rating(finding.rating), then=terms.rating(would.rating)
             )
-            lines += wrapped(plain(text), width, first="  - ")
+            lines += wrapped(unmarked(text), width, first="  - ")
     return ["", _("If the bills and adopted texts entered were in force"), *lines] if lines else []
 
 
@@ -150,9 +149,9 @@ def _joining(assessment: Assessment, width: int) -> list[str]:
     view = joining_view(assessment)
     if view is None:
         return []
-    lines = ["", view.title, *wrapped(plain(" ".join(view.says)), width, first="  ", indent="  ")]
+    lines = ["", view.title, *wrapped(unmarked(" ".join(view.says)), width, first="  ", indent="  ")]
     for title, authority, done in view.steps:
-        lines += wrapped(plain(f"{title} ({authority}): {done}"), width, first="  - ")
+        lines += wrapped(unmarked(f"{title} ({authority}): {done}"), width, first="  - ")
     parts = (
         (_("To be law on that day, not identified in full"), view.law),
         (_("To be law on that day, open"), view.law_open),
@@ -162,7 +161,7 @@ def _joining(assessment: Assessment, width: int) -> list[str]:
     for title, rows in parts:
         if rows:
             lines += wrapped(f"{title} ({len(rows)})", width, first="  ", indent="  ")
-            lines += [line for row in rows for line in wrapped(plain(row), width, first="  - ")]
+            lines += [line for row in rows for line in wrapped(unmarked(row), width, first="  - ")]
     return lines
 
 
@@ -177,7 +176,7 @@ def _questions(assessment: Assessment, width: int, top: int) -> list[str]:
         text = say(fact.question) if "" in question.attributes or not features else say(features[0].question)
         more = "" if "" in question.attributes or len(features) < 2 else f" {_more(len(features) - 1)}"
         about = "" if "" in question.attributes else f"{say(fact.title)}: "
-        lines += wrapped(plain(f"{about}{text}{more} [{question.state.id}]"), width, first=f"{i:2}. ")
+        lines += wrapped(unmarked(f"{about}{text}{more} [{question.state.id}]"), width, first=f"{i:2}. ")
     return lines
 
 
@@ -186,8 +185,8 @@ def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     rows = sentences.shared_reforms(assessments)
     lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
     for do, parts in rows:
-        lines += wrapped(plain(f"{do} [{'; '.join(parts)}]"), width, first="  - ")
-    return plain("\n".join(lines)) + "\n"
+        lines += wrapped(unmarked(f"{do} [{'; '.join(parts)}]"), width, first="  - ")
+    return unmarked("\n".join(lines)) + "\n"
 
 
 # One finding
@@ -199,18 +198,18 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     lines = [f"{say(criterion.title)} [{criterion.id}]"]
     where = ", ".join(f"{c.instrument}{f' article {c.article}' if c.article else ''}" for c in criterion.cites)
     lines += wrapped(
-        f"{say(finding.domain.title)}, {lower(words.axis(criterion.axis))}; {words.obligation(criterion.obligation)}; {where}",
+        f"{say(finding.domain.title)}, {lower(terms.axis(criterion.axis))}; {terms.obligation(criterion.obligation)}; {where}",
         width,
     )
     lines += ["", *wrapped(say(criterion.question), width), ""]
-    result = words.rating(finding.rating)
+    result = terms.rating(finding.rating)
     if finding.rating is not Rating.NOT_APPLICABLE:
         known = _("{share} known").format(share=percent(finding.coverage))
-        result += f" ({words.interval(finding.low, finding.high)}, {known})"
+        result += f" ({terms.interval(finding.low, finding.high)}, {known})"
     lines += wrapped(_("Finding: {result}").format(result=result), width)
     would = assessment.pending.get(criterion.id)
     if would:
-        then = f"{words.rating(would.rating)} ({words.interval(would.low, would.high)})"
+        then = f"{terms.rating(would.rating)} ({terms.interval(would.low, would.high)})"
         lines += wrapped(_("With pending texts in force: {result}").format(result=then), width)
     if criterion.verified == "unverified":
         lines += wrapped(_("Draft: the citation of this criterion has not been checked against the text."), width)
@@ -221,11 +220,11 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
         lines += [
             "",
             *wrapped(
-                f"{words.element_status(each)}{kind}: {say(each.element.says)}", width, first=f"{_MARKS[each.truth]} "
+                f"{terms.element_status(each)}{kind}: {say(each.element.says)}", width, first=f"{_MARKS[each.truth]} "
             ),
         ]
         if each.remark:
-            lines += wrapped(words.remark(each.remark), width, first="    ")
+            lines += wrapped(terms.remark(each.remark), width, first="    ")
         lines += _trace(each.trace, "    ", width)
     states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
     if finding.measured is not None:
@@ -247,7 +246,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             lines += [
                 x for said in sentences.steps_say(steps) for x in wrapped(text.format(what=said), width, first="  - ")
             ]
-    return plain("\n".join(lines)) + "\n"
+    return unmarked("\n".join(lines)) + "\n"
 
 
 _MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT_APPLICABLE: "[-]"}
@@ -257,5 +256,5 @@ def _trace(trace: Trace, indent: str, width: int) -> list[str]:
     lines = []
     for depth, part, _closes in walk(trace):
         asks = group_says(part) if isinstance(part, GroupResult) else part.leaf.text
-        lines += wrapped(plain(f"{asks}: {answer_says(part)}"), width, first=indent + "  " * depth)
+        lines += wrapped(unmarked(f"{asks}: {answer_says(part)}"), width, first=indent + "  " * depth)
     return lines

@@ -12,8 +12,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from assess.formats.document_date import document_day
 from assess.views.sheets import Book, Cell, Sheet
-from assess.words import terms as words
-from assess.words.language import plain
+from assess.words import terms
+from assess.words.language import unmarked
 
 LONGEST = 32_767
 """Of a text in a cell, in UTF-16 units: Excel repairs, that is shortens, a file that holds more."""
@@ -33,7 +33,7 @@ def render_workbook(book: Book) -> bytes:
     literal = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(out, {"in_memory": True, **literal})
     created = datetime.fromisoformat(document_day(book.day))  # else the file would carry the time of writing
-    workbook.set_properties({"title": writable(book.title, 200), "comments": words.preface(), "created": created})
+    workbook.set_properties({"title": writable(book.title, 200), "comments": terms.preface(), "created": created})
     text = workbook.add_format({"text_wrap": True, "valign": "top"})
     share = workbook.add_format({"num_format": "0.00", "valign": "top"})
     for sheet in book.sheets:
@@ -75,7 +75,7 @@ def _cell(page: Worksheet, row: int, column: int, cell: Cell, text: Format, shar
 
 def writable(text: str, longest: int = LONGEST) -> str:
     """`text` as a cell can hold it: unwritable characters as �, and what is too long cut, with a note that says so."""
-    kept = _UNWRITABLE.sub("\ufffd", plain(text).replace("\r\n", "\n").replace("\r", "\n"))
+    kept = _UNWRITABLE.sub("\ufffd", unmarked(text).replace("\r\n", "\n").replace("\r", "\n"))
     if len(kept) * 2 <= longest or _units(kept) <= longest:
         return kept
     note = f" … [cut: a cell holds {longest:,} characters, this text has {len(kept):,}]"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
-from assess.model.condition import Leaf, Node, parse
+from assess.model.condition import Leaf, Node, parse_condition
 from assess.problems import did_you_mean
 from assess.reading.checking import Report, check_fact
 from assess.reading.yamlfile import Loc
@@ -13,7 +13,7 @@ _ORDER = (">=", "<=", ">", "<")
 
 def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact]) -> Node | None:
     """The condition at `loc` as a tree, or None with problems reported."""
-    node, faults = parse(raw)
+    node, faults = parse_condition(raw)
     for fault in faults:
         report.add((*loc, *fault.loc), "bad-condition", fault.hint, text=fault.text)
     if node is None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, ParamSpec
 
-from assess.model.base import say
+from assess.model.base import text_in
 from assess.model.catalogue import Fact, Feature
 from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.reading.to_model import dotted, found
@@ -78,7 +78,7 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
             expected = "true or false"
     elif kind == "number":
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            expected = f"a number ({say(spec.unit)})" if spec.unit else "a number"
+            expected = f"a number ({text_in(spec.unit)})" if spec.unit else "a number"
         elif (spec.min is not None and value < spec.min) or (spec.max is not None and value > spec.max):
             low, high = "least" if spec.min is None else spec.min, "most" if spec.max is None else spec.max
             expected = f"a number from {low} to {high}"

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from assess.model.base import say
+from assess.model.base import text_in
 from assess.model.brand import Brand
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
 from assess.model.framework import CaseFile, Domain, FrameworkFile
@@ -161,7 +161,7 @@ _WORDS: dict[str, Any] = {
 def _answers(name: str, fact: Fact) -> dict[str, Any]:
     entry = {"$ref": f"#/definitions/fact_{name}"}
     return {
-        "description": say(fact.question) + (f" ({say(fact.note)})" if fact.note else ""),
+        "description": text_in(fact.question) + (f" ({text_in(fact.note)})" if fact.note else ""),
         "anyOf": [{"enum": ["unknown", "withheld"]}, entry, {"type": "array", "items": entry}],
     }
 
@@ -184,7 +184,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
 
 
 def _feature(feature: Feature) -> dict[str, Any]:
-    description = say(feature.question) + (f" ({say(feature.unit)})" if feature.unit else "")
+    description = text_in(feature.question) + (f" ({text_in(feature.unit)})" if feature.unit else "")
     if feature.type == "flag":
         return {"description": description, "enum": [True, False, "unknown"]}
     return {"description": description, "anyOf": [{"const": "unknown"}, _value(feature, feature.type)]}

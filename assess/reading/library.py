@@ -11,7 +11,7 @@ from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, problem
-from assess.reading.yamlfile import Document, parse, read, read_bytes
+from assess.reading.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from assess.resources import data_dir
 from assess.words.language import ENGLISH, quote, spoken
 
@@ -42,7 +42,7 @@ def load_profile(path: str | Path, library: Library) -> Profile:
 
 def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile]:
     """Several profiles; the problems of all of them are raised together."""
-    read_ones = [read_profile(read(path), library.catalogue) for path in paths]
+    read_ones = [read_profile(read_yaml(path), library.catalogue) for path in paths]
     problems = [fault for _, faults in read_ones for fault in faults]
     profiles = [profile for profile, _ in read_ones if profile is not None]
     if problems:
@@ -244,7 +244,7 @@ def _read_library(
     language: str,
 ) -> tuple[Catalogue, tuple[Framework, ...]]:
     texts = (translations, language)
-    catalogue, problems = read_catalogue([parse(content, path) for path, content in topics.items()], (), *texts)
+    catalogue, problems = read_catalogue([parse_yaml(content, path) for path, content in topics.items()], (), *texts)
     frameworks = []
     for folder in folders:
         own = {path: content for path, content in files.items() if Path(path).parent == folder}
@@ -301,7 +301,7 @@ def read_framework(
     from assess.reading.to_model import shape
     from assess.reading.translations import translated
 
-    document = parse(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
+    document = parse_yaml(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
     if document.data is None and document.problems:
         return None, document.problems
     if fault := wrong_schema(document, "framework/v1"):
@@ -327,7 +327,7 @@ def read_framework(
                 place = document.place(("domains", i))
                 problems.append(problem(place, "missing-domain", f"add {name}.yaml", where="domains", name=name))
             continue
-        chapter = parse(files[path], path)
+        chapter = parse_yaml(files[path], path)
         if chapter.data is None and chapter.problems:
             problems += chapter.problems
             continue
@@ -350,7 +350,7 @@ def _stray(folder: Path, files: dict[str, bytes], names: list[str]) -> list[Prob
     """Files that look like domains but are not listed: what they hold would be passed over in silence."""
     problems = []
     for path in sorted(set(files) - {str(folder / f"{name}.yaml") for name in ("framework", *names)}):
-        document = parse(files[path], path)
+        document = parse_yaml(files[path], path)
         if isinstance(document.data, dict) and "schema" not in document.data:
             hint = "list it under `domains` in framework.yaml"
             place = document.place(())
@@ -367,7 +367,7 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
     problems: list[Problem] = []
     cases: list[tuple[str, Case]] = []
     for path in sorted((Path(folder) / "cases").glob("*.yaml")):
-        document = read(path)
+        document = read_yaml(path)
         fault = None if document.data is None and document.problems else wrong_schema(document, "cases/v1")
         checked = check_cases(document, catalogue.facts, criteria, framework.id)
         found, faults = (

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_
 from assess.model.base import Text
 from assess.problems import Place, Problem, did_you_mean, problem
 from assess.reading.to_model import dotted, found
-from assess.reading.yamlfile import Document, Loc, parse
+from assess.reading.yamlfile import Document, Loc, parse_yaml
 from assess.words.language import ENGLISH
 
 T = TypeVar("T")
@@ -288,4 +288,4 @@ def translated(
     model = in_language(model, own)
     if path not in translations:
         return model, []
-    return overlaid(model, parse(translations[path], _translation_of(path, language)), language)
+    return overlaid(model, parse_yaml(translations[path], _translation_of(path, language)), language)

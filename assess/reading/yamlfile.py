@@ -78,14 +78,14 @@ class Document:
         return Place(self.path, line + 1, column + 1)
 
 
-def read(path: str | Path) -> Document:
+def read_yaml(path: str | Path) -> Document:
     """The document in a file, or on standard input for `-`; never raises for what the file holds."""
     name = "<stdin>" if str(path) == "-" else str(path)
     raw = read_bytes(path, name)
-    return parse(raw, name) if isinstance(raw, bytes) else _unread(name, raw)
+    return parse_yaml(raw, name) if isinstance(raw, bytes) else _unread(name, raw)
 
 
-def parse(raw: bytes, name: str) -> Document:
+def parse_yaml(raw: bytes, name: str) -> Document:
     """The document in `raw`, named `name` in its problems."""
     if len(raw) > MAX_BYTES:
         return _unread(name, problem(Place(name, 1, 1), "file-too-large", limit=MAX_BYTES // 1_000_000))

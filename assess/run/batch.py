@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assess.api import assess_profile, day, document
+from assess.api import assess_profile, document, read_day
 from assess.formats.files import make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
@@ -155,7 +155,7 @@ def read(
         UsageError: no such framework, or a date that cannot be used.
     """
     library = load_library(frameworks, folders, style.language if style else ENGLISH)
-    cut_off = day(as_of)
+    cut_off = read_day(as_of)
     found = load_profiles(profiles, library)
     late = [
         f"{path} states the law as of {profile.as_of}"

@@ -15,7 +15,7 @@ from assess.reading.library import (
     read_profile,
     translations_in,
 )
-from assess.reading.yamlfile import Document, read
+from assess.reading.yamlfile import Document, read_yaml
 from assess.resources import data_dir
 
 
@@ -29,7 +29,7 @@ def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
 
 def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     """A profile; of anything else the whole that it belongs to, since names are checked across files."""
-    document, folder = read(path), Path(path).parent
+    document, folder = read_yaml(path), Path(path).parent
     schema = document.data.get("schema") if isinstance(document.data, dict) else None
     if str(path) == "-":
         if schema == "catalogue/v1":
@@ -78,7 +78,7 @@ def _languages(*folders: Path) -> list[str]:
 
 def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> list[Problem]:
     """The fact files of a folder, where there may be `others` too."""
-    documents = [read(path) for path in sorted(folder.glob("*.yaml"))]
+    documents = [read_yaml(path) for path in sorted(folder.glob("*.yaml"))]
     if others:
         documents = [d for d in documents if isinstance(d.data, dict) and d.data.get("schema") == "catalogue/v1"]
     problems = read_catalogue(documents, library.catalogue.facts)[1]
@@ -113,14 +113,14 @@ def untranslated(
     printed = {name for rules in prepared for name in (*rules.base.facts, *rules.context)}
     problems: list[Problem] = []
     for folder, framework in zip(folders, library.frameworks, strict=True):
-        problems += missing(framework.head, language, read(folder / "framework.yaml"))
+        problems += missing(framework.head, language, read_yaml(folder / "framework.yaml"))
         for domain in framework.domains:
             path = folder / f"{domain.domain}.yaml"
             if path.is_file():
-                problems += missing(domain, language, read(path))
+                problems += missing(domain, language, read_yaml(path))
     homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
     for path in [path for home in homes for path in sorted(home.glob("*.yaml"))]:
-        problems += _untranslated_facts(read(path), language, library, printed)
+        problems += _untranslated_facts(read_yaml(path), language, library, printed)
     return sorted(set(problems))
 
 

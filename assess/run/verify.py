@@ -16,10 +16,10 @@ from assess.formats.files import write
 from assess.formats.pdf import made_with
 from assess.formats.style import Style, style_of
 from assess.model.results import Assessment
-from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, plain, problem
+from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, one_line, problem
 from assess.reading.embedded import AGAIN, embedded_files, read_pdf
 from assess.reading.library import load_library, read_library, read_profile
-from assess.reading.yamlfile import parse
+from assess.reading.yamlfile import parse_yaml
 from assess.resources import VERSION
 
 _MAX_JSON_ITEMS = 2_000_000
@@ -140,7 +140,7 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
         differences.append(
             "the file is not what the data give, byte for byte: a page was changed, or another program saved it"
         )
-    return Verdict(_about(manifest), tuple(checked), tuple(differences), tuple(map(plain, notes)), pages=not why)
+    return Verdict(_about(manifest), tuple(checked), tuple(differences), tuple(map(one_line, notes)), pages=not why)
 
 
 def _unusable(path: str | Path, why: str) -> InvalidInput:
@@ -152,7 +152,7 @@ def _about(manifest: Manifest) -> tuple[str, ...]:
         f"{manifest.country}, law as of {manifest.as_of}, release {manifest.release}, made with {manifest.software}",
         *(f"framework {name} {version} ({known[:12]})" for name, version, known in manifest.frameworks),
     ]
-    return tuple(map(plain, lines))
+    return tuple(map(one_line, lines))
 
 
 def _hashes(manifest: Manifest, files: Mapping[str, bytes]) -> list[str]:
@@ -160,7 +160,7 @@ def _hashes(manifest: Manifest, files: Mapping[str, bytes]) -> list[str]:
     lines = []
     for name in sorted({*manifest.files, *files} - {MANIFEST}):
         if name not in files:
-            lines.append(plain(f"{name}: the manifest lists it, and it is missing"))
+            lines.append(one_line(f"{name}: the manifest lists it, and it is missing"))
         elif name not in manifest.files:
             lines.append(f"{name}: the manifest does not list it")
         elif sha256(files[name]).hexdigest() != manifest.files[name]:
@@ -176,7 +176,7 @@ def _assess(manifest: Manifest, files: Mapping[str, bytes], path: str | Path) ->
     ids = [name for name, _, _ in manifest.frameworks]
     read = {name: raw for name, raw in files.items() if "/" in name}
     library = read_library(read, ids, str(path), manifest.language)
-    profile, problems = read_profile(parse(files[PROFILE], f"{path}/{PROFILE}"), library.catalogue)
+    profile, problems = read_profile(parse_yaml(files[PROFILE], f"{path}/{PROFILE}"), library.catalogue)
     if profile is None:
         raise InvalidInput(problems)
     return assess_profile(profile, library, as_of=manifest.as_of, release=manifest.release)
@@ -185,11 +185,11 @@ def _assess(manifest: Manifest, files: Mapping[str, bytes], path: str | Path) ->
 def _against_manifest(manifest: Manifest, made: list[Assessment]) -> list[str]:
     lines = []
     if manifest.country != made[0].profile.country:
-        lines.append(plain(f"country: the manifest says {manifest.country}, the profile {made[0].profile.country}"))
+        lines.append(one_line(f"country: the manifest says {manifest.country}, the profile {made[0].profile.country}"))
     for said, found in zip(manifest.frameworks, provenance(made).frameworks, strict=True):
         if said != found:
             names = " ".join((*said[:2], said[2][:12])), " ".join((*found[:2], found[2][:12]))
-            lines.append(plain(f"framework: the manifest says {names[0]}, the files are {names[1]}"))
+            lines.append(one_line(f"framework: the manifest says {names[0]}, the files are {names[1]}"))
     return lines
 
 
@@ -229,14 +229,16 @@ def _compared(framework: str, old: dict[str, Any], new: dict[str, Any]) -> list[
     """Scores and findings, by their names, that are not the same in both."""
     lines = []
     if old.get("as_of") != new["as_of"]:
-        lines.append(plain(f"{framework}: recorded as of {_short(old.get('as_of'))}, the manifest says {new['as_of']}"))
+        lines.append(
+            one_line(f"{framework}: recorded as of {_short(old.get('as_of'))}, the manifest says {new['as_of']}")
+        )
     for kind, keys in (("totals", ()), ("scores", ("domain", "axis")), ("findings", ("criterion",))):
         before, after = _named(old.get(kind), keys), _named(new[kind], keys)
         for name in [*after, *(name for name in before if name not in after)]:
             one, two = (_reading(each.get(name)) for each in (before, after))
             if one != two:
                 what = {"totals": "total", "scores": "score", "findings": "criterion"}[kind]
-                lines.append(plain(f"{framework}: {what} {name[:100]}: recorded {one}, the data give {two}"))
+                lines.append(one_line(f"{framework}: {what} {name[:100]}: recorded {one}, the data give {two}"))
     return lines
 
 

@@ -4,12 +4,12 @@ import base64
 from pathlib import Path
 from typing import NamedTuple
 
-from assess.model.base import say
+from assess.model.base import text_in
 from assess.model.brand import Brand
 from assess.problems import InvalidInput, Place
 from assess.reading.library import read_brand
 from assess.reading.pictures import inspect
-from assess.reading.yamlfile import read
+from assess.reading.yamlfile import read_yaml
 
 
 class BrandView(NamedTuple):
@@ -39,19 +39,19 @@ def brand_view(path: str | Path, language: str = "") -> tuple[BrandView, Place |
     Raises:
         InvalidInput: with everything that is wrong with it.
     """
-    document = read(path)
+    document = read_yaml(path)
     brand, logo, problems = read_brand(document)
     if problems or brand is None:
         raise InvalidInput(problems)
     spoken = language or brand.language or "en"
     emblem = document.place(("logo_kind",)) if brand.logo and brand.logo_kind == "national" else None
     view = BrandView(
-        ministry=say(brand.ministry, spoken),
+        ministry=text_in(brand.ministry, spoken),
         logo=f"data:{inspect(logo).kind};base64,{base64.b64encode(logo).decode()}" if logo else "",
-        logo_alt=say(brand.logo_alt, spoken),
+        logo_alt=text_in(brand.logo_alt, spoken),
         css=_css(brand),
-        footer=say(brand.footer, spoken),
-        classification=say(brand.classification, spoken),
+        footer=text_in(brand.footer, spoken),
+        classification=text_in(brand.classification, spoken),
         draft=brand.draft,
         language=brand.language or "",
     )

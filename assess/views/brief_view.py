@@ -8,7 +8,7 @@ from assess.engine.score import criterion_shares
 from assess.model.results import Assessment, Finding, Rating
 from assess.views import charts
 from assess.views.finding_view import places_of, states_of
-from assess.words import terms as words
+from assess.words import terms
 from assess.words.language import _, ngettext, say, spoken
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ _STRENGTHS, _POINTS, _QUESTIONS, _PARTS = 3, 5, 4, 2
 def brief_view(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]) -> BriefView:
     """The view; `numbers` are those of the findings, by framework."""
     attention = _alternating([[(a, f) for f in gaps(a)] for a in assessments])
-    total = words.counts(f for a in assessments for f in a.findings)
+    total = terms.counts(f for a in assessments for f in a.findings)
     asked = _alternating([[(a, q) for q in questions(a)] for a in assessments])
     facts = {q.state.id: q for _a, q in asked}
     return BriefView(
@@ -77,7 +77,7 @@ def _alternating(lists: list[list[T]]) -> list[T]:
 
 def _assessed(assessment: Assessment) -> str:
     head, profile = assessment.framework.head, assessment.profile
-    found = words.counts(assessment.findings)
+    found = terms.counts(assessment.findings)
     read = sum(1 for source in profile.sources.values() if source.grade == "A")
     text = _(
         "{framework} (version {version}), drawn from {origin}: {criteria} criteria with {elements} elements. {found}."
@@ -93,7 +93,7 @@ def _assessed(assessment: Assessment) -> str:
         origin=say(head.source.short or head.source.title),
         criteria=len(assessment.findings),
         elements=found.total,
-        found=words.counted(found),
+        found=terms.counted(found),
     )
     return f"{first} {sources}"
 
@@ -107,18 +107,18 @@ def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
         groups = [
             (say(d.title), [f for f in one.findings if f.domain is d]) for d in one.framework.domains if d.criteria
         ]
-    found = [(title, words.counts(findings)) for title, findings in groups]
+    found = [(title, terms.counts(findings)) for title, findings in groups]
     longest = max((counts.total for _title, counts in found), default=1)
     bars = []
     for title, counts in found:
         figure = charts.stack(
             [("yes", counts.identified), ("open", counts.open), ("no", counts.missing)],
             longest,
-            _("{title}: {counts}.").format(title=title, counts=words.counted(counts)),
+            _("{title}: {counts}.").format(title=title, counts=terms.counted(counts)),
             flip=spoken().direction == "rtl",
         )
         bars.append(
-            BarView(title, words.counted(counts), counts.identified, counts.open, counts.missing, counts.total, figure)
+            BarView(title, terms.counted(counts), counts.identified, counts.open, counts.missing, counts.total, figure)
         )
     return tuple(bars)
 
@@ -150,8 +150,8 @@ def _strengths(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[
 
 
 def _point(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> PointView:
-    missing = [each.rstrip(".") for each in words.missing(finding)]
-    text = "; ".join(missing[:_PARTS]) or words.rating(finding.rating)
+    missing = [each.rstrip(".") for each in terms.missing(finding)]
+    text = "; ".join(missing[:_PARTS]) or terms.rating(finding.rating)
     if len(missing) > _PARTS:
         text += f" {_more(len(missing) - _PARTS)}"
     return PointView(say(finding.criterion.title), _number(assessment, finding, numbers), text)

@@ -16,10 +16,9 @@ from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
 from assess.views.finding_view import Cell, ChapterView, FindingView, cell, cell_or_none, chapters, numbers_of
 from assess.views.joining_view import JoiningView, joining_view
 from assess.views.roadmap_view import RoadmapView, roadmap_view
-from assess.words import sentences
-from assess.words import terms as words
+from assess.words import sentences, terms
 from assess.words.glossary import glossary
-from assess.words.language import _, day, ngettext, quote, say, spoken
+from assess.words.language import _, date_words, ngettext, quote, say, spoken
 
 
 class QuestionView(NamedTuple):
@@ -142,18 +141,18 @@ def briefing_view(
     return BriefingView(
         country=country,
         code=profile.country,
-        as_of=day(first.as_of),
+        as_of=date_words(first.as_of),
         date=str(first.as_of),
-        review=words.review(profile.review),
+        review=terms.review(profile.review),
         reviewed=profile.review in ("authorities", "peer"),
         withheld=first.withheld,
-        preface=words.preface(),
+        preface=terms.preface(),
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
         brief=brief_view(assessments, numbers),
         context=context_view(assessments, countries or {}),
         parts=tuple(_part(assessment, numbers[assessment.framework.id], brief=brief) for assessment in assessments),
-        axes=tuple(dict.fromkeys(words.axis(axis) for assessment in assessments for axis in assessment.totals)),
+        axes=tuple(dict.fromkeys(terms.axis(axis) for assessment in assessments for axis in assessment.totals)),
         roadmap=roadmap_view(assessments, numbers),
         shared=sentences.shared_reforms(assessments),
         crosswalks=()
@@ -185,9 +184,9 @@ def _part(assessment: Assessment, numbers: Mapping[str, str], *, brief: bool) ->
         origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
         treaty=head.nature in ("treaty", "directive"),
         standing=_standing(assessment),
-        counts=words.counted(words.counts(assessment.findings)),
+        counts=terms.counted(terms.counts(assessment.findings)),
         totals=tuple(cell(assessment, axis, score) for axis, score in assessment.totals.items()),
-        axes=tuple(words.axis(axis) for axis in axes),
+        axes=tuple(terms.axis(axis) for axis in axes),
         rows=tuple(
             (
                 say(d.title),
@@ -202,7 +201,7 @@ def _part(assessment: Assessment, numbers: Mapping[str, str], *, brief: bool) ->
         more_questions=max(len(asked) - _QUESTIONS, 0),
         pending=tuple(
             _("{title}: {now}, would become {then}").format(
-                title=say(f.criterion.title), now=words.rating(by_id[name].rating), then=words.rating(f.rating)
+                title=say(f.criterion.title), now=terms.rating(by_id[name].rating), then=terms.rating(f.rating)
             )
             for name, f in assessment.pending.items()
         ),
@@ -217,7 +216,7 @@ def _part(assessment: Assessment, numbers: Mapping[str, str], *, brief: bool) ->
 
 
 def _standing(assessment: Assessment) -> str:
-    standing = words.bound(assessment)
+    standing = terms.bound(assessment)
     said = {
         "bound": _("The State is a Party: what is not identified concerns its obligations."),
         "signatory": _("The State has signed and is not yet bound: findings are read as alignment."),
@@ -272,7 +271,7 @@ def _method(assessment: Assessment) -> tuple[str, ...]:
     """How this framework adds up: levels, weights, caps, and what other ways of adding up would give."""
     framework, method = assessment.framework, assessment.framework.method
     levels = "; ".join(
-        _("“{level}” from {bound}").format(level=say(level.word), bound=words.number(exact(level.from_)))
+        _("“{level}” from {bound}").format(level=say(level.word), bound=terms.number(exact(level.from_)))
         for level in method.levels
     )
     weights = {domain.domain: exact(domain.weight) for domain in framework.domains}
@@ -280,7 +279,7 @@ def _method(assessment: Assessment) -> tuple[str, ...]:
     ends = sorted({format(float(weight), "g") for weight in (min(within), max(within))}, key=float)
     lines = []
     if levels:
-        threshold = words.percent(exact(method.coverage_threshold))
+        threshold = terms.percent(exact(method.coverage_threshold))
         lines.append(
             _("Levels: {levels}. A level or range of levels is printed from {share} known.").format(
                 levels=levels, share=threshold
@@ -289,7 +288,7 @@ def _method(assessment: Assessment) -> tuple[str, ...]:
     if len(set(weights.values())) == 1:
         lines.append(_("All domains have the same weight."))
     else:
-        each = "; ".join(f"{say(d.title)} {words.number(exact(d.weight))}" for d in framework.domains)
+        each = "; ".join(f"{say(d.title)} {terms.number(exact(d.weight))}" for d in framework.domains)
         lines.append(_("Weights of the domains: {weights}.").format(weights=each))
     span = _("{low} to {high}").format(low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
     lines.append(_("Criteria within a domain weigh {weights}.").format(weights=span))
@@ -299,18 +298,18 @@ def _method(assessment: Assessment) -> tuple[str, ...]:
             said = {Truth.TRUE: _("applied"), Truth.UNKNOWN: _("open"), Truth.FALSE: _("not applied")}[result.fired]
             lines.append(
                 _("Cap at {cap} on {domain}, {axis} ({state}), where: {why}.").format(
-                    cap=words.number(exact(result.gate.cap)),
+                    cap=terms.number(exact(result.gate.cap)),
                     domain=titles[name],
-                    axis=words.axis(axis).lower(),
+                    axis=terms.axis(axis).lower(),
                     state=said,
                     why=say(result.gate.says).rstrip("."),
                 )
             )
     shadows = "; ".join(
         _("{axis}: {mean} as a geometric mean of the domains, {least} for the domain with most open points").format(
-            axis=words.axis(axis),
-            mean=words.interval(*shadow["geometric"]),
-            least=words.interval(*shadow["minimum"]),
+            axis=terms.axis(axis),
+            mean=terms.interval(*shadow["geometric"]),
+            least=terms.interval(*shadow["minimum"]),
         )
         for axis, shadow in assessment.shadows.items()
     )

@@ -7,7 +7,7 @@ from assess.engine.score import level_of
 from assess.resources import VERSION
 from assess.views.comparison_texts import note, row_title
 from assess.views.sheets import Book, Cell, Column, Sheet, about_sheet, framework_line, framework_name, reading
-from assess.words import terms as words
+from assess.words import terms
 from assess.words.language import _, say
 
 
@@ -24,7 +24,7 @@ def _about(comparisons: Sequence[Comparison]) -> Sheet:
         (
             _("Country"),
             _("{name} ({code}), law as of {date}, {review}").format(
-                name=c.name, code=c.code, date=c.assessment.as_of, review=words.review(c.assessment.profile.review)
+                name=c.name, code=c.code, date=c.assessment.as_of, review=terms.review(c.assessment.profile.review)
             ),
         )
         for c in comparisons[0].countries
@@ -32,7 +32,7 @@ def _about(comparisons: Sequence[Comparison]) -> Sheet:
     rows += [(_("Framework"), framework_line(each.framework)) for each in comparisons]
     rows += [
         (_("Software"), f"assess {VERSION}"),
-        (_("Please note"), words.preface()),
+        (_("Please note"), terms.preface()),
         *reading(),
         (_("Overlaps"), note()),
     ]
@@ -58,14 +58,14 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
                 head = (
                     framework_name(each.framework),
                     row_title(row),
-                    words.axis(row.axis),
+                    terms.axis(row.axis),
                     country.name,
                     country.code,
                 )
                 if score is None:
                     rows.append((*head, "", "", "", _("not applicable")))
                 else:
-                    level = words.level(level_of(score, each.framework.method))
+                    level = terms.level(level_of(score, each.framework.method))
                     rows.append((*head, score.low, score.high, score.coverage, level))
     return Sheet("Scores", _("Scores"), columns, tuple(rows))
 
@@ -88,12 +88,12 @@ def _findings(comparisons: Sequence[Comparison]) -> Sheet:
         (
             framework_name(each.framework),
             say(row.domain.title),
-            words.axis(row.criterion.axis),
+            terms.axis(row.criterion.axis),
             row.criterion.id,
             say(row.criterion.title),
             country.name,
             country.code,
-            words.rating(finding.rating),
+            terms.rating(finding.rating),
             finding.low,
             finding.high,
             finding.coverage,

@@ -7,9 +7,9 @@ from assess.engine.comparison import Comparison, CriterionRow, Row
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.results import Score
-from assess.words import terms as words
+from assess.words import terms
 from assess.words.columns import columns, wrapped
-from assess.words.language import _, plain, say
+from assess.words.language import _, say, unmarked
 
 
 def text(comparison: Comparison, *, width: int = 80) -> str:
@@ -19,13 +19,13 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += columns(
         [[_("Country"), _("Law as of"), _("Review")]]
         + [
-            [f"{c.name} ({c.code})", str(c.assessment.as_of), words.review(c.assessment.profile.review)]
+            [f"{c.name} ({c.code})", str(c.assessment.as_of), terms.review(c.assessment.profile.review)]
             for c in countries
         ],
         width,
     )
     for axis in dict.fromkeys(row.axis for row in comparison.rows):
-        lines += ["", words.axis(axis)]
+        lines += ["", terms.axis(axis)]
         for row in (row for row in comparison.rows if row.axis == axis):
             lines += wrapped(row_title(row), width, first="  ", indent="    ")
             cells = [[f"    {c.code}", *score_cells(comparison, s)] for c, s in zip(countries, row.scores, strict=True)]
@@ -33,7 +33,7 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
-    return plain("\n".join(lines)) + "\n"
+    return unmarked("\n".join(lines)) + "\n"
 
 
 def note() -> str:
@@ -64,9 +64,9 @@ def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
     method = comparison.framework.method
     if score is None:
         return [_("not applicable"), "", ""]
-    interval = words.interval(score.low, score.high, exact(method.scale), method.decimals)
-    known = _("{share} known").format(share=words.percent(score.coverage))
-    return [interval, known, words.level(level_of(score, method))]
+    interval = terms.interval(score.low, score.high, exact(method.scale), method.decimals)
+    known = _("{share} known").format(share=terms.percent(score.coverage))
+    return [interval, known, terms.level(level_of(score, method))]
 
 
 def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:
@@ -75,7 +75,7 @@ def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], widt
     lines = ["", f"{title} ({len(rows)})"]
     for row in rows:
         lines += wrapped(f"{say(row.criterion.title)} [{row.criterion.id}]", width, first="  - ")
-        parts = [f"{c.code} {words.rating(f.rating)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
+        parts = [f"{c.code} {terms.rating(f.rating)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
         lines += wrapped("; ".join(parts), width, first="    ")
     return lines
 
@@ -88,12 +88,12 @@ def table(comparison: Comparison) -> list[list[str]]:
             domain = row.domain.domain if row.domain else ""
             numbers = ["", "", ""]
             if score:
-                numbers = [words.number(value, decimals=4) for value in (score.low, score.high, score.coverage)]
-            word = words.level(level_of(score, comparison.framework.method)) if score else "not applicable"
+                numbers = [terms.number(value, decimals=4) for value in (score.low, score.high, score.coverage)]
+            word = terms.level(level_of(score, comparison.framework.method)) if score else "not applicable"
             rows.append(["score", domain, row.axis, "", country.code, *numbers, word])
     for each in comparison.findings:
         for country, finding in zip(comparison.countries, each.findings, strict=True):
-            numbers = [words.number(value, decimals=4) for value in (finding.low, finding.high, finding.coverage)]
+            numbers = [terms.number(value, decimals=4) for value in (finding.low, finding.high, finding.coverage)]
             rows.append(
                 [
                     "criterion",

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from assess.engine.comparison import Comparison, CriterionRow
 from assess.resources import VERSION
 from assess.views.comparison_texts import differing_title, met_title, note, row_title, score_cells
-from assess.words import terms as words
-from assess.words.language import day, say, spoken
+from assess.words import terms
+from assess.words.language import date_words, say, spoken
 
 
 class ComparisonView(NamedTuple):
@@ -36,15 +36,18 @@ def comparison_view(compared: Comparison) -> ComparisonView:
             for row in compared.rows
             if row.axis == axis
         )
-        axes.append((words.axis(axis), rows))
+        axes.append((terms.axis(axis), rows))
 
     def listed(rows: Sequence[CriterionRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple((say(row.criterion.title), tuple(words.rating(f.rating) for f in row.findings)) for row in rows)
+        return tuple((say(row.criterion.title), tuple(terms.rating(f.rating) for f in row.findings)) for row in rows)
 
     return ComparisonView(
         say(compared.framework.head.title),
         f"{compared.framework.id} {compared.framework.head.version}",
-        tuple((c.name, c.code, day(c.assessment.as_of), words.review(c.assessment.profile.review)) for c in countries),
+        tuple(
+            (c.name, c.code, date_words(c.assessment.as_of), terms.review(c.assessment.profile.review))
+            for c in countries
+        ),
         tuple(axes),
         ((met_title(), listed(compared.met_by_none)), (differing_title(), listed(compared.differing))),
         note(),

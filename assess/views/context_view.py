@@ -7,8 +7,8 @@ from typing import NamedTuple, get_args
 from assess.engine.facts import fact_states
 from assess.model.profile import Profile, Reservation, SourceKind
 from assess.model.results import Assessment, FactState
-from assess.words import terms as words
-from assess.words.language import N_, _, day, quote, say, spoken
+from assess.words import terms
+from assess.words.language import N_, _, date_words, quote, say, spoken
 
 
 class TreatyView(NamedTuple):
@@ -116,8 +116,8 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
         authorities=tuple(
             AuthorityView(
                 say(s.fact.title),
-                words.capability_status("none" if s.known == "none" else s.status),
-                "; ".join(words.citations(s, profile.sources)),
+                terms.capability_status("none" if s.known == "none" else s.status),
+                "; ".join(terms.citations(s, profile.sources)),
             )
             for s in known
         ),
@@ -126,7 +126,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
         invitation=_invitation(profile),
         comments=tuple(
             CommentView(
-                day(each.date) if each.date else "",
+                date_words(each.date) if each.date else "",
                 quote(each.by),
                 quote(each.text),
                 titles.get(each.on or "", each.on or ""),
@@ -139,7 +139,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
 def _in_force(since: date | bool | None) -> str:
     if since is None:
         return _("not recorded")
-    return day(since, length="medium") if isinstance(since, date) else words.yes_no(since)
+    return date_words(since, length="medium") if isinstance(since, date) else terms.yes_no(since)
 
 
 def _system(profile: Profile) -> str:
@@ -153,9 +153,9 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
     answer = state.answer
     dates = []
     if answer and answer.from_:
-        dates.append(_("since {date}").format(date=day(answer.from_, length="medium")))
+        dates.append(_("since {date}").format(date=date_words(answer.from_, length="medium")))
     if answer and answer.invited_until and state.status == "invited":
-        dates.append(_("open until {date}").format(date=day(answer.invited_until, length="medium")))
+        dates.append(_("open until {date}").format(date=date_words(answer.invited_until, length="medium")))
     made: list[str] = []
     if state.status == "party" and answer:
         for name, entries in ((_("reservations"), answer.reservations), (_("declarations"), answer.declarations)):
@@ -167,17 +167,17 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
                 made.append(f"{name}: {', '.join(map(_reservation, entries))}")
     return TreatyView(
         say(state.fact.title),
-        words.treaty_status("none" if state.known == "none" else state.status),
+        terms.treaty_status("none" if state.known == "none" else state.status),
         ", ".join(dates),
         tuple(made),
-        "; ".join(words.citations(state, profile.sources)),
+        "; ".join(terms.citations(state, profile.sources)),
     )
 
 
 def _reservation(entry: Reservation) -> str:
     if entry.withdrawn:
         return _("{paragraph} (withdrawn {date})").format(
-            paragraph=entry.paragraph, date=day(entry.withdrawn, length="medium")
+            paragraph=entry.paragraph, date=date_words(entry.withdrawn, length="medium")
         )
     return entry.paragraph
 
@@ -188,7 +188,7 @@ def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) 
     for state in treaties:
         answer, title = state.answer, say(state.fact.title)
         if answer and answer.from_ and state.known == "answered":
-            text = _("{title}: {status}").format(title=title, status=words.treaty_status(state.status))
+            text = _("{title}: {status}").format(title=title, status=terms.treaty_status(state.status))
             found[(answer.from_, text)] = None
         if answer and answer.invited_until and state.status == "invited":
             found[(answer.invited_until, _("{title}: the invitation to accede ends").format(title=title))] = None
@@ -198,7 +198,7 @@ def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) 
             title = say(assessment.framework.head.title)
             found[(joining.in_force_since, _("{title}: entry into force").format(title=title))] = None
     as_of = assessments[0].as_of
-    return tuple(DateView(day(when, length="medium"), text, when <= as_of) for when, text in sorted(found))
+    return tuple(DateView(date_words(when, length="medium"), text, when <= as_of) for when, text in sorted(found))
 
 
 def _invitation(profile: Profile) -> str:
@@ -207,7 +207,7 @@ def _invitation(profile: Profile) -> str:
         return _("Comments of the country’s authorities were not invited.")
     if comments.invited is None:
         return _("Comments of the country’s authorities are printed here as received.")
-    text = _("Comments of the country’s authorities were invited on {date}.").format(date=day(comments.invited))
+    text = _("Comments of the country’s authorities were invited on {date}.").format(date=date_words(comments.invited))
     return text if comments.received else f"{text} {_('None had been received when this document was made.')}"
 
 
@@ -221,7 +221,7 @@ def source_views(profile: Profile) -> tuple[SourceView, ...]:
         profile.sources,
         key=lambda key: (
             kinds.index(profile.sources[key].kind),
-            words.source_name(key, profile.sources).casefold(),
+            terms.source_name(key, profile.sources).casefold(),
             key,
         ),
     )
@@ -242,7 +242,7 @@ def _source(key: str, profile: Profile) -> SourceView:
     return SourceView(
         key,
         f"{quote(source.short)}: {quote(source.title)}" if source.short else quote(source.title),
-        words.source_kind(source.kind),
+        terms.source_kind(source.kind),
         source.grade or "–",
         "; ".join(filter(None, details)),
         quote(source.note),

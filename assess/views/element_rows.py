@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assess.engine.advice import lines_of
 from assess.model.results import Assessment, ElementResult, Finding, Rating, Truth
-from assess.words import terms as words
+from assess.words import terms
 from assess.words.language import say
 
 
@@ -33,24 +33,24 @@ def element_rows(assessment: Assessment, finding: Finding) -> Iterator[ElementRo
         yield ElementRow(
             "",
             say(finding.criterion.question),
-            words.rating(finding.rating),
+            terms.rating(finding.rating),
             _measure_counts_as(finding.rating),
             "",
             (finding.measured.id,),
-            tuple(words.citations(finding.measured, sources)),
+            tuple(terms.citations(finding.measured, sources)),
             None,
         )
     for each in finding.elements:
         states = {line.state.id: line.state for line in lines_of(each.trace)}
-        cited = dict.fromkeys(text for state in states.values() for text in words.citations(state, sources))
+        cited = dict.fromkeys(text for state in states.values() for text in terms.citations(state, sources))
         dropped = each.applies is Truth.FALSE or each.truth is Truth.NOT_APPLICABLE
         left_out = each.element.option or dropped or finding.rating is Rating.NOT_APPLICABLE
         yield ElementRow(
             each.element.id,
             say(each.element.says),
-            words.element_status(each),
+            terms.element_status(each),
             None if left_out else each.truth,
-            words.remark(each.remark),
+            terms.remark(each.remark),
             tuple(states),
             tuple(cited),
             each,

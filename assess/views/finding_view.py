@@ -12,8 +12,7 @@ from assess.model.framework import Origin
 from assess.model.results import Assessment, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
 from assess.views.trace_view import TraceLine, trace_lines
-from assess.words import sentences
-from assess.words import terms as words
+from assess.words import sentences, terms
 from assess.words.language import _, quote, say, spoken
 
 
@@ -131,22 +130,22 @@ def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
     scale = exact(method.scale)
     remark = ""
     if score.with_excluded:
-        found = words.interval(*score.with_excluded, scale, method.decimals)
+        found = terms.interval(*score.with_excluded, scale, method.decimals)
         remark = _("{interval} if what does not apply counted as 0").format(interval=found)
     reading = level_of(score, method)
-    shown = words.interval(score.low, score.high, scale, method.decimals)
-    coverage = words.percent(score.coverage)
+    shown = terms.interval(score.low, score.high, scale, method.decimals)
+    coverage = terms.percent(score.coverage)
     rated = reading.kind != "not_rated" and (
         reading.kind != "none" or score.coverage >= exact(method.coverage_threshold)
     )
     figure = charts.interval(
         score.low,
         score.high,
-        _("{axis}: {interval}, {share} known.").format(axis=words.axis(axis), interval=shown, share=coverage),
+        _("{axis}: {interval}, {share} known.").format(axis=terms.axis(axis), interval=shown, share=coverage),
         filled=rated,
         flip=spoken().direction == "rtl",
     )
-    return Cell(words.axis(axis), shown + ("*" if score.outer else ""), coverage, words.level(reading), remark, figure)
+    return Cell(terms.axis(axis), shown + ("*" if score.outer else ""), coverage, terms.level(reading), remark, figure)
 
 
 def cell_or_none(assessment: Assessment, axis: str, score: Score | None) -> Cell | None:
@@ -169,8 +168,8 @@ def chapters(assessment: Assessment, numbers: dict[str, str]) -> tuple[ChapterVi
                         if result.fired is Truth.TRUE
                         else _("{axis}: could be capped at {cap}. {why}.")
                     )
-                    cap, why = words.number(exact(result.gate.cap)), say(result.gate.says).rstrip(".")
-                    gates.append(text.format(axis=words.axis(axis), cap=cap, why=why))
+                    cap, why = terms.number(exact(result.gate.cap)), say(result.gate.says).rstrip(".")
+                    gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why))
         cells = tuple(cell(assessment, axis, score) for axis, score in scores.items())
         own = [finding for finding in assessment.findings if finding.domain is domain]
         views = tuple(_finding(assessment, finding, numbers, printed) for finding in own)
@@ -180,7 +179,7 @@ def chapters(assessment: Assessment, numbers: dict[str, str]) -> tuple[ChapterVi
                 str(i),
                 say(domain.title),
                 say(domain.intro),
-                words.counted(words.counts(own)),
+                terms.counted(terms.counts(own)),
                 cells,
                 tuple(gates),
                 views,
@@ -219,17 +218,17 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str], 
         title=say(criterion.title),
         article=criterion.article or "",
         question=say(criterion.question),
-        axis=words.axis(criterion.axis),
-        obligation=words.obligation(criterion.obligation),
+        axis=terms.axis(criterion.axis),
+        obligation=terms.obligation(criterion.obligation),
         mark=_RATING_MARKS[finding.rating],
-        rating=words.rating(finding.rating),
+        rating=terms.rating(finding.rating),
         figures=_figures(finding),
         cites=_cites(assessment, finding),
         draft=criterion.verified == "unverified",
         gap=finding.gap,
         elements=tuple(_element(assessment, each) for each in finding.elements),
         where=places_of(assessment, [s for s in states.values() if s.known == "answered"]),
-        missing=tuple(words.missing(finding)),
+        missing=tuple(terms.missing(finding)),
         open=tuple(say(e.element.says) for e in scored if e.truth is Truth.UNKNOWN),
         evidence=tuple(_tied(text) for text in sentences.facts_say(states.values(), profile)),
         unsettled=tuple(
@@ -239,7 +238,7 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str], 
         see=", ".join(elsewhere),
         reform=tuple(sentences.steps_say(change.reform)) if change else (),
         confirm=_confirm(finding),
-        would=f"{words.rating(would.rating)} ({words.interval(would.low, would.high)})" if would else "",
+        would=f"{terms.rating(would.rating)} ({terms.interval(would.low, would.high)})" if would else "",
     )
 
 
@@ -250,7 +249,7 @@ def _tied(text: str) -> str:
 
 def places_of(assessment: Assessment, states: Sequence[FactState]) -> tuple[str, ...]:
     """Everything that these facts cite, in words."""
-    return tuple(map(_tied, words.places(states, assessment.profile.sources)))
+    return tuple(map(_tied, terms.places(states, assessment.profile.sources)))
 
 
 def _confirm(finding: Finding) -> tuple[str, ...]:
@@ -268,9 +267,9 @@ def _figures(finding: Finding) -> str:
     if finding.rating is Rating.NOT_APPLICABLE:
         return ""
     wide = "*" if finding.outer else ""
-    text = f"{words.interval(finding.low, finding.high)}{wide}"
+    text = f"{terms.interval(finding.low, finding.high)}{wide}"
     if finding.low != finding.high:
-        text = _("{interval}, {share} known").format(interval=text, share=words.percent(finding.coverage))
+        text = _("{interval}, {share} known").format(interval=text, share=terms.percent(finding.coverage))
     return text
 
 
@@ -294,9 +293,9 @@ def _element(assessment: Assessment, result: ElementResult) -> ElementView:
     states = {line.state.id: line.state for line in lines_of(result.trace)}
     known = [s for s in states.values() if s.known in ("answered", "none")]
     where = places_of(assessment, known) if mark in ("yes", "no", "option") else ()
-    says, remark = say(result.element.says), words.remark(result.remark)
+    says, remark = say(result.element.says), terms.remark(result.remark)
     trace = trace_lines(result.trace, assessment.profile.sources)
-    return ElementView(mark, words.element_status(result), says, kind, where, remark, trace)
+    return ElementView(mark, terms.element_status(result), says, kind, where, remark, trace)
 
 
 def _cites(assessment: Assessment, finding: Finding) -> str:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from assess.engine.joining import path_to_joining
 from assess.model.results import Assessment, Finding, Truth
-from assess.words import terms as words
+from assess.words import terms
 from assess.words.language import N_, _, say
 
 _STEP = {
@@ -56,7 +56,7 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
     status = ""
     if path.treaty is not None and path.treaty.known == "answered":
         answer = path.treaty.answer
-        status = words.treaty_status(path.treaty.status)
+        status = terms.treaty_status(path.treaty.status)
         if answer and answer.from_:
             status = _("{status} since {date}").format(status=status, date=answer.from_)
         if answer and answer.invited_until:
@@ -74,7 +74,7 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         _("A benchmark, not open to the State") if benchmark else _("If the State considers joining"),
         tuple(filter(None, says)),
         tuple((say(s.step.title), say(s.step.authority), _step(s.done)) for s in path.steps),
-        tuple(f"{_article(f)}: {'; '.join(words.missing(f)) or words.rating(f.rating)}" for f in path.law),
+        tuple(f"{_article(f)}: {'; '.join(terms.missing(f)) or terms.rating(f.rating)}" for f in path.law),
         tuple(map(_article, path.open)),
         tuple(f"{d.article} {say(d.title)}: {_step(truth)}" for d, truth in path.designations),
         tuple(

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from assess.engine.advice import MONTHS, OBLIGATIONS, Recommendation, recommendations
 from assess.model.results import Assessment, Finding
 from assess.views import charts
-from assess.words import sentences
-from assess.words import terms as words
+from assess.words import sentences, terms
 from assess.words.language import _, ngettext, say, spoken
 
 
@@ -65,18 +64,18 @@ def _option(
     several: bool,
 ) -> OptionView:
     # worded by the strongest claim on it: a duty of a treaty that binds before one of a treaty that does not
-    best = min(one.served, key=lambda pair: (_strength(pair[1].findings), _ORDER[words.bound(pair[0])]))
+    best = min(one.served, key=lambda pair: (_strength(pair[1].findings), _ORDER[terms.bound(pair[0])]))
     assessment, action = best
     reform = one.state.fact.reform
     obligation = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
     months = ngettext("{n} month", "{n} months", one.end).format(n=one.end)
     return OptionView(
         id=ids[one.state.id],
-        text=sentences.advice(say(action.do), obligation, words.bound(assessment)),
+        text=sentences.advice(say(action.do), obligation, terms.bound(assessment)),
         details=tuple(sentences.steps_say(one.steps)),
         owner=say(action.owner) or _("to be decided"),
         consult=sentences.consult(action.vehicle, reform.consult if reform else None),
-        vehicle=words.vehicle(action.vehicle),
+        vehicle=terms.vehicle(action.vehicle),
         primary=sentences.primary_law(action.vehicle),
         effort=_("{n} of 5").format(n=action.effort) if action.effort else "–",
         horizon=_horizon(one.end),

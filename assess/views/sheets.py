@@ -10,8 +10,7 @@ from assess.model.framework import Framework
 from assess.model.results import Assessment, Finding, Truth
 from assess.resources import VERSION
 from assess.views.element_rows import ElementRow, element_rows
-from assess.words import sentences
-from assess.words import terms as words
+from assess.words import sentences, terms
 from assess.words.language import _, quote, say
 
 Cell = str | int | Fraction
@@ -104,10 +103,10 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (_("Country"), f"{country} ({first.profile.country})"),
         (_("Law as of"), str(first.as_of)),
-        (_("Review"), words.review(first.profile.review)),
+        (_("Review"), terms.review(first.profile.review)),
     ]
     rows += [(_("Framework"), framework_line(each.framework)) for each in assessments]
-    rows += [(_("Software"), f"assess {VERSION}"), (_("Please note"), words.preface())]
+    rows += [(_("Software"), f"assess {VERSION}"), (_("Please note"), terms.preface())]
     if note := quote(first.profile.note):
         rows.append((_("Note on the profile"), note))
     rows.append((_("Answers withheld from this release"), first.withheld))
@@ -169,12 +168,12 @@ def _finding(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
     return (
         framework_name(assessment.framework),
         say(finding.domain.title),
-        words.axis(criterion.axis),
+        terms.axis(criterion.axis),
         criterion.id,
         say(criterion.title),
         criterion.article or "",
-        words.obligation(criterion.obligation),
-        words.rating(finding.rating),
+        terms.obligation(criterion.obligation),
+        terms.rating(finding.rating),
         finding.low,
         finding.high,
         finding.coverage,
@@ -221,7 +220,7 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
         (
             framework_name(each.framework),
             say(finding.domain.title),
-            words.axis(finding.criterion.axis),
+            terms.axis(finding.criterion.axis),
             finding.criterion.id,
             say(finding.criterion.title),
             row.id,
@@ -263,7 +262,7 @@ def _options(assessments: Sequence[Assessment]) -> Sheet:
     )
     rows: list[tuple[Cell, ...]] = []
     for assessment in assessments:
-        made, standing = actions(assessment), words.bound(assessment)
+        made, standing = actions(assessment), terms.bound(assessment)
         order = {action.state.id: number for number, action in enumerate(made, 1)}
         rows += [_option(assessment, action, order, standing) for action in made]
     return Sheet("Options", _("Options"), columns, tuple(rows))
@@ -278,7 +277,7 @@ def _option(assessment: Assessment, action: Action, order: dict[str, int], stand
         sentences.advice(say(action.do), strongest, standing),
         _lines(sentences.steps_say(action.steps)),
         say(action.owner) or _("to be decided"),
-        words.vehicle(action.vehicle),
+        terms.vehicle(action.vehicle),
         action.effort or "",
         _lines(f.criterion.id for f in action.findings),
         ", ".join(str(order[need]) for need in action.needs if need in order),
@@ -330,12 +329,12 @@ def _sources(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Note"), 50),
     )
     profile = assessments[0].profile
-    named = sorted((words.source_name(key, profile.sources).casefold(), key) for key in profile.sources)
+    named = sorted((terms.source_name(key, profile.sources).casefold(), key) for key in profile.sources)
     rows = [
         (
             quote(source.short or source.title),
             quote(source.title),
-            words.source_kind(source.kind),
+            terms.source_kind(source.kind),
             source.grade or "",
             quote(source.publisher),
             str(source.date or ""),

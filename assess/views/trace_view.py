@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from assess.model.profile import Source
 from assess.model.results import GroupResult, LeafResult, Step, Trace, Truth
-from assess.words import sentences
-from assess.words import terms as words
+from assess.words import sentences, terms
 from assess.words.language import _
 
 
@@ -38,7 +37,7 @@ def trace_lines(trace: Trace, sources: Mapping[str, Source]) -> tuple[TraceLine,
             rule, asks, where = "", group_says(part), ""
         else:
             rule, (asks,) = part.leaf.text, sentences.steps_say([Step(part.state, part.leaf, True)])
-            where = "" if part.state.id in told else "; ".join(words.citations(part.state, sources))
+            where = "" if part.state.id in told else "; ".join(terms.citations(part.state, sources))
             told.add(part.state.id)
         made.append(TraceLine(depth, rule, asks, answer_says(part), where, isinstance(part, GroupResult), closes))
     return tuple(made)
@@ -64,7 +63,7 @@ def group_says(group: GroupResult) -> str:
 
 def answer_says(part: Trace) -> str:
     """The truth of a line or group, with the value that was read where there is one; what nobody looked at is told apart."""
-    said = words.truth(part.truth)
+    said = terms.truth(part.truth)
     if isinstance(part, GroupResult):
         return said
     if part.truth is Truth.UNKNOWN and part.state.known == "absent":
@@ -77,7 +76,7 @@ def _value(line: LeafResult) -> str:
     """What a line read, in words; a plain yes or no is told by its truth."""
     state, attribute = line.state, line.leaf.attribute
     if attribute == "status":
-        named = words.treaty_status if state.fact.kind == "treaty" else words.capability_status
+        named = terms.treaty_status if state.fact.kind == "treaty" else terms.capability_status
         return named(state.status)
     read = state.value
     if attribute:
@@ -85,4 +84,4 @@ def _value(line: LeafResult) -> str:
         read = found[0] if found else None
     if read is None or isinstance(read, bool) or read == "unknown":
         return ""
-    return words.value(read, state.fact.features[attribute] if attribute else state.fact)
+    return terms.value(read, state.fact.features[attribute] if attribute else state.fact)

@@ -139,7 +139,7 @@ def _worded(text: str | Mapping[str, str] | None, flag: str) -> str:
     return worded if own == code else f"{_OPEN}{flag}{own}{_MIDDLE}{worded}{_CLOSE}"
 
 
-def plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """The text without marks of language."""
     return _MARKED.sub("", text) if _OPEN in text or _CLOSE in text else text
 
@@ -215,7 +215,7 @@ def percent(value: Fraction) -> str:
     return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
 
 
-def day(value: Any, *, length: str = "long") -> str:
+def date_words(value: Any, *, length: str = "long") -> str:
     """A date in words: 31 October 2026."""
     from babel.dates import format_date
 

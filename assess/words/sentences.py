@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from assess.engine.advice import shared_actions
 from assess.model.profile import Profile
 from assess.model.results import Assessment, FactState, Step, Truth
-from assess.words import terms as words
+from assess.words import terms
 from assess.words.language import N_, _, lower, quote, say
 
 
@@ -21,7 +21,7 @@ def fact_says(state: FactState, profile: Profile) -> str:
     if state.known == "not_applicable":
         reason = quote(state.answer.reason) if state.answer else ""
         return _("{title} does not arise: {reason}").format(title=title, reason=reason).rstrip()
-    named = "; ".join(words.citations(state, sources))
+    named = "; ".join(terms.citations(state, sources))
     if state.known == "none":
         if state.fact.kind == "provision":
             text = _("The texts consulted ({sources}) contain no provision on: {title}.")
@@ -37,15 +37,15 @@ def fact_says(state: FactState, profile: Profile) -> str:
 def _answer(state: FactState) -> str:
     """The answer on a fact, without its sources."""
     if state.fact.kind == "treaty":
-        return words.treaty_status(state.status) + _since(state)
+        return terms.treaty_status(state.status) + _since(state)
     if state.fact.kind == "capability":
-        return words.capability_status(state.status)
+        return terms.capability_status(state.status)
     if state.fact.kind == "provision":
         if state.truth is Truth.FALSE:
             return _("the text found is not in force")
         return _("the text found is in force only in part, or at a date not known")
     period = f", {state.answer.period}" if state.answer and state.answer.period else ""
-    return f"{words.value(state.value, state.fact)}{period}"
+    return f"{terms.value(state.value, state.fact)}{period}"
 
 
 def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
@@ -105,10 +105,10 @@ def _wanted(step: Step) -> str:
     values = literal if isinstance(literal, tuple) else (literal,)
     if leaf.attribute == "status":
         shown = [
-            words.treaty_status(str(v)) if fact.kind == "treaty" else words.capability_status(str(v)) for v in values
+            terms.treaty_status(str(v)) if fact.kind == "treaty" else terms.capability_status(str(v)) for v in values
         ]
     else:
-        shown = [words.value(v, feature or fact) for v in values]
+        shown = [terms.value(v, feature or fact) for v in values]
     operator = _OPERATORS[leaf.op]
     text = (_(operator) if operator != "{value}" else operator).format(value=_(" or ").join(shown))
     if not step.wanted:

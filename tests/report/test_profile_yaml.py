@@ -12,7 +12,7 @@ from assess.formats.profile_yaml import profile_bytes, written
 from assess.model.profile import Profile
 from assess.reading.library import load_library, load_profile, read_profile
 from assess.reading.to_model import shape
-from assess.reading.yamlfile import parse
+from assess.reading.yamlfile import parse_yaml
 from tests.build import library, profile
 
 ROOT = Path(__file__).parent.parent.parent
@@ -69,7 +69,7 @@ profiles = record(
 
 
 def made_of(data: Any) -> Profile:
-    found, problems = shape(parse(b"", "p.yaml"), Profile, data)
+    found, problems = shape(parse_yaml(b"", "p.yaml"), Profile, data)
     assert found is not None, problems
     return found
 
@@ -79,7 +79,7 @@ def made_of(data: Any) -> Profile:
 def test_what_is_written_is_read_as_the_same(data: Any) -> None:
     one = made_of(data)
     text = written(one)
-    document = parse(text.encode("utf-8"), "p.yaml")
+    document = parse_yaml(text.encode("utf-8"), "p.yaml")
     assert document.problems == []
     again = made_of(document.data)
     assert again == one
@@ -89,14 +89,14 @@ def test_what_is_written_is_read_as_the_same(data: Any) -> None:
 def test_a_key_longer_than_yaml_takes_unmarked_is_written() -> None:
     one = made_of({"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01",
                    "facts": {"\u2028" * 2000: {"value": 1}, "k" * 5000: "none"}})  # fmt: skip
-    assert made_of(parse(written(one).encode(), "p.yaml").data) == one
+    assert made_of(parse_yaml(written(one).encode(), "p.yaml").data) == one
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_example_profiles_come_through_the_whole_reader(path: Path) -> None:
     known = load_library(["cooperation"])
     one = load_profile(path, known)
-    again, problems = read_profile(parse(written(one).encode(), "p.yaml"), known.catalogue)
+    again, problems = read_profile(parse_yaml(written(one).encode(), "p.yaml"), known.catalogue)
     assert problems == []
     assert again == one
 
@@ -152,5 +152,5 @@ def test_a_release_names_nothing_that_is_closed_or_that_leads_to_it() -> None:
     assert [agreement.with_ for agreement in cut.agreements] == ["NGA"]
     assert cut.facts["t.a"] == one.facts["t.a"]
     assert released(cut) == (cut, 0)
-    again, problems = read_profile(parse(text.encode(), "p.yaml"), made.catalogue)
+    again, problems = read_profile(parse_yaml(text.encode(), "p.yaml"), made.catalogue)
     assert (again, problems) == (cut, [])
