@@ -13,7 +13,8 @@ from assess.resources import VERSION as __version__
 if TYPE_CHECKING:
     from assess.api import assess_file, assess_profile, document
     from assess.problems import AssessError, InvalidInput, ReportError
-    from assess.reading.library import load_library, load_profile
+    from assess.reading.library import load_library
+    from assess.reading.profiles import load_profile
 
 __all__ = [
     "AssessError", "InvalidInput", "ReportError", "__version__", "assess_file", "assess_profile", "document",

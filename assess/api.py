@@ -12,7 +12,9 @@ from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding, Inputs
 from assess.problems import Problem, UsageError, did_you_mean
-from assess.reading.library import Library, country_codes, country_name, load_library, load_profiles
+from assess.reading.library import Library, load_library
+from assess.reading.profiles import load_profiles
+from assess.words.countries import country_codes, country_name
 from assess.words.language import ENGLISH, speaking, spoken
 
 if TYPE_CHECKING:
@@ -229,8 +231,8 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
     Raises:
         ReportError: the document could not be rendered.
     """
+    from assess.formats import comparison_texts as comparison
     from assess.formats.data import to_csv, to_json
-    from assess.views import comparison_texts as comparison
 
     if kind == ".txt":
         return "\n".join(map(comparison.text, comparisons))

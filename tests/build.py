@@ -9,7 +9,8 @@ from assess.engine.worked_cases import short_state
 from assess.model.profile import Profile
 from assess.model.results import FactState
 from assess.problems import InvalidInput
-from assess.reading.library import Library, read_catalogue, read_framework, read_profile
+from assess.reading.library import Library, read_catalogue, read_framework
+from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, UsageError
-from assess.reading.library import framework_folders, load_library, load_profile, load_profiles, read_profile
+from assess.reading.library import framework_folders, load_library
+from assess.reading.profiles import load_profile, load_profiles, read_profile
 from assess.reading.to_model import _schema
 from assess.reading.yamlfile import parse_yaml
 from assess.run.validate import validate

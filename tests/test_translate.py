@@ -10,7 +10,8 @@ from assess.model.base import Text
 from assess.model.catalogue import Topic
 from assess.model.framework import Domain, FrameworkFile
 from assess.model.profile import Profile
-from assess.reading.library import framework_folders, load_library, read_catalogue, read_profile
+from assess.reading.library import framework_folders, load_library, read_catalogue
+from assess.reading.profiles import read_profile
 from assess.reading.to_model import dotted, shape
 from assess.reading.translations import in_language, missing, overlaid, texts, with_texts
 from assess.reading.yamlfile import parse_yaml, read_yaml

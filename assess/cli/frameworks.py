@@ -44,9 +44,9 @@ def show_command(framework: str, folders: tuple[str, ...]) -> None:
 def crosswalk_command(first: str, second: str, folders: tuple[str, ...], kind: str) -> None:
     """Which articles of two frameworks read the same facts, and in which elements they differ."""
     from assess.engine.crosswalk import crosswalk
+    from assess.formats import crosswalk_texts as report
     from assess.formats.data import to_csv, to_json
     from assess.reading.library import load_library
-    from assess.views import crosswalk_view as report
 
     found = crosswalk(*load_library([first, second], folders).frameworks)
     if kind == "text":

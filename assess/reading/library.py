@@ -1,25 +1,21 @@
-"""Files to models: catalogue, frameworks and profiles, with all problems of all files gathered before any is raised."""
+"""The library: the catalogue of facts, frameworks and their worked cases, from files to models."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from assess.cache import digest, remember
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
-from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, problem
+from assess.reading.to_model import model_or_problems, shape, wrong_schema
 from assess.reading.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from assess.resources import data_dir
-from assess.words.language import ENGLISH, quote, spoken
-
-if TYPE_CHECKING:
-    from assess.model.brand import Brand
+from assess.words.language import ENGLISH
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1")
 
 
 class Library(NamedTuple):
@@ -29,110 +25,6 @@ class Library(NamedTuple):
     frameworks: tuple[Framework, ...]
     files: Mapping[str, bytes] = MappingProxyType({})
     """What they were read from, by the names under which documents carry it: `facts/NAME`, `frameworks/ID/NAME`."""
-
-
-def load_profile(path: str | Path, library: Library) -> Profile:
-    """The profile in a file (`-`: standard input).
-
-    Raises:
-        InvalidInput: with everything that is wrong with it.
-    """
-    return load_profiles([path], library)[0]
-
-
-def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile]:
-    """Several profiles; the problems of all of them are raised together."""
-    read_ones = [read_profile(read_yaml(path), library.catalogue) for path in paths]
-    problems = [fault for _, faults in read_ones for fault in faults]
-    profiles = [profile for profile, _ in read_ones if profile is not None]
-    if problems:
-        raise InvalidInput(problems)
-    return profiles
-
-
-def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | None, list[Problem]]:
-    """A profile, or all its problems."""
-    from assess.reading.check_profile import check_profile
-    from assess.reading.to_model import shape
-
-    problems = list(document.problems)
-    if document.data is None and problems:
-        return None, problems
-    if fault := wrong_schema(document, "profile/v1"):
-        return None, [*problems, fault]
-    profile, faults = shape(document, Profile, document.data)
-    if profile is not None and profile.language != "en":
-        from assess.reading.translations import in_language
-
-        profile = in_language(profile, profile.language)
-    if profile is not None:
-        profile.read_from(document.raw)
-    return _result(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
-
-
-def read_brand(document: Document) -> "tuple[Brand | None, bytes, list[Problem]]":
-    """A brand with what the file of its logo holds, or all its problems."""
-    from assess.model.brand import Brand
-    from assess.reading.check_brand import check_brand, logo_of
-    from assess.reading.to_model import shape
-
-    if document.data is None and document.problems:
-        return None, b"", document.problems
-    if fault := wrong_schema(document, "brand/v1"):
-        return None, b"", [*document.problems, fault]
-    brand, faults = shape(document, Brand, document.data)
-    logo, others = logo_of(document)
-    brand, problems = _result(brand, document.problems, faults, others, check_brand(document))
-    return brand, logo, problems
-
-
-def country_codes(language: str = "en") -> dict[str, str]:
-    """Country names by alpha-3 code; kept in the cache, since the library that knows them is slow to import."""
-
-    def names() -> dict[str, str]:
-        from assess.words.countries import country_names
-
-        return country_names(language)
-
-    return remember(f"countries-{language}", names) or {}
-
-
-def country_name(profile: Profile) -> str:
-    """The country's name in the language spoken: the profile's own, else the standard one."""
-    return quote(profile.name) or country_codes(spoken().code).get(profile.country, profile.country)
-
-
-def _result(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:
-    """The model if nothing is wrong; else every problem, the first of several at one place (its shape comes first)."""
-    kept: dict[Place, Problem] = {}
-    for fault in (fault for group in faults for fault in group):
-        kept.setdefault(fault.place, fault) if fault.code not in _REPEATED else kept.setdefault(
-            Place(fault.place.path + fault.message, *fault.place[1:]), fault
-        )
-    return (None if kept else model), list(kept.values())
-
-
-_REPEATED = frozenset({"missing-key", "missing-reading", "overconfident", "too-many-problems"})
-"""Codes of which one place can rightly have several."""
-
-
-def wrong_schema(document: Document, expected: str) -> Problem | None:
-    from assess.reading.to_model import found
-
-    data = document.data
-    if not isinstance(data, dict):
-        hint = f"begin with schema: {expected}"
-        where, wanted = "the file", "a mapping (key: value)"
-        return problem(document.place(()), "wrong-type", hint, where=where, expected=wanted, found=found(data))
-    schema = data.get("schema")
-    if schema == expected:
-        return None
-    hint = f"write schema: {expected}"
-    if schema in _SCHEMAS:
-        hint = f"this is a {schema.partition('/')[0]} file; a {expected.partition('/')[0]} is needed here"
-    if schema is None:
-        return problem(document.place(()), "missing-key", hint, where="the file", name="schema")
-    return problem(document.place(("schema",)), "wrong-schema", hint, value=found(schema))
 
 
 # Frameworks
@@ -268,7 +160,6 @@ def read_catalogue(
 ) -> tuple[Catalogue, list[Problem]]:
     """The catalogue in these files, as far as they can be read, with their problems; `known` are facts declared elsewhere."""
     from assess.reading.check_catalogue import check_catalogue, check_topic
-    from assess.reading.to_model import shape
     from assess.reading.translations import translated
 
     problems: list[Problem] = []
@@ -279,7 +170,7 @@ def read_catalogue(
         if document.data is not None or not document.problems:
             fault = wrong_schema(document, "catalogue/v1")
             topic, found = (None, [fault]) if fault else shape(document, Topic, document.data)
-        _, faults = _result(topic, document.problems, found, check_topic(document))
+        _, faults = model_or_problems(topic, document.problems, found, check_topic(document))
         topic, stray = translated(topic, document.path, translations or {}, language)
         problems += faults + stray
         if topic:
@@ -298,7 +189,6 @@ def read_framework(
 ) -> tuple[Framework | None, list[Problem]]:
     """The framework in `folder`, whose files have been read, or its problems."""
     from assess.reading.check_framework import check_domain, check_head, domain_names
-    from assess.reading.to_model import shape
     from assess.reading.translations import translated
 
     document = parse_yaml(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
@@ -308,7 +198,7 @@ def read_framework(
         return None, [fault]
     checked = check_head(document, catalogue.facts)
     head, faults = shape(document, FrameworkFile, document.data)
-    _, problems = _result(head, document.problems, faults, checked)
+    _, problems = model_or_problems(head, document.problems, faults, checked)
     own = head.language if head else ENGLISH
     texts = (translations or {}, language)
     head, faults = translated(head, document.path, *texts)
@@ -333,7 +223,7 @@ def read_framework(
             continue
         checked = check_domain(chapter, catalogue.facts, document.data, ids)
         domain, faults = shape(chapter, Domain, chapter.data)
-        _, faults = _result(domain, chapter.problems, faults, checked)
+        _, faults = model_or_problems(domain, chapter.problems, faults, checked)
         domain, stray = translated(domain, path, *texts, own)
         problems += faults + stray
         if domain:
@@ -361,7 +251,6 @@ def _stray(folder: Path, files: dict[str, bytes], names: list[str]) -> list[Prob
 def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -> list[tuple[str, Case]]:
     """The worked cases of a framework, each with the file it stands in."""
     from assess.reading.check_framework import check_cases
-    from assess.reading.to_model import shape
 
     criteria = {name: {element.id for element in c.elements} for name, (_, c) in framework.criteria.items()}
     problems: list[Problem] = []
@@ -375,7 +264,7 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
             if fault or document.data is None
             else shape(document, CaseFile, document.data)
         )
-        _, faults = _result(found, document.problems, faults, checked)
+        _, faults = model_or_problems(found, document.problems, faults, checked)
         problems += faults
         cases += [(path.name, case) for case in found.cases] if found else []
     if problems:

@@ -12,7 +12,7 @@ from pydantic_core import __version__ as core_version
 
 from assess import model as models
 from assess.cache import digest, remember
-from assess.problems import Enough, Problem, did_you_mean, gather, problem
+from assess.problems import Enough, Place, Problem, did_you_mean, gather, problem
 from assess.reading.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -213,3 +213,37 @@ def _below(schema: Any, step: str | int | None, shared: dict[str, Any]) -> list[
 
 def _key(field: Any) -> str:
     return str(field.get("validation_alias") or field["name"])
+
+
+_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1")
+
+
+def wrong_schema(document: Document, expected: str) -> Problem | None:
+    data = document.data
+    if not isinstance(data, dict):
+        hint = f"begin with schema: {expected}"
+        where, wanted = "the file", "a mapping (key: value)"
+        return problem(document.place(()), "wrong-type", hint, where=where, expected=wanted, found=found(data))
+    schema = data.get("schema")
+    if schema == expected:
+        return None
+    hint = f"write schema: {expected}"
+    if schema in _SCHEMAS:
+        hint = f"this is a {schema.partition('/')[0]} file; a {expected.partition('/')[0]} is needed here"
+    if schema is None:
+        return problem(document.place(()), "missing-key", hint, where="the file", name="schema")
+    return problem(document.place(("schema",)), "wrong-schema", hint, value=found(schema))
+
+
+def model_or_problems(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:
+    """The model if nothing is wrong; else every problem, the first of several at one place (its shape comes first)."""
+    kept: dict[Place, Problem] = {}
+    for fault in (fault for group in faults for fault in group):
+        kept.setdefault(fault.place, fault) if fault.code not in _REPEATED else kept.setdefault(
+            Place(fault.place.path + fault.message, *fault.place[1:]), fault
+        )
+    return (None if kept else model), list(kept.values())
+
+
+_REPEATED = frozenset({"missing-key", "missing-reading", "overconfident", "too-many-problems"})
+"""Codes of which one place can rightly have several."""

@@ -13,7 +13,8 @@ from assess.formats.files import make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
 from assess.problems import InvalidInput, ReportError, UsageError
-from assess.reading.library import Library, load_library, load_profiles
+from assess.reading.library import Library, load_library
+from assess.reading.profiles import load_profiles
 from assess.words.language import ENGLISH
 
 if TYPE_CHECKING:

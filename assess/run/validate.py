@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assess.problems import InvalidInput, Place, Problem, problem
+from assess.reading.brands import read_brand
 from assess.reading.library import (
     Library,
     framework_folder,
     framework_folders,
     load_cases,
     load_library,
-    read_brand,
     read_catalogue,
-    read_profile,
     translations_in,
 )
+from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import Document, read_yaml
 from assess.resources import data_dir
 

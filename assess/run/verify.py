@@ -18,7 +18,8 @@ from assess.formats.style import Style, style_of
 from assess.model.results import Assessment
 from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, one_line, problem
 from assess.reading.embedded import AGAIN, embedded_files, read_pdf
-from assess.reading.library import load_library, read_library, read_profile
+from assess.reading.library import load_library, read_library
+from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 from assess.resources import VERSION
 

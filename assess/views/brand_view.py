@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assess.model.base import text_in
 from assess.model.brand import Brand
 from assess.problems import InvalidInput, Place
-from assess.reading.library import read_brand
+from assess.reading.brands import read_brand
 from assess.reading.pictures import inspect
 from assess.reading.yamlfile import read_yaml
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assess.engine.comparison import Comparison
 from assess.engine.score import level_of
 from assess.resources import VERSION
-from assess.views.comparison_texts import note, row_title
+from assess.views.comparison_view import note, row_title
 from assess.views.sheets import Book, Cell, Column, Sheet, about_sheet, framework_line, framework_name, reading
 from assess.words import terms
 from assess.words.language import _, say

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assess.engine.comparison import Comparison, CriterionRow
+from assess.engine.comparison import Comparison, CriterionRow, Row
+from assess.engine.score import level_of
+from assess.model.base import exact
+from assess.model.results import Score
 from assess.resources import VERSION
-from assess.views.comparison_texts import differing_title, met_title, note, row_title, score_cells
 from assess.words import terms
-from assess.words.language import date_words, say, spoken
+from assess.words.language import _, date_words, say, spoken
 
 
 class ComparisonView(NamedTuple):
@@ -56,3 +58,36 @@ def comparison_view(compared: Comparison) -> ComparisonView:
         spoken().code.replace("_", "-"),
         spoken().direction,
     )
+
+
+def note() -> str:
+    """How to read a comparison."""
+    return _(
+        "Countries stand in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that "
+        "the answers known so far do not settle the order."
+    )
+
+
+def met_title() -> str:
+    """Over criteria that none meets."""
+    return _("Not identified in full in any of them")
+
+
+def differing_title() -> str:
+    """Over criteria whose intervals do not overlap."""
+    return _("Different whatever the open answers are")
+
+
+def row_title(row: Row) -> str:
+    """The domain, or "Framework"."""
+    return say(row.domain.title) if row.domain else _("Framework")
+
+
+def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
+    """Interval, coverage and level of a score."""
+    method = comparison.framework.method
+    if score is None:
+        return [_("not applicable"), "", ""]
+    interval = terms.interval(score.low, score.high, exact(method.scale), method.decimals)
+    known = _("{share} known").format(share=terms.percent(score.coverage))
+    return [interval, known, terms.level(level_of(score, method))]

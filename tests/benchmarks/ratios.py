@@ -14,7 +14,8 @@ import yaml
 from assess.api import assess_file
 from assess.engine.assessment import assess, prepare
 from assess.formats.html import render_html
-from assess.reading.library import framework_folders, load_library, load_profile, load_profiles
+from assess.reading.library import framework_folders, load_library
+from assess.reading.profiles import load_profile, load_profiles
 from assess.views.briefing_view import briefing_view
 
 ROOT = Path(__file__).parent.parent.parent

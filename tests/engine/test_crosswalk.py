@@ -1,8 +1,8 @@
 """The crosswalk follows from the shared catalogue."""
 
 from assess.engine.crosswalk import crosswalk
+from assess.formats import crosswalk_texts as report
 from assess.reading.library import load_library
-from assess.views import crosswalk_view as report
 
 
 def test_budapest_and_the_un_convention() -> None:

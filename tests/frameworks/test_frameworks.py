@@ -11,7 +11,8 @@ from assess.engine.assessment import prepare
 from assess.engine.worked_cases import run_case, undecided
 from assess.model.framework import Case
 from assess.reading.json_schema import schemas
-from assess.reading.library import framework_folders, load_cases, load_library, load_profile
+from assess.reading.library import framework_folders, load_cases, load_library
+from assess.reading.profiles import load_profile
 from assess.reading.yamlfile import read_yaml
 from assess.run.validate import validate
 from docs.generate import answers, coverage

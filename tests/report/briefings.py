@@ -14,7 +14,8 @@ import assess.formats.pdf
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
 from assess.formats.html import render_html
 from assess.formats.style import Style
-from assess.reading.library import load_library, load_profile
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profile
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo

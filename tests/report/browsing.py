@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
 from assess.formats.html import render_html
 from assess.formats.style import Style
-from assess.reading.library import load_library, load_profiles
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profiles
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo

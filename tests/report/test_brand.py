@@ -15,7 +15,7 @@ from assess.formats.style import Style, emblem_problems, read_style
 from assess.formats.templates.folder import shipped_templates
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, Problem, UsageError
-from assess.reading.check_brand import DEFAULTS
+from assess.reading.brands import DEFAULTS
 from assess.reading.pictures import MAX_DRAWN, PictureError, inspect
 from assess.views.brand_view import BrandView, brand_view
 from tests.build import library, profile

@@ -9,11 +9,11 @@ import pytest
 from assess.api import assess_file, assess_profile, document
 from assess.formats.style import Style
 from assess.model.results import Assessment, Rating
-from assess.reading.library import country_codes
 from assess.views.brief_view import BriefView
 from assess.views.briefing_view import briefing_view
 from assess.views.charts import BAR
 from assess.words import terms
+from assess.words.countries import country_codes
 from tests.build import elements, library, profile
 from tests.report.test_view import KENYA
 

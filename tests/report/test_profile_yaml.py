@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from assess.engine.release import released
 from assess.formats.profile_yaml import profile_bytes, written
 from assess.model.profile import Profile
-from assess.reading.library import load_library, load_profile, read_profile
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profile, read_profile
 from assess.reading.to_model import shape
 from assess.reading.yamlfile import parse_yaml
 from tests.build import library, profile

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from assess.engine.comparison import Comparison, CriterionRow, Row
+from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.score import level_of
-from assess.model.base import exact
-from assess.model.results import Score
+from assess.views.comparison_view import differing_title, met_title, note, row_title, score_cells
 from assess.words import terms
 from assess.words.columns import columns, wrapped
 from assess.words.language import _, say, unmarked
@@ -34,39 +33,6 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
     return unmarked("\n".join(lines)) + "\n"
-
-
-def note() -> str:
-    """How to read a comparison."""
-    return _(
-        "Countries stand in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that "
-        "the answers known so far do not settle the order."
-    )
-
-
-def met_title() -> str:
-    """Over criteria that none meets."""
-    return _("Not identified in full in any of them")
-
-
-def differing_title() -> str:
-    """Over criteria whose intervals do not overlap."""
-    return _("Different whatever the open answers are")
-
-
-def row_title(row: Row) -> str:
-    """The domain, or "Framework"."""
-    return say(row.domain.title) if row.domain else _("Framework")
-
-
-def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
-    """Interval, coverage and level of a score."""
-    method = comparison.framework.method
-    if score is None:
-        return [_("not applicable"), "", ""]
-    interval = terms.interval(score.low, score.high, exact(method.scale), method.decimals)
-    known = _("{share} known").format(share=terms.percent(score.coverage))
-    return [interval, known, terms.level(level_of(score, method))]
 
 
 def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:

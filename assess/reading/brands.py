@@ -1,12 +1,14 @@
-"""Checks of a brand file: colours that can be read and told apart, and a logo that is only a picture."""
+"""Brand files: colours that can be read and told apart, and a logo that is only a picture."""
 
 import colorsys
 import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from assess.model.brand import Brand
 from assess.problems import Problem, problem
 from assess.reading.pictures import PictureError, inspect
+from assess.reading.to_model import model_or_problems, shape, wrong_schema
 from assess.reading.yamlfile import Document, read_bytes
 
 MIN_CONTRAST = 4.5
@@ -128,3 +130,15 @@ def _darker(colour: str) -> str:
         if contrast(made) >= MIN_CONTRAST:
             return made
     return "#000000"
+
+
+def read_brand(document: Document) -> tuple[Brand | None, bytes, list[Problem]]:
+    """A brand with what the file of its logo holds, or all its problems."""
+    if document.data is None and document.problems:
+        return None, b"", document.problems
+    if fault := wrong_schema(document, "brand/v1"):
+        return None, b"", [*document.problems, fault]
+    brand, faults = shape(document, Brand, document.data)
+    logo, others = logo_of(document)
+    brand, problems = model_or_problems(brand, document.problems, faults, others, check_brand(document))
+    return brand, logo, problems
