@@ -9,6 +9,7 @@ from assess.model.base import exact
 from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
+from assess.views.roadmap_view import shared_reforms
 from assess.views.trace_view import answer_says, group_says, walk
 from assess.words import sentences, terms
 from assess.words.columns import columns, wrapped
@@ -182,7 +183,7 @@ def _questions(assessment: Assessment, width: int, top: int) -> list[str]:
 
 def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     """Reforms that serve several of the frameworks at once."""
-    rows = sentences.shared_reforms(assessments)
+    rows = shared_reforms(assessments)
     lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
     for do, parts in rows:
         lines += wrapped(unmarked(f"{do} [{'; '.join(parts)}]"), width, first="  - ")

@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assess.api import assess_profile, document, read_day
 from assess.formats.files import make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
 from assess.problems import InvalidInput, ReportError, UsageError
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
+from assess.run.documents import assess_profile, document, read_day
 from assess.words.language import ENGLISH
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assess.api import assess_profile, document
 from assess.formats.carried import ASSESSMENT, MANIFEST, PROFILE, Manifest, may_be_carried, provenance, read_manifest
 from assess.formats.data import as_data
 from assess.formats.files import write
@@ -22,6 +21,7 @@ from assess.reading.library import load_library, read_library
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 from assess.resources import VERSION
+from assess.run.documents import assess_profile, document
 
 _MAX_JSON_ITEMS = 2_000_000
 _MAX_YAML = 4_000_000

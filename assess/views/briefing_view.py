@@ -15,8 +15,8 @@ from assess.views.context_view import ContextView, SourceView, context_view, sou
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
 from assess.views.finding_view import Cell, ChapterView, FindingView, cell, cell_or_none, chapters, numbers_of
 from assess.views.joining_view import JoiningView, joining_view
-from assess.views.roadmap_view import RoadmapView, roadmap_view
-from assess.words import sentences, terms
+from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
+from assess.words import terms
 from assess.words.glossary import glossary
 from assess.words.language import _, date_words, ngettext, quote, say, spoken
 
@@ -154,7 +154,7 @@ def briefing_view(
         parts=tuple(_part(assessment, numbers[assessment.framework.id], brief=brief) for assessment in assessments),
         axes=tuple(dict.fromkeys(terms.axis(axis) for assessment in assessments for axis in assessment.totals)),
         roadmap=roadmap_view(assessments, numbers),
-        shared=sentences.shared_reforms(assessments),
+        shared=shared_reforms(assessments),
         crosswalks=()
         if brief
         else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),

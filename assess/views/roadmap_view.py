@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from assess.engine.advice import MONTHS, OBLIGATIONS, Recommendation, recommendations
+from assess.engine.advice import MONTHS, OBLIGATIONS, Recommendation, recommendations, shared_actions
 from assess.model.results import Assessment, Finding
 from assess.views import charts
 from assess.words import sentences, terms
@@ -110,3 +110,18 @@ def _horizon(months: int) -> str:
     if months <= MONTHS[3]:
         return _("short (to 12 months)")
     return _("medium (to 24 months)") if months <= MONTHS[4] else _("long (over 24 months)")
+
+
+def shared_reforms(assessments: Sequence[Assessment]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Reforms that serve several frameworks: what to do, and the criteria each framework has of it."""
+    rows = []
+    for state, served in shared_actions(assessments):
+        reform = state.fact.reform
+        do = say(reform.do) if reform and reform.do else say(state.fact.title)
+        parts = tuple(
+            f"{say(a.framework.head.short or a.framework.head.title)}: "
+            + ", ".join(f.criterion.article or say(f.criterion.title) for f in findings)
+            for a, findings in served
+        )
+        rows.append((do.rstrip("."), parts))
+    return tuple(rows)

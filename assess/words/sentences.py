@@ -1,10 +1,9 @@
 """How the toolkit speaks: sentences that record what the sources show and what could be done; they never judge a State."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from assess.engine.advice import shared_actions
 from assess.model.profile import Profile
-from assess.model.results import Assessment, FactState, Step, Truth
+from assess.model.results import FactState, Step, Truth
 from assess.words import terms
 from assess.words.language import N_, _, lower, quote, say
 
@@ -176,18 +175,3 @@ def advice(do: str, obligation: str, standing: str) -> str:
     if standing == "not_bound":
         return _("If accession is pursued: {what}.").format(what=text)
     return do if do.endswith(".") else f"{do}."
-
-
-def shared_reforms(assessments: Sequence[Assessment]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Reforms that serve several frameworks: what to do, and the criteria each framework has of it."""
-    rows = []
-    for state, served in shared_actions(assessments):
-        reform = state.fact.reform
-        do = say(reform.do) if reform and reform.do else say(state.fact.title)
-        parts = tuple(
-            f"{say(a.framework.head.short or a.framework.head.title)}: "
-            + ", ".join(f.criterion.article or say(f.criterion.title) for f in findings)
-            for a, findings in served
-        )
-        rows.append((do.rstrip("."), parts))
-    return tuple(rows)
