@@ -34,7 +34,7 @@ types: $(VENV)/dev
 
 lint: $(VENV)/dev
 	$(BIN)/python -m ruff check .
-	$(BIN)/python -m ruff format --check assess tests docs
+	$(BIN)/python -m ruff format --check assess tests docs hatch_build.py
 
 check: lint types test  ## everything that has to pass before a change lands
 	$(BIN)/assess test

@@ -104,7 +104,9 @@ def _compiled(code: str, content: bytes, path: Path) -> bytes:
     try:
         PoFileParser(catalog, abort_invalid=True).parse(io.BytesIO(content))
     except PoFileError as error:
-        hint = "; more than two forms of plurals need the line Plural-Forms in the head" if "plurals" in str(error) else ""
+        hint = (
+            "; more than two forms of plurals need the line Plural-Forms in the head" if "plurals" in str(error) else ""
+        )
         raise UsageError(f"{path}: {error}{hint}") from None
     out = io.BytesIO()
     write_mo(out, catalog)
