@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: briefing test types lint check docs words bench bench-many clean
+.PHONY: briefing test types lint check docs golden words bench bench-many clean
 
 $(VENV)/run: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -36,6 +36,9 @@ check: lint types test  ## everything that has to pass before a change lands
 docs: $(VENV)/dev  ## rewrite what is generated: schemas, generated pages of docs
 	$(BIN)/assess schema frameworks/schema
 	$(BIN)/python -m docs.generate
+
+golden: $(VENV)/dev  ## rewrite the golden outputs; explain each changed line in the commit (CONTRIBUTING.md)
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.golden.making
 
 words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out
