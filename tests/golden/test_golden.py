@@ -16,7 +16,7 @@ def same(name: str, kept: list[str], made: list[str]) -> None:
     """Fails with the lines that differ."""
     if kept == made:
         return
-    lines = list(unified_diff(kept, made, f"tests/golden/files/{name}", "as made now", n=1, lineterm=""))
+    lines = list(unified_diff(kept, made, f"tests/golden/files/{name}", "as made now", n=0, lineterm=""))
     more = f"\n... and {len(lines) - _SHOWN} more lines" if len(lines) > _SHOWN else ""
     text = "\n".join([f"{name} is not what is made now:", *(line[:400] for line in lines[:_SHOWN])])
     pytest.fail(f"{text}{more}\n{_DO}", pytrace=False)
