@@ -48,6 +48,7 @@ THIRD_PARTY = {
     "babel": ("countries", "language"),
     "xlsxwriter": ("report.workbook",),
     "pydyf": ("report.pdf",),
+    "fontTools": ("report.pdf",),
     "pypdf": ("report.embedded",),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
