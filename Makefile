@@ -7,7 +7,7 @@ LOCKED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 # a file of tests stays in one process, so that what it makes for all of its tests is made once
 PYTEST := -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: briefing test test-documents types lint check lock check-latest docs words bench bench-many clean
+.PHONY: briefing test test-documents types lint check lock check-latest docs golden words bench bench-many clean
 
 $(VENV)/run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -56,6 +56,9 @@ check-latest:  ## the tests of `make test` with the newest versions that pyproje
 docs: $(VENV)/dev  ## rewrite what is generated: schemas, generated pages of docs
 	$(BIN)/assess schema frameworks/schema
 	$(BIN)/python -m docs.generate
+
+golden: $(VENV)/dev  ## rewrite the golden outputs; explain each changed line in the commit (CONTRIBUTING.md)
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.golden.making
 
 words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/words/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out
