@@ -17,7 +17,7 @@ from assess.formats.html import render_html
 from assess.formats.style import Style, checked_templates
 from assess.formats.templates import limited
 from assess.formats.templates.folder import MAX_TEMPLATE, Templates, shipped_templates
-from assess.formats.templates.limited import Limits
+from assess.formats.templates.limited import Limits, problems_of
 from assess.problems import InvalidInput, ReportError
 from docs.fields import templates as fields_page
 from tests.build import elements, library, profile
@@ -212,33 +212,64 @@ def test_a_way_out_of_the_sandbox(tmp_path: Path) -> None:
 LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}\n{% for c in range(99999) %}{% endfor %}{% endfor %}{% endfor %}"
 
 
-def test_an_endless_loop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limited, "HTML", Limits(1, 512_000_000, 20_000_000))
-    message = refused(tmp_path, body(LOOP), ReportError, "out.pdf")
-    assert message == "out.pdf: house/briefing.html.jinja:4: the template takes longer than 1 seconds"
+def rendered(text: str) -> str:
+    """The briefing of a house that has this text as its body."""
+    return render_html(BRIEFING, None, Templates(body(text), shipped_templates().shipped, "house"))
 
 
-def test_a_calculation_that_cannot_be_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limited, "HTML", Limits(1, 512_000_000, 20_000_000))
-    assert "the template takes longer than 1 seconds" in refused(tmp_path, body("{{ 7**(10**9) }}"), ReportError)
+def tried(text: str) -> list[str]:
+    """The problems of a house that has this text as its body."""
+    return list(map(str, problems_of(Templates(body(text), shipped_templates().shipped, "house"))))
+
+
+def test_an_endless_loop_is_found_before_a_document_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "HTML", Limits(3, 512_000_000, 20_000_000))
+    message = refused(tmp_path, body(LOOP), InvalidInput, "out.pdf")
+    assert message == (
+        "house/briefing.html.jinja:4:1: template-fails: over sample data it fails: the template takes longer than 3 seconds"
+    )
+
+
+@pytest.mark.parametrize("text", [LOOP, "{{ 7**(10**9) }}"])
+def test_what_takes_too_long_ends(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "HTML", Limits(3, 512_000_000, 20_000_000))
+    with pytest.raises(ReportError, match="the template takes longer than 3 seconds"):
+        rendered(text)
+    assert "the template takes longer than 3 seconds" in tried(text)[0]
+
+
+def test_templates_that_include_each_other_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "HTML", Limits(3, 512_000_000, 20_000_000))
+    chain = {f"t{i}.jinja": f"{{% include 't{i + 1}.jinja' %}}" * 2 for i in range(40)} | {"t40.jinja": "x"}
+    own = body("{% include 't0.jinja' %}") | chain
+    (fault,) = problems_of(Templates(own, shipped_templates().shipped, "house"))
+    assert fault.message == "over sample data it fails: the template takes longer than 3 seconds"
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", ":3: macros or templates call themselves without end"),
-        ('{{ "a" * 10**9 }}', ":3: the template needs more than 512 MB of memory"),
-        ('{{ "%1000000000d" % 1 }}', ":3: the template needs more than 512 MB of memory"),
-        ('{{ "%1000000000d"|format(1) }}', ":3: the template needs more than 512 MB of memory"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "macros or templates call themselves without end"),
+        ("{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}", "macros or templates call themselves without end"),
+        ('{{ "a" * 10**9 }}', "the template needs more than 512 MB of memory"),
+        ('{{ "%1000000000d"|format(1) }}', "the template needs more than 512 MB of memory"),
         ("{% set n = namespace(x='a') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}", " MB of memory"),
-        ("{% for i in range(99999) %}{% for j in range(9999) %}0123456789{% endfor %}{% endfor %}",
-         "the document is larger than 20 MB"),
+        ("{% for i in range(999) %}{{ '0123456789' * 9999 }}{% endfor %}", "the document is larger than 20 MB"),
         ("{{ range(10**9)|length }}", "Range too big"),
-        ("{{ 1 // 0 }}", ":3: integer division or modulo by zero"),
+        ("{{ 1 // 0 }}", "integer division or modulo by zero"),
+        ("{{ view.parts }}", "a list cannot be printed; print a field of it, loop over it, or join it"),
+        ("{{ view }}", "BriefingView cannot be printed"),
+        ("{{ view.parts|map(attribute='title') }}", "a function or a value that is not finished cannot be printed"),
     ],
 )  # fmt: skip
-def test_too_much_ends_with_a_message(tmp_path: Path, text: str, told: str) -> None:
-    assert told in refused(tmp_path, body(text), ReportError)
+def test_too_much_ends_with_a_message(text: str, told: str) -> None:
+    with pytest.raises(ReportError) as raised:
+        rendered(text)
+    assert told in str(raised.value)
+    (fault,) = tried(text)
+    assert fault.startswith("house")
+    assert ": template-fails: over sample data it fails: " in fault
+    assert told in fault
 
 
 @pytest.mark.parametrize(
@@ -305,10 +336,3 @@ def test_what_is_not_shown_is_not_in_the_document() -> None:
     html = render_html(BRIEFING, None, templates)
     assert "script" not in inside(html)
     assert '<p title="&quot;&lt;b&gt;">x</p>' in html
-
-
-def test_a_pdf_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limited, "PDF", Limits(0.01, 2_000_000_000, 200_000_000))
-    monkeypatch.setattr(limited, "PDF_SECONDS", 0)
-    message = refused(tmp_path, body("<p>x</p>"), ReportError, "out.pdf")
-    assert message == "out.pdf: to lay out the document takes longer than 0.01 seconds"

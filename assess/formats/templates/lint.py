@@ -1,6 +1,6 @@
 """Templates checked before a document is made: what can be read off them, then what shows when they run over sample views."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import Any
@@ -11,8 +11,8 @@ from assess.formats.html import DOCUMENTS, environment
 from assess.formats.templates.folder import SHIPPED, Templates, place_of
 from assess.formats.templates.samples import fields_of, sample, views_in
 from assess.formats.templates.sandbox import LOOP_FIELDS, REFUSED_FILTERS, TABLE_METHODS, TEXT_METHODS
-from assess.formats.templates.watch import Fault, Nothing, Site, Watching
-from assess.problems import Enough, Place, Problem, did_you_mean, gather, problem
+from assess.formats.templates.watch import Watching
+from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.words.language import ENGLISH, speaking
 
 MAX_TOKENS = 100_000
@@ -24,21 +24,26 @@ _PATIENCE = 4
 _TESTED = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
 """Filters with the argument that names a test."""
 _USES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-_FUNCTIONS = frozenset({"range", "dict", "namespace", "joiner", "cycler", "_", "gettext", "ngettext", "pgettext", "npgettext"})
+_FUNCTIONS = frozenset(
+    {"range", "dict", "namespace", "joiner", "cycler", "_", "gettext", "ngettext", "pgettext", "npgettext"}
+)
 
 
-def lint(templates: Templates, documents: Mapping[str, Mapping[str, Any]] = DOCUMENTS) -> list[Problem]:
+def lint(
+    templates: Templates, documents: Mapping[str, Mapping[str, Any]] = DOCUMENTS, most: int = 20_000_000
+) -> list[Problem]:
     """Everything wrong with a folder's own templates (with the shipped ones, where there is no folder).
 
     Templates are rendered: call it where time and memory are limited.
 
     Args:
         documents: the template each document begins with, and the type of each name it is given.
+        most: how many letters a document may have.
 
     Raises:
         Exception: whatever a template raises over sample views, where nothing else is wrong with it.
     """
-    linter = _Linter(templates, documents)
+    linter = _Linter(templates, documents, most)
     failed: Exception | None = None
     with suppress(Enough):  # the last problem says so
         linter.read()
@@ -51,15 +56,17 @@ def lint(templates: Templates, documents: Mapping[str, Mapping[str, Any]] = DOCU
 class _Linter:
     """One run over all templates."""
 
-    def __init__(self, templates: Templates, documents: Mapping[str, Mapping[str, Any]]) -> None:
-        self.templates, self.documents = templates, documents
+    def __init__(self, templates: Templates, documents: Mapping[str, Mapping[str, Any]], most: int) -> None:
+        self.templates, self.documents, self.most = templates, documents, most
         self.problems: list[Problem] = []
         self.trees: dict[str, nodes.Template | None] = {}
-        self.reached = set[str]()
+        self.used: dict[str, set[str]] = {}
+        """The templates that each template names."""
+        self.names = {"loop", "caller", "varargs", "kwargs", "self", "super"}
+        """All that any template gives a name to, or asks for whether it is there."""
         self.cycles = False
         self.tokens = 0
         self.watch = environment(templates, Watching)
-        self.watch.undefined = Nothing
         self.watch.templates = templates
         self.watch.loader = FunctionLoader(self._text)
 
@@ -76,7 +83,7 @@ class _Linter:
         """Syntax, templates that are missing, unused or in a circle, names of filters, what is not allowed."""
         for name in self.documents:
             self._visit(name, 1, "", "", [])
-        documents = set(self.reached)
+        documents = set(self.trees)
         shipped = {name.removeprefix(SHIPPED) for name in self.templates.shipped}
         for name in self.templates.own:
             if not name.endswith(".css"):
@@ -85,6 +92,9 @@ class _Linter:
             if not (name in shipped if name.endswith(".css") else used):
                 hint = did_you_mean(name, shipped) or f"the documents begin with {' and '.join(self.documents)}"
                 self.report(name, 1, "", "unused-template", hint, name=name)
+        self.names |= {*self.watch.globals, *(key for given in self.documents.values() for key in given)}
+        for tree in self.trees.values():
+            self.names |= _named(tree) if tree is not None else set()
         for name, tree in self.trees.items():
             if tree is not None and self.watch.is_own(name):
                 self._allowed(name, tree)
@@ -102,7 +112,6 @@ class _Linter:
             circle = " > ".join([*above[above.index(resolved) :], resolved])
             self.report(user, line, token, "template-cycle", hint, circle=circle)
         elif resolved not in self.trees:
-            self.reached.add(resolved)
             tree = self._parse(name, resolved)
             for node in tree.find_all(_USES) if tree is not None else ():
                 self._uses(node, resolved, [*above, resolved])
@@ -117,8 +126,12 @@ class _Linter:
         if isinstance(node, nodes.Include):
             names = there or ([] if node.ignore_missing else names)
         for name in names:
+            self.used.setdefault(user, set()).add(self.templates.resolve(name))
             self._visit(name, node.lineno, name, user, above)
-            if isinstance(node, nodes.FromImport) and (tree := self.trees.get(self.templates.resolve(name))) is not None:
+            if (
+                isinstance(node, nodes.FromImport)
+                and (tree := self.trees.get(self.templates.resolve(name))) is not None
+            ):
                 known = _exports(tree)
                 for each in node.names:
                     wanted = each[0] if isinstance(each, tuple) else each
@@ -136,10 +149,8 @@ class _Linter:
                 return None
             self.tokens += count
             tree = self.watch.parse(text, name, path)
-            sites, choices = len(self.watch.sites), len(self.watch.choices)
             self.watch.compile(text, name, path, raw=True)  # parses once more: it changes what it compiles
-            del self.watch.sites[sites:], self.watch.choices[choices:]
-            self.watch.compiled.discard(resolved)
+            self.watch.choices.clear()
             self.trees[resolved] = tree
         except TemplateSyntaxError as error:
             if "No filter named" not in str(error) and "No test named" not in str(error):
@@ -166,13 +177,24 @@ class _Linter:
             elif isinstance(node, (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
                 self.report(name, line, "autoescape", "unsafe-template", what="switching autoescape")
             elif isinstance(node, nodes.Name):
-                if node.ctx == "load" and node.name in _FUNCTIONS - own and id(node) not in callees:
+                if node.name not in self.names:
+                    self._no_name(name, node, id(node) in callees)
+                elif node.ctx == "load" and node.name in _FUNCTIONS - own and id(node) not in callees:
                     what = f"the function {node.name} as a value"
                     self.report(name, line, node.name, "unsafe-template", f"call it: {node.name}(...)", what=what)
             elif isinstance(node, nodes.Filter):
                 self._filter(name, node)
             elif isinstance(node, nodes.Test):
                 self._known(name, line, node.name, "test")
+
+    def _no_name(self, name: str, node: nodes.Name, is_called: bool) -> None:
+        tree = self.trees[name]
+        known = {*self.watch.globals, *(_exports(tree) if tree is not None else ())}
+        for document, given in self.documents.items():
+            known |= given.keys() if name in self._reached(document) else set()
+        code = "unknown-filter" if is_called else "unknown-variable"
+        hint = did_you_mean(node.name, sorted(known))
+        self.report(name, node.lineno, node.name, code, hint, name=node.name, kind="function")
 
     def _filter(self, name: str, node: nodes.Filter) -> None:
         self._known(name, node.lineno, node.name, "filter")
@@ -204,20 +226,25 @@ class _Linter:
     def run(self) -> Exception | None:
         """Fields and names, in every branch; the first failure of another kind."""
         failed: Exception | None = None
-        if any(self.watch.is_own(name) for name in self.reached) and not self.cycles:
-            with speaking(ENGLISH):
-                for name, given in self.documents.items():
+        with speaking(ENGLISH):
+            for name, given in self.documents.items():
+                if not self.cycles and any(map(self.watch.is_own, self._reached(name))):
                     failed = self._try(name, given) or failed
-        for name in sorted(self.trees.keys() - self.watch.compiled):
-            if self.watch.is_own(name):  # those that no document reached are read at least
-                self.watch.get_template(name)
-        names, fields = self._all_names()
-        asked = {(site.template, site.word) for site in self.watch.sites if site.guarded}
-        for site in self.watch.sites:
-            guarded = (site.template, site.word) in asked and site.kind in ("name", "function")
-            for fault in self._faults(site, guarded, names, fields):
-                self.report(fault.template, fault.line, fault.token, fault.code, fault.hint, **fault.values)
+        for fault in self.watch.told():
+            if fault.code in ("unknown-variable", "unknown-filter") and fault.token not in self.names:
+                continue  # told already
+            self.report(fault.template, fault.line, fault.token, fault.code, fault.hint, **fault.values)
+        self._unreached()
         return failed
+
+    def _reached(self, name: str) -> set[str]:
+        """A template, and all that it uses."""
+        found, left = set[str](), [self.templates.resolve(name)]
+        while left:
+            if (each := left.pop()) not in found:
+                found.add(each)
+                left += self.used.get(each, ())
+        return found
 
     def _try(self, name: str, given: Mapping[str, Any]) -> Exception | None:
         failed: Exception | None = None
@@ -226,10 +253,11 @@ class _Linter:
             failed = failed or self._render(name, values)
         if isinstance(failed, (RecursionError, MemoryError)):
             return failed
-        self.watch.forcing, idle, before = True, 0, self.watch.progress
+        self.watch.forcing, idle, ways = True, 0, 0
         for number in range(_MOST_RENDERS):
             self._render(name, samples[number % _VARIANTS])
-            idle, before = (0 if self.watch.progress > before else idle + 1), self.watch.progress
+            taken = sum(len(choice.taken) for choice in self.watch.choices)
+            idle, ways = (0 if taken > ways else idle + 1), taken
             if idle == _PATIENCE:
                 break
         self.watch.forcing = False
@@ -237,60 +265,57 @@ class _Linter:
 
     def _render(self, name: str, values: Mapping[str, Any]) -> Exception | None:
         try:
-            for _ in self.watch.get_template(name).generate(values):
-                pass
+            size = 0
+            for part in self.watch.get_template(name).generate(values):
+                size += len(part)
+                if size > self.most:
+                    return ValueError(f"the document is larger than {self.most // 1_000_000} MB")
         except Exception as error:  # whatever a template raises
             return error
         return None
 
-    def _faults(self, site: Site, guarded: bool, names: set[str], fields: set[str]) -> Iterator[Fault]:
-        """What is wrong at a place: where the data led there, always; in a branch that was forced, if it never went well.
-
-        Args:
-            guarded: whether the template asks somewhere if there is such a name.
-        """
-        yield from (
-            fault for real, fault in site.faults if real and not site.guarded or not (site.good or guarded)
-        )
-        if site.good or site.faults or guarded or not self.watch.is_own(site.template):
-            return
-        # nothing ever reached it with a value of which anything is known
-        if site.kind in ("name", "function") and site.word not in names:
-            code = "unknown-variable" if site.kind == "name" else "unknown-filter"
-            values: dict[str, object] = {"name": site.word, "kind": "function"}
-            yield Fault(site.template, site.line, site.word, code, did_you_mean(site.word, sorted(names)), values)
-        elif site.kind in ("field", "path"):
-            for word in site.word.replace(",", ".").split("."):
-                if word not in fields and not word.isdigit() and not word.startswith("_"):
-                    values = {"where": "a value of the view", "name": word}
-                    hint = did_you_mean(word, sorted(fields))
-                    yield Fault(site.template, site.line, word, "unknown-field", hint, values)
-
-    def _all_names(self) -> tuple[set[str], set[str]]:
-        """All names that any template may know, and all fields that anything in one may have."""
+    def _unreached(self) -> None:
+        """Fields that no rendering asked for, as in a macro that is never called: each has to exist in some view."""
         views = [view for given in self.documents.values() for each in given.values() for view in views_in(each)]
-        names = {*self.watch.globals, *(key for given in self.documents.values() for key in given)}
-        names |= {"loop", "caller", "varargs", "kwargs", "self", "super"}
-        for tree in self.trees.values():
-            names |= _exports(tree) if tree is not None else set()
-        fields = {name for view in views for name in fields_of(view)} | names
-        return names, fields | {*TEXT_METHODS, *TABLE_METHODS, *LOOP_FIELDS, "grouper", "list"}
+        known = {name for view in views for name in fields_of(view)} | self.names
+        known |= {*TEXT_METHODS, *TABLE_METHODS, *LOOP_FIELDS, "grouper", "list", "super"}
+        reached = self.watch.reached()
+        for name, tree in self.trees.items():
+            told = {fault.token for fault in self.watch.told() if fault.template == name}
+            for node in tree.find_all(nodes.Getattr) if tree is not None and self.watch.is_own(name) else ():
+                if node.attr not in known | told and (name, node.lineno, node.attr) not in reached:
+                    hint = did_you_mean(node.attr, sorted(known))
+                    where = "a value of the view"
+                    if not node.attr.startswith("_"):
+                        self.report(name, node.lineno, node.attr, "unknown-field", hint, where=where, name=node.attr)
 
 
 def _exports(tree: nodes.Template) -> set[str]:
     """Every name that a template gives to something."""
-    found = {node.name for node in tree.find_all((nodes.Macro, nodes.Block))}
+    found = {node.name for node in tree.find_all(nodes.Macro)}
     found |= {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
-    found |= {node.attr for node in tree.find_all(nodes.NSRef)} | {node.key for node in tree.find_all(nodes.Keyword)}
     found |= {node.target for node in tree.find_all(nodes.Import)}
     for node in tree.find_all(nodes.FromImport):
         found |= {each[1] if isinstance(each, tuple) else each for each in node.names}
+    return found
+
+
+def _named(tree: nodes.Template) -> set[str]:
+    """The same, with the names and keys of parts, and names that it asks for whether they are there."""
+    found = _exports(tree) | {node.name for node in tree.find_all(nodes.Block)}
+    found |= {node.attr for node in tree.find_all(nodes.NSRef)} | {node.key for node in tree.find_all(nodes.Keyword)}
     keys = (pair.key.value for pair in tree.find_all(nodes.Pair) if isinstance(pair.key, nodes.Const))
-    return found | {key for key in keys if isinstance(key, str)}
+    found |= {key for key in keys if isinstance(key, str)}
+    for node in tree.find_all((nodes.Test, nodes.Filter)):
+        if node.name in ("defined", "undefined", "default", "d") and isinstance(node.node, nodes.Name):
+            found.add(node.node.name)
+    return found
 
 
 def _has_long_number(line: str) -> bool:
     import sys
 
     most = sys.get_int_max_str_digits()
-    return most > 0 and any(len(word) > most for word in line.replace("_", "").split() if word.strip("{}%()[],").isdigit())
+    return most > 0 and any(
+        len(word) > most for word in line.replace("_", "").split() if word.strip("{}%()[],").isdigit()
+    )

@@ -11,54 +11,71 @@ _DEEPEST = 3
 """A view that holds views of its own type, as a tree does, is followed only so far."""
 
 
+SAMPLE = "sample"
+"""Each text."""
+
+
 class Unknown(Undefined):
-    """A value of which nothing is known: whatever is done with it gives another one, and no error."""
+    """A value of which nothing is known: whatever is done with it gives another one, and no error.
+
+    Args:
+        told: whether it is what comes of a fault that was told; then it is run over and looked into like any value.
+    """
+
+    told = False
+
+    def __init__(self, *args: Any, told: bool = False) -> None:
+        super().__init__(*args)
+        self.told = told
 
     def used(self) -> None:
         """Called before anything is done with it."""
 
     def after(self) -> "Unknown":
         """What comes of it."""
-        return Unknown()
-
-    def _another(self, *_: Any, **__: Any) -> "Unknown":
-        self.used()
-        return self.after()
+        return Unknown(told=self.told)
 
     def __getattr__(self, name: str) -> Any:
         if name[:2] == "__":
             raise AttributeError(name)
-        return self._another()
+        return self._do()
+
+    def _do(self, *_: Any, **__: Any) -> Any:
+        self.used()
+        return self.after()
 
     def __str__(self) -> str:
         self.used()
         return ""
 
     def __len__(self) -> int:
-        self.used()
-        return 0
-
-    __int__ = __hash__ = __len__
-
-    def __float__(self) -> float:
-        return float(len(self))
+        return len(str(self))
 
     def __iter__(self) -> Iterator[Any]:
-        self.used()
-        return iter(())
+        return iter((self.after(),) if str(self) == "" and self.told else ())
 
     def __bool__(self) -> bool:
-        self.used()
-        return False
+        return str(self) == "" and self.told
 
     def __eq__(self, _: object) -> bool:
-        self.used()
-        return False
+        return bool(str(self))
 
-    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __eq__
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _another
-    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __pow__ = __rpow__ = __pos__ = __neg__ = _another
-    __call__ = __getitem__ = _another
+    __hash__ = Undefined.__hash__
+
+
+for _name in ["add", "sub", "mul", "truediv", "floordiv", "mod", "pow"]:
+    setattr(Unknown, f"__{_name}__", Unknown._do)
+    setattr(Unknown, f"__r{_name}__", Unknown._do)
+for _name in ["pos", "neg", "call", "getitem"]:
+    setattr(Unknown, f"__{_name}__", Unknown._do)
+for _name in ["lt", "le", "gt", "ge"]:
+    setattr(Unknown, f"__{_name}__", Unknown.__eq__)
+for _name, _kind in (("int", int), ("float", float)):
+    setattr(Unknown, f"__{_name}__", lambda self, kind=_kind: kind(len(self)))
+
+
+class Fixed(tuple[Any, ...]):
+    """So many parts, each of its own kind."""
 
 
 class Several(tuple[Any, ...]):
@@ -133,7 +150,7 @@ def sample(annotation: Any, variant: int = 0, above: tuple[Any, ...] = ()) -> An
         inside = (*above, annotation)
         return annotation(*(sample(kind, variant, inside) for kind in fields_of(annotation).values()))
     if _is_pair(origin, args):
-        return tuple(sample(arg, variant, above) for arg in args)
+        return Fixed(sample(arg, variant, above) for arg in args)
     if isinstance(origin, type) and args:
         if issubclass(origin, Mapping):
             return AnyKey({sample(args[0], variant, above): sample(args[1], variant, above)})
@@ -143,11 +160,11 @@ def sample(annotation: Any, variant: int = 0, above: tuple[Any, ...] = ()) -> An
     if not isinstance(annotation, type):
         return Unknown()
     if issubclass(annotation, str):
-        return annotation("sample")
+        return annotation(SAMPLE)
     if annotation is bool:
         return variant % 2 == 0
     if hasattr(annotation, "__float__"):  # int, float, Fraction, Decimal
-        return annotation(7)
+        return annotation(7)  # type: ignore[call-arg]
     return Unknown()
 
 

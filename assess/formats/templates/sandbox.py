@@ -19,9 +19,9 @@ REFUSED_FILTERS = {
 }
 REFUSED_FUNCTIONS = ("lipsum",)
 TEXT_METHODS = frozenset(
-    "upper lower title capitalize strip lstrip rstrip replace join removeprefix removesuffix startswith endswith isdigit "
-    "split splitlines".split()
-)
+    ("upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "replace", "join", "removeprefix", "removesuffix",
+     "startswith", "endswith", "isdigit", "split", "splitlines")
+)  # fmt: skip
 TABLE_METHODS = frozenset({"items", "keys", "values", "get"})
 LOOP_FIELDS = (
     "index", "index0", "revindex", "revindex0", "length", "depth", "depth0", "first", "last", "previtem", "nextitem", "cycle",

@@ -1,26 +1,20 @@
-"""Templates tried over sample views: every field and name they ask for is noted, and every branch is taken."""
+"""Templates tried over sample views: what they ask for and is not there is noted, and every branch is taken."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from types import MethodType
+from types import FrameType, MethodType
 from typing import Any, NamedTuple
 
 from jinja2 import Undefined, nodes
-from jinja2.environment import TemplateModule
+from jinja2.environment import Template, TemplateModule
 from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import Namespace, missing
 from jinja2.visitor import NodeTransformer
 
 from assess.formats.templates.folder import SHIPPED, Templates
-from assess.formats.templates.samples import Several, Unknown
+from assess.formats.templates.samples import SAMPLE, Several, Unknown
 from assess.formats.templates.sandbox import LOOP_FIELDS, TABLE_METHODS, TEXT_METHODS, Sandbox, called
 from assess.problems import did_you_mean
-
-_NAMES_A_FIELD = {
-    "selectattr": 0, "rejectattr": 0, "groupby": 0, "sum": 0, "join": 1, "min": 1, "max": 1, "unique": 1, "sort": 2,
-}  # fmt: skip
-"""Which argument of a filter names a field, where it is not given as `attribute`."""
 
 
 class Fault(NamedTuple):
@@ -32,18 +26,6 @@ class Fault(NamedTuple):
     code: str
     hint: str
     values: dict[str, object]
-
-
-class Site:
-    """A place in a template that asks for a field or a name."""
-
-    def __init__(self, number: int, template: str, line: int, word: str, kind: str, *, guarded: bool) -> None:
-        self.number, self.template, self.line, self.word, self.kind = number, template, line, word, kind
-        self.guarded = guarded
-        """Whether the template itself asks if it is there."""
-        self.good = False
-        self.faults: list[tuple[bool, Fault]] = []
-        """Each with whether the data led there, and not only the trying of every branch."""
 
 
 class Choice:
@@ -72,192 +54,136 @@ class Choice:
         return way
 
 
-class Told(Unknown):
-    """What comes of a fault: nothing that is done with it is told again."""
-
-    def after(self) -> Unknown:
-        """The same."""
-        return self
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter((self,))
-
-    def __bool__(self) -> bool:
-        return True
-
-
 class Nothing(Unknown):
     """What Jinja makes of what is not there; where that is a name, to do anything with it is a fault."""
 
-    _site: Site | None = None
-    _watch: "Watching | None" = None
+    watch: "Watching"
 
-    def used(self) -> None:
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: Any = None, *_: Any, **__: Any) -> None:
+        super().__init__(hint, obj, name)
+        self.at = next(self.watch.lines(), None) if obj is missing and name is not None else None
+        self.told = self.at is not None
+
+    def used(self, kind: str = "") -> None:
         """Takes note of the fault."""
-        if self._site is not None and self._watch is not None:
-            self._watch.missing_name(self._site)
+        if self.at is not None and not self.watch.forcing:
+            name = self._undefined_name
+            code = "unknown-filter" if kind else "unknown-variable"
+            self.watch.faults.append((True, (), Fault(*self.at[:2], str(name), code, "", {"name": name, "kind": kind})))
 
-    def after(self) -> Unknown:
-        """Told already, if it was a name."""
-        return Told() if self._site else Unknown()
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it stands for a name, and not for a part of something."""
-        return self._undefined_obj is missing and self._undefined_name is not None
-
-
-class _Path(str):
-    """The name of a field that a filter was given, with its place; it stays so when the filter takes it apart."""
-
-    site: Site
-
-    def split(self, *args: Any) -> list[Any]:
-        """Its parts, each with the same place."""
-        return [_path(part.strip(), self.site) for part in super().split(*args)]
-
-
-def _path(text: str, site: Site) -> _Path:
-    made = _Path(text)
-    made.site = site
-    return made
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        self.used("function")
+        return self.after()
 
 
 class Watching(Sandbox):
-    """The environment in which templates are tried; `sites` and `choices` fill as they are compiled."""
+    """The environment in which templates are tried."""
 
-    templates: Templates
-    forcing = False
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.undefined = type("Nothing", (Nothing,), {"watch": self})
+        self.templates = Templates({}, {})
+        self.forcing = False
+        self.choices: list[Choice] = []
+        self.faults: list[tuple[bool, tuple[object, ...], Fault]] = []
+        """Each with whether the data led there, and not only the trying of every branch, and what asked."""
+        self.good = set[tuple[object, ...]]()
+        """What asked for a field that was there: template, line of its code, field."""
 
-    @cached_property
-    def sites(self) -> list[Site]:
-        """All sites of all templates compiled so far."""
-        return []
+    def told(self) -> Iterator[Fault]:
+        """The faults to be told: where the data led there, always; in a branch that was forced, if it never went well."""
+        return (fault for real, asked, fault in self.faults if real or asked not in self.good)
 
-    @cached_property
-    def choices(self) -> list[Choice]:
-        """All choices of all templates compiled so far."""
-        return []
-
-    @cached_property
-    def compiled(self) -> set[str]:
-        """The templates compiled so far."""
-        return set()
-
-    @property
-    def progress(self) -> int:
-        """How many ways were taken so far."""
-        return sum(len(choice.taken) for choice in self.choices)
-
-    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
-        resolved = self.templates.resolve(name or "")
-        self.compiled.add(resolved)
-        made = _Instruments(self, resolved).visit(source)
-        return super()._generate(made, name, filename, defer_init)
+    def reached(self) -> set[tuple[str, int, str]]:
+        """Template, line and field of all that was asked for."""
+        found: set[tuple[str, int, str]] = {(fault.template, fault.line, fault.token) for _, _, fault in self.faults}
+        for template, line, name in self.good:
+            assert isinstance(template, Template)
+            assert isinstance(line, int)
+            found.add((self.templates.resolve(str(template.name)), template.get_corresponding_lineno(line), str(name)))
+        return found
 
     def is_own(self, name: str) -> bool:
         """Whether a template is a reader's; where there are none, the shipped ones are looked at as if they were."""
         return not self.templates.own or not self.templates.resolve(name).startswith(SHIPPED)
 
-    # What the templates call
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        return super()._generate(_Instruments(self).visit(source), *args, **kwargs)
 
-    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """A call in a template: one of those below, or any other."""
-        if isinstance(obj, MethodType) and obj.__self__ is self or isinstance(obj, Undefined):
+        if (isinstance(obj, MethodType) and obj.__self__ is self) or isinstance(obj, Undefined):
             return obj(*args)
         return super().call(context, obj, *args, **kwargs)
 
-    def watch_name(self, value: Any, number: int) -> Any:
-        """The value of a name."""
-        site = self.sites[number]
-        if not isinstance(value, Nothing):
-            site.good = True
-        elif value.is_name and value._site is None:
-            value._site, value._watch = site, self
-        return value
+    # Fields
 
-    def missing_name(self, site: Site) -> None:
-        """A name that nothing has was used."""
-        code, values = "unknown-variable", {"name": site.word}
-        if site.kind == "function":
-            code, values = "unknown-filter", {"name": site.word, "kind": "function"}
-        self._fault(site, code, "", values)
-
-    def watch_field(self, value: Any, name: str, number: int) -> Any:
-        """The value of `value.name`."""
-        return self._field(value, name, self.sites[number])
-
-    def _field(self, value: Any, name: str, site: Site) -> Any:
-        if value is None or isinstance(value, Undefined) or name.startswith("_"):
-            return self._unknown(value, site)
-        found, names = super().getattr(value, name), list(_names_of(value))
-        if isinstance(value, Mapping) and isinstance(found, Undefined):
-            found = self._like(value)
-        elif name not in names and isinstance(found, Nothing) and not isinstance(value, Namespace):
-            self._fault(site, "unknown-field", did_you_mean(name, names), {"where": called(value), "name": name}, name)
-            return Told()
-        site.good = True
-        return found
-
-    def _unknown(self, value: Any, site: Site) -> Unknown:
-        """What a part of an unknown value, or of `None`, is."""
-        made = value() if isinstance(value, Unknown) else Unknown()
-        site.good = site.good or isinstance(made, Told)
-        return made
-
-    def watch_item(self, value: Any, key: Any, number: int) -> Any:
-        """The value of `value[key]`, for a key that is written out."""
-        site = self.sites[number]
-        if isinstance(key, str) and not isinstance(value, Mapping):
-            return self._field(value, key, site)
-        if isinstance(value, Undefined):
-            return self._unknown(value, site)
-        if isinstance(value, tuple) and not isinstance(value, Several) and not -len(value) <= key < len(value):
-            where = called(value) if hasattr(value, "_fields") else f"a list of {len(value)}"
-            self._fault(site, "unknown-field", "counting starts at 0", {"where": where, "name": f"[{key}]"})
-            return Told()
-        site.good = True
-        return self.watch_any(value, key)
-
-    def watch_any(self, value: Any, key: Any) -> Any:
-        """The value of `value[key]`, for a key that comes from the data: where there is none, another of the same kind."""
-        found = super().getitem(value, key) if not isinstance(value, Undefined) else value
-        return self._like(value) if isinstance(found, Undefined) else found
-
-    def _like(self, value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return next(iter(value.values()), Unknown())
-        return value[0] if isinstance(value, (tuple, list, str)) and len(value) else Unknown()
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of `obj.attribute`."""
+        return self._part(obj, attribute, super().getattr(obj, attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """What a filter with a field's name asks for."""
-        if isinstance(argument, _Path):
-            return self.watch_item(obj, str(argument), argument.site.number)
-        return super().getitem(obj, argument)
+        """The value of `obj[argument]`, and what a filter reads that was given the name of a field."""
+        return self._part(obj, argument, super().getitem(obj, argument))
 
-    def watch_path(self, value: Any, number: int) -> Any:
-        """The name of a field, for a filter."""
-        return _path(value, self.sites[number]) if isinstance(value, str) else value
+    def _part(self, obj: Any, name: Any, found: Any) -> Any:
+        frame = _template_frame(sys._getframe(2))
+        asked = (frame.f_globals["__jinja_template__"], frame.f_lineno, name) if frame else ()
+        if obj is None or (isinstance(obj, Undefined) and not getattr(obj, "told", False)):
+            return Unknown()
+        if isinstance(obj, Undefined) or not isinstance(found, Nothing):
+            self.good.add(asked)
+            return found
+        names = list(_names_of(obj))
+        where = called(obj)
+        if isinstance(name, int) and isinstance(obj, tuple) and not isinstance(obj, Several) and type(obj) is not tuple:
+            where = where if hasattr(obj, "_fields") else f"a list of {len(obj)}"
+            return self._fault(asked, str(name), "unknown-field", "counting starts at 0", where=where, name=f"[{name}]")
+        if not isinstance(name, str) or name in (*names, SAMPLE) or isinstance(obj, (Mapping, Namespace)):
+            return _like(obj)
+        if name.startswith("_"):  # told by the linter
+            return Unknown(told=True)
+        return self._fault(asked, name, "unknown-field", did_you_mean(name, names), where=where, name=name)
 
-    def watch_parts(self, value: Any, count: int, number: int) -> Any:
+    def _fault(self, asked: tuple[object, ...], token: str, code: str, hint: str = "", **values: object) -> Unknown:
+        lines = list(self.lines())
+        # what a folder gives to a shipped macro is the folder's fault
+        own = [each for each in lines if self.is_own(each[0])]
+        template, line, macro = own[0] if own else lines[0]
+        self.faults.append((not self.forcing, asked, Fault(template, line, macro or token, code, hint, values)))
+        return Unknown(told=True)
+
+    def lines(self) -> Iterator[tuple[str, int, str]]:
+        """The templates and lines that led here, the nearest first, each with the macro that it called."""
+        frame: FrameType | None = sys._getframe(1)
+        macro = ""
+        while frame is not None:
+            template = frame.f_globals.get("__jinja_template__")
+            if isinstance(frame.f_locals.get("self"), Macro):
+                macro = frame.f_locals["self"].name
+            # a template that extends another stands above all that the other does
+            extends = frame.f_code.co_name == "root" and "parent_template" in frame.f_locals
+            if template is not None and not extends:
+                yield self.templates.resolve(template.name), template.get_corresponding_lineno(frame.f_lineno), macro
+                macro = ""
+            frame = frame.f_back
+
+    # What is put into the templates
+
+    def watch_parts(self, value: Any, count: int, name: str) -> Any:
         """The parts of a value that is taken apart into so many names."""
-        site = self.sites[number]
         if value is None or isinstance(value, Undefined):
-            return (self._unknown(value, site),) * count
+            return (value,) * count
         fixed = isinstance(value, tuple) and not isinstance(value, Several)
-        try:
-            parts = tuple(value)
-        except TypeError:
-            fixed, parts = True, ()
-        if fixed and len(parts) != count:
-            self._fault(site, "wrong-unpacking", "", {"names": count, "values": len(parts) or "no"})
-            return (Told(),) * count
-        site.good = True
+        parts = tuple(value) if isinstance(value, Iterable) else ()
+        if (fixed or not isinstance(value, Iterable)) and len(parts) != count:
+            made = self._fault((), name, "wrong-unpacking", names=count, values=len(parts) or "no")
+            return (made,) * count
         return (*parts, *(Unknown(),) * count)[:count]
 
-    def watch_each(self, values: Any, count: int, number: int) -> Any:
+    def watch_each(self, values: Any, count: int, name: str) -> Any:
         """The values of a loop that takes each apart."""
-        return [self.watch_parts(each, count, number) for each in values]
+        return [self.watch_parts(each, count, name) for each in values]
 
     def watch_way(self, value: Any, number: int) -> Any:
         """The value by which a template goes one way or another, or one that leads the other way."""
@@ -269,24 +195,18 @@ class Watching(Sandbox):
         """What a loop runs over; nothing where its `else` is tried."""
         return values if self.choices[number].take(True, force=self.forcing) else ()
 
-    def _fault(self, site: Site, code: str, hint: str, values: dict[str, object], token: str = "") -> None:
-        template, line, token = site.template, site.line, token or site.word
-        if not self.is_own(template):  # what a folder gives to a shipped macro is the folder's fault
-            template, line, token = next(self._callers(), (template, line, token))
-        site.faults.append((not self.forcing, Fault(template, line, token, code, hint, values)))
 
-    def _callers(self) -> Iterator[tuple[str, int, str]]:
-        """The lines of a reader's templates that led here, the nearest first."""
-        frame, macro = sys._getframe(2), ""
-        while frame.f_back is not None:
-            frame = frame.f_back
-            template = frame.f_globals.get("__jinja_template__")
-            if isinstance(frame.f_locals.get("self"), Macro):
-                macro = frame.f_locals["self"].name
-            # a template that extends another stands above all that the other does
-            extends = frame.f_code.co_name == "root" and "parent_template" in frame.f_locals
-            if template is not None and self.is_own(template.name) and not extends:
-                yield self.templates.resolve(template.name), template.get_corresponding_lineno(frame.f_lineno), macro
+def _template_frame(frame: FrameType | None) -> FrameType | None:
+    while frame is not None and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    return frame
+
+
+def _like(value: Any) -> Any:
+    """Another part of a value, for one that the sample lacks."""
+    if isinstance(value, Mapping):
+        return next(iter(value.values()), Unknown())
+    return value[0] if isinstance(value, (tuple, list, str)) and len(value) else Unknown()
 
 
 def _names_of(value: Any) -> Iterable[str]:
@@ -298,26 +218,20 @@ def _names_of(value: Any) -> Iterable[str]:
     if isinstance(value, LoopContext):
         return LOOP_FIELDS
     if isinstance(value, TemplateModule):
-        return [name for name, each in vars(value).items() if not name.startswith("_")]
+        return [name for name in vars(value) if not name.startswith("_")]
     return sorted(TABLE_METHODS) if isinstance(value, Mapping) else ()
 
 
 class _Instruments(NodeTransformer):
-    """Puts a call of the environment at every place that is watched."""
+    """Puts a call of the environment wherever a template chooses or takes a value apart."""
 
-    def __init__(self, watch: Watching, template: str) -> None:
-        self.watch, self.template = watch, template
+    def __init__(self, watch: Watching) -> None:
+        self.watch = watch
         self.above: list[tuple[Choice, bool]] = []
-        self.guarded = set[int]()
 
-    def _call(self, what: str, *args: Any) -> nodes.Call:
-        given = [each if isinstance(each, nodes.Node) else nodes.Const(each) for each in args]
-        return nodes.Call(nodes.EnvironmentAttribute(f"watch_{what}"), given, [], None, None, lineno=given[0].lineno)
-
-    def _site(self, node: nodes.Node, word: str, kind: str) -> int:
-        number = len(self.watch.sites)
-        self.watch.sites.append(Site(number, self.template, node.lineno, word, kind, guarded=id(node) in self.guarded))
-        return number
+    def _call(self, what: str, node: nodes.Node, *args: object) -> nodes.Call:
+        given = [node, *map(nodes.Const, args)]
+        return nodes.Call(nodes.EnvironmentAttribute(f"watch_{what}"), given, [], None, None, lineno=node.lineno)
 
     def _choice(self) -> Choice:
         self.watch.choices.append(Choice(len(self.watch.choices), self.above[-1] if self.above else None))
@@ -326,117 +240,74 @@ class _Instruments(NodeTransformer):
     def _inside(self, choice: Choice, way: bool, given: Any) -> Any:
         """A node, or a list of them, that is reached when a choice goes one way."""
         self.above.append((choice, way))
-        made = [new for each in given for new in self.visit_list(each)] if isinstance(given, list) else self.visit(given)
+        made = self._all(given) if isinstance(given, list) else self.visit(given)
         self.above.pop()
         return made
 
-    def _way(self, node: Any, choice: Choice) -> nodes.Call:
-        return self._call("way", node, choice.number)
-
-    # Names and fields
-
-    def visit_Name(self, node: nodes.Name) -> nodes.Node:
-        if node.ctx != "load":
-            return node
-        return self._call("name", node, self._site(node, node.name, "name"))
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        called_by_name = isinstance(node.node, nodes.Name)
-        self.generic_visit(node)
-        if called_by_name:
-            self.watch.sites[node.node.args[1].value].kind = "function"  # type: ignore[attr-defined]
-        return node
-
-    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:
-        number = self._site(node, node.attr, "field")
-        self.generic_visit(node)
-        return self._call("field", node.node, node.attr, number)
-
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
-        arg = node.arg
-        if isinstance(arg, nodes.Neg) and isinstance(arg.node, nodes.Const):
-            arg = nodes.Const(-arg.node.value) if type(arg.node.value) is int else arg
-        known = isinstance(arg, nodes.Const) and type(arg.value) in (int, str)
-        number = self._site(node, str(arg.value), "field" if type(arg.value) is str else "item") if known else 0  # type: ignore[attr-defined]
-        self.generic_visit(node)
-        if isinstance(node.arg, nodes.Slice):
-            return node
-        return self._call("item", node.node, arg, number) if known else self._call("any", node.node, node.arg)
-
-    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
-        if node.name in ("default", "d"):
-            self.guarded.add(id(node.node))
-        self.generic_visit(node)
-        at = _NAMES_A_FIELD.get(node.name, len(node.args))
-        for each in [*node.args[at : at + 1], *(pair for pair in node.kwargs if pair.key == "attribute")]:
-            named = each.value if isinstance(each, nodes.Keyword) else each
-            if isinstance(named, nodes.Const) and isinstance(named.value, str):
-                made = self._call("path", named, self._site(node, named.value, "path"))
-                if isinstance(each, nodes.Keyword):
-                    each.value = made
-                else:
-                    node.args[at] = made
-        return node.node if node.name not in self.watch.filters and node.node is not None else node
-
-    def visit_Test(self, node: nodes.Test) -> nodes.Node:
-        if node.name in ("defined", "undefined"):
-            self.guarded.add(id(node.node))
-        self.generic_visit(node)
-        return node if node.name in self.watch.tests else nodes.Const(True)
-
-    # Branches
+    def _all(self, given: list[Any]) -> list[Any]:
+        return [new for each in given for new in self.visit_list(each)]
 
     def visit_If(self, node: nodes.If) -> nodes.Node:
         depth = len(self.above)
         for branch in (node, *node.elif_):
-            branch.test = self.visit(branch.test)
-            choice = self._choice()
+            test, choice = self.visit(branch.test), self._choice()
             branch.body = self._inside(choice, True, branch.body)
-            branch.test = self._way(branch.test, choice)
+            branch.test = self._call("way", test, choice.number)
             self.above.append((choice, False))
-        node.else_ = [new for each in node.else_ for new in self.visit_list(each)]
+        node.else_ = self._all(node.else_)
         del self.above[depth:]
         return node
 
     def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:
-        node.test, choice = self.visit(node.test), self._choice()
+        test, choice = self.visit(node.test), self._choice()
         node.expr1 = self._inside(choice, True, node.expr1)
-        if node.expr2 is not None:
-            node.expr2 = self._inside(choice, False, node.expr2)
-        node.test = self._way(node.test, choice)
+        node.expr2 = self._inside(choice, False, node.expr2 or nodes.Const(""))
+        node.test = self._call("way", test, choice.number)
         return node
 
-    def visit_And(self, node: Any) -> nodes.Node:
-        node.left, choice = self.visit(node.left), self._choice()
+    def visit_And(self, node: Any) -> Any:
+        left, choice = self.visit(node.left), self._choice()
         node.right = self._inside(choice, isinstance(node, nodes.And), node.right)
-        node.left = self._way(node.left, choice)
+        node.left = self._call("way", left, choice.number)
         return node
 
     visit_Or = visit_And
 
     def visit_For(self, node: nodes.For) -> nodes.Node:
         node.iter = self.visit(node.iter)
-        parts = node.target.items if isinstance(node.target, nodes.Tuple) else []
-        if parts:
-            node.iter = self._call("each", node.iter, len(parts), self._unpacking(node.target))
+        if isinstance(node.target, nodes.Tuple):
+            node.iter = self._call("each", node.iter, len(node.target.items), _first(node.target))
         if node.test is not None:
-            node.test = self._way(self.visit(node.test), self._choice())
+            node.test = self._call("way", self.visit(node.test), self._choice().number)
         if node.else_:
             choice = self._choice()
             node.body, node.else_ = self._inside(choice, True, node.body), self._inside(choice, False, node.else_)
             node.iter = self._call("loop", node.iter, choice.number)
         else:
-            node.body = [new for each in node.body for new in self.visit_list(each)]
+            node.body = self._all(node.body)
         return node
 
     def visit_Assign(self, node: nodes.Assign) -> nodes.Node:
         self.generic_visit(node)
         if isinstance(node.target, nodes.Tuple):
-            node.node = self._call("parts", node.node, len(node.target.items), self._unpacking(node.target))
+            node.node = self._call("parts", node.node, len(node.target.items), _first(node.target))
         return node
 
-    def _unpacking(self, target: nodes.Tuple) -> int:
-        first = target.items[0]
-        return self._site(target, first.name if isinstance(first, nodes.Name) else "", "parts")
+    # What there is not is told by the linter, and left out here
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
+        self.generic_visit(node)
+        return node if node.name in self.watch.filters or node.node is None else node.node
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:
+        self.generic_visit(node)
+        named = {each.name for each in [node.filter, *node.filter.find_all(nodes.Filter)]}
+        return node if named <= self.watch.filters.keys() else nodes.Scope(node.body, lineno=node.lineno)
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:
+        self.generic_visit(node)
+        return node if node.name in self.watch.tests else nodes.Const(True)
 
 
+def _first(target: nodes.Tuple) -> str:
+    return target.items[0].name if isinstance(target.items[0], nodes.Name) else ""
