@@ -39,6 +39,7 @@ THIRD_PARTY = {
     "babel": ("words.countries", "words.language"),
     "xlsxwriter": ("formats.workbook",),
     "pydyf": ("formats.pdf",),
+    "tinycss2": ("formats.templates.allowed",),
     "fontTools": ("formats.pdf",),
     "pypdf": ("reading.embedded",),
 }

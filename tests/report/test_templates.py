@@ -288,10 +288,34 @@ def test_too_much_ends_with_a_message(text: str, told: str) -> None:
         ('<svg><image href="x"/></svg>', "3:6: unsafe-content: the element <image>"),
         ('<svg><use href="http://x/#a"/></svg>', "3:17: unsafe-content: the address 'http://x/#a'"),
         ('<svg><path fill="url(http://x/#a)"/></svg>', "3:22: unsafe-content: the address 'http://x/#a'"),
-        ("<style>@import 'http://x';</style>", "3:8: unsafe-content: \"@import 'http://x'\" in a style"),
+        ("<style>@import 'http://x';</style>", "3:8: unsafe-content: @import in a style"),
         ("<style>p { background: u\\72l(http://x/b) }</style>", "3:30: unsafe-content: the address 'http://x/b'"),
+        ("<style>p { background: \\75\\72\\6c(http://x/b) }</style>", "3:34: unsafe-content: the address 'http://x/b'"),
+        ('<style>p { background: url("http://x/b") }</style>', "3:29: unsafe-content: the address 'http://x/b'"),
+        ("<style>p { background: \\000075 RL( 'http://x/b' ) }</style>", "unsafe-content: the address 'http://x/b'"),
+        ("<style>@\\69mport 'http://x';</style>", "1:1: unsafe-content: @import in a style"),
+        ("<style>@IM\\50ORT url(http://x);</style>", "1:1: unsafe-content: @import in a style"),
+        ("<style>p{}@import/**/'http://x';</style>", "3:11: unsafe-content: @import in a style"),
+        ("<style>p::after { content: url(//x/b) }</style>", "3:32: unsafe-content: the address '//x/b'"),
+        ("<style>@media print { p { x: f(g(url(http://x/b))) } }</style>", "3:38: unsafe-content: the address 'http://x/b'"),
+        ("<style>p { background: \\69mage-set('http://x' 1x) }</style>", "1:1: unsafe-content: image-set() in a style"),
+        ("<style>p { width: expression(alert(1)) }</style>", "3:19: unsafe-content: expression() in a style"),
+        ("<style>p { behavior: none; -moz-binding: none }</style>", "3:28: unsafe-content: -moz-binding in a style"),
+        ("<style>p { background: url(http://x</style>", "unsafe-content: the address 'http://x'"),
+        ("<style>p { background: url('http://x\n') }</style>", "1:1: unsafe-content: a style that cannot be read"),
+        ("<style>p { background: url(data:text/html,x) }</style>", "unsafe-content: the picture 'data:text/html,x'"),
+        ('<svg><path fill="u\\72l(http://x/#a)"/></svg>', "3:24: unsafe-content: the address 'http://x/#a'"),
+        ('<base href="http://x/">', "3:1: unsafe-content: the element <base>"),
+        ('<a href="  JaVa\tscript:x">x</a>', "unsafe-content: the address '  JaVa\\tscript:x'"),
+        ('<a xlink:href="data:text/html,x">x</a>', "unsafe-content: the address 'data:text/html,x'"),
+        ('<svg><animate attributeName="href" to="x"/></svg>', "3:6: unsafe-content: the element <animate>"),
+        ('<svg><foreignObject><p>x</p></foreignObject></svg>', "1:1: unsafe-content: the element <foreignobject>"),
+        ('<form action="http://x"><input></form>', "3:1: unsafe-content: the element <form>"),
+        ('<img src="data:image/svg+xml,%3Csvg%3E%3Cimage href=%22http://x%22/%3E%3C/svg%3E">', "unsafe-content: the picture"),
+        ("{{ view.country.upper ~ '' }}", "an address in memory, is not allowed in a document"),
+        ("<p title=\"{{ view.parts|map(attribute='title') ~ '' }}\">", "an address in memory, is not allowed in a document"),
         ("<style>@font-face { src: url(http://x/f) }</style>", "3:30: unsafe-content: the address 'http://x/f'"),
-        ('<style>p { background: image-set("http://x" 1x) }</style>', "3:24: unsafe-content: 'image-set(\"http://x\" 1x) '"),
+        ('<style>p { background: image-set("http://x" 1x) }</style>', "3:24: unsafe-content: image-set() in a style"),
         ("<svg><style><img src=x onerror=alert(1)></style></svg>", "3:6: unsafe-content: < in a style"),
         ("<svg><style>p { fill: &#117;rl(http://x/b) }</style></svg>", "3:32: unsafe-content: the address 'http://x/b'"),
         ('<meta http-equiv="refresh" content="0; url=http://x">', "3:7: unsafe-content: <meta http-equiv='refresh'>"),
@@ -336,3 +360,35 @@ def test_what_is_not_shown_is_not_in_the_document() -> None:
     html = render_html(BRIEFING, None, templates)
     assert "script" not in inside(html)
     assert '<p title="&quot;&lt;b&gt;">x</p>' in html
+
+
+class _Stopped(BaseException):
+    """As a limit of time ends what is going on."""
+
+
+@pytest.mark.parametrize(
+    ("raised", "told", "message"),
+    [
+        (_Stopped(), _Stopped, ""),
+        (MemoryError(), MemoryError, ""),
+        (ZeroDivisionError("width"), ReportError, "a picture cannot be drawn: ZeroDivisionError: width"),
+    ],
+)
+def test_what_ends_the_drawing_of_a_picture_ends_the_document(
+    raised: BaseException, told: type[BaseException], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import weasyprint.images
+
+    from assess.formats.pdf import render_pdf
+
+    def draw(*_: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(weasyprint.images.SVG, "draw", draw)
+    svg = address(
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9"/></svg>', "image/svg+xml"
+    )
+    html = f'<html lang="en"><head><title>x</title></head><body><p><img src="{svg}" alt="x"></p></body></html>'
+    with pytest.raises(told) as failed:
+        render_pdf(html)
+    assert str(failed.value) == message
