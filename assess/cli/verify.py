@@ -11,10 +11,11 @@ import click
 def command(briefing: str, folder: str | None) -> None:
     """Make a briefing once more from the data that it carries, and compare.
 
-    Exits with 0 when it is equal, with 1 when something differs. It tells whether pages and data belong together, not who
-    made them.
+    Exits with 0 when it is equal, also where a signature, a stamp or an annotation was added after its end; with 1 when
+    something differs. It tells whether pages and data belong together, not who made them.
     """
-    from assess.run.verify import carried_files, extract, verify
+    from assess.run.extract import extract
+    from assess.run.verify import carried_files, verify
 
     raw, files = carried_files(briefing)
     if folder is not None:
@@ -23,6 +24,7 @@ def command(briefing: str, folder: str | None) -> None:
         click.echo(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}", err=True)
     verdict = verify(raw, files, briefing)
     outcome = "different" if verdict.differences else "equal" if verdict.pages else "equal in its data"
+    outcome += ", with additions" if verdict.additions else ""
     click.echo(f"{briefing}: {outcome}")
     for line in verdict.about:
         click.echo(f"  {line}")
@@ -30,6 +32,8 @@ def command(briefing: str, folder: str | None) -> None:
         click.echo(f"  equal: {line}")
     for line in verdict.differences:
         click.echo(f"  different: {line}")
+    for line in verdict.additions:
+        click.echo(f"  added: {line}")
     for line in verdict.notes:
         click.echo(f"  note: {line}")
     if verdict.differences:
