@@ -23,8 +23,8 @@ from assess.problems import ReportError
 TASKS_EACH = 50
 """Tasks of one process: the libraries that lay out documents keep a little of each, which would add up."""
 _START = "import sys; sys.path[:] = sys.argv[2:]; from assess.child import serve; serve(sys.argv[1])"
-_CLOCK = 4
-"""How much longer than the limit of its processor time a task may take by the clock: others may be at work beside it."""
+_CLOCK, _START_UP = 4, 10
+"""How often the limit of its processor time a task may take by the clock, and seconds more: others may be at work beside it."""
 _PATIENCE = 5.0
 """Seconds that a process has to end after its output has."""
 IDLE = 25.0
@@ -100,7 +100,7 @@ class Child:
         self._taken += 1
         self._limits = limits
         if limits is not UNLIMITED:
-            self._timer = threading.Timer(limits.seconds * _CLOCK + 10, self._too_late)
+            self._timer = threading.Timer(limits.seconds * _CLOCK + _START_UP, self._too_late)
             self._timer.daemon = True
             self._timer.start()
         assert self._process.stdin is not None

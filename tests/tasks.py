@@ -1,0 +1,104 @@
+"""What tests have other processes do; light to import, since its processor time is limited too."""
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from assess.problems import InvalidInput, Place, ReportError, problem
+
+
+def number() -> str:
+    return str(os.getpid())
+
+
+def loud(text: str) -> str:
+    print("printed")
+    os.write(1, b"written")
+    return text
+
+
+def refuse() -> bytes:
+    raise ReportError("no paper")
+
+
+def fail() -> bytes:
+    raise KeyError("x")
+
+
+def turn() -> bytes:
+    while True:
+        pass
+
+
+def add() -> bytes:
+    return bytes(sum(range(10**13)))  # no signal is looked at meanwhile
+
+
+def sleep() -> bytes:
+    time.sleep(600)
+    return b""
+
+
+def grow() -> bytes:
+    held = []
+    while True:
+        held.append(bytearray(1_000_000))
+
+
+def leap() -> bytes:
+    return bytearray(10**10) and b""
+
+
+def talk() -> bytes:
+    return b"x" * 2_000_000
+
+
+def end(code: int) -> bytes:
+    os._exit(code)
+
+
+def kill(name: int) -> bytes:
+    os.kill(os.getpid(), name)
+    time.sleep(60)
+    return b""
+
+
+def here() -> str:
+    handle, path = tempfile.mkstemp()
+    os.close(handle)
+    return path
+
+
+def linger(told: str) -> bytes:
+    Path(told).write_text(here())
+    time.sleep(600)
+    return b""
+
+
+def larger() -> bytes:
+    held = bytearray(b"1" * 200_000_000)
+    until = time.process_time() + 0.7
+    while time.process_time() < until:
+        pass
+    return b"done" if held else b""
+
+
+def double(value: int) -> tuple[int, int]:
+    return 2 * value, os.getpid()
+
+
+def die_on_two(value: int) -> int:
+    if value == 2:
+        kill(9)
+    return value
+
+
+def linger_on_one(value: int, told: str) -> int:
+    if value == 1:
+        linger(told)
+    return value
+
+
+def invalid(path: str) -> None:
+    raise InvalidInput([problem(Place(path, 1, 1), "file-not-found")])
