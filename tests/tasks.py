@@ -77,8 +77,8 @@ def linger(told: str) -> bytes:
 
 
 def larger() -> bytes:
-    held = bytearray(b"1" * 200_000_000)
-    until = time.process_time() + 0.7
+    held = bytearray(150_000_000)
+    until = time.process_time() + 1.2
     while time.process_time() < until:
         pass
     return b"done" if held else b""
