@@ -22,6 +22,10 @@ def refuse() -> bytes:
     raise ReportError("no paper")
 
 
+def fill() -> bytes:
+    raise OSError(28, "No space left on device", "/tmp/x")
+
+
 def fail() -> bytes:
     raise KeyError("x")
 

@@ -14,7 +14,7 @@ from assess import processes
 from assess.formats.pdf import made_with
 from assess.problems import ReportError
 from assess.processes import Child, Ended, Fault, Limits, borrowed
-from tests.tasks import add, end, fail, grow, kill, larger, leap, linger, loud, number, refuse, sleep, talk, turn
+from tests.tasks import add, end, fail, fill, grow, kill, larger, leap, linger, loud, number, refuse, sleep, talk, turn
 
 ROOT = Path(__file__).parent.parent
 LIMITS = Limits(20, 400_000_000, 1_000_000)
@@ -34,6 +34,8 @@ def test_a_process_does_one_task_after_another_and_only_answers_are_heard(child:
     assert child.run(loud, "sné", limits=LIMITS).decode() == "sné"
     with pytest.raises(ReportError, match=r"^no paper$"):
         child.run(refuse, limits=LIMITS)
+    with pytest.raises(ReportError, match=r"^/tmp/x cannot be read or written: No space left on device$"):
+        child.run(fill, limits=LIMITS)
     with pytest.raises(Fault, match=r"^KeyError: 'x'$"):
         child.run(fail, limits=LIMITS)
     assert child.run(number) == first

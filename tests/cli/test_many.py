@@ -225,7 +225,8 @@ def test_ctrl_c_stops_everything_and_leaves_no_half_written_file(jobs: str, tmp_
         stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     try:
-        while run.poll() is None and not list(temporary.glob("assess-*")):  # the fonts of the first document
+        # a document is being laid out, so that the first process waits; its own processes have their folders one within another
+        while run.poll() is None and not any("fonts.conf" in files for *_, files in os.walk(temporary)):
             time.sleep(0.01)
         os.killpg(run.pid, signal.SIGINT)
         _, err = run.communicate()  # ends when no process holds standard error any more
@@ -234,8 +235,8 @@ def test_ctrl_c_stops_everything_and_leaves_no_half_written_file(jobs: str, tmp_
             os.killpg(run.pid, signal.SIGKILL)
     assert err.splitlines()[-1] == "stopped"
     assert "Traceback" not in err
-    assert run.returncode == 2
+    assert run.returncode in (2, 130)
     left = [path.name for path in (tmp_path / "out").iterdir()]
     assert all(name.endswith(".pdf") and not name.startswith(".") for name in left)
     assert len(left) < len(profiles)
-    assert list(temporary.glob("assess-*")) == []
+    assert list(temporary.iterdir()) == []
