@@ -21,7 +21,7 @@ def test_names_of_every_length_that_the_system_takes(length: int, tmp_path: Path
 
 def test_a_longer_name_is_one_line(tmp_path: Path) -> None:
     target = tmp_path / ("n" * 256)
-    with pytest.raises(ReportError, match="cannot be written: File name too long$"):
+    with pytest.raises(ReportError, match=r"cannot be written: File name too long$"):
         write(target, "x")
     assert list(tmp_path.iterdir()) == []
 
