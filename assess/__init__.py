@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from assess.problems import AssessError, InvalidInput, ReportError
     from assess.reading.library import load_library
     from assess.reading.profiles import load_profile
+    from assess.run.many import documents
 
 __all__ = [
     "AssessError", "InvalidInput", "ReportError", "__version__", "assess_file", "assess_profile", "document",
-    "load_library", "load_profile",
+    "documents", "load_library", "load_profile",
 ]  # fmt: skip
 
 _HOMES = {
     "assess.api": ("assess_file", "assess_profile", "document"),
+    "assess.run.many": ("documents",),
     "assess.reading.library": ("load_library", "load_profile"),
     "assess.problems": ("AssessError", "InvalidInput", "ReportError"),
 }

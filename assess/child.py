@@ -70,7 +70,8 @@ def _do(task: bytes) -> tuple[bytes, bytes]:
     except MemoryError:
         return b"m", b""
     except OSError as error:  # of a temporary file, nearly always
-        return b"!", f"{error.filename or tempfile.gettempdir()}: {error.strerror or error}".encode(errors="replace")
+        where = error.filename or tempfile.gettempdir()
+        return b"!", f"{where} cannot be read or written: {error.strerror or error}".encode(errors="replace")
     except BaseException as error:
         return b"?", f"{type(error).__name__}: {str(error)[:300]}".encode(errors="replace")
 

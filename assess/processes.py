@@ -23,8 +23,8 @@ from assess.problems import ReportError
 TASKS_EACH = 50
 """Tasks of one process: the libraries that lay out documents keep a little of each, which would add up."""
 _START = "import sys; sys.path[:] = sys.argv[2:]; from assess.child import serve; serve(sys.argv[1])"
-_CLOCK = 4
-"""How much longer than the limit of its processor time a task may take by the clock: others may be at work beside it."""
+_CLOCK, _START_UP = 4, 10
+"""How often the limit of its processor time a task may take by the clock, and seconds more: others may be at work beside it."""
 _PATIENCE = 5.0
 """Seconds that a process has to end after its output has."""
 IDLE = 25.0
@@ -71,11 +71,28 @@ class Child:
     """
 
     def __init__(self) -> None:
+        self._folder = ""
+        self._process: subprocess.Popen[bytes] | None = None
+        self._timer: threading.Timer | None = None
+        self._limits = UNLIMITED
+        self._late = False
+        self._busy = False
+        self._taken = 0
+        self._since = time.monotonic()
+        _all.add(self)  # first, so that nothing is left of one that is interrupted here
+        try:
+            self._start()
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self) -> None:
         import tempfile  # slow to import
 
         try:
-            # it is taken away here, so that nothing is left of a process that is killed
-            self._folder = tempfile.mkdtemp(prefix="assess-")
+            self._folder = tempfile.mkdtemp(
+                prefix="assess-"
+            )  # taken away here, where it outlives a process that is killed
         except OSError as error:
             raise ReportError(f"no temporary folder can be made: {error.strerror or error}") from error
         command = [sys.executable, *_flags(), "-c", _START, self._folder, *_path()]
@@ -84,14 +101,7 @@ class Child:
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_HOME
             )
         except OSError as error:
-            _remove(self._folder)
             raise ReportError(f"no process can be started: {error.strerror or error}") from error
-        self._timer: threading.Timer | None = None
-        self._limits = UNLIMITED
-        self._late = False
-        self._busy = False
-        self._taken = 0
-        self._since = time.monotonic()
 
     def send(self, function: Callable[..., bytes | str], *arguments: Any, limits: Limits = UNLIMITED) -> None:
         """Has the process begin a task, whose answer `receive` gives; the function is one that its module has by its name."""
@@ -100,9 +110,10 @@ class Child:
         self._taken += 1
         self._limits = limits
         if limits is not UNLIMITED:
-            self._timer = threading.Timer(limits.seconds * _CLOCK + 10, self._too_late)
+            self._timer = threading.Timer(limits.seconds * _CLOCK + _START_UP, self._too_late)
             self._timer.daemon = True
             self._timer.start()
+        assert self._process is not None
         assert self._process.stdin is not None
         with suppress(OSError):  # it is gone, which `receive` will tell
             self._process.stdin.write(len(task).to_bytes(8, "big") + task)
@@ -116,6 +127,7 @@ class Child:
             Fault: the function raised something else.
             Ended: the process gave no answer, and is gone.
         """
+        assert self._process is not None
         assert self._process.stdout is not None
         head = content = b""
         size = 0
@@ -141,22 +153,29 @@ class Child:
     def usable(self) -> bool:
         """Whether it waits for a task, and may be given one."""
         waited = time.monotonic() - self._since
-        return not self._busy and self._taken < TASKS_EACH and waited < IDLE and self._process.poll() is None
+        alive = self._process is not None and self._process.poll() is None
+        return alive and not self._busy and self._taken < TASKS_EACH and waited < IDLE
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing; who waits for it is told."""
-        self._process.kill()
+        if self._process is not None:
+            self._process.kill()
 
     def close(self) -> None:
         """Ends the process and takes its temporary folder away."""
         self._stop_timer()
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # what was never read
-                if pipe is not None:
-                    pipe.close()
-        _remove(self._folder)
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for pipe in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):  # what was never read
+                    if pipe is not None:
+                        pipe.close()
+        if self._folder:
+            import shutil
+
+            shutil.rmtree(self._folder, ignore_errors=True)
+        _all.discard(self)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -165,10 +184,11 @@ class Child:
 
     def _too_late(self) -> None:
         self._late = True
-        self._process.kill()
+        self.kill()
 
     def _end(self) -> Ended:
         """How the process ended."""
+        assert self._process is not None
         try:
             code = self._process.wait(_PATIENCE)
         except subprocess.TimeoutExpired:  # it closed its output and goes on: none of ours does
@@ -221,17 +241,11 @@ def _answer(kind: bytes, content: bytes) -> bytes:
     raise Ended("time" if kind == b"t" else "memory")
 
 
-def _remove(folder: str) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 # Processes that wait for the next task
 
 
+_all: set[Child] = set()
 _idle: list[Child] = []
-_busy: set[Child] = set()
 _foreign: list[Child] = []
 _lock = threading.Lock()
 
@@ -239,22 +253,11 @@ _lock = threading.Lock()
 @contextmanager
 def borrowed() -> Iterator[Child]:
     """A process that waits for a task, or a new one; it is kept for the next borrower. One that is left at a task is ended."""
-    child = None
-    while child is None:
-        with _lock:
-            child = _idle.pop() if _idle else None
-        if child is None:
-            child = Child()
-        elif not child.usable:
-            child.close()
-            child = None
-    with _lock:
-        _busy.add(child)
+    child = _waiting() or Child()
     try:
         yield child
     finally:
         with _lock:
-            _busy.discard(child)
             keep = child.usable
             if keep:
                 _idle.append(child)
@@ -262,9 +265,18 @@ def borrowed() -> Iterator[Child]:
             child.close()
 
 
+def _waiting() -> Child | None:
+    while True:
+        with _lock:
+            child = _idle.pop() if _idle else None
+        if child is None or child.usable:
+            return child
+        child.close()
+
+
 @atexit.register
 def _end_all() -> None:
-    for child in [*_idle, *_busy]:
+    for child in list(_all):
         child.close()
 
 
@@ -272,9 +284,9 @@ def _forget() -> None:
     """In a fork of this process: the children are not its own. They are remembered, or they would be tidied up."""
     global _lock
     _lock = threading.Lock()
-    _foreign.extend([*_idle, *_busy])
+    _foreign.extend(_all)
+    _all.clear()
     _idle.clear()
-    _busy.clear()
 
 
 if hasattr(os, "register_at_fork"):

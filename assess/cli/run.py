@@ -20,7 +20,12 @@ from assess.cli.progress import follow
     help="What to write into a folder (pdf where none is given); repeatable.",
 )  # fmt: skip
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Render in N processes."
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Make HTML and PDF in N processes; the other formats are quicker in one.",
 )
 @click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")
 @click.option(
@@ -56,6 +61,8 @@ def command(
     style = batch.style(targets, **looks) if any(looks.values()) else None
     run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
     if targets:
+        if jobs > 1 and not any(target.path.lower().endswith(batch.SLOW) for target in targets):
+            click.echo("note: --jobs is for HTML and PDF; the other formats are quicker in one process", err=True)
         batch.failed(follow(batch.write_all(run, targets, jobs), len(targets)))
     if not targets:
         for i, results in enumerate(run.assessments()):

@@ -36,6 +36,7 @@ def additions(raw: bytes, size: int) -> Additions:
     with _careful():
         try:
             before, after = _reader(raw[:size]), _reader(raw)
+            after.resolved_objects.clear()  # tables of earlier additions, whose numbers may stand for something else now
             changed = tuple(dict.fromkeys(_changed(before, after, size, set(_freed(after, raw, size)))))
             return Additions(tuple(_kinds(after, size)), changed[:_SHOWN])
         except Exception:  # a damaged file can make a parser fail in any way
@@ -67,9 +68,9 @@ def _freed(reader: Any, raw: bytes, size: int) -> Iterator[int]:
                 first, count = int(words[0]), int(words[1])
                 yield from (first + i for i in range(count) if words[4 + 3 * i] == b"f")
                 del words[: 2 + 3 * count]
-            head = read_object(io.BytesIO(raw[at + 4 + len(table) + 7 :]), reader)
+            head = read_object(io.BytesIO(raw[at + 4 + len(table) + 7 :].lstrip()), reader)
         else:
-            head = read_object(io.BytesIO(raw[raw.index(b"obj", at) + 3 :]), reader)
+            head = read_object(io.BytesIO(raw[raw.index(b"obj", at) + 3 :].lstrip()), reader)
             widths, rows, index = head["/W"], head.get_data(), head.get("/Index", [0, head["/Size"]])
             if sum(index[1::2]) * sum(widths) != len(rows):
                 raise ValueError("a table of another length")
@@ -88,18 +89,23 @@ def _changed(before: Any, after: Any, size: int, freed: set[int]) -> Iterator[st
     old, new = _places(before), _places(after)
     if not any(at >= size for at in new.values()):
         yield "what follows is no addition that a PDF knows"
+    roots = [reader.trailer["/Root"] for reader in (before, after)]
     for number in old:
         if number in freed:
             yield f"object {number}, which is taken away"
-        elif new.get(number, size) >= size and number not in _descriptions(before):
+        elif new.get(number, size) >= size and number not in _descriptions(before) | _root(before):
             yield from _apart(_object(before, number), _object(after, number), _name(before, number))
-    one, two = (reader.trailer["/Root"].get_object() for reader in (before, after))
+    one, two = roots
     yield from _apart(one, two, "the catalogue")
     if len(after.pages) != len(before.pages):
         yield "the number of pages"
     form = two.get("/AcroForm")
     if form is not None and "/XFA" in form.get_object():
         yield "the catalogue (a form that is shown instead of the pages)"
+
+
+def _root(reader: Any) -> set[int]:
+    return {reader.trailer.raw_get("/Root").idnum}
 
 
 def _object(reader: Any, number: int) -> Any:

@@ -12,7 +12,6 @@ from assess.formats.files import make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
 from assess.problems import InvalidInput, ReportError, UsageError
-from assess.processes import Ended
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import assess_profile, document, read_day
@@ -225,6 +224,8 @@ def _made(make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int) -> Gen
 
 def result_of(future: "Future[R]") -> R | ReportError:
     """What was made, or why an executor lost it."""
+    from assess.processes import Ended
+
     try:
         return future.result()
     except Ended as end:

@@ -73,7 +73,7 @@ def documents(
     language = style.language if style else ENGLISH
     named = framework_folders(folders)
     places = (
-        tuple(name if name in named else Path(name).absolute() for name in frameworks),
+        tuple(Path(name).absolute() if name not in named and Path(name).is_dir() else name for name in frameworks),
         tuple(Path(folder).absolute() for folder in folders),
         language,
     )

@@ -84,7 +84,8 @@ def test_pages_that_belong_to_other_data_are_found_even_when_all_hashes_fit(
     code, out, _ = verify(with_files(briefing, carried(forged)))
     assert code == 1
     assert [line for line in out.splitlines() if "different:" in line] == [
-        "  different: the file is not what the data give, byte for byte: a page was changed, or another program saved it"
+        "  different: the file is not what the data give, byte for byte: a page was changed, or another program saved it "
+        "(to add a cover page, or to take a password away)"
     ]
 
 
@@ -235,11 +236,13 @@ def _other_content(writer: pypdf.PdfWriter) -> None:
 
 
 def _open_script(writer: pypdf.PdfWriter) -> None:
-    writer.add_js("app.alert('x')")
+    name = pypdf.generic.NameObject
+    script = {name("/S"): name("/JavaScript"), name("/JS"): pypdf.generic.TextStringObject("app.alert('x')")}
+    writer.root_object[name("/OpenAction")] = pypdf.generic.DictionaryObject(script)
 
 
 def _another_file(writer: pypdf.PdfWriter) -> None:
-    writer.add_attachment("x.txt", b"x")
+    writer.add_attachment("facts/x.yaml", b"x")
 
 
 def _fewer_pages(writer: pypdf.PdfWriter) -> None:
@@ -253,7 +256,7 @@ def _fewer_pages(writer: pypdf.PdfWriter) -> None:
     [
         (_other_page, "page 2 (/Contents)"),
         (_other_content, "object "),
-        (_open_script, "the catalogue (/Names)"),
+        (_open_script, "/OpenAction)"),
         (_another_file, "the catalogue (/Names)"),
         (_fewer_pages, "the number of pages"),
     ],
