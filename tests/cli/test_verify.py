@@ -256,7 +256,7 @@ def _fewer_pages(writer: pypdf.PdfWriter) -> None:
     [
         (_other_page, "page 2 (/Contents)"),
         (_other_content, "object "),
-        (_open_script, "/OpenAction)"),
+        (_open_script, "the catalogue (/OpenAction)"),
         (_another_file, "the catalogue (/Names)"),
         (_fewer_pages, "the number of pages"),
     ],
