@@ -246,8 +246,9 @@ def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
 
 
 DATE = "    write YYYY-MM-DD, such as 2026-10-31"
+WHEN = DATE + "; YYYY-MM or YYYY where no more is known"
 COUNTRY = "is not an ISO 3166-1 alpha-3 code\n    write its three capital letters, such as KEN"
-MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN?"
+MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN (Kenya)?"
 
 
 @pytest.mark.parametrize(
@@ -257,7 +258,7 @@ MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN?"
         (HEAD + "titl: x\n", ["4:1: unknown-key: the file: titl is not a key known here"]),
         (HEAD + "comments: {invited: 2026-01-01, received: [{text: T, date: 2026-01-02, by: B, on: access}]}\n", []),
         (HEAD + "comments: {invited: soon, received: [{on: Article 2}]}\n",
-         [f'4:21: bad-date: comments.invited: "soon" is not a date\n{DATE}',
+         [f'4:21: bad-date: comments.invited: "soon" is not a date\n{WHEN}',
           "4:38: missing-key: comments.received[0]: text is missing",
           '4:43: bad-id: comments.received[0].on: "Article 2" is not a valid name\n'
           "    use lower-case letters, digits and _, beginning with a letter"]),
@@ -279,9 +280,9 @@ MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN?"
         # countries
         (HEAD.replace("KEN", "KNE"), ["2:10: unknown-country: country: \"KNE\" " + MEANT]),
         (HEAD.replace("KEN", "ken"),
-         ["2:10: unknown-country: country: \"ken\" " + COUNTRY]),
+         ["2:10: unknown-country: country: \"ken\" " + MEANT]),
         (HEAD.replace("KEN", "Kenya"),
-         ["2:10: unknown-country: country: \"Kenya\" " + COUNTRY]),
+         ["2:10: unknown-country: country: \"Kenya\" " + MEANT]),
         # nothing under a key is nothing
         (HEAD + "sources:\nprovisions:\nfacts:\n", []),
     ],

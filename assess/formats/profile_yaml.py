@@ -5,6 +5,7 @@ from dataclasses import MISSING
 from datetime import date
 from typing import Any
 
+from assess.model.base import PartialDate
 from assess.model.profile import Answer, Basis, Profile, ProvisionEntry
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./]*\Z")
@@ -106,8 +107,8 @@ def _scalar(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, (date, PartialDate)):
+        return str(value)  # as it was written: a month or a year where no more is known
     if _PLAIN.match(value) and value.lower() not in _WORDS:
         return str(value)
     return f'"{"".join(map(_character, value))}"'

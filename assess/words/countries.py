@@ -1,5 +1,7 @@
 """Countries by their ISO 3166-1 alpha-3 code, named by Babel."""
 
+from collections.abc import Mapping
+
 from assess.cache import remember
 from assess.model.profile import Profile
 from assess.words.language import quote, spoken
@@ -32,6 +34,27 @@ def country_codes(language: str = "en") -> dict[str, str]:
         return country_names(language)
 
     return remember(f"countries-{language}", names) or {}
+
+
+def two_letters() -> dict[str, str]:
+    """Alpha-3 codes by the alpha-2 code of the same country."""
+
+    def codes() -> dict[str, str]:
+        from babel.core import get_global
+
+        aliases, known = get_global("territory_aliases"), country_codes()
+        return {aliases[code][0]: code for code in known}
+
+    return remember("countries-two-letters", codes) or {}
+
+
+def partner_name(code: str, names: Mapping[str, str]) -> str:
+    """The other side of an agreement in the language spoken: a country of `names`, or the European Union."""
+    if code != "EU":
+        return names.get(code, code)
+    from babel.core import Locale
+
+    return str(Locale.parse(spoken().code).territories[code])
 
 
 def country_name(profile: Profile) -> str:
