@@ -2,7 +2,8 @@
 
 The parser's events are read one by one (PyYAML's C parser when it is there); nothing is constructed by PyYAML itself, so
 tags, aliases and implicit types of YAML 1.1 (`NO`, `12:30`, `010`) can do no harm. Scalars follow the YAML 1.2 core schema;
-dates stay text. Positions cost about as much as reading, so they are built only when something has to be reported.
+dates stay text. U+0085, U+2028 and U+2029 are text, as in YAML 1.2 and in editors: the parser, to which they end a line, never sees
+them. Positions cost about as much as reading, so they are built only when something has to be reported.
 """
 
 import os
@@ -43,8 +44,12 @@ _INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
 _MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
-_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue003-\ufffd\U00010000-\U0010ffff]")
-"""Characters that a YAML file cannot hold but an escape can smuggle in, and three that `assess.words.language` keeps for itself."""
+_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue003-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""Characters that a YAML file cannot hold but an escape can smuggle in, three that `assess.words.language` keeps for itself, and
+noncharacters, of which `_stand_ins` takes three."""
+_SEPARATORS = "\x85\u2028\u2029"
+_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Document:
@@ -92,10 +97,26 @@ def parse_yaml(raw: bytes, name: str) -> Document:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        return _unread(name, problem(Place(name, line, column), "not-utf8", hint="save the file as UTF-8"))
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        return _unread(name, problem(_place_after(name, before), "not-utf8", hint="save the file as UTF-8"))
     return Document(name, text, raw)
+
+
+def _place_after(name: str, before: str) -> Place:
+    """The place that follows this beginning of a file, as editors count lines and characters."""
+    lines = _LINE_END.split(before)
+    return Place(name, len(lines), len(lines[-1]) + 1)
+
+
+def _stand_ins(text: str) -> str:
+    """Three characters that stand for the separators while a text is parsed: noncharacters, which no text may hold, and which
+    this one neither holds nor names in an escape; nothing where there are none left (such a text is refused for those it has)."""
+    for first in range(0xFDD0, 0xFDED, 3):
+        three = "".join(map(chr, range(first, first + 3)))
+        named = "|".join(f"{one}|\\\\(?:u|U0000){ord(one):x}" for one in three)
+        if not re.search(named, text, re.IGNORECASE):
+            return three
+    return ""
 
 
 def _unread(name: str, fault: Problem) -> Document:
@@ -130,10 +151,10 @@ def _build(document: Document, positions: tuple[_Positions, _Positions] | None) 
     except yaml.YAMLError:  # a character that no YAML file may hold, such as NUL
         bad = _NEVER.search(document.text)
         at = bad.start() if bad else 0
-        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
         why = "a control character" if bad else "an unreadable character"
         hint = "save the file as UTF-8 (this looks like UTF-16)" if bad and bad.group() == "\0" and at < 4 else ""
-        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", hint=hint, why=why))
+        place = _place_after(document.path, document.text[:at])
+        document.problems.append(problem(place, "yaml-syntax", hint=hint, why=why))
     return None
 
 
@@ -193,7 +214,10 @@ _SET_ASIDE: Any = object()  # after a key that cannot stand: its value is read f
 
 def _events(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
     """The event loop: containers on an explicit stack, so that depth costs no recursion."""
-    get_event = _LOADER(document.text).get_event
+    text = document.text
+    hidden = _stand_ins(text) if _SEPARATOR.search(text) else ""
+    restored = str.maketrans(hidden, _SEPARATORS if hidden else "")
+    get_event = _LOADER(text.translate(str.maketrans(_SEPARATORS, hidden)) if hidden else text).get_event
     values, keys = positions or ({}, {})
     key_lines: list[dict[str, int]] = []
     stack: list[_Frame] = []
@@ -207,6 +231,8 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
         if kind is ScalarEvent:
             if event.anchor or event.tag:
                 _refuse_marks(document, event)
+            if hidden:
+                event.value = event.value.translate(restored)
             if not event.value.isprintable() and (odd := _NEVER.search(event.value)):
                 _report(document, event, "control-character", hint="leave it out", value=ascii(odd.group())[1:-1])
             if top is not None and top.is_map and key is _NO_KEY:
