@@ -118,9 +118,14 @@ def compare_files(
 
 
 def empty_profile(
-    country: str, frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()
+    country: str,
+    frameworks: Sequence[str | Path] = ("cooperation",),
+    folders: Sequence[str | Path] = (),
+    schema: str = "schemas/profile.v1.json",
 ) -> str:
     """A valid profile of `country` (alpha-3 code), all facts that the frameworks read unanswered.
+
+    Its first line tells editors the path of the schema of profiles, from the folder that the profile will lie in.
 
     Raises:
         UsageError: no such country or framework.
@@ -137,4 +142,4 @@ def empty_profile(
     for framework in library.frameworks:
         facts |= prepare(framework, library.catalogue).base.facts
     # the day on which it is written is only where the author starts from: results depend on what the file says
-    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics)
+    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics, schema)

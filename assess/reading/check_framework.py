@@ -3,7 +3,7 @@
 from typing import Any
 
 from assess.model.base import exact
-from assess.model.catalogue import Fact
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.problems import Problem, did_you_mean
 from assess.reading.check_conditions import check_condition
 from assess.reading.checking import Report, bounded, check_fact, check_value, mapping, sequence
@@ -215,23 +215,27 @@ def _check_short(report: Report, loc: Loc, fact: Fact, value: Any) -> None:
     if fact.kind in ("number", "choice", "yes_no"):
         check_value(report, loc, fact, fact.kind, value)
         return
-    words = {"provision": ("in_force", "none"), "capability": _CAPABILITY, "treaty": _TREATY}[fact.kind]
-    if isinstance(value, dict):
-        for name, answer in value.items():
-            if name == "status":
-                value = answer
-            elif fact.kind == "treaty" and name in ("reservations", "declarations"):
-                continue
-            elif name not in fact.features:
-                hint = did_you_mean(name, fact.features)
-                report.add((*loc, name), "unknown-feature", hint, key=True, fact=loc[-1], name=name)
-            elif answer != "unknown":
-                check_value(report, (*loc, name), fact.features[name], fact.features[name].type, answer)
-        if isinstance(value, dict):
-            return
-    if value not in words:
-        report.add(loc, "wrong-value", meant(value, words), expected=", ".join(words), found=found(value))
+    parts = value if isinstance(value, dict) else {"status": value}
+    for name, answer in parts.items():
+        at: Loc = (*loc, name) if isinstance(value, dict) else loc
+        if name == "status":
+            words = (*_SHORT[fact.kind], "unknown")
+            if answer not in words:
+                report.add(at, "wrong-value", meant(answer, words), expected=", ".join(words), found=found(answer))
+        elif fact.kind == "treaty" and name in ("reservations", "declarations"):
+            if not isinstance(answer, list) or not all(isinstance(each, str) for each in answer):
+                expected = "a list of paragraphs in quotes"
+                report.add(at, "wrong-value", 'such as ["29(4)"]; [] for none', expected=expected, found=found(answer))
+        elif name not in fact.features:
+            hint = did_you_mean(name, fact.features)
+            report.add(at, "unknown-feature", hint, key=True, fact=loc[-1], name=name)
+        elif answer != "unknown":
+            check_value(report, at, fact.features[name], fact.features[name].type, answer)
 
 
-_CAPABILITY = ("none", "planned", "partial", "operational")
-_TREATY = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
+_SHORT = {
+    "provision": ("in_force", "none"),
+    "capability": CAPABILITY_STATUSES,
+    "treaty": TREATY_STATUSES,
+}
+"""The statuses of facts in cases."""

@@ -132,4 +132,6 @@ def _number_meant(written: str, high: float | None) -> str:
         return f"write {_share(float(number))}" if high == 1 else f"write {number}, without the sign"
     if mark == "," and len(rest) == 3:
         return f"write {whole}{rest}, or {number} if the comma begins the decimals"
-    return f"write {number}" if mark == "," else f"write {number}, {'without the unit' if unit else 'without quotes'}"
+    if mark == "," or text != written.strip():
+        return f"write {number}"
+    return f"write {number}, {'without the unit' if unit else 'without quotes'}"

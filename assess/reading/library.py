@@ -1,5 +1,6 @@
 """The library: the catalogue of facts, frameworks and their worked cases, from files to models."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
     """Every framework that can be named, by id: those shipped, then those in the folders `extra`."""
     found: dict[str, Path] = {}
     for base in (data_dir("frameworks"), *map(Path, extra)):
-        if not base.is_dir():
+        if not os.path.isdir(base):
             raise UsageError(f"{base} is not a folder")
         found |= {path.parent.name: path.parent for path in sorted(base.glob("*/framework.yaml"))}
     return found
@@ -113,7 +114,7 @@ def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
     """
     if isinstance(name, str) and name in known:  # a Path is always meant as one
         return known[name]
-    if (Path(name) / "framework.yaml").is_file():
+    if os.path.isfile(Path(name) / "framework.yaml"):
         return Path(name)
     hint = did_you_mean(str(name), known) or f"there are: {', '.join(sorted(known))}"
     raise UsageError(f"there is no framework {str(name)!r}; {hint}")
