@@ -1,5 +1,6 @@
 """From files to models: what belongs together is checked together, and every problem of every file is raised at once."""
 
+import copy
 import io
 import pickle
 import shutil
@@ -10,10 +11,11 @@ import pytest
 
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, UsageError
+from assess.reading.check_framework import check_domain
 from assess.reading.library import framework_folders, load_library
 from assess.reading.profiles import load_profile, load_profiles, read_profile
 from assess.reading.to_model import _schema
-from assess.reading.yamlfile import parse_yaml
+from assess.reading.yamlfile import parse_yaml, read_yaml
 from assess.run.validate import validate
 
 ROOT = Path(__file__).parent.parent
@@ -124,6 +126,65 @@ def test_cases_are_checked_with_their_framework(tmp_path: Path) -> None:
     expected = [["x/cases/law.yaml:3:23", "unknown-fact"], ["x/cases/law.yaml:3:63", "unknown-criterion"]]
     assert [fault.split(": ")[:2] for fault in said([folder], tmp_path)] == expected
     assert [fault.split(": ")[:2] for fault in said([case], tmp_path)] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("{status: party, reservations: 5}", ["6:54: wrong-value"]),
+        ("{status: party, declarations: {a: b}}", ["6:54: wrong-value"]),
+        ("{status: party, reservations: ['2', 5]}", ["6:54: wrong-value"]),
+        ("{status: party, reservations: ['2'], declarations: []}", []),
+        ("{status: {}}", ["6:33: wrong-value"]),
+        ("{status: ratified}", ["6:33: wrong-value"]),
+        ("[party]", ["6:24: wrong-value"]),
+    ],
+)
+def test_the_short_form_of_a_treaty(value: str, expected: list[str], tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x")
+    (folder / "cases").mkdir()
+    case = folder / "cases/law.yaml"
+    head = "schema: cases/v1\ncases:\n- name: N\n  expect: {c: not_assessed}\n  facts:\n"
+    case.write_text(f"{head}    treaties.budapest: {value}\n")
+    assert [
+        ": ".join(fault.split(": ")[:2]).removeprefix("x/cases/law.yaml:") for fault in said([case], tmp_path)
+    ] == expected
+
+
+def test_criteria_in_the_head_of_a_framework_are_checked_as_others_are(tmp_path: Path) -> None:
+    inline = (
+        "  - {domain: own, title: O, criteria: [{id: c, title: T, question: Q, "
+        "elements: [{id: e, says: S, holds: offences.illegal_acces}, {id: e, says: S, holds: '>'}]}]}\n"
+    )
+    folder = framework(tmp_path / "x")
+    head = folder / "framework.yaml"
+    head.write_text(head.read_text().replace("domains: [law]\n", f"domains:\n  - law\n{inline}"))
+    assert [fault.split(": ")[:2] for fault in said([folder], tmp_path)] == [
+        ["x/framework.yaml:8:106", "unknown-fact"],
+        ["x/framework.yaml:8:136", "duplicate-id"],
+        ["x/framework.yaml:8:155", "bad-condition"],
+        ["x/law.yaml:4:10", "duplicate-id"],
+    ]
+
+
+def test_what_was_read_is_not_changed_by_checks(tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x")
+    document = read_yaml(folder / "law.yaml")
+    before = copy.deepcopy(document.data)
+    head = read_yaml(folder / "framework.yaml").data
+    assert check_domain(document, load_library().catalogue.facts, head, {}) == []
+    assert document.data == before
+
+
+@pytest.mark.parametrize(
+    "name", ["n" * 5_000, "x/" + "n" * 5_000 + ".yaml", "a\0b", "\udcff.yaml", "\u202e\x1b[31m.yaml"], ids=ascii
+)
+def test_odd_names_of_files_are_named_and_steer_no_terminal(name: str) -> None:
+    (fault,) = validate([name], load_library())
+    assert fault.code in ("file-not-found", "file-not-readable")
+    assert str(fault).isprintable()
+    with pytest.raises(UsageError, match="there is no framework"):
+        load_library([name])
 
 
 def test_a_framework_may_bring_facts_of_its_own(tmp_path: Path) -> None:
