@@ -333,11 +333,11 @@ MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN (Kenya)?"
         (HEAD + "name: {}\n", ["4:7: empty: name: nothing is given\n    leave the key out"]),
         (HEAD + "name: [x]\n", ["4:7: wrong-type: name: expected text or a mapping (key: value), found a list"]),
         # dates
-        (HEAD.replace("2026-10-31", "20261031"), ["3:8: bad-date: as_of: 20261031 is not a date\n" + DATE]),
+        (HEAD.replace("2026-10-31", "20261031"), ["3:8: bad-date: as_of: 20261031 is not a date\n    write 2026-10-31"]),
         (HEAD.replace("2026-10-31", "2026-02-30"), ["3:8: bad-date: as_of: \"2026-02-30\" is not a date\n" + DATE]),
         (HEAD.replace("2026-10-31", "86400"), ["3:8: bad-date: as_of: 86400 is not a date\n" + DATE]),
         (HEAD.replace("2026-10-31", "2026-10-31T00:00:00"),
-         ["3:8: bad-date: as_of: \"2026-10-31T00:00:00\" is not a date\n" + DATE]),
+         ["3:8: bad-date: as_of: \"2026-10-31T00:00:00\" is not a date\n    write 2026-10-31"]),
         # countries
         (HEAD.replace("KEN", "KNE"), ["2:10: unknown-country: country: \"KNE\" " + MEANT]),
         (HEAD.replace("KEN", "ken"),
@@ -372,3 +372,22 @@ def test_the_schema_of_profiles_can_be_kept() -> None:
     # else each run would build it anew, which takes as long as all the rest of a run to text
     kept = pickle.dumps(_schema(Profile))
     assert b"function-before" in kept
+
+
+@pytest.mark.parametrize("value", ["x", "'1/0'", "1e15x", "'1/2/3'", "'-1/2'"])
+@pytest.mark.parametrize("key", ["from", "to", "target"])
+def test_goalposts_are_numbers(key: str, value: str, tmp_path: Path) -> None:
+    measure = {"from": "0", "to": "1"} | {key: value}
+    written = ", ".join(f"{name}: {each}" for name, each in measure.items())
+    law = (
+        "domain: law\ntitle: L\ncriteria:\n"
+        f"  - {{id: c, title: T, question: Q, measure: {{fact: statistics.mla_median_days, {written}}}}}\n"
+    )
+    assert [fault.split(": ")[1] for fault in said([framework(tmp_path / "x", law=law)])] == ["wrong-type"]
+
+
+def test_the_bounds_of_a_number_are_in_order(tmp_path: Path) -> None:
+    path = topic(tmp_path / "t.yaml", "a: {kind: number, title: T, question: Q, unit: u, min: 9, max: 1}")
+    assert said([path], tmp_path) == [
+        "t.yaml:5:58: bad-number: facts.a.min: 9 is more than max, 1\n    exchange the two"
+    ]

@@ -10,7 +10,7 @@ from assess.model.catalogue import CAPABILITY_STATUSES, ROUTES, TREATY_STATUSES
 from assess.model.profile import ProvisionStatus, SourceKind
 from assess.reading import meant as module
 from assess.reading.library import load_library
-from assess.reading.meant import country_meant, meant, one_slip
+from assess.reading.meant import country_meant, day_meant, meant, one_slip
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 from assess.words.countries import country_codes
@@ -143,7 +143,8 @@ def test_another_section_is_no_slip_of_the_pen() -> None:
     assert (
         hint(text + "facts: {offences.illegal_access: {by: a.15}}\n") == 'add "a.15" with its status under provisions'
     )
-    assert hint(text + "facts: {offences.illegal_access: {by: a14.}}\n") != "did you mean a.14?"
+    both = 'add "a.144" with its status under provisions; or did you mean a.14?'
+    assert hint(text + "facts: {offences.illegal_access: {by: a.144}}\n") == both
     assert hint(text + "facts: {offences.illegal_access: {by: a.15.2}}\n") == "did you mean a.15(2)?"
 
 
@@ -206,6 +207,30 @@ def test_shares(value: str, said: str) -> None:
 def test_flags(value: str, instead: str) -> None:
     text = f"{SOURCES}provisions: {{a.1: {{status: in_force}}}}\nfacts:\n  offences.illegal_access: {{by: a.1, "
     assert hint(f"{text}features: {{intent: {value}}}}}\n") == instead
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("30.10.2020", "write 2020-10-30"), ("3.4.2020", "write 2020-04-03"), ("30/10/2020", "write 2020-10-30"),
+        ("10/30/2020", "write 2020-10-30"), ("3/3/2020", "write 2020-03-03"), ("3/4/2020", ""), ("30-10-2020", "write 2020-10-30"),
+        ("2020/10/30", "write 2020-10-30"), ("2020-1-5", "write 2020-01-05"), ("20201030", "write 2020-10-30"),
+        ("2020-10-30T00:00:00Z", "write 2020-10-30"), ("30 October 2020", "write 2020-10-30"), ("October 2020", "write 2020-10"),
+        ("31.2.2020", ""), ("2020-13-01", ""), ("10/2020", ""), ("soon", ""), ("0000-01-01", ""), ("9" * 5_000, ""),
+        ("30 Brumaire 2020", ""),
+    ],
+)  # fmt: skip
+def test_dates(written: str, instead: str) -> None:
+    assert day_meant(written, partly=True) == instead
+    assert day_meant(written, partly=False) == (instead if instead != "write 2020-10" else "")
+
+
+def test_a_date_written_in_another_way() -> None:
+    assert hint("sources: {a: {kind: act, title: T, date: October 2020}}\n") == "write 2020-10"
+    assert hint("agreements: [{with: UGA, kind: mla, title: T, in_force: 30.10.2020}]\n") == "write 2020-10-30"
 
 
 # Countries

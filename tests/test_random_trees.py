@@ -22,7 +22,7 @@ from assess.run.validate import validate
 ROOT = Path(__file__).parent.parent
 LIBRARY = load_library(["cooperation"])
 RULES = prepare(LIBRARY.frameworks[0], LIBRARY.catalogue)
-EXAMPLES = int(os.environ.get("RANDOM_TREES", "60"))
+EXAMPLES = int(os.environ.get("RANDOM_TREES", "25"))
 """Of each kind; a longer look needs only a larger number."""
 
 GOOD = Path(__file__).parent / "trees"

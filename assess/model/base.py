@@ -170,7 +170,7 @@ def day_read(value: Any) -> Any:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise Refused("bad-date", _HINT_DAY)
+    raise Refused("bad-date", _HINT_DAY, partly=False)
 
 
 def when_read(value: Any) -> date | PartialDate:
@@ -185,7 +185,7 @@ def when_read(value: Any) -> date | PartialDate:
                 return made
     except ValueError:
         pass
-    raise Refused("bad-date", _HINT_WHEN)
+    raise Refused("bad-date", _HINT_WHEN, partly=True)
 
 
 def in_force_read(value: Any) -> date | PartialDate | bool:
@@ -194,7 +194,9 @@ def in_force_read(value: Any) -> date | PartialDate | bool:
         return value if isinstance(value, bool) else when_read(value)
     except Refused:
         raise Refused(
-            "bad-date", "write the date (YYYY-MM-DD, YYYY-MM or YYYY), or true or false where it is not known"
+            "bad-date",
+            "write the date (YYYY-MM-DD, YYYY-MM or YYYY), or true or false where it is not known",
+            partly=True,
         ) from None
 
 

@@ -27,6 +27,7 @@ from assess.model.base import (
 from assess.model.catalogue import Vehicle
 from assess.model.condition import Node, parse_condition
 
+Exact = Annotated[Ratio, ratio(-(10**15))]
 Axis = Literal["law", "capacity", "practice"]
 AXES: tuple[Axis, ...] = ("law", "capacity", "practice")
 
@@ -93,9 +94,9 @@ class Measure:
     """A number between two fixed goalposts, or points for words."""
 
     fact: Word
-    from_: Ratio | None = None
-    to: Ratio | None = None
-    target: Ratio | None = None
+    from_: Exact | None = None
+    to: Exact | None = None
+    target: Exact | None = None
     """In the unit of the fact; below it the finding is a gap. Without one, `to` is the target."""
     points: Annotated[dict[Word, Share], up_to("words")] = field(default_factory=dict)
 

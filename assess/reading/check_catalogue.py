@@ -72,6 +72,10 @@ def _check_features(report: Report, loc: Loc, features: Any) -> None:
 def _check_spec(report: Report, loc: Loc, spec: dict[str, Any], kind: Any) -> None:
     if kind == "number" and not spec.get("unit"):
         report.add(loc, "missing-key", "say what is counted, such as days", name="unit")
+    low: Any = spec.get("min")
+    high: Any = spec.get("max")
+    if type(low) in (int, float) and type(high) in (int, float) and low > high:
+        report.add((*loc, "min"), "bad-number", "exchange the two", value=low, why=f"more than max, {high}")
     words = spec.get("words")
     if kind == "choice" and not words:
         report.add(loc, "missing-key", "list the possible answers", name="words")

@@ -118,9 +118,12 @@ class _Check:
 
     def declared(self, loc: Loc, name: str) -> None:
         if name not in self.provisions:
-            # another section is another law: only one whose digits are the same can be meant
+            # another section is another law: one whose digits are the same can be meant, one with a digit struck twice perhaps
+            add = f"add {found(name)} with its status under provisions"
             near = [each for each in self.provisions if _digits(each) == _digits(name)]
-            hint = did_you_mean(name, near) or f"add {found(name)} with its status under provisions"
+            like = [each for each in self.provisions if _digits(each, once=True) == _digits(name, once=True)]
+            perhaps = did_you_mean(name, like)
+            hint = did_you_mean(name, near) or (f"{add}; or {perhaps}" if perhaps else add)
             self.report.add(loc, "undeclared-provision", hint, name=found(name))
 
     def citations(self, loc: Loc, raw: Any, *, pins: bool = True) -> None:
@@ -263,5 +266,7 @@ def _when(value: Any) -> When | None:
         return None
 
 
-def _digits(text: str) -> list[str]:
-    return [one for one in text if one.isdigit()]
+def _digits(text: str, *, once: bool = False) -> list[str]:
+    """The digits of a pin; with `once`, one that follows itself only once."""
+    digits = [one for one in text if one.isdigit()]
+    return [one for i, one in enumerate(digits) if not once or digits[i - 1 : i] != [one]]

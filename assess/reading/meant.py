@@ -4,7 +4,9 @@ Two such words can look alike and say different things, so closeness of spelling
 the one written is the same but for one letter, or stands in a table below.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import permutations
 
 from assess.words.countries import two_letters
@@ -115,6 +117,53 @@ def one_slip(written: str, word: str) -> bool:
     )
     a, b = written[same:], word[same:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+# Dates
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[t ].*)?\Z")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})\Z")
+_IN_WORDS = re.compile(r"(?:([0-9]{1,2})\.? )?([a-z]+),? ([0-9]{4})\Z")
+
+
+def day_meant(written: object, *, partly: bool) -> str:
+    """How a date that is written in another way is written here; `partly` where a month can stand for a day."""
+    text = str(written)[:40].strip().lower()
+    year: str | int
+    month: str | int
+    day: str | int | None
+    if found := _YEAR_FIRST.match(text):
+        year, month, day = found[1], found[2] or found[4], found[3] or found[5]
+    elif found := _YEAR_LAST.match(text):
+        year, month, day = found[4], found[3], found[1]
+        if found[2] != "." and int(month) <= 12 and int(day) <= 12 and month != day:
+            return ""  # of 3/4/2020, month and day cannot be told apart
+        if int(month) > 12:
+            month, day = day, month
+    elif (found := _IN_WORDS.match(text)) and found[2] in _MONTHS:
+        year, month, day = found[3], _MONTHS.index(found[2]) + 1, found[1]
+        if day is None:
+            return f"write {int(year):04d}-{month:02d}" if partly else ""
+    else:
+        return ""
+    try:
+        return f"write {date(int(year), int(month), int(day))}"
+    except ValueError:
+        return ""
 
 
 # Countries

@@ -16,7 +16,7 @@ from assess.cache import digest, remember
 from assess.model.base import Refused
 from assess.model.condition import Fault as ConditionFault
 from assess.problems import CODES, Enough, Problem, did_you_mean, gather, problem
-from assess.reading.meant import meant
+from assess.reading.meant import day_meant, meant
 from assess.reading.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -166,6 +166,8 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
             )
             for each in cast(Iterable[ConditionFault], error.values["faults"])
         ]
+    if error.code == "bad-date":
+        return one(error.code, day_meant(value, partly=bool(error.values["partly"])) or error.hint)
     return one(error.code, error.hint, **error.values)
 
 
