@@ -3,6 +3,7 @@
 Pydantic's schema of a model is kept in the cache: building it takes ten times as long as checking a profile with it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from assess.cache import digest, remember
 from assess.model.base import Refused
 from assess.model.condition import Fault as ConditionFault
 from assess.problems import CODES, Enough, Problem, did_you_mean, gather, problem
-from assess.reading.meant import day_meant, meant
+from assess.reading.meant import TRUTHS, day_meant, meant
 from assess.reading.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -113,10 +114,23 @@ def _problems(document: Document, model: Any, data: Any, entries: list[Any]) -> 
         if loc in told:  # another branch of the union suits better, and tells what is wrong with it
             continue
         place, value = document.place(loc), at(data, loc)
-        hint = "put it in quotes" if "text" in kinds and isinstance(value, (int, float)) else ""
         words = " or ".join(dict.fromkeys(kinds))
+        hint = _written_as(kinds, value)
         gather(problems, problem(place, "wrong-type", hint, where=dotted(loc), expected=words, found=found(value)))
     return problems
+
+
+def _written_as(kinds: list[str], value: Any) -> str:
+    """How a value of another kind is written as one of `kinds`, where that can be told."""
+    if "text" in kinds and isinstance(value, (int, float)):
+        return "put it in quotes"
+    if "a list" in kinds and isinstance(value, (str, int, float)):
+        return f"write [{found(value)}]"
+    if isinstance(value, str) and "true or false" in kinds:
+        return TRUTHS.get(value.strip().lower(), "")
+    if isinstance(value, str) and {"a number", "a whole number"} & set(kinds):
+        return "leave the quotes out" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else ""
+    return "leave the key out" if value is None else ""
 
 
 def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
@@ -130,10 +144,11 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
         return [problem(place, code, hint, **{"where": where, "value": found(value), "found": found(value), **values})]
 
     if kind in ("missing_argument", "missing", "missing_keyword_only_argument"):
-        return one("missing-key", name=fault.last)
+        return one("missing-key", f"add {fault.last}: ...", name=fault.last)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         name = loc[-1]
-        hint = did_you_mean(str(name), keys_at(model, loc[:-1]))
+        known = keys_at(model, loc[:-1])
+        hint = did_you_mean(str(name), known) or f"known here: {', '.join(known)}"
         return [problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=name)]
     if kind == "literal_error":
         words = words_at(model, loc)
@@ -151,7 +166,9 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
         return one(kind, fault.said)
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = context.get("ge", context.get("le"))
-        return one("bad-number", why=f"less than {limit}" if "ge" in context else f"more than {limit}")
+        low = "ge" in context
+        hint = f"write {limit} or {'more' if low else 'less'}"
+        return one("bad-number", hint, why=f"{'less' if low else 'more'} than {limit}")
     error = context.get("error")
     if not isinstance(error, Refused):
         return one("wrong-type", expected=fault.said)
