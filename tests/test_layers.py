@@ -28,8 +28,9 @@ LAYERS = {
 }
 THIRD_PARTY = {
     "click": ("cli",),
-    "pydantic": ("reading.to_model", "reading.json_schema"),
-    "pydantic_core": ("reading.to_model",),
+    "platformdirs": ("cache",),
+    "pydantic": ("reading.json_schema",),
+    "pydantic_core": ("reading.to_model", "reading.core_schema", "reading.kept"),
     "yaml": ("reading.yamlfile",),
     "jinja2": ("formats.html", "formats.templates"),
     "markupsafe": ("formats.html",),

@@ -19,17 +19,31 @@ from assess.model.base import (
     record,
 )
 from assess.model.catalogue import Vehicle
-from assess.model.condition import Node
+from assess.model.condition import Node, parse_condition
 
 Axis = Literal["law", "capacity", "practice"]
 AXES: tuple[Axis, ...] = ("law", "capacity", "practice")
 
 
+KEPT = "kept"
+"""The context in which conditions stand as they were written, and were checked before."""
+
+
 class _Parsed:
-    """Takes the value as it is."""
+    """Takes the value as it is, or parses what was kept."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return {"type": "any"}
+        function = {"type": "with-info", "function": _condition}
+        return {"type": "function-before", "function": function, "schema": {"type": "any"}}
+
+
+def _condition(value: Any, info: Any) -> Any:
+    if info.context != KEPT:
+        return value
+    node, faults = parse_condition(value)
+    if faults:
+        raise ValueError(faults[0].text)
+    return node
 
 
 Condition = Annotated[Node, _Parsed()]

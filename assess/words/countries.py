@@ -1,5 +1,8 @@
 """Countries by their ISO 3166-1 alpha-3 code, named by Babel."""
 
+import os
+from importlib.util import find_spec
+
 from assess.cache import remember
 from assess.model.profile import Profile
 from assess.words.language import quote, spoken
@@ -31,7 +34,28 @@ def country_codes(language: str = "en") -> dict[str, str]:
     def names() -> dict[str, str]:
         return country_names(language)
 
-    return remember(f"countries-{language}", names) or {}
+    return remember(f"names-{language}-{_edition(language)}", names, _packed, _unpacked)
+
+
+def _edition(language: str) -> str:
+    """What the names depend on: another version of the library may write them otherwise."""
+    found = find_spec("babel")
+    try:
+        data = os.stat(os.path.join(os.path.dirname(str(found and found.origin)), "locale-data", f"{language}.dat"))
+    except OSError:
+        return ""
+    return f"{data.st_size}-{data.st_mtime_ns}"
+
+
+def _packed(names: dict[str, str]) -> bytes:
+    return "\n".join(f"{code} {name}" for code, name in names.items()).encode()
+
+
+def _unpacked(content: bytes) -> dict[str, str]:
+    lines = content.decode().split("\n")
+    if not all(len(line) > 4 and line[:3].isupper() and line[3] == " " for line in lines):
+        raise ValueError
+    return {line[:3]: line[4:] for line in lines}
 
 
 def country_name(profile: Profile) -> str:

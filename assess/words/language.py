@@ -91,8 +91,12 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
 
     import io
 
-    kept = remember(f"words-{code}-{digest([('po', content)])}", compiled)
-    return gettext.GNUTranslations(io.BytesIO(kept or b""))
+    def readable(kept: bytes) -> bytes:
+        gettext.GNUTranslations(io.BytesIO(kept))
+        return kept
+
+    kept = remember(f"words-{code}-{digest([('po', content)])}", compiled, bytes, readable)
+    return gettext.GNUTranslations(io.BytesIO(kept))
 
 
 # The toolkit's own words
