@@ -15,13 +15,13 @@ from assess.reading.pictures import PictureError
 MAX_ELEMENTS = 5_000
 """Drawn; what clips is counted each time it does."""
 MAX_DEPTH = 20
-MAX_PATHS = 1_000_000
+MAX_PATHS = 500_000
 """Characters of all paths together; what clips is counted each time it does."""
 MAX_TEXT = 1_000
 """Characters that are drawn."""
 MAX_STOPS = 32
 """Of one gradient."""
-MAX_SHADES = 20_000
+MAX_SHADES = 10_000
 """Stops of gradients, counted for each element that they paint."""
 MAX_TURNS = 16
 """Transformations, one within the other."""
