@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar, dataclass_transform
 T = TypeVar("T")
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+_CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_"), "use_attribute_docstrings": True}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
