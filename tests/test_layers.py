@@ -39,6 +39,7 @@ THIRD_PARTY = {
     "xlsxwriter": ("formats.workbook",),
     "pydyf": ("formats.pdf",),
     "PIL": ("reading.pictures",),
+    "fontTools": ("formats.pdf",),
     "pypdf": ("reading.embedded",),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
