@@ -31,7 +31,7 @@ THIRD_PARTY = {
     "platformdirs": ("cache",),
     "pydantic": ("reading.json_schema",),
     "pydantic_core": ("reading.to_model", "reading.core_schema", "reading.kept"),
-    "yaml": ("reading.yamlfile",),
+    "yaml": ("reading.yamlfile", "formats.profile_yaml"),
     "jinja2": ("formats.html", "formats.templates"),
     "markupsafe": ("formats.html",),
     "weasyprint": ("formats.pdf",),
