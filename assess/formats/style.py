@@ -1,6 +1,7 @@
 """How a document looks: its brand, and a reader's own templates, read and checked before anything is rendered."""
 
 import base64
+import os.path
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -135,4 +136,4 @@ def checked_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
 def is_template_folder(path: str | Path) -> bool:
     """Whether a folder holds templates rather than frameworks or facts."""
     folder = Path(path)
-    return folder.is_dir() and any(folder.glob("*.jinja")) and not any(folder.glob("*.yaml"))
+    return os.path.isdir(folder) and any(folder.glob("*.jinja")) and not any(folder.glob("*.yaml"))
