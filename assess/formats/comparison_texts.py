@@ -1,10 +1,12 @@
 """A comparison as text, data and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.score import level_of
+from assess.formats.tables import decimal
+from assess.model.results import Finding, Score
 from assess.views.comparison_view import differing_title, met_title, note, row_title, score_cells
 from assess.words import terms
 from assess.words.columns import columns, wrapped
@@ -46,32 +48,29 @@ def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], widt
     return lines
 
 
-def table(comparison: Comparison) -> list[list[str]]:
-    """One row for each domain, axis and country, then one for each criterion and country."""
-    rows = [["row", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating"]]
+COLUMNS = ("row", "framework", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating")
+
+
+def table(comparisons: Sequence[Comparison]) -> list[list[str]]:
+    """The header, then of each framework a row for each domain, axis and country, and one for each criterion and country."""
+    return [list(COLUMNS), *(row for each in comparisons for row in _rows(each))]
+
+
+def _rows(comparison: Comparison) -> Iterator[list[str]]:
+    framework = comparison.framework.id
     for row in comparison.rows:
         for country, score in zip(comparison.countries, row.scores, strict=True):
             domain = row.domain.domain if row.domain else ""
-            numbers = ["", "", ""]
-            if score:
-                numbers = [terms.number(value, decimals=4) for value in (score.low, score.high, score.coverage)]
             word = terms.level(level_of(score, comparison.framework.method)) if score else "not applicable"
-            rows.append(["score", domain, row.axis, "", country.code, *numbers, word])
+            yield ["score", framework, domain, row.axis, "", country.code, *_numbers(score), word]
     for each in comparison.findings:
+        place = [framework, each.domain.domain, each.criterion.axis, each.criterion.id]
         for country, finding in zip(comparison.countries, each.findings, strict=True):
-            numbers = [terms.number(value, decimals=4) for value in (finding.low, finding.high, finding.coverage)]
-            rows.append(
-                [
-                    "criterion",
-                    each.domain.domain,
-                    each.criterion.axis,
-                    each.criterion.id,
-                    country.code,
-                    *numbers,
-                    finding.rating.value,
-                ]
-            )
-    return rows
+            yield ["criterion", *place, country.code, *_numbers(finding), finding.rating.value]
+
+
+def _numbers(of: Score | Finding | None) -> list[str]:
+    return [decimal(of.low), decimal(of.high), decimal(of.coverage)] if of else ["", "", ""]
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:
