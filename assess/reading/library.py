@@ -44,11 +44,21 @@ def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
 def load_library(
     frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = (), language: str = ENGLISH
 ) -> Library:
-    """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`), with their texts in `language`.
+    """The catalogue and the named frameworks, with their texts in `language`.
+
+    Args:
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        extra: folders in which frameworks are looked for too.
+        language: such as "fr"; what is not translated stays in English.
 
     Raises:
         UsageError: no framework has that name, or two have the same.
         InvalidInput: with everything that is wrong in the files.
+
+    Example:
+        >>> library = load_library(["budapest", "cooperation"])
+        >>> [framework.id for framework in library.frameworks]
+        ['budapest', 'cooperation']
     """
     known = framework_folders(extra)
     folders = list(dict.fromkeys(framework_folder(name, known) for name in frameworks))
