@@ -56,7 +56,12 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    "line", [line for _, line in COMMANDS_SHOWN], ids=[f"{page}: {line}" for page, line in COMMANDS_SHOWN]
+    "line",
+    [
+        # those that lay out pages take seconds each
+        pytest.param(line, id=f"{page}: {line}", marks=pytest.mark.documents if ".pdf" in line else ())
+        for page, line in COMMANDS_SHOWN
+    ],
 )
 def test_the_commands_of_the_pages_run(line: str, reader: Path) -> None:
     if "gha.yaml" in line and "new" not in line:
