@@ -77,8 +77,10 @@ def _echo(what: str | bytes) -> None:
         sys.stdout.flush()
         if isinstance(what, str):
             sys.stdout.write(what)
-        else:
-            sys.stdout.buffer.write(what)
+        elif buffer := getattr(sys.stdout, "buffer", None):
+            buffer.write(what)
+        else:  # text in memory, where there is no encoding
+            sys.stdout.write(what.decode())
         sys.stdout.flush()
     except BrokenPipeError:
         raise
