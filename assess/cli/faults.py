@@ -23,8 +23,6 @@ class Passing(Exception):
 
 def told(error: BaseException) -> int:
     """Says on standard error what `error` is; the exit code that goes with it."""
-    if os.environ.get("ASSESS_DEBUG"):
-        _traceback(error)
     match error:
         case Passing():
             return told(error.error)
@@ -58,17 +56,19 @@ def told(error: BaseException) -> int:
         case BrokenPipeError():  # whoever reads has seen enough
             return DONE
         case MemoryError():
-            return _fault("there is not enough memory for this")
+            return _fault(error, "there is not enough memory for this")
         case RecursionError():
-            return _fault("something is nested too deeply for it")
+            return _fault(error, "something is nested too deeply for it")
         case OSError() if error.strerror:
+            _traceback(error)
             where = error.filename or "the output, or a temporary file,"
             tell(one_line(f"assess: {where} cannot be read or written: {error.strerror}"))
             return NOT_WRITTEN
-    return _fault(f"{type(error).__name__}: {one_line(str(error))}" if str(error) else type(error).__name__)
+    return _fault(error, f"{type(error).__name__}: {one_line(str(error))}" if str(error) else type(error).__name__)
 
 
-def _fault(what: str) -> int:
+def _fault(error: BaseException, what: str) -> int:
+    _traceback(error)
     tell(
         f"assess: a fault of the program: {what[:300]}; please report it to those who maintain it, with the command "
         "(ASSESS_DEBUG=1 shows where it happened)"
@@ -77,6 +77,8 @@ def _fault(what: str) -> int:
 
 
 def _traceback(error: BaseException) -> None:
-    import traceback
+    """Where it happened, for those who mend it."""
+    if os.environ.get("ASSESS_DEBUG"):
+        import traceback
 
-    traceback.print_exception(error, file=sys.stderr)
+        traceback.print_exception(error, file=sys.stderr)

@@ -7,6 +7,7 @@ from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.score import level_of
 from assess.formats.tables import decimal
 from assess.model.results import Finding, Score
+from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, row_title, score_cells
 from assess.words import terms
 from assess.words.columns import columns, wrapped
@@ -34,7 +35,7 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:

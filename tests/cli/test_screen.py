@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
+import assess as package
 from assess.cli import main as command_line
+from assess.formats.scorecard import explanation
 from assess.problems import visible
 
 ROOT = Path(__file__).parent.parent.parent
@@ -137,6 +140,16 @@ def test_direction_marks_of_a_title_are_shown_not_obeyed(tmp_path: Path) -> None
     assert (
         r"Act \u202eevil\u2069 of 2018" in assess("explain", "p.yaml", "illegal_access", cwd=tmp_path).stdout.decode()
     )
+
+
+def test_texts_of_the_functions_are_harmless_too(tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(PROFILE % "Act \u202eevil\u2069 of 2018", encoding="utf-8")
+    (result,) = package.assess_file(tmp_path / "p.yaml")
+    renamed = result._replace(profile=replace(result.profile, name="A\u202eB"))
+    made = package.document([renamed], ".txt")
+    assert r"A\u202eB (SEN)" in str(made)
+    ((assessment, finding),) = package.find_criterion([result], "illegal_access")
+    assert r"Act \u202eevil\u2069 of 2018" in explanation(assessment, finding)
 
 
 # Ends
