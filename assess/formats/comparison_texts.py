@@ -5,8 +5,7 @@ from typing import Any
 
 from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.score import level_of
-from assess.formats.tables import decimal
-from assess.model.results import Finding, Score
+from assess.formats.tables import bounds_of, numbers
 from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, row_title, score_cells
 from assess.words import terms
@@ -58,20 +57,25 @@ def table(comparisons: Sequence[Comparison]) -> list[list[str]]:
 
 
 def _rows(comparison: Comparison) -> Iterator[list[str]]:
-    framework = comparison.framework.id
+    framework, bounds = comparison.framework.id, bounds_of(comparison.framework.method)
     for row in comparison.rows:
         for country, score in zip(comparison.countries, row.scores, strict=True):
             domain = row.domain.domain if row.domain else ""
             word = terms.level(level_of(score, comparison.framework.method)) if score else "not applicable"
-            yield ["score", framework, domain, row.axis, "", country.code, *_numbers(score), word]
+            yield [
+                "score",
+                framework,
+                domain,
+                row.axis,
+                "",
+                country.code,
+                *(numbers(score, bounds) if score else ["", "", ""]),
+                word,
+            ]
     for each in comparison.findings:
         place = [framework, each.domain.domain, each.criterion.axis, each.criterion.id]
         for country, finding in zip(comparison.countries, each.findings, strict=True):
-            yield ["criterion", *place, country.code, *_numbers(finding), finding.rating.value]
-
-
-def _numbers(of: Score | Finding | None) -> list[str]:
-    return [decimal(of.low), decimal(of.high), decimal(of.coverage)] if of else ["", "", ""]
+            yield ["criterion", *place, country.code, *numbers(finding), finding.rating.value]
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:

@@ -132,7 +132,11 @@ def _text(value: object) -> str | None:
 
 
 def _number(value: Fraction) -> dict[str, Any]:
-    return {"exact": str(value), "decimal": round(value.numerator / value.denominator, 6)}
+    exactly = value.numerator / value.denominator
+    decimal = round(exactly, 6)
+    if decimal in (0, 1) and value.denominator != 1:  # which it is not
+        decimal = exactly
+    return {"exact": str(value), "decimal": decimal}
 
 
 def _score(assessment: Assessment, score: Score) -> dict[str, Any]:

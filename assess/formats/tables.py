@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from assess.engine.score import level_of
+from assess.model.base import exact
+from assess.model.framework import Method
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding, Score
 from assess.views.element_rows import element_rows, references
@@ -59,10 +61,28 @@ class _Harmless(dict[str, str]):
         return cell
 
 
-def decimal(value: Fraction) -> str:
-    """A share with four decimals and a point in every language, rounded half up."""
-    scaled = (20_000 * value.numerator + value.denominator) // (2 * value.denominator)
-    return f"{scaled // 10_000}.{scaled % 10_000:04d}"
+ENDS = (Fraction(0), Fraction(1))
+
+
+def decimal(value: Fraction, bounds: Sequence[Fraction] = ENDS) -> str:
+    """A share with a point in every language and four decimals, or more where these would reach a bound that it does not.
+
+    Args:
+        bounds: 0, 1, and where levels begin.
+    """
+    for places in range(4, 16):
+        one = 10**places
+        scaled = (2 * one * value.numerator + value.denominator) // (2 * value.denominator)  # rounded half up
+        if all((scaled * b.denominator >= b.numerator * one) == (value >= b) for b in bounds) and (
+            scaled or not value.numerator
+        ):
+            break
+    return f"{scaled // one}.{scaled % one:0{places}d}"
+
+
+def bounds_of(method: Method) -> tuple[Fraction, ...]:
+    """Where levels begin, and the ends."""
+    return (*ENDS, *(exact(level.from_) for level in method.levels))
 
 
 def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
@@ -85,6 +105,7 @@ def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[
     """Of one framework; what facts cite is kept in `cited`."""
     place = [assessment.profile.country, assessment.framework.id]
     method = assessment.framework.method
+    bounds = bounds_of(method)
     for axis, score in assessment.totals.items():
         yield [
             "total",
@@ -95,21 +116,21 @@ def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[
             "",
             "",
             terms.level(level_of(score, method)),
-            *_numbers(score),
+            *numbers(score, bounds),
             *_NO_ELEMENT,
         ]
     for domain in assessment.framework.domains:
         for axis in assessment.totals:
             if of := assessment.scores.get((domain.domain, axis)):
                 about = [domain.domain, axis, "", say(domain.title), "", terms.level(level_of(of, method))]
-                yield ["domain", *place, *about, *_numbers(of), *_NO_ELEMENT]
+                yield ["domain", *place, *about, *numbers(of, bounds), *_NO_ELEMENT]
     for finding in assessment.findings:
         criterion = finding.criterion
         head = [
             *place, finding.domain.domain, criterion.axis, criterion.id, say(criterion.title), criterion.obligation,
             finding.rating.value,
         ]  # fmt: skip
-        yield ["criterion", *head, *_numbers(finding), *_NO_ELEMENT]
+        yield ["criterion", *head, *numbers(finding), *_NO_ELEMENT]
         for row in element_rows(finding):
             for state in row.states:
                 if state.id not in cited:
@@ -122,8 +143,9 @@ def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[
 _NO_ELEMENT = [""] * 5
 
 
-def _numbers(of: Score | Finding) -> list[str]:
-    return [decimal(of.low), decimal(of.high), decimal(of.coverage)]
+def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ENDS) -> list[str]:
+    """Low, high and coverage."""
+    return [decimal(of.low, bounds), decimal(of.high, bounds), decimal(of.coverage)]
 
 
 def _cited(lists: Sequence[list[str]]) -> str:

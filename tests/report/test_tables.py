@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import assess
-from assess.formats.data import MAX_CITED, as_data, to_json
+from assess.formats.data import MAX_CITED, _number, as_data, to_json
 from assess.formats.tables import MARK, decimal, to_csv
 from tests.build import elements, library, profile
 
@@ -56,10 +56,20 @@ def test_other_cells_are_as_they_are(text: str) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [("0", "0.0000"), ("1", "1.0000"), ("2/5", "0.4000"), ("1/3", "0.3333"), ("2/3", "0.6667"), ("1/20000", "0.0001"),
-     ("1/20001", "0.0000"), ("19999/20000", "1.0000"), ("5/2", "2.5000")],
+     ("1/20001", "0.00005"), ("19999/20000", "0.99995"), ("999999/1000000", "0.999999"), ("1/10000000", "0.0000001"),
+     ("5/2", "2.5000")],
 )  # fmt: skip
 def test_decimals_are_rounded_half_up_with_a_point(value: str, text: str) -> None:
     assert decimal(Fraction(value)) == text
+
+
+def test_no_decimal_reaches_a_level_that_the_score_does_not() -> None:
+    half = Fraction(1, 2)
+    assert decimal(Fraction(499_999, 1_000_000), (half,)) == "0.499999"
+    assert decimal(Fraction(499_999, 1_000_000)) == "0.5000"
+    assert decimal(half, (half,)) == "0.5000"
+    assert decimal(Fraction(2, 3), (Fraction(2, 3),)) == "0.6667"
+    assert decimal(Fraction(66_666, 100_000), (Fraction(2, 3),)) == "0.66666"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -179,6 +189,21 @@ def test_a_hundred_citations_are_listed_once_and_counted_where_they_are_read() -
     assert {row["citations"] for row in rows if row["row"] == "element"} == {
         "; ".join([*(f"a {n}" for n in range(20)), "(and 80 more)"])
     }
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("0", 0.0),
+        ("1", 1.0),
+        ("1/3", 0.333333),
+        ("2/3", 0.666667),
+        ("9999999/10000000", 0.9999999),
+        ("1/10000000", 0.0000001),
+    ],
+)
+def test_a_decimal_is_0_or_1_only_where_the_score_is(value: str, number: float) -> None:
+    assert _number(Fraction(value)) == {"exact": value, "decimal": number}
 
 
 def test_json_is_utf8_and_the_same_each_time() -> None:
