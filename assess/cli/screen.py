@@ -3,7 +3,6 @@
 import codecs
 import os
 import sys
-import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from io import TextIOWrapper
@@ -43,6 +42,8 @@ def _nearest(encoding: str) -> Callable[[UnicodeError], tuple[str, int]]:
 
 
 def _in_code_page(character: str, encoding: str) -> str:
+    import unicodedata  # needed only for a code page that lacks something
+
     bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
     for candidate in (character.translate(_PLAIN), bare, bare.translate(_PLAIN)):
         with suppress(UnicodeError):
