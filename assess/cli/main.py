@@ -63,9 +63,11 @@ class _Lazy(click.Group):
             raise click.UsageError(f"There is no command {args[0]!r}; {hint}.", ctx)
         return super().resolve_command(ctx, args)
 
-    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        if any("\0" in each for each in args):  # only from another program: no shell can give one
+            raise click.UsageError("An argument holds a NUL character, which no name has.")
         with _passing():
-            return super().make_context(*args, **kwargs)
+            return super().make_context(info_name, args, *more, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         with _passing():

@@ -264,7 +264,7 @@ def test_who_stops_it_at_any_time_gets_one_line(module: str, tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["x" * 5000, "y" * 300])
+@pytest.mark.parametrize("name", ["x" * 5000, "y" * 300, "a\0b"])
 @pytest.mark.parametrize(
     "arguments",
     [
