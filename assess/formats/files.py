@@ -49,7 +49,8 @@ def write(path: str | Path, content: str | bytes) -> None:
     target = Path(path)
     raw = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        # its name says nothing of the target's, which may be as long as a name can be
+        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=".assess-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(raw)
@@ -58,8 +59,8 @@ def write(path: str | Path, content: str | bytes) -> None:
         except BaseException:
             os.unlink(partial)
             raise
-    except OSError as error:
-        raise ReportError(f"{path} cannot be written: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:  # the latter for a NUL in the name
+        raise ReportError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from error
 
 
 def _umask() -> int:

@@ -293,6 +293,15 @@ def test_names_of_any_length_are_refused_in_few_words(
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("size", [230, 244, 250, 255])
+def test_a_name_as_long_as_a_name_can_be_is_written_to(size: int, tmp_path: Path) -> None:
+    name = "x" * (size - 5) + ".json"
+    done = assess("run", KEN, "-o", name, cwd=tmp_path)
+    assert done.returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert one_line(done.stderr) == f"wrote {name}\n"
+
+
 @pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e999", "2", "-0.1", "half"])
 def test_a_share_is_a_number_from_0_to_1(value: str) -> None:
     done = assess("run", KEN, f"--min-coverage={value}")
