@@ -1,5 +1,6 @@
 """Checking whatever kind of file is given: profiles, frameworks, facts, cases; and what a translation still lacks."""
 
+import os.path
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
     """Everything wrong with these files or folders, whatever kind each is."""
     problems: list[Problem] = []
     for path in paths:
-        problems += _validate_folder(Path(path), library) if Path(path).is_dir() else _validate_file(path, library)
+        problems += _validate_folder(Path(path), library) if os.path.isdir(path) else _validate_file(path, library)
     return sorted(set(problems))
 
 
