@@ -234,8 +234,12 @@ def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None
         first[profile.country] = path
 
 
-def empty_profile(country: str, frameworks: Names = ("cooperation",), folders: Names = ()) -> str:
+def empty_profile(
+    country: str, frameworks: Names = ("cooperation",), folders: Names = (), schema: str = "schemas/profile.v1.json"
+) -> str:
     """A valid profile of `country` (alpha-3 code) in YAML, all facts that the frameworks read unanswered.
+
+    Its first line tells editors the path of the schema of profiles, from the folder that the profile will lie in.
 
     Raises:
         UsageError: no such country or framework.
@@ -257,7 +261,7 @@ def empty_profile(country: str, frameworks: Names = ("cooperation",), folders: N
     for framework in library.frameworks:
         facts |= prepare(framework, library.catalogue).base.facts
     # the day on which it is written is only where the author starts from: results depend on what the file says
-    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics)
+    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics, schema)
 
 
 def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Library:

@@ -47,7 +47,7 @@ PROFILES: dict[str, tuple[str | bytes, str]] = {
     "latin1": (HEAD.encode() + b"name: C\xf4te\n", "not-utf8"),
     "many_values": ("a: [" + "1," * 200_000 + "1]", "too-many-nodes"),
     "long_key": ("? " + "k" * 1_000_000 + "\n: 1\n", "missing-key"),
-    "long_name": (BODY + "facts:\n  ? " + "k" * 1_000_000 + "\n  : {a: 1}\n", "unknown-fact"),
+    "long_name": (BODY + "facts:\n  ? " + "k" * 1_000_000 + "\n  : {a: 1}\n", "text-too-long"),
     "merge_key": (HEAD + "<<: {name: x}\n", "unknown-key"),
     "second_document": (HEAD + "---\n" + HEAD, "second-document"),
     "two_marks": (b"\xef\xbb\xbf" + HEAD.replace("KEN", "KNE").encode(), "unknown-country"),

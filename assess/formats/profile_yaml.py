@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from assess.model.as_written import as_written
+from assess.model.base import PartialDate
 from assess.model.profile import Profile
 from assess.problems import UsageError
 
@@ -72,7 +73,8 @@ def _list(dumper: _Dumper, value: list[Any]) -> Any:
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=short)
 
 
-def _unquoted(dumper: _Dumper, value: date) -> Any:
+def _unquoted(dumper: _Dumper, value: date | PartialDate) -> Any:
+    """A date as it was written: a month or a year where no more is known."""
     tag = dumper.resolve(yaml.ScalarNode, str(value), (True, False))  # type: ignore[no-untyped-call]
     return dumper.represent_scalar(tag, str(value))
 
@@ -80,3 +82,4 @@ def _unquoted(dumper: _Dumper, value: date) -> Any:
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(list, _list)
 _Dumper.add_representer(date, _unquoted)
+_Dumper.add_representer(PartialDate, _unquoted)

@@ -1,7 +1,7 @@
 """How a document looks: its brand, and a reader's own templates, read and checked before anything is rendered."""
 
 import base64
-import os.path
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

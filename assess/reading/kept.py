@@ -7,9 +7,9 @@ from typing import Any
 from pydantic_core import SchemaValidator
 from pydantic_core.core_schema import str_schema, tuple_schema
 
-from assess.model.base import Id, Text
+from assess.model.base import Id, PartialDate, Title
 from assess.model.catalogue import Catalogue, Fact
-from assess.model.framework import KEPT, Domain, Framework, FrameworkFile
+from assess.model.framework import Domain, Framework, FrameworkFile
 from assess.reading.core_schema import core_schema
 
 
@@ -25,8 +25,8 @@ def packed(library: tuple[Catalogue, tuple[Framework, ...]]) -> bytes:
 
 
 def _day(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, (date, PartialDate)):
+        return str(value)
     raise TypeError(value)
 
 
@@ -35,7 +35,7 @@ def _validator() -> SchemaValidator:
     digest = str_schema(pattern="^[0-9a-f]{64}$")
     framework = tuple_schema([core_schema(FrameworkFile), core_schema(tuple[Domain, ...]), digest])
     parts = [
-        core_schema(dict[Id, Text]),
+        core_schema(dict[Id, Title]),
         core_schema(dict[str, Fact]),
         tuple_schema([framework], variadic_item_index=0),
     ]
@@ -49,5 +49,5 @@ def unpacked(content: bytes) -> tuple[Catalogue, tuple[Framework, ...]]:
         ValueError: it is something else.
     """
     catalogue = Catalogue([])
-    catalogue.topics, catalogue.facts, frameworks = _validator().validate_json(content, context=KEPT)
+    catalogue.topics, catalogue.facts, frameworks = _validator().validate_json(content)
     return catalogue, tuple(Framework(head, list(domains), digest) for head, domains, digest in frameworks)

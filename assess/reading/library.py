@@ -199,7 +199,7 @@ def read_framework(
     language: str = ENGLISH,
 ) -> tuple[Framework | None, list[Problem]]:
     """The framework in `folder`, whose files have been read, or its problems."""
-    from assess.reading.check_framework import check_domain, check_head, domain_names
+    from assess.reading.check_framework import check_domain, check_head, check_inline_domains, domain_names
     from assess.reading.translations import translated
 
     document = parse_yaml(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
@@ -207,7 +207,8 @@ def read_framework(
         return None, document.problems
     if fault := wrong_schema(document, "framework/v1"):
         return None, [fault]
-    checked = check_head(document, catalogue.facts)
+    ids: dict[str, str] = {}
+    checked = check_head(document, catalogue.facts) + check_inline_domains(document, catalogue.facts, ids)
     head, faults = shape(document, FrameworkFile, document.data)
     _, problems = model_or_problems(head, document.problems, faults, checked)
     own = head.language if head else ENGLISH
@@ -215,7 +216,6 @@ def read_framework(
     head, faults = translated(head, document.path, *texts)
     problems += faults
     domains: list[Domain] = []
-    ids: dict[str, str] = {}
     entries = document.data.get("domains")
     inline = {entry.domain: entry for entry in (head.domains if head else ()) if isinstance(entry, Domain)}
     for i, name in enumerate(domain_names(document.data)):

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from assess.cache import digest, remember
+from assess.model.base import PartialDate, earliest
 from assess.problems import UsageError, did_you_mean
 
 ENGLISH = "en"
@@ -240,10 +242,16 @@ def percent(value: Fraction) -> str:
     return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
 
 
-def date_words(value: Any, *, length: str = "long") -> str:
-    """A date in words: 31 October 2026."""
-    from babel.dates import format_date
+def date_words(value: date | PartialDate, *, length: str = "long") -> str:
+    """A date in words, as far as it is known: 31 October 2026, October 2026, 2026."""
+    from babel.dates import format_date, format_skeleton
 
+    if isinstance(value, PartialDate) and not value.month:
+        return str(value)
+    month = "MMMM" if length == "long" else "MMM"
     if _spoken.get().code == ENGLISH:
-        return format_date(value, "d MMMM y" if length == "long" else "d MMM y", locale="en")
+        form = f"{month} y" if isinstance(value, PartialDate) else f"d {month} y"
+        return format_date(earliest(value), form, locale="en")
+    if isinstance(value, PartialDate):
+        return format_skeleton(f"y{month}", value.earliest, locale=_locale())
     return format_date(value, length, locale=_locale())
