@@ -22,7 +22,9 @@ LAYERS = {
     "words": 2,
     "engine": 2,
     "model": 1,
+    "child": 0.6,
     "cache": 0.5,
+    "processes": 0.5,
     "problems": 0,
     "resources": 0,
 }

@@ -13,12 +13,13 @@ from click.testing import CliRunner, Result
 
 from assess.api import assess_profile, document
 from assess.cli.main import cli
+from assess.formats import layout
 from assess.formats.html import render_html
 from assess.formats.style import Style, checked_templates
 from assess.formats.templates import limited
 from assess.formats.templates.folder import MAX_TEMPLATE, Templates, shipped_templates
-from assess.formats.templates.limited import Limits
 from assess.problems import InvalidInput, ReportError
+from assess.processes import Limits
 from docs.fields import templates as fields_page
 from tests.build import elements, library, profile
 
@@ -308,7 +309,9 @@ def test_what_is_not_shown_is_not_in_the_document() -> None:
 
 
 def test_a_pdf_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limited, "PDF", Limits(0.01, 2_000_000_000, 200_000_000))
-    monkeypatch.setattr(limited, "PDF_SECONDS", 0)
+    monkeypatch.setattr(layout, "LIMITS", Limits(0.01, 2_000_000_000, 200_000_000))
+    monkeypatch.setattr(layout, "SECONDS_EACH", 0)
     message = refused(tmp_path, body("<p>x</p>"), ReportError, "out.pdf")
-    assert message == "out.pdf: to lay out the document takes longer than 0.01 seconds"
+    assert message.startswith(
+        "out.pdf: to lay out the document takes longer than 0.01 seconds of processor time; its text"
+    )
