@@ -1,13 +1,13 @@
 """Where the engine and brute force say different things of one instance, and the smallest instance that still shows it."""
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
 from tests.oracle import adapter, brute, change
-from tests.oracle.lines import OPEN
+from tests.oracle.lines import read_line
 from tests.oracle.worlds import Profile
 
 LIMIT = 4_096
@@ -120,24 +120,33 @@ def _stage(kind: str, where: str, found: tuple[int, int] | None, expected: brute
             yield Difference(f"{kind} stage", where, found, (exact, wide) if exact != wide else wide)
 
 
-def change_differences(instance: Mapping[str, Any], engine: adapter.Engine | None = None) -> list[Difference]:
-    """Smallest changes that are not smallest, or that do not do what they say."""
-    engine = engine or adapter.run(instance)
-    found = []
+def ways(instance: Mapping[str, Any]) -> dict[str, change.Changes]:
+    """Of each criterion with elements, what can be changed."""
     profile = Profile(instance["profile"], instance.get("day"))
-    for name, ways in change.changes(instance["framework"], adapter.catalogue(instance), profile).items():
-        expected, given = ways.smallest(), engine.findings[name].change
+    return change.changes(instance["framework"], adapter.catalogue(instance), profile)
+
+
+def cost(reform: Sequence[change.Step], confirm: Sequence[change.Step]) -> tuple[int, int]:
+    """How many facts these lines reform, and how many they only confirm."""
+    reformed, confirmed = ({read_line(text).fact for text, _ in steps} for steps in (reform, confirm))
+    return len(reformed), len(confirmed - reformed)
+
+
+def change_differences(instance: Mapping[str, Any]) -> list[Difference]:
+    """Smallest changes that are not smallest, or that do not do what they say."""
+    engine = adapter.run(instance)
+    found = []
+    for name, possible in ways(instance).items():
+        expected, given = possible.smallest(), engine.findings[name].change
         if given is None:
             if expected is not None:
                 found.append(Difference("change missed", name, None, expected))
             continue
-        reformed, confirmed = ({text.split(" ")[0].split(".")[1] for text, _ in steps} for steps in given)
-        cost = (len(reformed), len(confirmed - reformed))
         if expected is None:
             found.append(Difference("change where none would do", name, given, None))
-        elif not ways.achieves(*given):
+        elif not possible.achieves(*given):
             found.append(Difference("change that does not work", name, given, expected))
-        elif cost != expected:
+        elif cost(*given) != expected:
             found.append(Difference("change not smallest", name, given, expected))
     return found
 
@@ -184,15 +193,21 @@ def _simpler(path: tuple[Any, ...], value: Any) -> Iterator[Any]:
             yield parts
         if op == "at_least":
             yield from parts["of"]
-    if path[-1] in ("weight", "cap") and value != 1:
-        yield 1 if path[-1] == "weight" else 0
+    if path[-1] == "weight" and value != 1:
+        yield 1
     if isinstance(value, dict) and "features" in value and "by" in value:
         yield {key: one for key, one in value.items() if key != "features"}
     if isinstance(value, list) and len(value) == 1 and path[0] == "profile":
         yield value[0]
 
 
+_KEPT = ("kind", "words", "type", "as_of", "id", "domain", "unless", "fact", "allowed_by", "points")
+"""Keys without which an instance would mean something else."""
+
+
 def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if path and path[-1] in _KEPT:
+        return
     if path:
         yield path
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -209,6 +224,3 @@ def _at(value: Any, path: tuple[Any, ...]) -> Any:
 def written(instance: Mapping[str, Any]) -> str:
     """An instance as YAML that a person reads."""
     return yaml.safe_dump(dict(instance), sort_keys=False, default_flow_style=None, width=130, allow_unicode=True)
-
-
-__all__ = ["OPEN", "Difference", "change_differences", "compared", "differences", "oracle", "shrunk", "written"]
