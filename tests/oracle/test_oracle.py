@@ -1,7 +1,7 @@
 """The engine says what brute force says, over random catalogues, frameworks and profiles.
 
-`ORACLE_N` sets how many instances each test takes, `ORACLE_SEED` where it begins. A failure shows how many instances differ, by kind,
-and the first of them without everything that it does not need.
+`ORACLE_N` sets how many instances each test takes, `ORACLE_SEED` where it begins. A failure shows how many instances differ, by
+kind, and the first of them without everything that it does not need.
 """
 
 import os
@@ -93,7 +93,11 @@ def engine_says(instance: Mapping[str, Any], expected: Mapping[str, Any]) -> dic
 def _said(findings: Any, units: Any, totals: Any, expected: Mapping[str, Any]) -> dict[str, Any]:
     """The values asked for, in the form in which a file has them: an interval "1/2 1", a truth, a word, a range of stages."""
     said: dict[str, Any] = {}
-    for group, values in (("findings", findings), ("units", {"/".join(k): v for k, v in units.items()}), ("totals", totals)):
+    for group, values in (
+        ("findings", findings),
+        ("units", {"/".join(k): v for k, v in units.items()}),
+        ("totals", totals),
+    ):
         for name, wanted in expected.get(group, {}).items():
             one = values.get(name)
             entry = said.setdefault(group, {}).setdefault(name, {})
