@@ -7,6 +7,7 @@ kind, and the first of them without everything that it does not need.
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -108,5 +109,11 @@ def _said(findings: Any, units: Any, totals: Any, expected: Mapping[str, Any]) -
                     entry[key] = f"{one.low} {one.high}"
                 else:
                     value = getattr(one, key)
-                    entry[key] = list(value) if isinstance(value, tuple) else value
+                    entry[key] = _plain(value)
     return said
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value) if all(isinstance(one, int) for one in value) else str(value[0])
+    return str(value) if isinstance(value, Fraction) else value
