@@ -5,14 +5,19 @@ assessment is for a day before the profile's own.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from assess.engine.assess import Prepared, assess
+import assess as assess_package
+from assess.engine.assess import Prepared, assess, prepare
 from assess.engine.change import change_of
 from assess.engine.score import level_of
+from assess.model.profile import Answer, Basis, Profile, ProvisionEntry, Reservation
 from assess.model.results import Assessment, Finding, Truth
 from tests.build import library, profile, rules
 from tests.oracle.lines import OPEN
@@ -143,3 +148,123 @@ def _finding(finding: Finding) -> Finding_:
     )
     return Finding_(finding.low, finding.high, TRUTHS[finding.applies], finding.rating.value, finding.coverage, finding.gap,
                     finding.outer, steps)  # fmt: skip
+
+
+# What is shipped
+
+
+class Learnt(NamedTuple):
+    """A profile in which one more thing is known, and of which fact that is."""
+
+    what: str
+    facts: frozenset[str]
+    profile: Profile
+
+
+def shipped(framework: str, folder: Path | None = None) -> Prepared:
+    """A shipped framework made ready."""
+    found = _library(framework, folder)
+    return prepare(found.frameworks[0], found.catalogue)
+
+
+@cache
+def _library(framework: str, folder: Path | None = None) -> Any:
+    return assess_package.load_library([framework], [folder] if folder else [])
+
+
+def shipped_profile(path: Path, framework: str = "cooperation", folder: Path | None = None) -> Profile:
+    """A shipped profile."""
+    return assess_package.load_profile(path, _library(framework, folder))
+
+
+def assessed(found: Profile, framework: Prepared) -> Engine:
+    """A profile under a framework, in plain data."""
+    return plain(assess(found, framework))
+
+
+def all_learnt(found: Profile, facts: Mapping[str, Any], paragraphs: Mapping[str, Sequence[str]]) -> Iterator[Learnt]:
+    """Everything that may be learnt of a profile: each value of each fact (by its specification), one step from what is known.
+
+    `paragraphs` are those under which something may be reserved or declared, by treaty.
+    """
+    new = ProvisionEntry(status="in_force")
+    for name, spec in facts.items():
+        entries = found.facts.get(name, ())
+        open_ = not entries or (len(entries) == 1 and entries[0].status in ("unknown", "withheld"))
+        if open_:
+            for words, answer in _new_answers(spec, paragraphs.get(name, ())):
+                provisions = {**found.provisions, "learnt.1": (new,)} if answer.by else found.provisions
+                profile = replace(found, facts={**found.facts, name: (answer,)}, provisions=provisions)
+                yield Learnt(f"{name} {words}", frozenset({name}), profile)
+        elif len(entries) == 1:
+            for words, answer in _more_answers(spec, entries[0], paragraphs.get(name, ())):
+                yield Learnt(f"{name} {words}", frozenset({name}), replace(found, facts={**found.facts, name: (answer,)}))
+    for provision, listed in found.provisions.items():
+        if len(listed) == 1 and listed[0].status == "partly_in_force":
+            reading = {name for name, entries in found.facts.items()
+                       if any(provision in basis.of for entry in entries for basis in entry.by)}  # fmt: skip
+            for status in ("in_force", "repealed"):
+                entry = replace(listed[0], status=status)
+                profile = replace(found, provisions={**found.provisions, provision: (entry,)})
+                yield Learnt(f"{provision} {status}", frozenset(reading), profile)
+
+
+def _values_of(spec: Any, kind: str) -> list[Any]:
+    if kind in ("flag", "yes_no"):
+        return [True, False]
+    if kind == "choice":
+        return list(spec.words)
+    low, high = spec.min if spec.min is not None else 0, spec.max if spec.max is not None else 10_000
+    return sorted({value for value in (low, 1, 29, 30, 60, 90, 91, 365, high) if low <= value <= high})
+
+
+def _given(spec: Any, known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One more feature, each value of it; then all that were open at once, one way and the other."""
+    unknown = [name for name in spec.features if known.get(name, "unknown") == "unknown"]
+    values = {name: _values_of(spec.features[name], spec.features[name].type) for name in unknown}
+    for name in unknown:
+        for value in values[name]:
+            yield {**known, name: value}
+    if len(unknown) > 1:
+        for end in (0, -1):
+            yield {**known, **{name: values[name][end] for name in unknown}}
+
+
+def _new_answers(spec: Any, paragraphs: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+    kind = spec.kind
+    if kind == "provision":
+        yield "none", Answer(status="none")
+        for features in ({}, *_given(spec, {})):
+            yield f"in force {features}", Answer(by=(Basis(of=("learnt.1",), features=features),))
+    elif kind == "capability":
+        for status in ("none", "planned", "partial", "operational"):
+            yield status, Answer(status=status)
+        for features in _given(spec, {}):
+            yield f"operational {features}", Answer(status="operational", features=features)
+    elif kind == "treaty":
+        for status in ("none", "invited", "signed", "consent_deposited", "party", "withdrawn"):
+            yield status, Answer(status=status)
+        for words, answer in _more_answers(spec, Answer(status="party"), paragraphs):
+            yield f"party {words}", answer
+    else:
+        if kind == "yes_no":
+            yield "none", Answer(status="none")
+        for value in _values_of(spec, kind):
+            yield f"{value}", Answer(value=value)
+
+
+def _more_answers(spec: Any, known: Answer, paragraphs: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+    if spec.kind == "provision" and known.by:
+        for i, basis in enumerate(known.by):
+            for features in _given(spec, basis.features or known.features):
+                bases = (*known.by[:i], replace(basis, features=features), *known.by[i + 1 :])
+                yield f"basis {i} {features}", replace(known, by=bases, features={})
+    elif spec.kind == "capability" and known.status in ("planned", "partial", "operational"):
+        for features in _given(spec, known.features):
+            yield f"{features}", replace(known, features=features)
+    elif spec.kind == "treaty" and known.status in ("party", "signed", "consent_deposited", "invited", "withdrawn"):
+        for key in ("reservations", "declarations"):
+            if getattr(known, key) is None:
+                for made in ((), *((one,) for one in paragraphs), tuple(paragraphs)):
+                    entries = tuple(Reservation(paragraph=paragraph) for paragraph in made)
+                    yield f"{key} {made}", replace(known, **{key: entries})

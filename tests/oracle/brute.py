@@ -10,10 +10,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from tests.oracle.lines import OPEN, Condition, Line, combine, kleene, lines_of, read, truth
-from tests.oracle.worlds import LISTS, Profile, Reader, State, lists, project
-
-MOST = 20_000
-"""Completions together that are still tried."""
+from tests.oracle.worlds import LISTS, MOST, Profile, Reader, State, TooMany, lists, project
 
 AXES = ("law", "capacity", "practice")
 ALL = "all"
@@ -21,10 +18,6 @@ ALL = "all"
 World = Mapping[str, State]
 Key = tuple[str, Any]
 """Something that can be read of a world: a fact, and a line on it or "there", "bound", "value"."""
-
-
-class TooMany(Exception):
-    """More completions than brute force ends with in good time."""
 
 
 class Element:
