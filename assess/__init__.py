@@ -12,8 +12,9 @@ from assess.resources import VERSION as __version__
 
 if TYPE_CHECKING:
     from assess.api import assess_file, assess_profile, document
-    from assess.load import load_library, load_profile
     from assess.problems import AssessError, InvalidInput, ReportError
+    from assess.reading.library import load_library
+    from assess.reading.profiles import load_profile
 
 __all__ = [
     "AssessError", "InvalidInput", "ReportError", "__version__", "assess_file", "assess_profile", "document",
@@ -22,7 +23,7 @@ __all__ = [
 
 _HOMES = {
     "assess.api": ("assess_file", "assess_profile", "document"),
-    "assess.load": ("load_library", "load_profile"),
+    "assess.reading.library": ("load_library", "load_profile"),
     "assess.problems": ("AssessError", "InvalidInput", "ReportError"),
 }
 

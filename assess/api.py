@@ -6,39 +6,23 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assess.engine.assess import assess, prepare
-from assess.engine.release import released
-from assess.language import ENGLISH, speaking, spoken
-from assess.load import Library, country_codes, country_name, load_library, load_profiles
+from assess.engine.assessment import assess, prepare
 from assess.model.catalogue import Fact
-from assess.model.profile import Profile
-from assess.model.results import Assessment, Finding, Inputs
+from assess.model.results import Assessment, Finding
 from assess.problems import Problem, UsageError, did_you_mean
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profiles
+from assess.run.documents import assess_profile, comparison_document, document, read_day
+from assess.words.countries import country_codes, country_name
+from assess.words.language import ENGLISH
 
 if TYPE_CHECKING:
-    from assess.compare import Comparison
-    from assess.report.ahead import Ahead
-    from assess.report.style import Style
+    from assess.engine.comparison import Comparison
 
-
-def assess_profile(
-    profile: Profile, library: Library, *, as_of: date | None = None, release: str = "full"
-) -> list[Assessment]:
-    """One assessment for each framework of the library.
-
-    Raises:
-        UsageError: `as_of` is later than the profile's own day.
-    """
-    if release == "public":
-        profile, _ = released(profile)
-    inputs = Inputs(library.files, release)
-    try:
-        return [
-            assess(profile, prepare(framework, library.catalogue), as_of)._replace(inputs=inputs)
-            for framework in library.frameworks
-        ]
-    except ValueError as error:
-        raise UsageError(str(error)) from error
+__all__ = [
+    "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document", "empty_profile",
+    "find_criterion", "read_day", "validate_files",
+]  # fmt: skip
 
 
 def assess_file(
@@ -58,97 +42,7 @@ def assess_file(
     """
     library = load_library(frameworks, folders, language)
     (profile,) = load_profiles([path], library)
-    return assess_profile(profile, library, as_of=day(as_of), release=release)
-
-
-def day(value: str | date | None) -> date | None:
-    """A date, also from text.
-
-    Raises:
-        UsageError: the text is no date.
-    """
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError as error:
-            raise UsageError(f"{value} is not a date; write YYYY-MM-DD") from error
-    return value
-
-
-def document(
-    assessments: Sequence[Assessment], kind: str, style: "Style | None" = None, ahead: "Ahead | None" = None
-) -> str | bytes:
-    """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
-
-    Args:
-        style: language, brand and a reader's own templates, from `assess.report.style.read_style`; English and plain without it.
-            The frameworks are best read in the same language (`assess_file`, `load_library`).
-        ahead: lays a PDF out in a process that is ready for it (`assess.report.ahead`).
-
-    A PDF carries the data that it was made from, and the style with them, so that it can be made again.
-
-    Raises:
-        ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
-        UsageError: there are no words in that language, or the frameworks were not read by `load_library`, so that their files
-            cannot be carried.
-    """
-    with speaking(style.language if style else ENGLISH):
-        return _document(assessments, kind, style, ahead)
-
-
-def _document(
-    assessments: Sequence[Assessment], kind: str, style: "Style | None", ahead: "Ahead | None" = None
-) -> str | bytes:
-    if kind == ".txt":
-        from assess.report.text import scorecard, shared
-
-        cards = [scorecard(each, country_name(each.profile)) for each in assessments]
-        return "\n".join([*cards, shared(assessments)] if len(cards) > 1 else cards)
-    if kind in (".json", ".csv"):
-        from assess.report.data import as_data, findings_table, to_csv, to_json
-
-        if kind == ".csv":
-            return to_csv(findings_table(list(assessments)))
-        return to_json([as_data(each) for each in assessments])
-    if kind == ".xlsx":
-        from assess.report.sheets import briefing_book
-        from assess.report.workbook import render_workbook
-
-        return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
-    from assess.report.carried import provenance
-    from assess.report.html import render_html
-    from assess.report.style import Style
-    from assess.report.view import briefing_view
-
-    style = style or Style()
-    view = briefing_view(
-        assessments,
-        country=country_name(assessments[0].profile),
-        countries=country_codes(spoken().code),
-        profile_hash=provenance(assessments).profile[:12],
-        brief=style.brief and style.templates is None,  # templates of readers may put anything on the two pages
-    )
-    html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
-    if kind == ".html":
-        return html
-    from assess.report.carried import carry
-    from assess.report.pdf import document_day, made_with, render_pdf
-
-    recorded = _document(assessments, ".json", style)
-    assert isinstance(recorded, str)
-    files = carry(
-        assessments,
-        recorded,
-        language=style.language,
-        options=style.options(),
-        day=document_day(html),
-        made_with=ahead.made_with() if ahead else made_with(),
-    )
-    if style.templates is not None:
-        from assess.report.templates.limited import pdf_of
-
-        return pdf_of(html, files)
-    return (ahead or render_pdf)(html, files)
+    return assess_profile(profile, library, as_of=read_day(as_of), release=release)
 
 
 def validate_files(
@@ -161,8 +55,8 @@ def validate_files(
     Raises:
         UsageError: no such framework.
     """
-    from assess.report.style import checked_templates, is_template_folder
-    from assess.validate import untranslated, validate
+    from assess.formats.style import checked_templates, is_template_folder
+    from assess.run.validate import untranslated, validate
 
     folders = [path for path in paths if is_template_folder(path)]
     problems = validate([path for path in paths if path not in folders], load_library(frameworks))
@@ -212,7 +106,7 @@ def compare_files(
         InvalidInput: with all problems of all files.
         UsageError: fewer than two countries, or one given twice.
     """
-    from assess.compare import compare
+    from assess.engine.comparison import compare
 
     library = load_library(frameworks, folders)
     profiles = load_profiles(paths, library)
@@ -223,37 +117,6 @@ def compare_files(
         raise UsageError(str(error)) from error
 
 
-def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str | bytes:
-    """A document of a comparison: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
-
-    Raises:
-        ReportError: the document could not be rendered.
-    """
-    from assess.report import comparison
-    from assess.report.data import to_csv, to_json
-
-    if kind == ".txt":
-        return "\n".join(map(comparison.text, comparisons))
-    if kind == ".json":
-        return to_json([comparison.as_data(each) for each in comparisons])
-    if kind == ".csv":
-        return to_csv([row for each in comparisons for row in comparison.table(each)])
-    if kind == ".xlsx":
-        from assess.report.comparison_sheets import comparison_book
-        from assess.report.workbook import render_workbook
-
-        return render_workbook(comparison_book(comparisons))
-    from assess.report.comparison_view import comparison_view
-    from assess.report.html import render_comparison
-
-    html = render_comparison([comparison_view(each) for each in comparisons], screen=kind == ".html")
-    if kind == ".html":
-        return html
-    from assess.report.pdf import render_pdf
-
-    return render_pdf(html)
-
-
 def empty_profile(
     country: str, frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()
 ) -> str:
@@ -262,7 +125,7 @@ def empty_profile(
     Raises:
         UsageError: no such country or framework.
     """
-    from assess.report.blank import blank_profile
+    from assess.formats.blank_profile import blank_profile
 
     names = country_codes()
     if country not in names:

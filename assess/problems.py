@@ -237,10 +237,10 @@ _LONGEST = 600
 
 def problem(place: Place, code: str, hint: str = "", **values: object) -> Problem:
     """A problem whose message is the template of `code` filled with `values`."""
-    return Problem(place, code, plain(CODES[code].template.format_map(values)), plain(hint))
+    return Problem(place, code, one_line(CODES[code].template.format_map(values)), one_line(hint))
 
 
-def plain(text: str) -> str:
+def one_line(text: str) -> str:
     """`text` as one line that does nothing to a terminal, whatever a file puts into it, and is never long."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from assess.api import assess_file
 from assess.engine.crosswalk import crosswalk, lines_of
-from assess.load import framework_folders, load_library
-from assess.model.base import say
+from assess.model.base import text_in
 from assess.model.results import Rating
 from assess.problems import CODES
-from assess.report import words
-from assess.report.joining import joining_view
+from assess.reading.library import framework_folders, load_library
+from assess.views.joining_view import joining_view
+from assess.words import terms
 from docs.fields import templates
 
 HERE = Path(__file__).parent
@@ -27,7 +27,7 @@ def coverage() -> str:
     """docs/coverage.md: instrument x article, with the criterion that reads it, its elements and its verification."""
     lines = ["# Coverage", "", "Generated from `frameworks/`: each framework's criteria in order.", ""]
     for framework in load_library(sorted(framework_folders())).frameworks:
-        lines += [f"## {say(framework.head.title)} (`{framework.id}` {framework.head.version})", ""]
+        lines += [f"## {text_in(framework.head.title)} (`{framework.id}` {framework.head.version})", ""]
         lines += ["| Article | Criterion | Elements | Verified |", "|---|---|---|---|"]
         for domain, criterion in framework.criteria.values():
             where = criterion.article or ", ".join(f"{c.instrument} {c.article or ''}".strip() for c in criterion.cites)
@@ -62,7 +62,7 @@ def answers() -> str:
     for finding in kenya.findings:
         if finding.gap and finding.criterion.axis == "law":
             missing = [
-                say(e.element.says) for e in finding.elements if e.truth.name == "FALSE" and not e.element.option
+                text_in(e.element.says) for e in finding.elements if e.truth.name == "FALSE" and not e.element.option
             ]
             lines.append(f"- Article {finding.criterion.article}: {'; '.join(missing)}.")
     budapest, convention = load_library(["budapest", "un_convention"]).frameworks
@@ -78,7 +78,7 @@ def answers() -> str:
     for criterion in walk.only_second:
         rating = by_id[criterion.id].rating
         if rating is not Rating.NOT_APPLICABLE:
-            lines.append(f"| {criterion.article} | {say(criterion.title)} | {words.rating(rating)} |")
+            lines.append(f"| {criterion.article} | {text_in(criterion.title)} | {terms.rating(rating)} |")
     lines += ["", "Articles that share facts with Budapest and ask for more of them:", ""]
     read = {fact: set[str]() for _, c in budapest.criteria.values() for fact in lines_of(c)}
     for _, criterion in budapest.criteria.values():
@@ -91,7 +91,7 @@ def answers() -> str:
         if more:
             asked = "; ".join(f"{fact}: {', '.join(sorted(own))}" for fact, own in more.items())
             lines.append(
-                f"- {criterion.article} {say(criterion.title)} ({words.rating(by_id[criterion.id].rating)}): {asked}"
+                f"- {criterion.article} {text_in(criterion.title)} ({terms.rating(by_id[criterion.id].rating)}): {asked}"
             )
     return "\n".join(lines) + "\n"
 

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from assess.cases import short_state
-from assess.engine.assess import Prepared, absent, prepare
-from assess.load import Library, read_catalogue, read_framework, read_profile
+from assess.engine.assessment import Prepared, absent, prepare
+from assess.engine.worked_cases import short_state
 from assess.model.profile import Profile
 from assess.model.results import FactState
 from assess.problems import InvalidInput
-from assess.yamlfile import parse
+from assess.reading.library import Library, read_catalogue, read_framework
+from assess.reading.profiles import read_profile
+from assess.reading.yamlfile import parse_yaml
 
 
 def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, Any], **head: Any) -> Library:
@@ -19,7 +20,7 @@ def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, An
     `criteria` is a list (one domain `d`) or a mapping of domain ids to domain files.
     """
     topic = {"schema": "catalogue/v1", "topic": "t", "title": "T", "facts": {k: _fact(v) for k, v in facts.items()}}
-    catalogue, problems = read_catalogue([parse(json.dumps(topic, ensure_ascii=False).encode(), "t.yaml")])
+    catalogue, problems = read_catalogue([parse_yaml(json.dumps(topic, ensure_ascii=False).encode(), "t.yaml")])
     domains = criteria if isinstance(criteria, dict) else {"d": {"criteria": criteria}}
     listed = [
         name if "criteria" in body else {"domain": name, "title": name.upper(), **body}
@@ -77,7 +78,7 @@ def states(made: Prepared, values: dict[str, Any]) -> dict[str, FactState]:
 def profile(made: Library, text: str) -> Profile:
     """A profile from YAML text; its schema, country and date are given."""
     head = "" if "country:" in text else "schema: profile/v1\ncountry: KEN\nas_of: 2026-01-01\n"
-    found, problems = read_profile(parse((head + text).encode(), "p.yaml"), made.catalogue)
+    found, problems = read_profile(parse_yaml((head + text).encode(), "p.yaml"), made.catalogue)
     if found is None:
         raise InvalidInput(problems)
     return found

@@ -11,11 +11,11 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from assess.load import Library
-from assess.model.base import say
+from assess.model.base import text_in
 from assess.model.catalogue import Catalogue
 from assess.model.framework import Framework
-from assess.translate import with_texts
+from assess.reading.library import Library
+from assess.reading.translations import with_texts
 
 _WORDS = [
     "في", "من", "على", "أن", "إلى", "هذا", "قانون", "دولة", "تعاون", "جريمة", "سلطة", "نظام", "بيانات", "حاسوب", "اتفاقية",
@@ -36,7 +36,7 @@ def _word(word: str) -> str:
 
 def locale(root: Path, folder: Path) -> Path:
     """A folder of catalogues with Arabic for all of the toolkit's words; `root` is the checkout."""
-    source = read_po(io.BytesIO((root / "assess/locale/fr/LC_MESSAGES/assess.po").read_bytes()))
+    source = read_po(io.BytesIO((root / "assess/words/locale/fr/LC_MESSAGES/assess.po").read_bytes()))
     made = Catalog(locale="ar")
     for message in source:
         if not message.id:
@@ -62,4 +62,4 @@ def library(one: Library) -> Library:
 
 
 def _arabic(one: Any) -> Any:
-    return with_texts(one, lambda text: {"en": say(text), "ar": pseudo(say(text))})
+    return with_texts(one, lambda text: {"en": text_in(text), "ar": pseudo(text_in(text))})

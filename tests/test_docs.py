@@ -9,16 +9,23 @@ import pytest
 from click.testing import CliRunner
 
 from assess.cli.main import COMMANDS, cli
-from assess.load import load_library
-from assess.translate import overlaid
-from assess.yamlfile import parse
+from assess.reading.library import load_library
+from assess.reading.translations import overlaid
+from assess.reading.yamlfile import parse_yaml
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINES = [line.split("#")[0].strip() for line in README.splitlines() if re.match(r"    (\$ )?assess ", line)]
 
 
-@pytest.mark.parametrize("line", [line.removeprefix("$ ") for line in LINES])
+@pytest.mark.parametrize(
+    "line",
+    [
+        # those that lay out pages take seconds each
+        pytest.param(line, marks=pytest.mark.documents) if ".pdf" in line else line
+        for line in (line.removeprefix("$ ") for line in LINES)
+    ],
+)
 def test_the_commands_of_the_readme_run(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("examples", "frameworks"):
         (tmp_path / name).symlink_to(ROOT / name)
@@ -47,7 +54,7 @@ def test_the_translation_in_the_formats_fits_what_it_translates() -> None:
     (example,) = re.findall(r"```yaml\n(schema: translation/v1\n.*?)```", text, re.S)
     (framework,) = load_library(["cooperation"]).frameworks
     (domain,) = [each for each in framework.domains if each.domain == "jurisdiction"]
-    changed, faults = overlaid(domain, parse(example.encode(), "formats.md"), "fr")
+    changed, faults = overlaid(domain, parse_yaml(example.encode(), "formats.md"), "fr")
     assert faults == []
     assert changed != domain
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from assess.load import load_library
-from assess.validate import validate
+from assess.reading.library import load_library
+from assess.run.validate import validate
 
 ROOT = Path(__file__).parent.parent
 HEAD = "schema: profile/v1\ncountry: KEN\nas_of: 2026-10-31\n"

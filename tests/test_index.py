@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import assess
-from assess.report import words
+from assess.words import terms
 
 EXAMPLE = Path(__file__).parent.parent / "examples/index"
 
@@ -18,9 +18,9 @@ def test_the_published_totals_are_reproduced_to_the_printed_decimals() -> None:
         "people": "39.68",
         "skills": "39.68",
     }
-    printed = {domain: words.interval(s.low, s.high, 100, 2) for (domain, _), s in result.scores.items()}
+    printed = {domain: terms.interval(s.low, s.high, 100, 2) for (domain, _), s in result.scores.items()}
     assert printed == published
-    assert words.interval(result.totals["all"].low, result.totals["all"].high, 100, 2) == "46.98"
+    assert terms.interval(result.totals["all"].low, result.totals["all"].high, 100, 2) == "46.98"
     assert result.totals["all"].low == Fraction(4698, 10000)
 
 

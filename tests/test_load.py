@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from assess.load import framework_folders, load_library, load_profile, load_profiles, read_profile
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, UsageError
-from assess.shape import _schema
-from assess.validate import validate
-from assess.yamlfile import parse
+from assess.reading.library import framework_folders, load_library
+from assess.reading.profiles import load_profile, load_profiles, read_profile
+from assess.reading.to_model import _schema
+from assess.reading.yamlfile import parse_yaml
+from assess.run.validate import validate
 
 ROOT = Path(__file__).parent.parent
 FACTS = ROOT / "frameworks/facts"
@@ -27,7 +28,7 @@ def said(paths: list[Path | str], base: Path = Path()) -> list[str]:
 
 def faults(text: str) -> list[str]:
     """The problems of a profile, without the name of its file."""
-    problems = read_profile(parse(text.encode(), "x"), load_library().catalogue)[1]
+    problems = read_profile(parse_yaml(text.encode(), "x"), load_library().catalogue)[1]
     return [str(fault).removeprefix("x:") for fault in sorted(problems)]
 
 
@@ -291,7 +292,7 @@ def test_messages_help(text: str, expected: list[str]) -> None:
 
 def test_a_text_that_looks_like_a_template_stays_as_it_is() -> None:
     text = "{{7*7}} {% raw %} <script>alert(1)</script> ${x} %s {0} \\N"
-    profile, problems = read_profile(parse(f"{HEAD}note: '{text}'\n".encode(), "x"), load_library().catalogue)
+    profile, problems = read_profile(parse_yaml(f"{HEAD}note: '{text}'\n".encode(), "x"), load_library().catalogue)
     assert problems == []
     assert profile is not None
     assert profile.note == text

@@ -8,8 +8,8 @@ import pytest
 
 from assess.api import validate_files
 from assess.problems import CODES, MAX_PROBLEMS
-from assess.validate import untranslated
-from assess.yamlfile import MAX_BYTES, MAX_NODES
+from assess.reading.yamlfile import MAX_BYTES, MAX_NODES
+from assess.run.validate import untranslated
 from docs.generate import problems as documented
 
 HERE = Path(__file__).parent / "problems"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assess.load import load_library
-from assess.validate import validate
+from assess.reading.library import load_library
+from assess.run.validate import validate
 
 KEN = Path(__file__).parent.parent / "examples/profiles/ken.yaml"
 S = "page"

@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 
-from assess.load import framework_folders, load_library, read_catalogue, read_profile
 from assess.model.base import Text
 from assess.model.catalogue import Topic
 from assess.model.framework import Domain, FrameworkFile
 from assess.model.profile import Profile
-from assess.shape import dotted, shape
-from assess.translate import in_language, missing, overlaid, texts, with_texts
-from assess.validate import untranslated, validate
-from assess.yamlfile import parse, read
+from assess.reading.library import framework_folders, load_library, read_catalogue
+from assess.reading.profiles import read_profile
+from assess.reading.to_model import dotted, shape
+from assess.reading.translations import in_language, missing, overlaid, texts, with_texts
+from assess.reading.yamlfile import parse_yaml, read_yaml
+from assess.run.validate import untranslated, validate
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = framework_folders()
@@ -59,7 +60,7 @@ facts:
 
 def model(kind: Any, text: str) -> Any:
     """The model of a file; conditions are left out, since no text stands in them."""
-    document = parse(text.strip().encode(), "x.yaml")
+    document = parse_yaml(text.strip().encode(), "x.yaml")
     data: Any = document.data
     for criterion in data.get("criteria", ()):
         for element in criterion["elements"]:
@@ -71,7 +72,7 @@ def model(kind: Any, text: str) -> Any:
 
 def laid(kind: Any, text: str, translation: str, language: str = "fr") -> tuple[dict[str, Text], list[str]]:
     """The texts of a file under its translation, by place, and what is wrong with the translation."""
-    document = parse(f"schema: translation/v1\n{translation}".encode(), "fr.yaml")
+    document = parse_yaml(f"schema: translation/v1\n{translation}".encode(), "fr.yaml")
     made, faults = overlaid(model(kind, text), document, language)
     return {dotted(place.loc): place.text for place in texts(made)}, [str(fault) for fault in faults]
 
@@ -114,7 +115,7 @@ def spelt(data: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     ("kind", "path"), FILES, ids=lambda each: each.parent.name + "/" + each.stem if isinstance(each, Path) else ""
 )
 def test_every_text_of_what_is_shipped_is_found(kind: Any, path: Path) -> None:
-    document = read(path)
+    document = read_yaml(path)
     made, faults = shape(document, kind, document.data)
     assert (made is None, faults) == (False, [])
     found = [place.loc for place in texts(made)]
@@ -275,7 +276,7 @@ def test_what_the_original_lacks_is_refused_where_it_stands(
 )
 def test_a_file_that_is_no_translation_changes_nothing(text: str, fault: str) -> None:
     one = model(Domain, DOMAIN)
-    made, faults = overlaid(one, parse(text.encode(), "fr.yaml"), "fr")
+    made, faults = overlaid(one, parse_yaml(text.encode(), "fr.yaml"), "fr")
     assert [str(each).startswith(f"fr.yaml:{fault}") for each in faults] == [True]
     assert made is one
 
@@ -337,7 +338,7 @@ def test_texts_that_name_no_language_are_in_that_of_their_file() -> None:
 
 
 def test_words_of_a_choice_are_in_the_language_of_their_file() -> None:
-    document = parse(TOPIC.replace("topic: t\n", "topic: t\nlanguage: fr\n").strip().encode(), "t.yaml")
+    document = parse_yaml(TOPIC.replace("topic: t\n", "topic: t\nlanguage: fr\n").strip().encode(), "t.yaml")
     catalogue, faults = read_catalogue([document])
     assert faults == []
     assert catalogue.facts["t.b"].labels == {"not_so": {"fr": "not so"}, "so": {"fr": "So it is"}}
@@ -355,7 +356,7 @@ sources: {s: {kind: act, title: Loi, short: {en: Act}}}
 comments: {received: [{text: Vu., by: ministère}]}
 facts: {offences.illegal_access: {status: unknown, note: Rien.}}
 """
-    found, faults = read_profile(parse(text.strip().encode(), "p.yaml"), load_library().catalogue)
+    found, faults = read_profile(parse_yaml(text.strip().encode(), "p.yaml"), load_library().catalogue)
     assert isinstance(found, Profile), faults
     assert {dotted(place.loc): place.text for place in texts(found)} == {
         "note": {"fr": "Une note."},
@@ -371,10 +372,10 @@ facts: {offences.illegal_access: {status: unknown, note: Rien.}}
 
 
 def test_what_is_missing_is_listed_where_it_stands() -> None:
-    document = parse(DOMAIN.strip().encode(), "d.yaml")
+    document = parse_yaml(DOMAIN.strip().encode(), "d.yaml")
     one, _ = overlaid(
         model(Domain, DOMAIN),
-        parse(b"schema: translation/v1\ncriteria: {c1: {title: T, question: Q}}", "fr.yaml"),
+        parse_yaml(b"schema: translation/v1\ncriteria: {c1: {title: T, question: Q}}", "fr.yaml"),
         "fr",
     )
     found = [str(fault) for fault in missing(one, "fr", document)]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.workers import Lost, each
+from assess.run.workers import Lost, each
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assess import yamlfile
-from assess.yamlfile import Document, Loc, parse
+from assess.reading import yamlfile
+from assess.reading.yamlfile import Document, Loc, parse_yaml
 
 PARSERS = sorted({loader.__name__: loader for loader in (yaml.SafeLoader, yamlfile._LOADER)}.items())
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples/profiles").glob("*.yaml"))
@@ -20,7 +20,7 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 
 
 def read(text: str) -> Document:
-    return parse(text.encode(), "x.yaml")
+    return parse_yaml(text.encode(), "x.yaml")
 
 
 def faults(text: str) -> list[str]:
@@ -116,7 +116,7 @@ def test_steps_that_the_document_does_not_have_are_passed_over() -> None:
 
 def test_columns_count_characters_and_a_mark_at_the_beginning_is_none() -> None:
     assert read("名: {é: ẍ, b: 1}").place(("名", "b"), key=True)[1:] == (1, 11)
-    assert parse(b"\xef\xbb\xbfa: 1", "x").place(("a",), key=True)[1:] == (1, 1)
+    assert parse_yaml(b"\xef\xbb\xbfa: 1", "x").place(("a",), key=True)[1:] == (1, 1)
     assert read("a: 1\r\nb: 2\r\n").place(("b",))[1:] == (2, 4)
 
 
@@ -179,15 +179,15 @@ def test_syntax_is_explained_alike_by_both_parsers(text: str, place: str, why: s
     ("raw", "place"), [(b"a: 1\nb: \xe9\n", (2, 4)), ("a: 1".encode("utf-16"), (1, 1)), (b"\xc3", (1, 1))]
 )
 def test_bytes_that_are_not_utf8(raw: bytes, place: tuple[int, int]) -> None:
-    (fault,) = parse(raw, "x").problems
+    (fault,) = parse_yaml(raw, "x").problems
     assert (fault.place[1:], fault.code) == (place, "not-utf8")
 
 
 def test_limits() -> None:
     assert faults("[" * 40 + "]" * 40) == []
     assert faults("[" * 41 + "]" * 41) == ["1:41: too-deep: nested deeper than 40 levels"]
-    assert [fault.code for fault in parse(b"#" * 2_000_001, "x").problems] == ["file-too-large"]
-    assert parse(b"#" * 2_000_000, "x").problems == []
+    assert [fault.code for fault in parse_yaml(b"#" * 2_000_001, "x").problems] == ["file-too-large"]
+    assert parse_yaml(b"#" * 2_000_000, "x").problems == []
 
 
 def test_messages_stay_on_one_line_whatever_a_file_holds() -> None:
@@ -200,9 +200,9 @@ def test_messages_stay_on_one_line_whatever_a_file_holds() -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_both_parsers_read_the_examples_alike(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_bytes()
-    here = parse(text, "x")
+    here = parse_yaml(text, "x")
     monkeypatch.undo()
-    usual = parse(text, "x")
+    usual = parse_yaml(text, "x")
     assert here.data == usual.data
     here.place(()), usual.place(())
     assert here._positions == usual._positions

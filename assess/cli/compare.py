@@ -21,7 +21,7 @@ def command(
 ) -> None:
     """Put several countries side by side, in alphabetical order."""
     from assess.api import compare_files, comparison_document
-    from assess.report.files import suffix_of, write
+    from assess.formats.files import suffix_of, write
 
     kinds = [(path, suffix_of(path)) for path in outputs]
     results = compare_files(profiles, frameworks, folders)

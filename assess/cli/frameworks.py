@@ -15,12 +15,12 @@ def command() -> None:
 @_FOLDERS
 def list_command(folders: tuple[str, ...]) -> None:
     """Every framework: id, version, number of criteria, title."""
-    from assess.load import framework_folders, load_library
-    from assess.model.base import say
-    from assess.report.table import columns
+    from assess.model.base import text_in
+    from assess.reading.library import framework_folders, load_library
+    from assess.words.columns import columns
 
     library = load_library(sorted(framework_folders(folders)), folders)
-    rows = [[f.id, f.head.version, f"{len(f.criteria)} criteria", say(f.head.title)] for f in library.frameworks]
+    rows = [[f.id, f.head.version, f"{len(f.criteria)} criteria", text_in(f.head.title)] for f in library.frameworks]
     click.echo("\n".join(columns(rows, grow=3)))
 
 
@@ -29,8 +29,8 @@ def list_command(folders: tuple[str, ...]) -> None:
 @_FOLDERS
 def show_command(framework: str, folders: tuple[str, ...]) -> None:
     """A framework's domains, criteria and elements, with the conditions they test."""
-    from assess.load import load_library
-    from assess.report.outline import outline
+    from assess.formats.outline import outline
+    from assess.reading.library import load_library
 
     (loaded,) = load_library([framework], folders).frameworks
     click.echo(outline(loaded), nl=False)
@@ -44,9 +44,9 @@ def show_command(framework: str, folders: tuple[str, ...]) -> None:
 def crosswalk_command(first: str, second: str, folders: tuple[str, ...], kind: str) -> None:
     """Which articles of two frameworks read the same facts, and in which elements they differ."""
     from assess.engine.crosswalk import crosswalk
-    from assess.load import load_library
-    from assess.report import crosswalk as report
-    from assess.report.data import to_csv, to_json
+    from assess.formats import crosswalk_texts as report
+    from assess.formats.data import to_csv, to_json
+    from assess.reading.library import load_library
 
     found = crosswalk(*load_library([first, second], folders).frameworks)
     if kind == "text":

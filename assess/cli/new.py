@@ -14,8 +14,8 @@ def command(country: str, frameworks: tuple[str, ...], folders: tuple[str, ...],
     from pathlib import Path
 
     from assess.api import empty_profile
+    from assess.formats.files import write
     from assess.problems import UsageError
-    from assess.report.files import write
 
     if output and Path(output).exists():
         raise UsageError(f"{output} exists; give another name or remove it first")

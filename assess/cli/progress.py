@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from assess.batch import Outcome
+    from assess.run.batch import Outcome
 
 
 def follow(outcomes: "Generator[Outcome]", total: int) -> "list[Outcome]":

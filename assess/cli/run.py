@@ -51,8 +51,8 @@ def command(
     With several profiles everything is read and checked before anything is written.
     """
     with _ahead(outputs) as ready:  # before anything else is imported, since that is what it is ahead of
-        from assess import batch
         from assess.api import crossed, document
+        from assess.run import batch
 
         targets = batch.plan(profiles, outputs, formats)
         style = batch.style(targets, **looks) if any(looks.values()) else None
@@ -71,6 +71,6 @@ def _ahead(outputs: tuple[str, ...]) -> Any:
     """What gets ready to lay out, where all there is to write is one PDF."""
     if len(outputs) != 1 or not outputs[0].lower().endswith(".pdf"):
         return nullcontext()
-    from assess.report.ahead import ahead
+    from assess.run.ahead import ahead
 
     return ahead()

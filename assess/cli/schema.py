@@ -20,10 +20,10 @@ def command(folder: str | None, frameworks: tuple[str, ...]) -> None:
     """
     import os
 
-    from assess.load import load_library
-    from assess.report.data import to_json
-    from assess.report.files import write
-    from assess.schema import schemas
+    from assess.formats.data import to_json
+    from assess.formats.files import write
+    from assess.reading.json_schema import schemas
+    from assess.reading.library import load_library
 
     made = schemas(load_library(frameworks).catalogue)
     if folder is None:

@@ -8,9 +8,9 @@ import click
 @click.option("--undecided", "show", is_flag=True, help="List elements that no case decides both ways.")
 def command(frameworks: tuple[str, ...], show: bool) -> None:
     """Run the worked cases of frameworks (all that are shipped, by default); exit 1 when one gives another rating."""
-    from assess.cases import run_case, undecided
-    from assess.engine.assess import prepare
-    from assess.load import framework_folders, load_cases, load_library
+    from assess.engine.assessment import prepare
+    from assess.engine.worked_cases import run_case, undecided
+    from assess.reading.library import framework_folders, load_cases, load_library
 
     known = framework_folders()
     failed = 0

@@ -14,7 +14,7 @@ def command(briefing: str, folder: str | None) -> None:
     Exits with 0 when it is equal, with 1 when something differs. It tells whether pages and data belong together, not who
     made them.
     """
-    from assess.verify import carried_files, extract, verify
+    from assess.run.verify import carried_files, extract, verify
 
     raw, files = carried_files(briefing)
     if folder is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
-from assess.engine.condition import compare, words_of
+from assess.engine.truth import satisfies, words_of
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.condition import Group, Leaf, Node
 from assess.model.results import FactState, LeafResult, Truth
@@ -78,9 +78,9 @@ def _values(variable: Variable, state: FactState) -> list[Any]:
 def _holds(leaf: Leaf, variable: Variable, state: FactState, value: Any) -> bool:
     """What `leaf` says of the variable when it has `value` (for a feature line read as its fact: whether the fact holds)."""
     if variable.attribute or state.fact.kind in ("number", "choice", "yes_no"):
-        return compare(leaf, value, words_of(leaf, state))
+        return satisfies(leaf, value, words_of(leaf, state))
     if leaf.attribute == "status":
-        return compare(leaf, value, words_of(leaf, state))
+        return satisfies(leaf, value, words_of(leaf, state))
     return bool(value == {"provision": "in_force", "capability": "operational", "treaty": "party"}[state.fact.kind])
 
 
@@ -99,7 +99,7 @@ def _vectors(variable: Variable, state: FactState) -> list[tuple[bool, ...]]:
         if value == "unknown":
             options = one
         else:
-            options = {tuple(compare(leaf, value, words_of(leaf, state)) for leaf in variable.leaves)}
+            options = {tuple(satisfies(leaf, value, words_of(leaf, state)) for leaf in variable.leaves)}
         if truth is U:
             options = options | {(False,) * len(variable.leaves)}
         total = {tuple(map(max, kept, new)) for kept in total for new in options}

@@ -6,7 +6,7 @@ from math import lcm
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.condition import combine, evaluate, evaluate_leaf, truth_under
+from assess.engine.truth import combine, evaluate, evaluate_leaf, truth_under
 from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from assess.engine.condition import evaluate, evaluate_leaf
+from assess.engine.truth import evaluate, evaluate_leaf
 from assess.model.condition import leaves
 from assess.model.framework import Designation, Joining, JoiningStep
 from assess.model.results import Assessment, FactState, Finding, LeafResult, Truth

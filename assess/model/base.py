@@ -1,6 +1,6 @@
 """What all models share: frozen records, strict scalars, dates, exact numbers, texts in several languages.
 
-Models are plain dataclasses that pydantic validates (`assess.shape`); defining them imports nothing heavy, so that
+Models are plain dataclasses that pydantic validates (`assess.reading.to_model`); defining them imports nothing heavy, so that
 commands which read no file of theirs do not pay for it. Constraints are annotations that speak pydantic's protocol.
 """
 
@@ -39,7 +39,7 @@ def _shown(one: Any) -> str:
     return f"{type(one).__name__}({', '.join(f'{name}={value!r}' for name, value in _fields(one))})"
 
 
-class Rule:
+class Constraint:
     """An annotation that adds constraints (`pattern`, `min_length`, `ge`, `strict` ...) or a step before validation."""
 
     def __init__(self, before: Callable[[Any], Any] | None = None, **constraints: Any) -> None:
@@ -68,7 +68,7 @@ def mapped(value: Any) -> Any:
     return {} if value is None else value
 
 
-def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Rule:
+def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Constraint:
     """The rule of an exact number from `low` (or `above` it) to `high`; fractions are text such as "2/3"."""
 
     def check(value: Any) -> Any:
@@ -88,26 +88,26 @@ def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Rule:
             )
         return value
 
-    return Rule(before=check)
+    return Constraint(before=check)
 
 
-Flag = Annotated[bool, Rule(strict=True)]
-Whole = Annotated[int, Rule(strict=True)]
-Real = Annotated[float, Rule(strict=True)]
+Flag = Annotated[bool, Constraint(strict=True)]
+Whole = Annotated[int, Constraint(strict=True)]
+Real = Annotated[float, Constraint(strict=True)]
 Scalar = Flag | Whole | Real | str
 Number = Whole | Real
-Words = Annotated[str, Rule(min_length=1)]
-Text = Words | Annotated[dict[str, str], Rule(min_length=1)]
+Words = Annotated[str, Constraint(min_length=1)]
+Text = Words | Annotated[dict[str, str], Constraint(min_length=1)]
 """A text, or the same text by language code; the first language given stands in for a missing one."""
-Language = Annotated[str, Rule(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
+Language = Annotated[str, Constraint(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
 """A code of ISO 639, with a country where it matters: fr, pt_BR."""
-Id = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]*$")]
-Url = Annotated[str, Rule(pattern=r"^https?://[^\s<>\"]+$")]
+Id = Annotated[str, Constraint(pattern=r"^[a-z][a-z0-9_]*$")]
+Url = Annotated[str, Constraint(pattern=r"^https?://[^\s<>\"]+$")]
 Ratio = Whole | Real | str
 """A number, or a fraction in quotes ("2/3"); `exact` gives its value."""
 Share = Annotated[Ratio, ratio(0, 1)]
 Positive = Annotated[Ratio, ratio(0, above=True)]
-Day = Annotated[date, Rule(before=written)]
+Day = Annotated[date, Constraint(before=written)]
 """Written YYYY-MM-DD; left to itself, the validator would take times, and numbers as seconds since 1970."""
 
 
@@ -116,7 +116,7 @@ def exact(value: int | float | str) -> Fraction:
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
-def say(text: str | Mapping[str, str] | None, language: str = "en") -> str:
+def text_in(text: str | Mapping[str, str] | None, language: str = "en") -> str:
     """`text` in `language`, or in the first language it is given in."""
     if not text:
         return ""

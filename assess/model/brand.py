@@ -3,9 +3,9 @@
 from dataclasses import field
 from typing import Annotated, Literal
 
-from assess.model.base import Flag, Id, Rule, Text, Words, record
+from assess.model.base import Constraint, Flag, Id, Text, Words, record
 
-Colour = Annotated[str, Rule(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, Constraint(pattern=r"^#[0-9A-Fa-f]{6}$")]
 
 
 @record

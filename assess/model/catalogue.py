@@ -3,7 +3,7 @@
 from dataclasses import field, replace
 from typing import Annotated, Literal, get_args
 
-from assess.model.base import Flag, Id, Language, Number, Rule, Text, Whole, record
+from assess.model.base import Constraint, Flag, Id, Language, Number, Text, Whole, record
 
 Route = Literal["dedicated", "general", "case_law", "constitution", "regulation", "treaty_direct", "practice_direction"]
 Kind = Literal["provision", "treaty", "capability", "number", "choice", "yes_no"]
@@ -40,7 +40,7 @@ class Reform:
     """What would supply the fact, and who could do it."""
 
     do: Text | None = None
-    effort: Annotated[Whole, Rule(ge=1, le=5)] | None = None
+    effort: Annotated[Whole, Constraint(ge=1, le=5)] | None = None
     """From 1 (weeks, no new text) to 5 (years, new institutions)."""
     vehicle: Vehicle | None = None
     owner: Text | None = None
@@ -96,7 +96,7 @@ class Topic:
     reform: Reform | None = None
     """Reform keys for facts that leave them out."""
     feature_sets: dict[Id, dict[Id, Feature]] = field(default_factory=dict)
-    facts: Annotated[dict[Id, Fact], Rule(min_length=1)]
+    facts: Annotated[dict[Id, Fact], Constraint(min_length=1)]
 
 
 class Catalogue:

@@ -51,7 +51,7 @@ _LINE = re.compile(
 _FORM = 'write a fact, a fact.feature, or NAME == VALUE (also != >= <= > <, "in [a, b]")'
 
 
-def parse(raw: Any) -> tuple[Node | None, list[Fault]]:
+def parse_condition(raw: Any) -> tuple[Node | None, list[Fault]]:
     """The condition `raw` (a line, or a mapping with all, any, not or at_least), or what is wrong with it."""
     faults: list[Fault] = []
     budget = [MAX_NODES]

@@ -3,7 +3,21 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Day, Flag, Id, Language, Positive, Ratio, Rule, Share, Text, Url, Whole, ratio, record
+from assess.model.base import (
+    Constraint,
+    Day,
+    Flag,
+    Id,
+    Language,
+    Positive,
+    Ratio,
+    Share,
+    Text,
+    Url,
+    Whole,
+    ratio,
+    record,
+)
 from assess.model.catalogue import Vehicle
 from assess.model.condition import Node
 
@@ -78,7 +92,7 @@ class Recommendation:
     do: Text
     owner: Text | None = None
     vehicle: Vehicle | None = None
-    effort: Annotated[Whole, Rule(ge=1, le=5)] | None = None
+    effort: Annotated[Whole, Constraint(ge=1, le=5)] | None = None
 
 
 @record
@@ -90,7 +104,7 @@ class Criterion:
     article: str | None = None
     obligation: Literal["shall", "endeavour", "consider", "may"] = "shall"
     axis: Axis = "law"
-    stage: Annotated[Whole, Rule(ge=1)] | None = None
+    stage: Annotated[Whole, Constraint(ge=1)] | None = None
     weight: Annotated[Ratio, ratio(0)] | None = None
     """1 where left out, 0 for `may`."""
     question: Text
@@ -150,7 +164,7 @@ class Method:
     gates: tuple[Gate, ...] = ()
     scale: Positive = 1
     """Printed scores run from 0 to this number."""
-    decimals: Annotated[Whole, Rule(ge=0, le=6)] = 2
+    decimals: Annotated[Whole, Constraint(ge=0, le=6)] = 2
 
 
 @record
@@ -236,7 +250,7 @@ class FrameworkFile:
     """The fact that tells whether the State is bound."""
     method: Method = field(default_factory=Method)
     instruments: dict[Id, Origin] = field(default_factory=dict)
-    domains: Annotated[tuple[Id | Domain, ...], Rule(min_length=1)]
+    domains: Annotated[tuple[Id | Domain, ...], Constraint(min_length=1)]
     background: dict[str, Text] = field(default_factory=dict)
     """Statements of the document that are background, with the reason."""
     joining: Joining | None = None
@@ -272,7 +286,7 @@ class Case:
 
     name: Text
     facts: dict[str, Any] = field(default_factory=dict)
-    expect: Annotated[dict[str, str], Rule(min_length=1)]
+    expect: Annotated[dict[str, str], Constraint(min_length=1)]
     elements: dict[str, dict[str, Flag | str]] = field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Day, Flag, Id, Language, Rule, Scalar, Text, Url, listed, mapped, record
+from assess.model.base import Constraint, Day, Flag, Id, Language, Scalar, Text, Url, listed, mapped, record
 from assess.model.catalogue import Route
 
 Handling = Literal["public", "official", "restricted"]
@@ -59,9 +59,9 @@ class ProvisionEntry:
     """First day on which it no longer holds."""
     by: Text | None = None
     """Who struck it down, suspended or repealed it."""
-    replaces: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    replaces: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
     """Provisions that this text would put out of force."""
-    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
     note: Text | None = None
 
 
@@ -69,7 +69,7 @@ class ProvisionEntry:
 class Basis:
     """Provisions, read together, that answer a fact of law, and the features they give it."""
 
-    of: Annotated[tuple[str, ...], Rule(min_length=1)]
+    of: Annotated[tuple[str, ...], Constraint(min_length=1)]
     route: Route = "dedicated"
     features: dict[str, Scalar] = field(default_factory=dict)
     reading: Text | None = None
@@ -82,12 +82,12 @@ class Reservation:
 
     paragraph: str
     """The paragraph that allows it: "29(4)"."""
-    reaches: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    reaches: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
     """Where it covers only some paragraphs: which."""
     text: Text | None = None
     made: Day | None = None
     withdrawn: Day | None = None
-    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
 
 
 def _basis(value: Any) -> Any:
@@ -111,14 +111,14 @@ class Answer:
     status: str | None = None
     """`none`, `unknown`, `not_applicable`, `withheld`, or the status of a treaty or capability."""
     value: Scalar | None = None
-    by: Annotated[tuple[Basis, ...], Rule(before=_basis)] = ()
+    by: Annotated[tuple[Basis, ...], Constraint(before=_basis)] = ()
     """Law: the bases it stands on; any of them suffices."""
     route: Route | None = None
     features: dict[str, Scalar] = field(default_factory=dict)
     reading: Text | None = None
-    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
     """SOURCE, or SOURCE PIN."""
-    searched: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    searched: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
     """Sources read in full where the answer is `none`."""
     reason: Text | None = None
     confidence: Confidence | None = None
@@ -127,7 +127,7 @@ class Answer:
     """Printed with the findings that read the fact."""
     from_: Day | None = None
     until: Day | None = None
-    period: Annotated[str, Rule(before=_period)] | None = None
+    period: Annotated[str, Constraint(before=_period)] | None = None
     """What a number covers: 2025, or 2024-2025."""
     definition: Text | None = None
     """What was counted."""
@@ -145,7 +145,7 @@ class Agreement:
     kind: Literal["mla", "extradition", "police", "data_protection"]
     title: Text
     in_force: Day | Flag | None = None
-    cite: Annotated[tuple[str, ...], Rule(before=listed)] = ()
+    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
 
 
 @record
@@ -195,7 +195,7 @@ class Profile(_Read):
     """One country's provisions, facts, sources and dates."""
 
     schema_: Literal["profile/v1"]
-    country: Annotated[str, Rule(pattern=r"^[A-Z]{3}$")]
+    country: Annotated[str, Constraint(pattern=r"^[A-Z]{3}$")]
     """ISO 3166-1 alpha-3."""
     name: Text | None = None
     """The country's name, where the standard one is not wanted."""
@@ -208,12 +208,12 @@ class Profile(_Read):
     """Of texts that name no language."""
     comments: Comments | None = None
     """Absent: comments were not invited."""
-    sources: Annotated[dict[str, Source], Rule(before=mapped)] = field(default_factory=dict)
+    sources: Annotated[dict[str, Source], Constraint(before=mapped)] = field(default_factory=dict)
     provisions: Annotated[
-        dict[str, Annotated[tuple[ProvisionEntry, ...], Rule(before=listed)]], Rule(before=mapped)
+        dict[str, Annotated[tuple[ProvisionEntry, ...], Constraint(before=listed)]], Constraint(before=mapped)
     ] = field(default_factory=dict)
     """SOURCE.PIN: all after the first dot is the pin."""
-    facts: Annotated[dict[str, Annotated[tuple[Answer, ...], Rule(before=_answers)]], Rule(before=mapped)] = field(
-        default_factory=dict
-    )
+    facts: Annotated[
+        dict[str, Annotated[tuple[Answer, ...], Constraint(before=_answers)]], Constraint(before=mapped)
+    ] = field(default_factory=dict)
     agreements: tuple[Agreement, ...] = ()

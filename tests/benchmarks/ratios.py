@@ -12,10 +12,11 @@ from pathlib import Path
 import yaml
 
 from assess.api import assess_file
-from assess.engine.assess import assess, prepare
-from assess.load import framework_folders, load_library, load_profile, load_profiles
-from assess.report.html import render_html
-from assess.report.view import briefing_view
+from assess.engine.assessment import assess, prepare
+from assess.formats.html import render_html
+from assess.reading.library import framework_folders, load_library
+from assess.reading.profiles import load_profile, load_profiles
+from assess.views.briefing_view import briefing_view
 
 ROOT = Path(__file__).parent.parent.parent
 KEN = ROOT / "examples/profiles/ken.yaml"

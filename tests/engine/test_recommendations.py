@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assess.engine.advice import MONTHS, Recommendation, actions, recommendations, shared_actions
-from assess.engine.assess import assess
+from assess.engine.assessment import assess
 from assess.model.results import Assessment
 from tests.build import elements, library, profile, rules
 

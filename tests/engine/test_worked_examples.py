@@ -5,12 +5,12 @@ from itertools import product
 
 import pytest
 
-from assess.engine.assess import assess
-from assess.engine.condition import combine
+from assess.engine.assessment import assess
 from assess.engine.evaluate import evaluate_all
 from assess.engine.score import Item, capped, geometric, harmonic, mean, stage_reached, unit_score
-from assess.load import Library
+from assess.engine.truth import combine
 from assess.model.results import Rating, Truth
+from assess.reading.library import Library
 from tests.build import elements, library, profile, rules, states
 
 T, F, U, N = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE

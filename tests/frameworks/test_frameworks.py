@@ -7,13 +7,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from assess.cases import run_case, undecided
-from assess.engine.assess import prepare
-from assess.load import framework_folders, load_cases, load_library, load_profile
+from assess.engine.assessment import prepare
+from assess.engine.worked_cases import run_case, undecided
 from assess.model.framework import Case
-from assess.schema import schemas
-from assess.validate import validate
-from assess.yamlfile import read
+from assess.reading.json_schema import schemas
+from assess.reading.library import framework_folders, load_cases, load_library
+from assess.reading.profiles import load_profile
+from assess.reading.yamlfile import read_yaml
+from assess.run.validate import validate
 from docs.generate import answers, coverage
 
 ROOT = Path(__file__).parent.parent.parent
@@ -97,7 +98,7 @@ def test_schemas_are_up_to_date_and_every_shipped_file_fits() -> None:
         check = jsonschema.Draft7Validator(made[f"{name}.v1.json"])
         check.check_schema(check.schema)
         for path in paths:
-            assert list(check.iter_errors(read(path).data)) == [], path
+            assert list(check.iter_errors(read_yaml(path).data)) == [], path
 
 
 def test_the_table_of_coverage_is_up_to_date() -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from assess.cases import short_state
-from assess.engine.assess import Prepared, absent, prepare
+from assess.engine.assessment import Prepared, absent, prepare
 from assess.engine.evaluate import evaluate_all
-from assess.load import framework_folders, load_library
+from assess.engine.worked_cases import short_state
 from assess.model.catalogue import Fact
 from assess.model.condition import Leaf, Node, leaves
 from assess.model.results import Truth
+from assess.reading.library import framework_folders, load_library
 
 LIBRARY = load_library(sorted(framework_folders()))
 RULES = {framework.id: prepare(framework, LIBRARY.catalogue) for framework in LIBRARY.frameworks}

@@ -9,14 +9,16 @@ from typing import Any
 from unittest import mock
 
 import pikepdf
+from filelock import FileLock
 
-import assess.report.pdf
+import assess.formats.pdf
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
-from assess.language import speaking
-from assess.load import load_library, load_profile
-from assess.report.html import render_html
-from assess.report.style import Style
-from assess.report.view import briefing_view
+from assess.formats.html import render_html
+from assess.formats.style import Style
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profile
+from assess.views.briefing_view import briefing_view
+from assess.words.language import speaking
 from tests import pseudo
 from tests.build import elements, library, profile
 from tests.report import pdftree
@@ -70,7 +72,7 @@ def arabic() -> str | bytes:
     results = assess_profile(load_profile(KENYA, made), made)
     with tempfile.TemporaryDirectory() as folder, speaking("ar", pseudo.locale(ROOT, Path(folder))):
         html = render_html(briefing_view(results, country="كينيا"))
-    return assess.report.pdf.render_pdf(html)
+    return assess.formats.pdf.render_pdf(html)
 
 
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
@@ -99,7 +101,7 @@ class Rendered:
     @cached_property
     def source(self) -> Source:
         # what no font can draw is printed as the replacement character; only the hostile text may hold any
-        return Source(assess.report.pdf.drawable(self.html) if self.name == "hostile" else self.html)
+        return Source(assess.formats.pdf.drawable(self.html) if self.name == "hostile" else self.html)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -111,21 +113,25 @@ class Rendered:
 
 
 class Briefings:
-    """The set; a document is rendered when it is first asked for."""
+    """The set; a document is rendered when it is first asked for, and once for all processes that share the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._made: dict[str, Rendered] = {}
+        folder.mkdir(exist_ok=True)
 
     def __getitem__(self, name: str) -> Rendered:
         if name not in self._made:
-            writer = assess.report.pdf.render_pdf
-            with mock.patch.object(assess.report.pdf, "render_pdf", side_effect=writer) as called:
-                content = BRIEFINGS[name]()
-            assert isinstance(content, bytes)
-            path = self.folder / f"{name}.pdf"
-            path.write_bytes(content)
-            self._made[name] = Rendered(name, called.call_args.args[0], path)
+            path, source = self.folder / f"{name}.pdf", self.folder / f"{name}.html"
+            with FileLock(self.folder / f"{name}.lock"):
+                if not path.exists():
+                    writer = assess.formats.pdf.render_pdf
+                    with mock.patch.object(assess.formats.pdf, "render_pdf", side_effect=writer) as called:
+                        content = BRIEFINGS[name]()
+                    assert isinstance(content, bytes)
+                    source.write_bytes(called.call_args.args[0].encode("utf-8"))
+                    path.write_bytes(content)
+            self._made[name] = Rendered(name, source.read_bytes().decode("utf-8"), path)
         return self._made[name]
 
     def __iter__(self) -> Iterator[Rendered]:

@@ -9,11 +9,12 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
-from assess.language import speaking
-from assess.load import load_library, load_profiles
-from assess.report.html import render_html
-from assess.report.style import Style
-from assess.report.view import briefing_view
+from assess.formats.html import render_html
+from assess.formats.style import Style
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profiles
+from assess.views.briefing_view import briefing_view
+from assess.words.language import speaking
 from tests import pseudo
 from tests.needs import need
 from tests.report.briefings import CAMBODIA, KENYA, small

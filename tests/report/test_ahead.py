@@ -2,9 +2,9 @@
 
 import pytest
 
+from assess.formats.pdf import made_with, render_pdf
 from assess.problems import ReportError
-from assess.report.ahead import Ahead, ahead
-from assess.report.pdf import made_with, render_pdf
+from assess.run.ahead import Ahead, ahead
 
 PAGE = "<html lang=en><title>t</title><body><h1>x</h1></body></html>"
 FILES = [("a.yaml", b"a: b\n", "A file")]
@@ -37,6 +37,6 @@ def test_none_that_can_be_started_is_none(monkeypatch: pytest.MonkeyPatch) -> No
     def refuse(*_: object, **__: object) -> None:
         raise OSError
 
-    monkeypatch.setattr("assess.report.ahead.subprocess.Popen", refuse)
+    monkeypatch.setattr("assess.run.ahead.subprocess.Popen", refuse)
     with ahead() as ready:
         assert ready is None

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from assess.checks.brand import DEFAULTS
 from assess.cli.main import cli
+from assess.formats.html import render_html
+from assess.formats.style import Style, emblem_problems, read_style
+from assess.formats.templates.folder import shipped_templates
 from assess.model.profile import Profile
-from assess.pictures import MAX_DRAWN, PictureError, inspect
 from assess.problems import InvalidInput, Problem, UsageError
-from assess.report.brand import BrandView, brand_view
-from assess.report.html import render_html
-from assess.report.style import Style, emblem_problems, read_style
-from assess.report.templates.folder import shipped_templates
+from assess.reading.brands import DEFAULTS
+from assess.reading.pictures import MAX_DRAWN, PictureError, inspect
+from assess.views.brand_view import BrandView, brand_view
 from tests.build import library, profile
 from tests.report.test_templates import BRIEFING, png
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from assess.api import assess_file, assess_profile, document
-from assess.load import country_codes
+from assess.formats.style import Style
 from assess.model.results import Assessment, Rating
-from assess.report import words
-from assess.report.brief_view import BriefView
-from assess.report.charts import BAR
-from assess.report.style import Style
-from assess.report.view import briefing_view
+from assess.views.brief_view import BriefView
+from assess.views.briefing_view import briefing_view
+from assess.views.charts import BAR
+from assess.words import terms
+from assess.words.countries import country_codes
 from tests.build import elements, library, profile
 from tests.report.test_view import KENYA
 
@@ -125,7 +125,7 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
     }
     result = assessed(domains, {"a": YES, "b": NO, "c": "unknown"})
     made = brief(result)
-    assert tuple(words.counts(result.findings)) == (2, 2, 5)
+    assert tuple(terms.counts(result.findings)) == (2, 2, 5)
     assert [(bar.title, bar.identified, bar.open, bar.missing, bar.total) for bar in made.bars] == [
         ("D1", 1, 1, 1, 3), ("D2", 1, 1, 0, 2),
     ]  # fmt: skip
@@ -140,10 +140,10 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
 
 def test_counts_of_a_whole_example_add_up() -> None:
     (result,) = assess_file(KENYA)
-    made, total = brief(result), words.counts(result.findings)
+    made, total = brief(result), terms.counts(result.findings)
     for name in ("identified", "open", "missing", "total"):
         assert sum(getattr(bar, name) for bar in made.bars) == getattr(total, name)
-    assert words.counted(total) in made.assessed[0]
+    assert terms.counted(total) in made.assessed[0]
 
 
 def test_questions_are_those_that_settle_most_each_once() -> None:

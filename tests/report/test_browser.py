@@ -10,9 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from assess.api import assess_file
-from assess.report.view import briefing_view
+from assess.views.briefing_view import briefing_view
 from tests.report.briefings import HOSTILE, KENYA
 from tests.report.browsing import SHOWN, Opened, Pages, chromium, fits, focused, shown
+
+pytestmark = pytest.mark.documents
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.report.charts import (
+from assess.views.charts import (
     BAR,
     DIGIT,
     EDGE,

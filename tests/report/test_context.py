@@ -6,8 +6,8 @@ import pytest
 
 from assess.api import assess_file, assess_profile
 from assess.engine.facts import fact_states
-from assess.report.context_view import ContextView, context_view
-from assess.report.view import briefing_view
+from assess.views.briefing_view import briefing_view
+from assess.views.context_view import ContextView, context_view
 from tests.build import elements, library, profile
 from tests.report.test_view import KENYA
 

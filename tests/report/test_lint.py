@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 import pytest
 
 from assess.api import assess_profile
-from assess.report import html
-from assess.report.html import DOCUMENTS, environment, render_html
-from assess.report.templates.folder import Templates, shipped_templates
-from assess.report.templates.lint import lint
-from assess.report.view import briefing_view
+from assess.formats import html
+from assess.formats.html import DOCUMENTS, environment, render_html
+from assess.formats.templates.folder import Templates, shipped_templates
+from assess.formats.templates.lint import lint
+from assess.views.briefing_view import briefing_view
 from tests.build import elements, library, profile
 
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pikepdf
 import pytest
 
-from assess.report.pdf import render_pdf
+from assess.formats.pdf import render_pdf
 from tests.report.briefings import BRIEFINGS, Briefings, Rendered
 from tests.report.pdftree import HEADINGS, Element
+
+pytestmark = pytest.mark.documents
 
 
 @pytest.fixture(params=list(BRIEFINGS))

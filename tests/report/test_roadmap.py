@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from assess.api import assess_profile, document
-from assess.language import speaking
 from assess.model.results import Assessment
-from assess.report.charts import TIME
-from assess.report.roadmap_view import OptionView, RoadmapView
-from assess.report.view import briefing_view
+from assess.views.briefing_view import briefing_view
+from assess.views.charts import TIME
+from assess.views.roadmap_view import OptionView, RoadmapView
+from assess.words.language import speaking
 from tests.build import elements, library, profile
 
 HEAD = "sources: {s: {kind: act, title: S, unit: s.}}\n"

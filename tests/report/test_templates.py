@@ -13,12 +13,12 @@ from click.testing import CliRunner, Result
 
 from assess.api import assess_profile, document
 from assess.cli.main import cli
+from assess.formats.html import render_html
+from assess.formats.style import Style, checked_templates
+from assess.formats.templates import limited
+from assess.formats.templates.folder import MAX_TEMPLATE, Templates, shipped_templates
+from assess.formats.templates.limited import Limits
 from assess.problems import InvalidInput, ReportError
-from assess.report.html import render_html
-from assess.report.style import Style, checked_templates
-from assess.report.templates import limited
-from assess.report.templates.folder import MAX_TEMPLATE, Templates, shipped_templates
-from assess.report.templates.limited import Limits
 from docs.fields import templates as fields_page
 from tests.build import elements, library, profile
 
@@ -75,7 +75,7 @@ def body(text: str) -> dict[str, str]:
 
 
 def _briefing() -> Any:
-    from assess.report.view import briefing_view
+    from assess.views.briefing_view import briefing_view
 
     made = library({"a": "yes_no"}, [{"id": "c", "elements": elements("t.a")}])
     return briefing_view(assess_profile(profile(made, "facts: {}\n"), made), country="Kenya")
@@ -107,7 +107,7 @@ def test_the_example_templates_change_the_title(tmp_path: Path) -> None:
 def test_a_style_sheet_of_ones_own_is_the_one_the_policy_lets_through(tmp_path: Path) -> None:
     assert run(tmp_path, {"briefing.css": "p > b { color: #123456 }\n"}).exception is None
     html = (tmp_path / "out.html").read_text(encoding="utf-8")
-    from assess.report.html import policy
+    from assess.formats.html import policy
 
     style = html.partition("<style>")[2].partition("</style>")[0]
     assert style == "p > b { color: #123456 }\n" + shipped_templates().shipped["screen.css"]

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 
 from assess.api import assess_file, assess_profile, document
-from assess.report.finding_view import FindingView
-from assess.report.pdf import render_pdf
-from assess.report.view import BriefingView, briefing_view
+from assess.formats.pdf import render_pdf
+from assess.views.briefing_view import BriefingView, briefing_view
+from assess.views.finding_view import FindingView
 from tests.build import elements, library, profile
 
 KENYA = Path(__file__).parent.parent.parent / "examples/profiles/ken.yaml"
@@ -214,6 +214,7 @@ def test_every_sign_is_said_in_words_too(page: str) -> None:
     assert [item for item in items if not re.search(rf"{sign}<b>.*</b> \({words}\)", item)] == []
 
 
+@pytest.mark.documents
 def test_nothing_runs_off_the_paper(tmp_path: Path) -> None:
     hostile = "W" * 3000
     text = PROFILE.replace("Once only.", hostile).replace("An Act", hostile).replace("A page", hostile)

@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
 from assess.engine.advice import actions, questions
-from assess.model.base import say
-from assess.report import words
-from assess.report.workbook import LONGEST, writable
+from assess.formats.workbook import LONGEST, writable
+from assess.model.base import text_in
+from assess.words import terms
 from tests.build import elements, library, profile
 from tests.report.test_documents import small
 
@@ -64,16 +64,16 @@ def test_findings_say_what_the_assessment_says(two: Any) -> None:
     findings = [(each, finding) for each in results for finding in each.findings]
     assert len(read["Findings"]) == len(findings)
     for row, (assessment, finding) in zip(read["Findings"], findings, strict=True):
-        assert row["Framework"] == say(assessment.framework.head.short)
+        assert row["Framework"] == text_in(assessment.framework.head.short)
         assert row["Criterion"] == finding.criterion.id
-        assert row["Finding"] == words.rating(finding.rating)
+        assert row["Finding"] == terms.rating(finding.rating)
         assert (row["Low"], row["High"], row["Known"]) == pytest.approx(
             (float(finding.low), float(finding.high), float(finding.coverage))
         )
         assert all(type(row[name]) is float for name in ("Low", "High", "Known", "Elements open"))
         assert row["Point for attention"] == ("yes" if finding.gap else "no")
         if finding.criterion.obligation != "may":
-            identified, unknown, total = words.counts([finding])
+            identified, unknown, total = terms.counts([finding])
             assert row["Elements identified"] == identified
             assert row["Elements open"] == unknown
             assert row["Elements not identified"] == total - identified - unknown
@@ -85,7 +85,7 @@ def test_elements_options_questions_and_sources_are_all_there(two: Any) -> None:
     results, read = two
     listed = [element for each in results for f in each.findings for element in f.elements]
     assert [row["Element"] for row in read["Elements"]] == [each.element.id for each in listed]
-    assert [row["Status"] for row in read["Elements"]] == [words.element_status(each) for each in listed]
+    assert [row["Status"] for row in read["Elements"]] == [terms.element_status(each) for each in listed]
     assert len(read["Options"]) == sum(len(actions(each)) for each in results)
     assert len(read["Questions"]) == sum(len(questions(each)) for each in results)
     assert len(read["Sources"]) == len(results[0].profile.sources)
@@ -95,7 +95,7 @@ def test_elements_options_questions_and_sources_are_all_there(two: Any) -> None:
 
 def test_options_are_worded_by_the_standing_of_the_state(two: Any) -> None:
     results, read = two
-    assert words.bound(results[1]) == "not_bound"
+    assert terms.bound(results[1]) == "not_bound"
     duties = [row["Option"] for row in read["Options"] if row["Framework"] == "Budapest Convention"]
     assert any(text.startswith("If accession is pursued: ") for text in duties)
     assert all(text.startswith(("If accession is pursued: ", "Consider: ")) for text in duties)
@@ -105,7 +105,7 @@ def test_the_first_sheet_says_what_this_is_and_how_to_read_it(two: Any) -> None:
     results, read = two
     about = [(row["Item"], str(row["Text"])) for row in read["About"]]
     assert about[0] == ("Country", "Kenya (KEN)")
-    assert ("Please note", words.preface()) in about
+    assert ("Please note", terms.preface()) in about
     for each in results:
         assert any(each.framework.hash in text and each.framework.head.version in text for _, text in about)
     text = "\n".join(text for _, text in about)
@@ -197,7 +197,7 @@ def test_a_measure_is_a_row_of_its_own() -> None:
     assert len(read["Elements"]) == len(result.findings)
     assert {row["Kind"] for row in read["Elements"]} == {"measure"}
     assert all(
-        row["Status"] == words.rating(f.rating) for row, f in zip(read["Elements"], result.findings, strict=True)
+        row["Status"] == terms.rating(f.rating) for row, f in zip(read["Elements"], result.findings, strict=True)
     )
 
 
@@ -226,7 +226,7 @@ def test_a_comparison_as_a_spreadsheet() -> None:
     assert [row["Code"] for row in read["Findings"][:2]] == ["KHM", "KEN"]
     assert len(read["Findings"]) == 2 * len(compared.findings)
     for row, finding in zip(read["Findings"], (f for each in compared.findings for f in each.findings), strict=True):
-        assert row["Finding"] == words.rating(finding.rating)
+        assert row["Finding"] == terms.rating(finding.rating)
         assert row["Low"] == pytest.approx(float(finding.low))
     scores = [score for row in compared.rows for score in row.scores]
     assert [row["High"] for row in read["Scores"]] == [pytest.approx(float(s.high)) if s else "" for s in scores]

@@ -1,0 +1,96 @@
+"""Worked cases: facts in short form, the ratings they must give, and which elements no case ever decides."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from assess.engine.assessment import Prepared, absent, assess_states
+from assess.model.base import text_in
+from assess.model.catalogue import Fact
+from assess.model.framework import Case
+from assess.model.profile import Answer, Reservation
+from assess.model.results import BasisState, FactState, Finding, Truth
+
+T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
+
+
+class Mismatch(NamedTuple):
+    """What a case gave where something else was expected."""
+
+    case: str
+    criterion: str
+    expected: str
+    found: str
+
+
+def short_state(name: str, fact: Fact, value: Any) -> FactState:
+    """The state of a fact written in the short form of cases (see `docs/formats.md`)."""
+    if value == "unknown":
+        return FactState(name, fact, "unknown", U)
+    if value == "not_applicable":
+        return FactState(name, fact, "not_applicable", NA)
+    if fact.kind in ("number", "choice", "yes_no"):
+        truth = U if fact.kind != "yes_no" else T if value is True else F
+        return FactState(name, fact, "answered", truth, value=value)
+    features = dict(value) if isinstance(value, dict) else {}
+    status = features.pop("status", None) if isinstance(value, dict) else value
+    if status in ("none", "unknown"):
+        truth = F if status == "none" else U
+        return FactState(name, fact, status, truth, status="none" if status == "none" else None)
+    if fact.kind == "treaty":
+        answer = Answer(
+            status=status,
+            reservations=_entries(features, "reservations"),
+            declarations=_entries(features, "declarations"),
+        )
+        return FactState(name, fact, "answered", T if status == "party" else F, status=status, answer=answer)
+    truth = T if fact.kind == "provision" or status in ("operational", None) else F
+    word = (status or "operational") if fact.kind == "capability" else None
+    return FactState(name, fact, "answered", truth, (BasisState(truth, features, None),), word)
+
+
+def _entries(features: Mapping[str, Any], key: str) -> tuple[Reservation, ...] | None:
+    named = features.get(key)
+    return None if named is None else tuple(Reservation(paragraph=str(paragraph)) for paragraph in named)
+
+
+def run_case(case: Case, rules: Prepared) -> tuple[list[Mismatch], tuple[Finding, ...]]:
+    """Where the case gives another rating or element than expected, and all findings."""
+    states = absent(rules.base.facts)
+    for name, value in case.facts.items():
+        if name in states:
+            states[name] = short_state(name, states[name].fact, value)
+    findings = assess_states(rules, states)
+    by_id = {finding.criterion.id: finding for finding in findings}
+    wrong: list[Mismatch] = []
+    title = text_in(case.name)
+    for name, rating in case.expect.items():
+        found = by_id[name].rating.value
+        if found != rating:
+            wrong.append(Mismatch(title, name, rating, found))
+    for name, elements in case.elements.items():
+        results = {result.element.id: result for result in by_id[name].elements}
+        for element, expected in elements.items():
+            result = results[element]
+            truth = NA if result.applies is F else result.truth
+            wanted = {True: T, False: F, "unknown": U, "not_applicable": NA}[expected]
+            if truth is not wanted:
+                wrong.append(Mismatch(title, f"{name}.{element}", wanted.value, truth.value))
+    return wrong, findings
+
+
+def undecided(cases: list[tuple[str, Case]], rules: Prepared) -> list[str]:
+    """Elements that no case decides both ways, as criterion.element (holds | does not hold)."""
+    seen: dict[str, set[Truth]] = {}
+    for _, case in cases:
+        for finding in run_case(case, rules)[1]:
+            if finding.criterion.id in case.expect:
+                for result in finding.elements:
+                    seen.setdefault(f"{finding.criterion.id}.{result.element.id}", set()).add(result.truth)
+    missing = []
+    for rule in rules.base.rules:
+        for element in rule.criterion.elements:
+            name = f"{rule.criterion.id}.{element.id}"
+            lacking = [truth.value for truth in (T, F) if truth not in seen.get(name, set())]
+            if lacking:
+                missing.append(f"{name} ({' and '.join(lacking)})")
+    return missing

@@ -1,0 +1,1 @@
+"""Views to bytes: text, JSON, CSV, HTML, PDF, workbook, profiles; and the templates that HTML is made with."""

@@ -1,0 +1,160 @@
+"""What a document carries with it: profile, frameworks, facts and assessment, tied together by a manifest."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from assess.formats.profile_yaml import profile_bytes
+from assess.model.results import Assessment
+from assess.problems import UsageError
+from assess.resources import VERSION
+from assess.words.language import say, unmarked
+
+PROFILE, ASSESSMENT, MANIFEST = "profile.yaml", "assessment.json", "manifest.json"
+SCHEMA = "manifest/v1"
+_FILE = r"\w[\w .()+-]{0,99}\.yaml"
+_NAMES = re.compile(
+    rf"(?:profile\.yaml|assessment\.json|manifest\.json|(?:facts|frameworks/[a-z][a-z0-9_]{{0,99}}(?:/facts)?)"
+    rf"(?:/translations/[a-z]{{2,3}}(?:_[A-Z]{{2}})?)?/{_FILE})\Z"
+)
+
+
+class Provenance(NamedTuple):
+    """What a document was made with, for its foot: hashes are SHA-256."""
+
+    software: str
+    frameworks: tuple[tuple[str, str, str], ...]
+    """Id, version and hash of each."""
+    profile: str
+    """Hash of the profile as the document carries it."""
+
+
+class Manifest(NamedTuple):
+    """How a document was made, so that it can be made again."""
+
+    software: str
+    made_with: str
+    """The libraries that laid out the pages, with their versions: others may break lines elsewhere."""
+    country: str
+    as_of: date
+    date: date
+    """The document's own."""
+    release: str
+    language: str
+    options: dict[str, Any]
+    frameworks: tuple[tuple[str, str, str], ...]
+    """Id, version and hash of each, in the order of the document."""
+    files: dict[str, str]
+    """The hash of each file carried beside the manifest."""
+
+
+def provenance(assessments: Sequence[Assessment]) -> Provenance:
+    """The versions and hashes behind the assessments of one profile."""
+    frameworks = tuple((a.framework.id, a.framework.head.version, a.framework.hash) for a in assessments)
+    return Provenance(f"assess {VERSION}", frameworks, sha256(profile_bytes(assessments[0].profile)).hexdigest())
+
+
+def may_be_carried(name: str) -> bool:
+    """Whether a name is one that a document gives to a file: never absolute, never upwards."""
+    return _NAMES.match(name) is not None
+
+
+def carry(
+    assessments: Sequence[Assessment],
+    recorded: str,
+    *,
+    language: str,
+    options: Mapping[str, Any],
+    day: date,
+    made_with: str,
+) -> list[tuple[str, bytes, str]]:
+    """Name, content and description of each file that a document of these assessments carries.
+
+    Args:
+        assessments: of one profile, read with one library.
+        recorded: the assessments as JSON.
+        language: of the document.
+        options: whatever else shaped the document, as plain data.
+        day: the document's own date.
+        made_with: the libraries that lay out its pages.
+
+    Raises:
+        UsageError: the files behind the assessments are not at hand, or one has a name that cannot be carried.
+    """
+    first = assessments[0]
+    files = {**first.inputs.files, PROFILE: profile_bytes(first.profile), ASSESSMENT: recorded.encode("utf-8")}
+    for assessment in assessments:
+        name = assessment.framework.id
+        if f"frameworks/{name}/framework.yaml" not in files:
+            raise UsageError(f"the files of the framework {name} are not at hand; read it with load_library")
+    for name in files:
+        if not may_be_carried(name):
+            file = name.rpartition("/")[2]
+            raise UsageError(f"a document cannot carry a file named {file!r}; rename it: letters, digits, - and _")
+    made = provenance(assessments)
+    manifest = {
+        "schema": SCHEMA,
+        "software": made.software,
+        "made_with": made_with,
+        "country": first.profile.country,
+        "as_of": str(first.as_of),
+        "date": str(day),
+        "release": first.inputs.release,
+        "language": language,
+        "options": dict(options),
+        "frameworks": [{"id": name, "version": version, "sha256": known} for name, version, known in made.frameworks],
+        "files": {name: sha256(files[name]).hexdigest() for name in sorted(files)},
+    }
+    files[MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    titles = {assessment.framework.id: unmarked(say(assessment.framework.head.title)) for assessment in assessments}
+    return [(name, files[name], _about(name, titles)) for name in sorted(files)]
+
+
+def _about(name: str, titles: dict[str, str]) -> str:
+    place, _, file = name.rpartition("/")
+    if not place:
+        return {
+            PROFILE: "The country profile that was assessed",
+            ASSESSMENT: "The assessment as data",
+            MANIFEST: "How this document was made, with the hash of each file",
+        }[file]
+    if not place.startswith("frameworks/"):
+        return "Catalogue of facts"
+    title = titles.get(place.split("/")[1], "Framework")
+    return f"{title}: facts of its own" if place.endswith("/facts") else title
+
+
+def read_manifest(raw: bytes) -> Manifest:
+    """The manifest in a file that nothing is known of.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        data = json.loads(raw)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise ValueError(f"its schema is not {SCHEMA}")
+    texts = {key: data.get(key) for key in ("software", "made_with", "country", "release", "language")}
+    days = {key: date.fromisoformat(str(data.get(key))) for key in ("as_of", "date")}
+    frameworks, files, options = (data.get(key) for key in ("frameworks", "files", "options"))
+    if not (
+        all(isinstance(text, str) and len(text) <= 500 for text in texts.values())
+        and isinstance(options, dict)
+        and isinstance(frameworks, list)
+        and 0 < len(frameworks) <= 50
+        and isinstance(files, dict)
+        and all(isinstance(known, str) for known in files.values())
+    ):
+        raise ValueError("a key is missing, or holds another kind of value")
+    named = []
+    for each in frameworks:
+        parts = tuple(each.get(key) for key in ("id", "version", "sha256")) if isinstance(each, dict) else ()
+        if len(parts) != 3 or not all(isinstance(part, str) for part in parts):
+            raise ValueError("a framework lacks its id, version or hash")
+        named.append(parts)
+    return Manifest(**texts, **days, options=options, frameworks=tuple(named), files=files)  # type: ignore[arg-type]

@@ -1,0 +1,110 @@
+"""A comparison as text, data and tables."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from assess.engine.comparison import Comparison, CriterionRow
+from assess.engine.score import level_of
+from assess.views.comparison_view import differing_title, met_title, note, row_title, score_cells
+from assess.words import terms
+from assess.words.columns import columns, wrapped
+from assess.words.language import _, say, unmarked
+
+
+def text(comparison: Comparison, *, width: int = 80) -> str:
+    """Side by side in alphabetical order; intervals, coverage and level of each."""
+    framework, countries = comparison.framework, comparison.countries
+    lines = [f"{say(framework.head.title)} ({framework.id} {framework.head.version})", ""]
+    lines += columns(
+        [[_("Country"), _("Law as of"), _("Review")]]
+        + [
+            [f"{c.name} ({c.code})", str(c.assessment.as_of), terms.review(c.assessment.profile.review)]
+            for c in countries
+        ],
+        width,
+    )
+    for axis in dict.fromkeys(row.axis for row in comparison.rows):
+        lines += ["", terms.axis(axis)]
+        for row in (row for row in comparison.rows if row.axis == axis):
+            lines += wrapped(row_title(row), width, first="  ", indent="    ")
+            cells = [[f"    {c.code}", *score_cells(comparison, s)] for c, s in zip(countries, row.scores, strict=True)]
+            lines += columns(cells, width, grow=3)
+    lines += _list(comparison, met_title(), comparison.met_by_none, width)
+    lines += _list(comparison, differing_title(), comparison.differing, width)
+    lines += ["", *wrapped(note(), width)]
+    return unmarked("\n".join(lines)) + "\n"
+
+
+def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:
+    if not rows:
+        return ["", _("{title}: none").format(title=title)]
+    lines = ["", f"{title} ({len(rows)})"]
+    for row in rows:
+        lines += wrapped(f"{say(row.criterion.title)} [{row.criterion.id}]", width, first="  - ")
+        parts = [f"{c.code} {terms.rating(f.rating)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
+        lines += wrapped("; ".join(parts), width, first="    ")
+    return lines
+
+
+def table(comparison: Comparison) -> list[list[str]]:
+    """One row for each domain, axis and country, then one for each criterion and country."""
+    rows = [["row", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating"]]
+    for row in comparison.rows:
+        for country, score in zip(comparison.countries, row.scores, strict=True):
+            domain = row.domain.domain if row.domain else ""
+            numbers = ["", "", ""]
+            if score:
+                numbers = [terms.number(value, decimals=4) for value in (score.low, score.high, score.coverage)]
+            word = terms.level(level_of(score, comparison.framework.method)) if score else "not applicable"
+            rows.append(["score", domain, row.axis, "", country.code, *numbers, word])
+    for each in comparison.findings:
+        for country, finding in zip(comparison.countries, each.findings, strict=True):
+            numbers = [terms.number(value, decimals=4) for value in (finding.low, finding.high, finding.coverage)]
+            rows.append(
+                [
+                    "criterion",
+                    each.domain.domain,
+                    each.criterion.axis,
+                    each.criterion.id,
+                    country.code,
+                    *numbers,
+                    finding.rating.value,
+                ]
+            )
+    return rows
+
+
+def as_data(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as plain data."""
+    return {
+        "schema": "comparison/v1",
+        "framework": {
+            "id": comparison.framework.id,
+            "version": comparison.framework.head.version,
+            "sha256": comparison.framework.hash,
+        },
+        "countries": [{"code": c.code, "name": c.name, "as_of": str(c.assessment.as_of)} for c in comparison.countries],
+        "scores": [
+            {
+                "domain": row.domain.domain if row.domain else None,
+                "axis": row.axis,
+                "countries": {
+                    c.code: None if s is None else {"low": str(s.low), "high": str(s.high), "coverage": str(s.coverage)}
+                    for c, s in zip(comparison.countries, row.scores, strict=True)
+                },
+            }
+            for row in comparison.rows
+        ],
+        "met_by_none": [row.criterion.id for row in comparison.met_by_none],
+        "differing": [row.criterion.id for row in comparison.differing],
+        "findings": [
+            {
+                "criterion": row.criterion.id,
+                "countries": {
+                    c.code: {"rating": f.rating.value, "low": str(f.low), "high": str(f.high)}
+                    for c, f in zip(comparison.countries, row.findings, strict=True)
+                },
+            }
+            for row in comparison.findings
+        ],
+    }

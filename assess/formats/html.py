@@ -1,0 +1,134 @@
+"""Views to HTML: one self-contained file, nothing fetched; for screens with a little script, for paper without."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from assess.formats.document_date import document_day
+from assess.formats.templates.folder import Templates, shipped_templates
+from assess.views.brand_view import BrandView
+from assess.views.briefing_view import BriefingView
+from assess.views.comparison_view import ComparisonView
+from assess.words.language import _, direction, ngettext, parts, unmarked
+
+_ALWAYS: dict[str, Any] = {
+    "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
+}  # fmt: skip
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
+    "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
+    "comparison.html.jinja": {"views": tuple[ComparisonView, ...], **_ALWAYS},
+}
+"""The template that each document begins with, and the type of each name it is given: the linter and the docs read it."""
+
+
+def render_html(
+    view: BriefingView,
+    brand: BrandView | None = None,
+    templates: Templates | None = None,
+    *,
+    brief: bool = False,
+    screen: bool = False,
+) -> str:
+    """The briefing, or the two pages for a minister alone, with a brand, through a reader's own templates where there are any.
+
+    Args:
+        screen: to be read in a browser, with traces, filters and links; otherwise it is for paper, and the PDF is made of it.
+
+    Raises:
+        ReportError: the templates go beyond their limits, or make something that a document may not hold.
+    """
+    name = "brief.html.jinja" if brief else "briefing.html.jinja"
+    return _render(name, templates, brand, view=view, date=view.date, screen=screen)
+
+
+def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) -> str:
+    """A comparison, under one framework after another."""
+    date = max(view.date for view in views)
+    return _render("comparison.html.jinja", None, None, views=tuple(views), date=date, screen=screen)
+
+
+def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:
+    values |= {"date": document_day(values["date"]), "brand": brand or BrandView()}
+    if templates is not None:
+        from assess.formats.templates.limited import html_of
+
+        return html_of(templates, name, values)
+    return "".join(pieces(shipped_templates(), name, values))
+
+
+def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """A document in pieces, rendered here and now; templates of readers are rendered in a process of their own."""
+    style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
+    style += values["brand"].css
+    # beside templates of readers there is no script at all: none of theirs may run, and ours knows our page only
+    script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""
+    given = {**values, "css": Markup(style), "script": Markup(script), "policy": policy(style, script=script)}  # noqa: S704 - ours, or checked afterwards
+    return environment(templates).get_template(name).generate(**given)
+
+
+def _text(templates: Templates, name: str) -> str:
+    found = templates.find(name)
+    return found[0] if found else ""
+
+
+def policy(*styles: str, script: str = "") -> str:
+    """The content security policy that lets through these styles and this script and nothing else: no picture from anywhere."""
+    allowed = ["default-src 'none'", f"style-src {' '.join(map(_known, styles))}"]
+    if script:
+        allowed.append(f"script-src {_known(script)}")
+    return "; ".join([*allowed, "img-src data:", "base-uri 'none'", "form-action 'none'"])
+
+
+def _known(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def environment(templates: Templates) -> Environment:
+    """How templates are read and rendered, ours and others."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        found = templates.find(name)
+        return (*found, None) if found else None
+
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        finalize=in_its_language,
+    )
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["plain"] = _plain
+    return made
+
+
+_CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
+
+
+def in_its_language(value: Any) -> Any:
+    """A text with marks of language as HTML with `lang`; everything else as it is."""
+    if not isinstance(value, str) or not any(mark in value for mark in "\ue000\ue002"):
+        return value
+    made = Markup()
+    for part in parts(value):
+        text = Markup(part.text) if isinstance(value, Markup) else escape(part.text)  # noqa: S704 - escaped already
+        if part.language and _CODE.match(part.language):
+            code = part.language.replace("_", "-")
+            kind = Markup(' class="missing"') if part.missing else ""
+            text = Markup('<span lang="{}" dir="{}"{}>{}</span>').format(code, direction(part.language), kind, text)
+        made += text
+    return made
+
+
+def _plain(value: Any) -> Any:
+    """The text for an attribute or a title, where no element can stand."""
+    return Markup(unmarked(value)) if isinstance(value, Markup) else unmarked(value)  # noqa: S704 - escaped already

@@ -1,0 +1,222 @@
+"""HTML to tagged PDF through WeasyPrint, which is imported here and only when a PDF is asked for."""
+
+import os
+import tempfile
+import unicodedata
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from assess.problems import ReportError
+from assess.resources import data_dir
+
+_NEEDS_PANGO = (
+    "PDF needs the Pango library, which is not installed. Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; "
+    "Fedora: dnf install pango; macOS: brew install pango; Windows: install MSYS2, then pacman -S mingw-w64-x86_64-pango. "
+    "All other outputs work without it."
+)
+# PDF/A demands that a schema it does not know be described; this is the identifier of PDF/UA-1
+_UA = (
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    b'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    b'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description></rdf:li>"
+    b"</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+
+
+# by the end of the name and not by what the machine knows of endings, which differs from one to the next
+_TYPES = {".yaml": "/application#2fyaml", ".json": "/application#2fjson"}
+# all that has a say in where lines break and how bytes are packed
+_LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pillow", "jinja2",
+              "babel")  # fmt: skip
+
+
+def made_with() -> str:
+    """The libraries that lay out a PDF, with their versions; the same bytes are promised only where they are the same.
+
+    Raises:
+        ReportError: Pango is missing.
+    """
+    try:
+        from weasyprint.text.ffi import harfbuzz, pango
+    except (ImportError, OSError) as error:
+        raise ReportError(_NEEDS_PANGO) from error
+    number = pango.pango_version()
+    shaper = [0, 0, 0]
+    for place in range(3):  # it only tells whether it is at least some version
+        while harfbuzz.hb_version_atleast(*shaper[:place], shaper[place] + 1, *[0, 0, 0][place + 1 :]):
+            shaper[place] += 1
+    known = {name: version(name) for name in _LIBRARIES} | {
+        "pango": f"{number // 10_000}.{number // 100 % 100}.{number % 100}",
+        "harfbuzz": ".".join(map(str, shaper)),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
+    return ", ".join(f"{name} {each}" for name, each in known.items())
+
+
+def document_day(html: str) -> date:
+    """The date that a document gives as its own."""
+    return _day(html).date()
+
+
+def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = ()) -> bytes:
+    """The PDF of a document: PDF/A-3a and PDF/UA-1, the same bytes for the same HTML and attachments.
+
+    Args:
+        html: as made by `assess.formats.html`; addresses in it are never opened.
+        attachments: name, content and description of associated files, sorted by name as a PDF wants them.
+
+    Raises:
+        ReportError: Pango is missing, or the HTML asks for a file or an address.
+    """
+    fonts = data_dir("report_templates") / "fonts"
+    with tempfile.TemporaryDirectory(prefix="assess-") as folder:
+        # only the fonts that are shipped: a system font that slipped in would change pages from machine to machine
+        config = Path(folder) / "fonts.conf"
+        config.write_text(
+            f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{escape(str(fonts))}</dir>"
+            f"<cachedir>{escape(folder)}</cachedir></fontconfig>",
+            encoding="utf-8",
+        )
+        # the fonts in the file carry a date too, which is the document's
+        settings = {"FONTCONFIG_FILE": str(config), "SOURCE_DATE_EPOCH": str(int(_day(html).timestamp()))}
+        before = {name: os.environ.get(name) for name in settings}
+        os.environ.update(settings)
+        try:
+            return _write(html, attachments)
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name)
+                else:
+                    os.environ[name] = value
+
+
+def _write(html: str, attachments: Sequence[tuple[str, bytes, str]]) -> bytes:
+    try:
+        import weasyprint
+        from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    except (ImportError, OSError) as error:
+        raise ReportError(_NEEDS_PANGO) from error
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Opens nothing: fonts come from the shipped folder, everything else is in the document itself."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            raise ValueError(f"{url[:60]} is not opened")
+
+    def finisher(document: Any, pdf: Any) -> None:
+        _finish(document, pdf)
+        _attach(pdf, attachments)
+
+    fetcher = Fetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+    day = _day(html)
+    files = [
+        weasyprint.Attachment(
+            string=content, name=name, description=about, relationship="Data", created=day, modified=day
+        )
+        for name, content, about in attachments
+    ]
+    try:
+        made: bytes = weasyprint.HTML(string=drawable(html), url_fetcher=fetcher, base_url="about:blank").write_pdf(
+            pdf_variant="pdf/a-3a", finisher=finisher, attachments=files
+        )
+    except FatalURLFetchingError as error:
+        raise ReportError(f"the document asks for something outside it: {error}") from None
+    return made
+
+
+def drawable(html: str) -> str:
+    """The text with what no shipped font can draw shown as the replacement character: both standards refuse missing glyphs."""
+    known = _drawn(data_dir("report_templates") / "fonts")
+    strange = [c for c in set(html) if ord(c) not in known and not _unseen(c)]
+    return html.translate({ord(c): " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in strange})
+
+
+def _unseen(character: str) -> bool:
+    """Whether layout deals with it and no glyph is asked for: line ends, directions, joiners, variation selectors."""
+    return character in "\t\n\r" or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+@cache
+def _drawn(fonts: Path) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # WeasyPrint brings it
+
+    found: set[int] = set()
+    for path in sorted(fonts.rglob("*.[ot]tf")):
+        with TTFont(path, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """What WeasyPrint leaves out: the identifier of PDF/UA, the words of links, and how the headers of a cell are found."""
+    import pydyf  # WeasyPrint brings it
+
+    def at(reference: bytes) -> Any:
+        return pdf.objects[int(reference.split()[0])]
+
+    stream = at(pdf.catalog["Metadata"])
+    stream.stream[0] = stream.stream[0].replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>", 1)
+    for page in document.pages:
+        for *_, box in page.links:
+            if box.link_annotation and (text := " ".join("".join(box.element.itertext()).split())):
+                box.link_annotation["Contents"] = pydyf.String(text)  # instead of the name of the place it leads to
+    identified = []
+    elements = [
+        each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/StructElem"
+    ]
+    for element in elements:
+        if element["S"] == "/TH":
+            group = at(at(element["P"])["P"])
+            element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
+        elif element["S"] in ("/THead", "/TBody", "/TFoot"):  # a group without rows holds empty boxes
+            element["K"][:] = [kid for kid in element["K"] if at(kid)["S"] == "/TR"]
+        if "ID" in element:
+            identified.append((element["ID"], element.reference))
+    if identified:  # cells name their headers by identifier, and this is where a reader looks one up
+        identified.sort(key=lambda pair: pair[0].data)
+        names = pydyf.Array(each for pair in identified for each in pair)
+        at(pdf.catalog["StructTreeRoot"])["IDTree"] = pydyf.Dictionary({"Names": names})
+
+
+def _attach(pdf: Any, attachments: Sequence[tuple[str, bytes, str]]) -> None:
+    """Gives the files that are carried their types, and keeps them where they are found without reading the pages."""
+    import pydyf  # WeasyPrint brings it
+
+    class Apart(pydyf.Dictionary):  # type: ignore[misc]
+        """Stays out of the stream in which all small objects are packed."""
+
+        compressible = False
+
+    embedded = [each for each in pdf.objects if getattr(each, "extra", {}).get("Type") == "/EmbeddedFile"]
+    for (name, _, _), each in zip(attachments, embedded, strict=True):
+        each.extra["Subtype"] = _TYPES[Path(name).suffix]
+    apart = [pdf.catalog]
+    if attachments:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])  # each is listed twice
+        names = (pdf.catalog["Names"]["EmbeddedFiles"], *pdf.catalog["AF"])
+        apart += [pdf.objects[int(name.split()[0])] for name in names]
+    for each in apart:
+        each.__class__ = Apart
+
+
+def _day(html: str) -> datetime:
+    """The document's own date, which its attachments carry too."""
+    marker = 'name="dcterms.modified" content="'
+    text = html.partition(marker)[2].partition('"')[0]
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else datetime(2000, 1, 1, tzinfo=UTC)

@@ -1,0 +1,261 @@
+"""The scorecard and the explanation of a finding, as text for a terminal of 80 columns."""
+
+from collections.abc import Sequence
+
+from assess.engine.advice import OBLIGATIONS, actions, gaps, lines_of, questions
+from assess.engine.change import change_of
+from assess.engine.score import level_of
+from assess.model.base import exact
+from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
+from assess.views.joining_view import joining_view
+from assess.views.joining_view import note as joining_note
+from assess.views.roadmap_view import shared_reforms
+from assess.views.trace_view import answer_says, group_says, walk
+from assess.words import sentences, terms
+from assess.words.columns import columns, wrapped
+from assess.words.language import N_, _, lower, ngettext, number, percent, quote, say, unmarked
+
+WIDTH = 80
+
+
+def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: int = 8) -> str:
+    """Levels with intervals and coverage, axes apart; the main points for attention; the first questions to ask."""
+    framework, profile = assessment.framework, assessment.profile
+    lines = [f"{country} ({profile.country}) — {say(framework.head.title)}"]
+    head = _("Framework {id} {version}; law as of {date}; {review}")
+    lines.append(
+        head.format(
+            id=framework.id,
+            version=framework.head.version,
+            date=assessment.as_of,
+            review=terms.review(profile.review),
+        )
+    )
+    if assessment.withheld:
+        lines.append(_withheld(assessment.withheld))
+    lines += ["", f"{terms.counted(terms.counts(assessment.findings))}."]
+    lines += ["", *_totals(assessment), "", *_domains(assessment, width)]
+    for key, score in assessment.scores.items():
+        lines += _gates(assessment, key, score, width)
+    lines += _attention(assessment, width, top) + _actions(assessment, width, top) + _pending(assessment, width)
+    lines += _joining(assessment, width) + _questions(assessment, width, top)
+    lines += ["", *wrapped(_(_READING), width)]
+    return unmarked("\n".join(lines)) + "\n"
+
+
+def _withheld(n: int) -> str:
+    return ngettext("{n} answer withheld from this release", "{n} answers withheld from this release", n).format(n=n)
+
+
+_READING = N_(
+    "Reading: an interval runs from the score if every open answer were unfavourable to the score if every one were "
+    "favourable; “known” is the share of the weight that is answered. Law, capacity and practice are never added together."
+)
+
+
+def _totals(assessment: Assessment) -> list[str]:
+    rows = []
+    for axis, score in assessment.totals.items():
+        known = _("{share} known").format(share=percent(score.coverage))
+        level = terms.level(level_of(score, assessment.framework.method))
+        rows.append([terms.axis(axis), _interval(assessment, score), known, level])
+    return columns(rows, grow=3)
+
+
+def _interval(assessment: Assessment, score: Score) -> str:
+    method = assessment.framework.method
+    return terms.interval(score.low, score.high, exact(method.scale), method.decimals) + ("*" if score.outer else "")
+
+
+def _domains(assessment: Assessment, width: int) -> list[str]:
+    axes = list(assessment.totals)
+    header = [_("Domain")] + [part for axis in axes for part in (terms.axis(axis), _("known"))]
+    rows = [header]
+    for domain in assessment.framework.domains:
+        row = [("  " if domain.parent else "") + say(domain.title)]
+        for axis in axes:
+            score = assessment.scores.get((domain.domain, axis))
+            row += [_interval(assessment, score), percent(score.coverage)] if score else ["–", ""]
+        rows.append(row)
+    return columns([[unmarked(cell) for cell in row] for row in rows], width)
+
+
+def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: int) -> list[str]:
+    lines = []
+    titles = {domain.domain: say(domain.title) for domain in assessment.framework.domains}
+    for result in score.gates:
+        if result.fired is not Truth.FALSE:
+            text = (
+                _("Capped at {cap} ({domain}, {axis}): {why}")
+                if result.fired is Truth.TRUE
+                else _("Could be capped at {cap} ({domain}, {axis}): {why}")
+            )
+            cap, why = number(exact(result.gate.cap)), say(result.gate.says)
+            said = text.format(cap=cap, domain=titles[key[0]], axis=lower(terms.axis(key[1])), why=why)
+            lines += wrapped(unmarked(said), width, first="! ")
+    return lines
+
+
+def _some(title: str, shown: int, total: int) -> str:
+    return _("{title} ({shown} of {total})").format(title=title, shown=min(shown, total), total=total)
+
+
+def _attention(assessment: Assessment, width: int, top: int) -> list[str]:
+    found = gaps(assessment)
+    if not found:
+        return ["", _("No point for attention on what is known.")]
+    lines = ["", _some(_("Main points for attention"), top, len(found))]
+    for i, finding in enumerate(found[:top], 1):
+        missing = terms.missing(finding)
+        head = f"{say(finding.criterion.title)} [{finding.criterion.id}]: {terms.rating(finding.rating)}"
+        lines += wrapped(unmarked(head), width, first=f"{i:2}. ")
+        if missing:
+            more = f" {_more(len(missing) - 2)}" if len(missing) > 2 else ""
+            text = _("not identified: {what}").format(what="; ".join(missing[:2]))
+            lines += wrapped(unmarked(text + more), width, first="    ")
+    return lines
+
+
+def _more(n: int) -> str:
+    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=n)
+
+
+def _actions(assessment: Assessment, width: int, top: int) -> list[str]:
+    made = actions(assessment)
+    if not made:
+        return []
+    standing = terms.bound(assessment)
+    lines = ["", _some(_("Options for consideration"), top, len(made))]
+    for i, action in enumerate(made[:top], 1):
+        obligation = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
+        text = sentences.advice(say(action.do), obligation, standing)
+        serves = ", ".join(dict.fromkeys(f.criterion.id for f in action.findings))
+        lines += wrapped(unmarked(f"{text} [{serves}]"), width, first=f"{i:2}. ")
+    return lines
+
+
+def _pending(assessment: Assessment, width: int) -> list[str]:
+    lines = []
+    for finding in assessment.findings:
+        would = assessment.pending.get(finding.criterion.id)
+        if would:
+            text = _("{title}: {now}, would become {then}").format(
+                title=say(finding.criterion.title), now=terms.rating(finding.rating), then=terms.rating(would.rating)
+            )
+            lines += wrapped(unmarked(text), width, first="  - ")
+    return ["", _("If the bills and adopted texts entered were in force"), *lines] if lines else []
+
+
+def _joining(assessment: Assessment, width: int) -> list[str]:
+    view = joining_view(assessment)
+    if view is None:
+        return []
+    lines = ["", view.title, *wrapped(unmarked(" ".join(view.says)), width, first="  ", indent="  ")]
+    for title, authority, done in view.steps:
+        lines += wrapped(unmarked(f"{title} ({authority}): {done}"), width, first="  - ")
+    parts = (
+        (_("To be law on that day, not identified in full"), view.law),
+        (_("To be law on that day, open"), view.law_open),
+        (_("Designations due"), view.designations),
+        (f"{_('Declarations and reservations the text allows')}. {joining_note()}", view.permitted),
+    )
+    for title, rows in parts:
+        if rows:
+            lines += wrapped(f"{title} ({len(rows)})", width, first="  ", indent="  ")
+            lines += [line for row in rows for line in wrapped(unmarked(row), width, first="  - ")]
+    return lines
+
+
+def _questions(assessment: Assessment, width: int, top: int) -> list[str]:
+    asked = questions(assessment)
+    if not asked:
+        return []
+    lines = ["", _some(_("First questions to ask"), top, len(asked))]
+    for i, question in enumerate(asked[:top], 1):
+        fact = question.state.fact
+        features = [fact.features[name] for name in question.attributes if name in fact.features]
+        text = say(fact.question) if "" in question.attributes or not features else say(features[0].question)
+        more = "" if "" in question.attributes or len(features) < 2 else f" {_more(len(features) - 1)}"
+        about = "" if "" in question.attributes else f"{say(fact.title)}: "
+        lines += wrapped(unmarked(f"{about}{text}{more} [{question.state.id}]"), width, first=f"{i:2}. ")
+    return lines
+
+
+def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
+    """Reforms that serve several of the frameworks at once."""
+    rows = shared_reforms(assessments)
+    lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
+    for do, parts in rows:
+        lines += wrapped(unmarked(f"{do} [{'; '.join(parts)}]"), width, first="  - ")
+    return unmarked("\n".join(lines)) + "\n"
+
+
+# One finding
+
+
+def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH) -> str:
+    """Why a finding is what it is, element by element, and the smallest change that would make it met."""
+    criterion, profile = finding.criterion, assessment.profile
+    lines = [f"{say(criterion.title)} [{criterion.id}]"]
+    where = ", ".join(f"{c.instrument}{f' article {c.article}' if c.article else ''}" for c in criterion.cites)
+    lines += wrapped(
+        f"{say(finding.domain.title)}, {lower(terms.axis(criterion.axis))}; {terms.obligation(criterion.obligation)}; {where}",
+        width,
+    )
+    lines += ["", *wrapped(say(criterion.question), width), ""]
+    result = terms.rating(finding.rating)
+    if finding.rating is not Rating.NOT_APPLICABLE:
+        known = _("{share} known").format(share=percent(finding.coverage))
+        result += f" ({terms.interval(finding.low, finding.high)}, {known})"
+    lines += wrapped(_("Finding: {result}").format(result=result), width)
+    would = assessment.pending.get(criterion.id)
+    if would:
+        then = f"{terms.rating(would.rating)} ({terms.interval(would.low, would.high)})"
+        lines += wrapped(_("With pending texts in force: {result}").format(result=then), width)
+    if criterion.verified == "unverified":
+        lines += wrapped(_("Draft: the citation of this criterion has not been checked against the text."), width)
+    for each in finding.elements:
+        kind = (
+            f" ({_('essential')})" if each.element.essential else f" ({_('not scored')})" if each.element.option else ""
+        )
+        lines += [
+            "",
+            *wrapped(
+                f"{terms.element_status(each)}{kind}: {say(each.element.says)}", width, first=f"{_MARKS[each.truth]} "
+            ),
+        ]
+        if each.remark:
+            lines += wrapped(terms.remark(each.remark), width, first="    ")
+        lines += _trace(each.trace, "    ", width)
+    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
+    if finding.measured is not None:
+        states[finding.measured.id] = finding.measured
+    lines += ["", _("What the sources show")]
+    for state in states.values():
+        lines += wrapped(sentences.fact_says(state, profile), width, first="  - ")
+        for basis in state.bases:
+            if basis.basis and basis.basis.reading:
+                lines += wrapped(_("Reading: {text}").format(text=quote(basis.basis.reading)), width, first="    ")
+        if state.answer and state.answer.reading:
+            lines += wrapped(_("Reading: {text}").format(text=quote(state.answer.reading)), width, first="    ")
+        if state.answer and state.answer.note:
+            lines += wrapped(_("Note: {text}").format(text=quote(state.answer.note)), width, first="    ")
+    change = change_of(finding)
+    if change:
+        lines += ["", _("Smallest change that would meet it")]
+        for text, steps in ((_("change: {what}"), change.reform), (_("confirm: {what}"), change.confirm)):
+            lines += [
+                x for said in sentences.steps_say(steps) for x in wrapped(text.format(what=said), width, first="  - ")
+            ]
+    return unmarked("\n".join(lines)) + "\n"
+
+
+_MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT_APPLICABLE: "[-]"}
+
+
+def _trace(trace: Trace, indent: str, width: int) -> list[str]:
+    lines = []
+    for depth, part, _closes in walk(trace):
+        asks = group_says(part) if isinstance(part, GroupResult) else part.leaf.text
+        lines += wrapped(unmarked(f"{asks}: {answer_says(part)}"), width, first=indent + "  " * depth)
+    return lines

@@ -1,0 +1,138 @@
+"""How a document looks: its brand, and a reader's own templates, read and checked before anything is rendered."""
+
+import base64
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assess.formats.templates.folder import Templates, read_templates
+from assess.model.profile import Profile
+from assess.problems import InvalidInput, Place, Problem, UsageError, problem
+from assess.reading.pictures import inspect
+from assess.views.brand_view import BrandView, brand_view, marked
+from assess.words.language import ENGLISH, speaking
+
+_LONGEST = 120
+_CSS = re.compile(r"(:root \{ (--[a-z]+: #[0-9a-fA-F]{6}(; )?)+; \}\n)?\Z")
+"""What `assess.views.brand_view` makes of colours."""
+
+
+class Style(NamedTuple):
+    """Language, brand and templates; by default English, without a brand, with the templates that are shipped."""
+
+    brand: BrandView = BrandView()
+    templates: Templates | None = None
+    """A reader's own templates, over those shipped."""
+    language: str = ENGLISH
+    brief: bool = False
+    """Only the two pages for a minister."""
+    emblem: Place | None = None
+    """Where the brand asks for the emblem of a State, which not every profile allows."""
+
+    def options(self) -> dict[str, Any]:
+        """What shaped a document beside its language, as plain data; of a reader's own templates only that there were some."""
+        made: dict[str, Any] = {"brief": True} if self.brief else {}
+        if self.brand != BrandView():
+            made["brand"] = {name: value for name, value in self.brand._asdict().items() if value}
+        return made | ({"templates": True} if self.templates is not None else {})
+
+
+def style_of(options: Mapping[str, Any], language: str) -> Style:
+    """The style that `Style.options` came from, without a reader's own templates; nothing is known of the options.
+
+    Raises:
+        ValueError: they are none.
+        UsageError: there are no words in the language.
+    """
+    given = options.get("brand", {})
+    kinds = {name: bool if name == "draft" else str for name in BrandView._fields}
+    if not isinstance(given, dict) or not all(type(value) is kinds.get(name) for name, value in given.items()):
+        raise ValueError("the brand holds what no brand does")
+    brand = BrandView(**given)
+    if not _CSS.match(brand.css) or any(len(value) > _LONGEST for value in brand[4:6]):
+        raise ValueError("the brand holds what no brand does")
+    if brand.logo and not (brand.logo.startswith("data:") and _picture(brand.logo)):
+        raise ValueError("the logo is no picture that can be used")
+    with speaking(language):
+        return Style(brand, None, language, options.get("brief") is True)
+
+
+def _picture(address: str) -> bool:
+    try:
+        return inspect(base64.b64decode(address.partition(",")[2], validate=True)).width > 0
+    except ValueError:
+        return False
+
+
+def read_style(
+    kinds: Sequence[str],
+    *,
+    language: str | None = None,
+    brief: bool = False,
+    template: str | Path | None = None,
+    brand: str | Path | None = None,
+    classification: str | None = None,
+    draft: bool = False,
+) -> Style:
+    """The style of documents of these kinds (".pdf", ".html" ...).
+
+    Raises:
+        InvalidInput: with everything that is wrong with the brand and the templates.
+        UsageError: no document that is asked for has a style, there are no words in the language, or the classification cannot
+            be printed.
+    """
+    given = {
+        "--brief": brief,
+        "--template": template,
+        "--brand": brand,
+        "--classification": classification,
+        "--draft": draft,
+    }
+    asked = [name for name, value in given.items() if value not in (None, False)]
+    if asked and not {".html", ".pdf"} & set(kinds):
+        raise UsageError(f"{asked[0]} is for documents; add -o briefing.pdf or -o briefing.html")
+    if classification is not None and not (classification.isprintable() and 0 < len(classification) <= _LONGEST):
+        raise UsageError(f"--classification takes one line of 1 to {_LONGEST} letters, such as OFFICIAL")
+    problems: list[Problem] = []
+    view, templates, emblem = BrandView(), None, None
+    if brand is not None:
+        try:
+            view, emblem = brand_view(brand, language or "")
+        except InvalidInput as error:
+            problems += error.problems
+    if template is not None:
+        templates, faults = checked_templates(template)
+        problems += faults
+    if problems:
+        raise InvalidInput(problems)
+    chosen = language or view.language or ENGLISH
+    with speaking(chosen):  # which there may be no words in
+        return Style(marked(view, classification, draft), templates, chosen, brief, emblem)
+
+
+def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
+    """Where the emblem of a State would stand on a document that its authorities have not reviewed."""
+    hint = "use the logo of the organisation that publishes the briefing, or leave the logo out"
+    return [
+        problem(style.emblem, "emblem-not-reviewed", hint, review=profile.review)
+        for profile in profiles
+        if style.emblem and profile.review != "authorities"
+    ]
+
+
+def checked_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
+    """The templates of a folder over those shipped, and everything that is wrong with them."""
+    from assess.formats.html import DOCUMENTS, environment
+    from assess.formats.templates.lint import lint
+
+    templates, problems = read_templates(folder)
+    if not templates.shipped:  # nothing could be read, not even by name
+        return templates, problems
+    return templates, problems + lint(templates, environment(templates), DOCUMENTS)
+
+
+def is_template_folder(path: str | Path) -> bool:
+    """Whether a folder holds templates rather than frameworks or facts."""
+    folder = Path(path)
+    return folder.is_dir() and any(folder.glob("*.jinja")) and not any(folder.glob("*.yaml"))

@@ -1,0 +1,204 @@
+"""What a document may hold: it is read, checked, and written anew from what was read, so that nothing else can be in it."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from html.parser import HTMLParser
+from urllib.parse import unquote_to_bytes
+
+from assess.reading.pictures import PictureError, inspect
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+HTML_TAGS = _words(
+    "html head title meta style body header footer main nav section article aside div span p h1 h2 h3 h4 h5 h6 hgroup a b i em "
+    "strong small sub sup u s mark q cite abbr dfn code kbd samp var time data del ins br wbr hr pre blockquote address ul ol li "
+    "dl dt dd figure figcaption img table caption colgroup col thead tbody tfoot tr th td details summary bdi bdo"
+)
+SVG_TAGS = _words(
+    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan desc clippath mask lineargradient "
+    "radialgradient stop pattern marker"
+)
+_VOID = _words("meta br wbr hr img col")
+_ATTRIBUTES = _words(
+    "id class lang dir title role hidden translate abbr alt scope colspan rowspan headers span start value type reversed "
+    "datetime width height valign align name content charset http-equiv href src open xmlns xmlns:xlink xml:lang xlink:href "
+    "viewbox preserveaspectratio x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy d points transform fill fill-opacity fill-rule stroke "
+    "stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity "
+    "font-family font-size font-weight font-style text-anchor dominant-baseline alignment-baseline letter-spacing offset "
+    "stop-color stop-opacity clip-path clip-rule mask gradientunits gradienttransform spreadmethod patternunits patterntransform "
+    "patterncontentunits markerwidth markerheight markerunits refx refy orient marker-start marker-mid marker-end color display "
+    "visibility version focusable vector-effect"
+)
+_DRAWN = _words("fill stroke clip-path mask marker-start marker-mid marker-end color font-family transform")
+"""Attributes that are read as style."""
+_POLICY = "content-security-policy"
+_SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([\s\S]))")
+_URL = re.compile(r"url\s*\(\s*(\"[^\"]*\"|'[^']*'|[^)\"']*)\s*\)?", re.I)
+_FETCHES = re.compile(
+    r"@\s*import|(?:-webkit-)?image-set\s*\(|(?<![\w-])(?:src|image|element|paint|expression)\s*\(|-moz-binding|behavior\s*:",
+    re.I,
+)
+
+Report = Callable[[str, str, str], None]
+"""Takes what is not allowed, the text by which its place can be found, and a hint."""
+
+
+class Checked(HTMLParser):
+    """A document that is read, and made again of what may be in it; what may not is reported.
+
+    Args:
+        report: called for each thing that is not allowed.
+        policy: gives the content security policy for the styles that the document turns out to have.
+    """
+
+    def __init__(self, report: Report, policy: Callable[..., str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.report, self.policy = report, policy
+        self.made: list[str] = []
+        self.styles: list[str] = []
+        self.in_style = False
+        self.head_at: int | None = None
+        self.known: set[str] = set()  # pictures looked at already
+
+    def document(self) -> str:
+        """The document; the policy stands first in its head."""
+        if self.head_at is None:
+            self.report("a document without <head>", "<html", "begin with {% extends %} of the shipped base.html.jinja")
+            return ""
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(self.policy(*self.styles))}">\n'
+        return "".join([*self.made[: self.head_at], "\n", policy, *self.made[self.head_at :]])
+
+    def handle_decl(self, decl: str) -> None:
+        if decl.strip().lower() != "doctype html":
+            self.report(f"the declaration {decl[:40]!r}", decl[:40], "write <!DOCTYPE html>")
+        self.made.append("<!DOCTYPE html>")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in HTML_TAGS and tag not in SVG_TAGS:
+            self.report(f"the element <{tag[:40]}>", f"<{tag}", "leave it out")
+            return
+        kept = []
+        for name, given in attrs:
+            value = given or ""
+            self._attribute(tag, name, value)
+            kept.append(f' {name}="{escape(value)}"')
+        given_names = {name: (value or "").strip().lower() for name, value in attrs}
+        if tag == "meta" and "http-equiv" in given_names:
+            if given_names["http-equiv"] == _POLICY:
+                return  # the document gets its own
+            self.report(f"<meta http-equiv={given_names['http-equiv'][:40]!r}>", "http-equiv", "leave it out")
+        if tag == "img" and not given_names.get("src"):
+            self.report("a picture without `src`", "<img", "give it a data: address, or leave it out")
+        self.made.append(f"<{tag}{''.join(kept)}>")
+        if tag == "head" and self.head_at is None:
+            self.head_at = len(self.made)
+        if tag == "style":
+            self.in_style = True
+            self.styles.append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID and (tag in SVG_TAGS or tag in ("style", "title")):
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "style" and self.in_style:
+            self.in_style = False
+            self._style(self.styles[-1])
+        if (tag in HTML_TAGS or tag in SVG_TAGS) and tag not in _VOID:
+            self.made.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self.in_style:
+            self.made.append(escape(data, quote=False))
+            return
+        self.styles[-1] += data
+        self.made.append(data)
+
+    def _style(self, text: str) -> None:
+        if "<" in text:
+            self.report("< in a style", "<style", "write it as \\3c")
+        self._css(text)
+        if "&" in text:  # in a drawing a style is text like any other, with references to characters
+            self._css(unescape(text))
+
+    def handle_comment(self, data: str) -> None:
+        """Comments of HTML are left out; those of Jinja never reach the document."""
+
+    def handle_pi(self, data: str) -> None:
+        self.report("a processing instruction", f"<?{data[:20]}", "leave it out")
+
+    def unknown_decl(self, data: str) -> None:
+        self.report("a marked section", f"<![{data[:20]}", "leave it out")
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        bare = _SPACE.sub("", value)
+        if name.startswith("on"):
+            self.report(f"the event handler {name[:40]}", name, "nothing runs in a document")
+        elif name not in _ATTRIBUTES and not re.fullmatch(r"(aria|data)-[a-z0-9-]+", name):
+            self.report(f"the attribute {name[:40]} of <{tag}>", name, "leave it out")
+        elif name in ("href", "xlink:href"):
+            if tag not in ("a", "use") or not bare.startswith("#"):
+                self.report(
+                    f"the address {value[:80]!r}", value, "link to a part of the document (#id); print other addresses"
+                )
+        elif name == "src":
+            self._picture(value, value)
+        elif name in _DRAWN and ("url" in value.lower() or "\\" in value):
+            self._css(value)
+
+    def _picture(self, value: str, token: str) -> None:
+        if value in self.known:
+            return
+        self.known.add(value)
+        if value[:5].lower() != "data:":
+            self.report(f"the address {value[:80]!r}", token, "pictures are data: addresses; put a logo into the brand")
+            return
+        try:
+            kind, raw = _data(value)
+            found = inspect(raw)
+            if found.kind != kind:
+                raise PictureError(f"it says it is {kind or 'nothing'}, and is {found.kind}")
+        except PictureError as error:
+            hint = "pictures are PNG, JPEG or plain SVG, at most 2 MB and 4000 x 4000"
+            self.report(f"the picture {value[:40]!r} ({error})", token[:60], hint)
+
+    def _css(self, text: str) -> None:
+        plain = _ESCAPE.sub(_unescaped, text)
+        if found := _FETCHES.search(plain):
+            word = re.split(r"[;}\n]", plain[found.start() : found.start() + 80])[0]
+            self.report(f"{word!r} in a style", found.group(), "a style refers to nothing outside the document")
+        for address in _URL.findall(plain):
+            bare = address.strip("\"' \t\r\n\f")
+            if bare[:5].lower() == "data:":
+                self._picture(bare, bare)
+            elif not bare.startswith("#"):
+                self.report(f"the address {bare[:80]!r}", bare, "a style refers to nothing outside the document")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = match.group(1)
+    if code is None:
+        return match.group(2)
+    number = int(code, 16)
+    return chr(number) if 0 < number < 0x110000 else "\ufffd"
+
+
+def _data(address: str) -> tuple[str, bytes]:
+    """Media type and content of a data: address."""
+    head, comma, body = address[5:].partition(",")
+    kind, _, coding = head.strip().lower().partition(";")
+    if not comma:
+        raise PictureError("the address has no content")
+    try:
+        raw = unquote_to_bytes(body)
+        return kind, base64.b64decode(b"".join(raw.split()), validate=True) if coding.endswith("base64") else raw
+    except (binascii.Error, ValueError):
+        raise PictureError("it is not well-formed base64") from None

@@ -1,0 +1,87 @@
+"""Sheets to an Excel file through XlsxWriter, which is imported here and only when a spreadsheet is asked for."""
+
+import io
+import re
+from datetime import datetime
+from fractions import Fraction
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from assess.formats.document_date import document_day
+from assess.views.sheets import Book, Cell, Sheet
+from assess.words import terms
+from assess.words.language import unmarked
+
+LONGEST = 32_767
+"""Of a text in a cell, in UTF-16 units: Excel repairs, that is shortens, a file that holds more."""
+
+_A4 = 9
+# characters that XML cannot hold at all, and control characters, which do nothing good in a cell
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_workbook(book: Book) -> bytes:
+    """The spreadsheet: the same bytes for the same book; every text is a text, never a formula or a link.
+
+    Raises:
+        ReportError: `SOURCE_DATE_EPOCH` is no number of seconds.
+    """
+    out = io.BytesIO()
+    literal = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = xlsxwriter.Workbook(out, {"in_memory": True, **literal})
+    created = datetime.fromisoformat(document_day(book.day))  # else the file would carry the time of writing
+    workbook.set_properties({"title": writable(book.title, 200), "comments": terms.preface(), "created": created})
+    text = workbook.add_format({"text_wrap": True, "valign": "top"})
+    share = workbook.add_format({"num_format": "0.00", "valign": "top"})
+    for sheet in book.sheets:
+        _write(workbook.add_worksheet(sheet.title), sheet, text, share)
+    workbook.close()
+    return out.getvalue()
+
+
+def _write(page: Worksheet, sheet: Sheet, text: Format, share: Format) -> None:
+    width = len(sheet.columns)
+    rows = sheet.rows or (("",) * width,)  # Excel has no table without a row
+    for i, column in enumerate(sheet.columns):
+        page.set_column(i, i, column.width)
+    columns = [{"header": column.title, "header_format": text} for column in sheet.columns]
+    style = "Table Style Light 1"  # black and grey
+    page.add_table(0, 0, len(rows), width - 1, {"columns": columns, "name": sheet.name, "style": style})
+    for i, row in enumerate(rows, 1):
+        for j, cell in enumerate(row):
+            _cell(page, i, j, cell, text, share)
+    page.ignore_errors({"number_stored_as_text": xl_range(0, 0, len(rows), width - 1)})  # an article is no number
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P / &N")
+
+
+def _cell(page: Worksheet, row: int, column: int, cell: Cell, text: Format, share: Format) -> None:
+    if isinstance(cell, Fraction):
+        page.write_number(row, column, float(cell), share)
+    elif isinstance(cell, int):
+        page.write_number(row, column, cell, text)
+    elif cell:
+        page.write_string(row, column, writable(cell), text)
+    else:
+        page.write_blank(row, column, None, text)
+
+
+def writable(text: str, longest: int = LONGEST) -> str:
+    """`text` as a cell can hold it: unwritable characters as �, and what is too long cut, with a note that says so."""
+    kept = _UNWRITABLE.sub("\ufffd", unmarked(text).replace("\r\n", "\n").replace("\r", "\n"))
+    if len(kept) * 2 <= longest or _units(kept) <= longest:
+        return kept
+    note = f" … [cut: a cell holds {longest:,} characters, this text has {len(kept):,}]"
+    raw = kept.encode("utf-16-le")[: 2 * (longest - _units(note))]
+    return raw.decode("utf-16-le", errors="ignore") + note  # half of a pair at the end is left out
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

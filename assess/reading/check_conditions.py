@@ -1,0 +1,86 @@
+"""Checks of conditions against the catalogue: every name, word and operator."""
+
+from typing import Any
+
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
+from assess.model.condition import Leaf, Node, parse_condition
+from assess.problems import did_you_mean
+from assess.reading.checking import Report, check_fact
+from assess.reading.yamlfile import Loc
+
+_ORDER = (">=", "<=", ">", "<")
+
+
+def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact]) -> Node | None:
+    """The condition at `loc` as a tree, or None with problems reported."""
+    node, faults = parse_condition(raw)
+    for fault in faults:
+        report.add((*loc, *fault.loc), "bad-condition", fault.hint, text=fault.text)
+    if node is None:
+        return None
+    before = len(report.problems)
+    _walk(report, loc, node, facts, frozenset(), negated=False)
+    return node if len(report.problems) == before else None
+
+
+def _walk(
+    report: Report, loc: Loc, node: Node, facts: dict[str, Fact], guards: frozenset[str], *, negated: bool
+) -> None:
+    if isinstance(node, Leaf):
+        fact = check_fact(report, loc, node.fact, facts)
+        if fact is None:
+            return
+        _check_leaf(report, loc, node, fact)
+        if negated and node.attribute not in ("", "status") and node.fact not in guards:
+            report.add(loc, "unguarded-not", f"write {node.name} == false, or add {node.fact}", fact=node.fact)
+        return
+    if node.op == "all":
+        guards |= {child.fact for child in node.children if isinstance(child, Leaf) and not child.attribute}
+    if node.op == "not":
+        _walk(report, (*loc, "not"), node.children[0], facts, guards, negated=not negated)
+        return
+    below: Loc = (*loc, "at_least", "of") if node.op == "at_least" else (*loc, node.op)
+    for i, child in enumerate(node.children):
+        _walk(report, (*below, i), child, facts, guards, negated=negated)
+
+
+def _check_leaf(report: Report, loc: Loc, leaf: Leaf, fact: Fact) -> None:
+    why, hint = _leaf_fault(leaf, fact)
+    if why == "feature":
+        report.add(loc, "unknown-feature", hint, fact=leaf.fact, name=leaf.attribute)
+    elif why:
+        report.add(loc, "bad-comparison", hint, text=leaf.text, why=why)
+
+
+def _leaf_fault(leaf: Leaf, fact: Fact) -> tuple[str, str]:
+    if leaf.attribute == "status":
+        if fact.kind not in ("treaty", "capability"):
+            return f"a fact of kind {fact.kind} has no status", "only treaties and capabilities have one"
+        words = TREATY_STATUSES if fact.kind == "treaty" else CAPABILITY_STATUSES
+        return _compared("choice", words, leaf, ordered=fact.kind == "capability")
+    if leaf.attribute:
+        feature = fact.features.get(leaf.attribute)
+        if feature is None:
+            return "feature", did_you_mean(leaf.attribute, fact.features)
+        return _compared(feature.type, feature.words, leaf, ordered=feature.ordered)
+    if fact.kind in ("provision", "treaty", "capability"):
+        if leaf.op == "is":
+            return "", ""
+        return f"a fact of kind {fact.kind} stands alone", "name a feature, or .status, to compare"
+    return _compared("flag" if fact.kind == "yes_no" else fact.kind, fact.words, leaf, ordered=fact.ordered)
+
+
+def _compared(kind: str, words: tuple[str, ...], leaf: Leaf, *, ordered: bool) -> tuple[str, str]:
+    if leaf.op == "is":
+        return ("", "") if kind == "flag" else ("a comparison is missing", f"write {leaf.name} == VALUE")
+    values = leaf.literal if leaf.op == "in" else (leaf.literal,)
+    if leaf.op in _ORDER and not (kind == "number" or ordered):
+        return f"{leaf.op} needs a number or an ordered choice", "use == or in [a, b]"
+    for value in values:
+        if kind == "flag" and not isinstance(value, bool):
+            return f"{value} is neither true nor false", ""
+        if kind == "number" and (isinstance(value, bool) or not isinstance(value, (int, float))):
+            return f"{value} is not a number", ""
+        if kind == "choice" and value not in words:
+            return f"{value} is not one of {', '.join(words)}", did_you_mean(str(value), words)
+    return "", ""

@@ -1,0 +1,220 @@
+"""Checks of a framework: conditions, citations, ids, domains, measures, levels and gates."""
+
+from typing import Any
+
+from assess.model.base import exact
+from assess.model.catalogue import Fact
+from assess.problems import Problem, did_you_mean
+from assess.reading.check_conditions import check_condition
+from assess.reading.checking import Report, bounded, check_fact, check_value, mapping, sequence
+from assess.reading.to_model import found
+from assess.reading.yamlfile import Document, Loc
+
+Facts = dict[str, Fact]
+
+
+@bounded
+def check_head(document: Document, facts: Facts) -> list[Problem]:
+    """`framework.yaml`; the conditions of its gates are replaced by their trees."""
+    report = Report(document)
+    data = mapping(document.data)
+    names = domain_names(data)
+    for i, name in enumerate(names):
+        if name in names[:i]:
+            report.add(("domains", i), "duplicate-id", name=name, first="an earlier domain")
+    for i, entry in enumerate(sequence(data.get("domains"))):
+        parent = mapping(entry).get("parent")
+        if isinstance(parent, str) and parent not in names:
+            report.add(("domains", i, "parent"), "unknown-domain", did_you_mean(parent, names), name=parent)
+    if "treaty" in data:
+        fact = check_fact(report, ("treaty",), data["treaty"], facts)
+        if fact and fact.kind != "treaty":
+            why = "not a treaty"
+            report.add(("treaty",), "bad-comparison", "name a fact of kind treaty", text=data["treaty"], why=why)
+    method = mapping(data.get("method"))
+    _check_levels(report, ("method", "levels"), sequence(method.get("levels")))
+    for i, raw in enumerate(sequence(method.get("gates"))):
+        loc: Loc = ("method", "gates", i)
+        gate = mapping(raw)
+        if isinstance(gate.get("domain"), str) and gate["domain"] not in names:
+            report.add((*loc, "domain"), "unknown-domain", did_you_mean(gate["domain"], names), name=gate["domain"])
+        _parse_in_place(report, loc, gate, "unless", facts)
+        _check_cites(report, loc, gate, mapping(data.get("instruments")))
+    joining = mapping(data.get("joining"))
+    for i, raw in enumerate(sequence(joining.get("steps"))):
+        _parse_in_place(report, ("joining", "steps", i), mapping(raw), "done", facts)
+        _check_cites(report, ("joining", "steps", i), mapping(raw), mapping(data.get("instruments")))
+    named: list[tuple[Loc, Any]] = [(("joining", "parties_to"), joining.get("parties_to"))]
+    named += [(("joining", "designations", i, "fact"), mapping(d).get("fact"))
+              for i, d in enumerate(sequence(joining.get("designations")))]  # fmt: skip
+    for at, name in named:
+        check_fact(report, at, name, facts)
+    return report.problems
+
+
+def domain_names(head: dict[str, Any]) -> list[str]:
+    """Ids of the domains in their order."""
+    named = [
+        mapping(entry).get("domain") if isinstance(entry, dict) else entry for entry in sequence(head.get("domains"))
+    ]
+    return [name for name in named if isinstance(name, str)]
+
+
+def _check_levels(report: Report, loc: Loc, levels: list[Any]) -> None:
+    bounds = [mapping(level).get("from") for level in levels]
+    try:
+        numbers = [exact(bound) for bound in bounds if bound is not None]
+    except (ValueError, TypeError, ZeroDivisionError):
+        return  # reported by its shape
+    if len(numbers) == len(bounds) and numbers and (numbers[0] != 0 or sorted(set(numbers)) != numbers):
+        report.add(
+            loc, "bad-levels", "begin with from: 0 and let each bound be higher", why="the bounds do not rise from 0"
+        )
+
+
+@bounded
+def check_domain(document: Document, facts: Facts, head: dict[str, Any], ids: dict[str, str]) -> list[Problem]:
+    """One domain; its conditions are replaced by their trees, and its criterion ids added to `ids`."""
+    report = Report(document)
+    data = mapping(document.data)
+    names = domain_names(head)
+    for key in ("domain", "parent"):
+        name = data.get(key)
+        if isinstance(name, str) and name not in names:
+            report.add((key,), "unknown-domain", did_you_mean(name, names) or "list it in framework.yaml", name=name)
+    for i, raw in enumerate(sequence(data.get("criteria"))):
+        loc: Loc = ("criteria", i)
+        criterion = mapping(raw)
+        name = criterion.get("id")
+        if isinstance(name, str):
+            if name in ids:
+                report.add((*loc, "id"), "duplicate-id", name=name, first=ids[name])
+            ids.setdefault(name, document.path)
+        _parse_in_place(report, loc, criterion, "applies", facts)
+        _check_cites(report, loc, criterion, mapping(head.get("instruments")))
+        elements, measure = criterion.get("elements"), criterion.get("measure")
+        if bool(elements) == bool(measure):
+            hint = "" if elements else "add elements: [...], or measure: {fact: ..., from: 0, to: 1}"
+            report.add(loc, "elements-or-measure", hint)
+        _check_elements(report, loc, sequence(elements), facts, treaty=bool(head.get("treaty")))
+        if measure:
+            _check_measure(report, (*loc, "measure"), mapping(measure), facts)
+    return report.problems
+
+
+def _check_elements(report: Report, loc: Loc, elements: list[Any], facts: Facts, *, treaty: bool) -> None:
+    seen: set[str] = set()
+    for i, raw in enumerate(elements):
+        at: Loc = (*loc, "elements", i)
+        element = mapping(raw)
+        name = element.get("id")
+        if isinstance(name, str):
+            if name in seen:
+                report.add((*at, "id"), "duplicate-id", name=name, first="an element before it")
+            seen.add(name)
+        for key in ("holds", "applies"):
+            _parse_in_place(report, at, element, key, facts)
+        for key in ("reservable", "narrowing"):
+            if key in element and not treaty:
+                report.add((*at, key), "no-treaty", "name the treaty fact there", key=True, name=key)
+
+
+def _parse_in_place(report: Report, loc: Loc, owner: dict[str, Any], key: str, facts: Facts) -> None:
+    if key in owner:
+        owner[key] = check_condition(report, (*loc, key), owner[key], facts)
+
+
+def _check_cites(report: Report, loc: Loc, owner: dict[str, Any], instruments: dict[str, Any]) -> None:
+    for i, cite in enumerate(sequence(owner.get("cites"))):
+        name = mapping(cite).get("instrument")
+        if isinstance(name, str) and name not in instruments:
+            hint = did_you_mean(name, instruments)
+            report.add((*loc, "cites", i, "instrument"), "unknown-instrument", hint, name=found(name))
+
+
+def _check_measure(report: Report, loc: Loc, measure: dict[str, Any], facts: Facts) -> None:
+    fact = check_fact(report, (*loc, "fact"), measure.get("fact"), facts)
+    if fact is None:
+        return
+    points = measure.get("points")
+    if fact.kind == "number":
+        start, end = measure.get("from"), measure.get("to")
+        if start is None or end is None or start == end or points:
+            hint = "write measure: {fact: ..., from: 0, to: 1}"
+            report.add(loc, "bad-measure", hint, why="a number is measured from one goalpost to another")
+    elif fact.kind in ("choice", "yes_no"):
+        words = fact.words or ("true", "false")
+        if not isinstance(points, dict) or set(points) != set(words):
+            hint = f"write points: {{{', '.join(f'{word}: ...' for word in words)}}}"
+            report.add(loc, "bad-measure", hint, why="each word needs its points, from 0 to 1")
+    else:
+        hint = "measure a number, a choice or a yes_no"
+        report.add((*loc, "fact"), "bad-measure", hint, why=f"a fact of kind {fact.kind} cannot be measured")
+
+
+@bounded
+def check_cases(document: Document, facts: Facts, criteria: dict[str, set[str]], framework: str) -> list[Problem]:
+    """Worked cases: facts, criteria, elements and ratings that exist."""
+    report = Report(document)
+    for i, raw in enumerate(sequence(mapping(document.data).get("cases"))):
+        loc: Loc = ("cases", i)
+        case = mapping(raw)
+        for name, value in mapping(case.get("facts")).items():
+            at: Loc = (*loc, "facts", name)
+            fact = check_fact(report, at, name, facts, key=True)
+            if fact:
+                _check_short(report, at, fact, value)
+        for key in ("expect", "elements"):
+            for name, value in mapping(case.get(key)).items():
+                at = (*loc, key, name)
+                if name not in criteria:
+                    hint = did_you_mean(name, criteria)
+                    report.add(at, "unknown-criterion", hint, key=True, name=name, framework=framework)
+                    continue
+                if key == "expect":
+                    if value not in RATING_WORDS:
+                        hint = did_you_mean(str(value), RATING_WORDS)
+                        report.add(at, "unknown-word", hint, value=found(value), expected=", ".join(RATING_WORDS))
+                    continue
+                for element, truth in mapping(value).items():
+                    if element not in criteria[name]:
+                        hint = did_you_mean(element, criteria[name])
+                        report.add((*at, element), "unknown-element", hint, key=True, criterion=name, name=element)
+                    elif not isinstance(truth, bool) and truth not in ("unknown", "not_applicable"):
+                        expected = "true, false, unknown or not_applicable"
+                        report.add((*at, element), "wrong-value", expected=expected, found=found(truth))
+    return report.problems
+
+
+RATING_WORDS = (
+    "met", "partly_met", "not_met", "at_least_partly_met", "at_most_partly_met", "unknown", "not_assessed", "not_applicable",
+)  # fmt: skip
+
+
+def _check_short(report: Report, loc: Loc, fact: Fact, value: Any) -> None:
+    """A fact in the short form of cases."""
+    if value in ("unknown", "not_applicable"):
+        return
+    if fact.kind in ("number", "choice", "yes_no"):
+        check_value(report, loc, fact, fact.kind, value)
+        return
+    words = {"provision": ("in_force", "none"), "capability": _CAPABILITY, "treaty": _TREATY}[fact.kind]
+    if isinstance(value, dict):
+        for name, answer in value.items():
+            if name == "status":
+                value = answer
+            elif fact.kind == "treaty" and name in ("reservations", "declarations"):
+                continue
+            elif name not in fact.features:
+                hint = did_you_mean(name, fact.features)
+                report.add((*loc, name), "unknown-feature", hint, key=True, fact=loc[-1], name=name)
+            elif answer != "unknown":
+                check_value(report, (*loc, name), fact.features[name], fact.features[name].type, answer)
+        if isinstance(value, dict):
+            return
+    if value not in words:
+        report.add(loc, "wrong-value", did_you_mean(str(value), words), expected=", ".join(words), found=found(value))
+
+
+_CAPABILITY = ("none", "planned", "partial", "operational")
+_TREATY = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")

@@ -1,0 +1,232 @@
+"""Checks of a country profile against the catalogue: answers, citations, provisions, dates."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
+from assess.problems import Problem, did_you_mean
+from assess.reading.checking import Report, bounded, check_fact, check_value, mapping, sequence, strings
+from assess.reading.to_model import found
+from assess.reading.yamlfile import Document, Loc
+
+_COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
+KEYS_OF_KIND = {
+    "provision": (*_COMMON, "by", "route", "features", "reading"),
+    "capability": (*_COMMON, "features"),
+    "treaty": (*_COMMON, "invited_until", "reservations", "declarations"),
+    "number": (*_COMMON, "value", "period", "definition"),
+    "choice": (*_COMMON, "value", "period"),
+    "yes_no": (*_COMMON, "value", "period"),
+}
+_STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
+_LAW = ("act", "regulation", "bill")
+
+
+@bounded
+def check_profile(document: Document, catalogue: Catalogue, countries: "frozenset[str]") -> list[Problem]:
+    """Everything about a profile that its shape does not say; `countries` are the known alpha-3 codes."""
+    check = _Check(document, catalogue)
+    check.run(countries)
+    return check.report.problems
+
+
+class _Check:
+    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+        self.report = Report(document)
+        self.facts = catalogue.facts
+        self.data = mapping(document.data)
+        self.sources = mapping(self.data.get("sources"))
+        self.provisions = mapping(self.data.get("provisions"))
+
+    def run(self, countries: "frozenset[str]") -> None:
+        country = self.data.get("country")
+        if isinstance(country, str) and len(country) == 3 and country.isupper() and country not in countries:
+            near = [code for code in countries if sorted(code) == sorted(country)] or countries  # two letters exchanged
+            self.report.add(("country",), "unknown-country", did_you_mean(country, near), value=found(country))
+        for name, raw in self.provisions.items():
+            self.provision(("provisions", name), name, raw)
+        for name, raw in mapping(self.data.get("facts")).items():
+            fact_loc: Loc = ("facts", name)
+            fact = check_fact(self.report, fact_loc, name, self.facts, key=True)
+            if fact is not None:
+                for loc, answer in self.entries(fact_loc, raw):
+                    self.answer(loc, name, fact, answer)
+        for i, agreement in enumerate(sequence(self.data.get("agreements"))):
+            self.citations(("agreements", i, "cite"), mapping(agreement).get("cite"))
+
+    def entries(self, loc: Loc, raw: Any) -> list[tuple[Loc, Any]]:
+        """The dated entries of a provision or a fact; their dates are checked here."""
+        found_entries = [((*loc, i), entry) for i, entry in enumerate(raw)] if isinstance(raw, list) else [(loc, raw)]
+        spans: list[tuple[str, str, Loc]] = []
+        for entry_loc, entry in found_entries:
+            start, end = (_day(mapping(entry).get(key)) for key in ("from", "until"))
+            if start and end and end <= start:
+                self.report.add((*entry_loc, "until"), "bad-period")
+            spans.append((start or "0000", end or "9999", entry_loc))
+        spans.sort(key=lambda span: span[:2])
+        for (_, end, first), (start, _, second) in pairwise(spans):
+            if start < end:
+                hint = "give the earlier entry an `until`"
+                self.report.add(second, "overlapping-dates", hint, first=self.report.line(first))
+        return found_entries
+
+    def provision(self, loc: Loc, name: str, raw: Any) -> None:
+        source, _, pin = name.partition(".")
+        self.source(loc, source, key=True)
+        if not pin:
+            hint = f"write {source}.SECTION, such as {source}.14"
+            self.report.add(loc, "missing-pin", hint, key=True, name=name)
+        for entry_loc, entry in self.entries(loc, raw):
+            self.citations((*entry_loc, "cite"), mapping(entry).get("cite"))
+            for place, other in strings(mapping(entry).get("replaces"), (*entry_loc, "replaces")):
+                self.declared(place, other)
+
+    def source(self, loc: Loc, name: str, *, key: bool = False) -> dict[str, Any] | None:
+        if name in self.sources:
+            return mapping(self.sources[name])
+        hint = did_you_mean(name, self.sources) or f"add {found(name)} under sources"
+        self.report.add(loc, "unknown-source", hint, key=key, name=found(name))
+        return None
+
+    def declared(self, loc: Loc, name: str) -> None:
+        if name not in self.provisions:
+            hint = did_you_mean(name, self.provisions) or f"add {found(name)} with its status under provisions"
+            self.report.add(loc, "undeclared-provision", hint, name=found(name))
+
+    def citations(self, loc: Loc, raw: Any, *, pins: bool = True) -> None:
+        for place, text in strings(raw, loc):
+            name, _, pin = text.partition(" ")
+            source = self.source(place, name)
+            if pins and source and source.get("kind") in _LAW and not pin.strip():
+                hint = f"write {name} followed by the section, such as {name} s. 14"
+                self.report.add(place, "missing-pin", hint, name=text)
+
+    def answer(self, loc: Loc, name: str, fact: Fact, raw: Any) -> None:
+        if isinstance(raw, str):
+            raw = {"status": raw}
+        if not isinstance(raw, dict):
+            return  # its shape is reported
+        for key in raw:
+            if key not in KEYS_OF_KIND[fact.kind] and any(key in keys for keys in KEYS_OF_KIND.values()):
+                hint = f"keys of such a fact: {', '.join(k for k in KEYS_OF_KIND[fact.kind] if k not in _COMMON) or 'status'}"
+                self.report.add((*loc, key), "misplaced-key", hint, key=True, name=key, kind=fact.kind)
+        self.citations((*loc, "cite"), raw.get("cite"))
+        self.citations((*loc, "searched"), raw.get("searched"), pins=False)
+        for key in ("reservations", "declarations"):
+            for i, entry in enumerate(sequence(raw.get(key))):
+                self.citations((*loc, key, i, "cite"), mapping(entry).get("cite"))
+        status = raw.get("status")
+        if status in ("unknown", "withheld"):
+            return
+        if status == "not_applicable":
+            if fact.may_not_apply is None:
+                self.report.add((*loc, "status"), "not-applicable-refused", "write unknown", name=name)
+            elif not raw.get("reason"):
+                self.report.add(loc, "missing-reason", "add reason: ...")
+        elif status == "none":
+            if not raw.get("searched") and not raw.get("cite"):
+                self.report.add(
+                    loc, "unsearched", "add searched: [SOURCE] if its text was read in full; else write unknown"
+                )
+        elif fact.kind == "provision":
+            self.law(loc, name, fact, raw)
+        else:
+            self.other(loc, fact, raw)
+
+    def law(self, loc: Loc, name: str, fact: Fact, raw: dict[str, Any]) -> None:
+        if raw.get("status") is not None:
+            why = f"{found(raw['status'])} is no status of a fact of law"
+            hint = "write by: SOURCE.PIN, or status: none, unknown or not_applicable; the provision carries the status"
+            self.report.add((*loc, "status"), "wrong-answer", hint, why=why)
+            return
+        by = raw.get("by")
+        if not by:
+            hint = "write by: SOURCE.PIN, or unknown"
+            self.report.add(loc, "wrong-answer", hint, why="a fact of law names the provision that it stands on")
+            return
+        routes: list[tuple[Loc, str]] = []
+        many = isinstance(by, list)
+        for i, basis in enumerate(by if many else [by]):
+            at: Loc = (*loc, "by", i) if many else (*loc, "by")
+            if isinstance(basis, str):
+                self.law_provision(at, basis)
+                own: dict[str, Any] = raw if not many else {}
+                self.features(loc, fact, own, raw)
+            else:
+                own = mapping(basis)
+                for place, provision in strings(own.get("of"), (*at, "of")):
+                    self.law_provision(place, provision)
+                self.features(at, fact, own, raw)
+            route = own.get("route", "dedicated")
+            routes.append((at, str(route)))
+            if route != "dedicated" and not own.get("reading"):
+                self.report.add(at, "missing-reading", "add reading: one sentence", why=f"the route {route}")
+        for key in ("features", "route") if many or isinstance(by, dict) else ():
+            if raw.get(key):  # it would belong to no basis
+                hint = f"give each basis its own {key}: {{of: [...], {key}: ...}}"
+                self.report.add((*loc, key), "wrong-answer", hint, why=f"{key} beside bases that are written out")
+        if fact.routes and not any(route in fact.routes for _, route in routes):
+            at, route = routes[0]
+            self.report.add(at, "inadmissible-route", f"admissible: {', '.join(fact.routes)}", name=name, route=route)
+
+    def law_provision(self, loc: Loc, name: str) -> None:
+        if "." in name:
+            self.declared(loc, name)
+        elif self.source(loc, name) is not None:
+            self.report.add(loc, "missing-pin", f"write {name}.SECTION, such as {name}.14", name=name)
+
+    def features(self, loc: Loc, fact: Fact, own: dict[str, Any], answer: dict[str, Any]) -> None:
+        for name, value in mapping(own.get("features")).items():
+            at: Loc = (*loc, "features", name)
+            feature = fact.features.get(name)
+            if feature is None:
+                hint = did_you_mean(name, fact.features)
+                self.report.add(at, "unknown-feature", hint, key=True, fact=loc[1], name=name)
+                continue
+            if value == "unknown":
+                continue
+            check_value(self.report, at, feature, feature.type, value)
+            if feature.judgement and fact.kind == "provision":
+                if not own.get("reading"):
+                    self.report.add(at, "missing-reading", "add reading: one sentence", why="a judgement")
+                if answer.get("confidence") not in ("medium", "low"):
+                    self.report.add(at, "overconfident", "add confidence: medium")
+
+    def other(self, loc: Loc, fact: Fact, raw: dict[str, Any]) -> None:
+        """A treaty, capability, number, choice or yes_no with an answer other than none or unknown."""
+        words = _STATUSES.get(fact.kind)
+        if words is not None:
+            status = raw.get("status")
+            if status is None:
+                self.report.add(loc, "wrong-answer", f"one of {', '.join(words)}, unknown", why="a status is missing")
+                return
+            if status not in words:
+                hint = did_you_mean(str(status), (*words, "unknown", "not_applicable"))
+                at: Loc = (*loc, "status") if "status" in mapping(self._at(loc)) else loc
+                self.report.add(at, "unknown-word", hint, value=found(status), expected=", ".join((*words, "unknown")))
+                return
+            self.features(loc, fact, raw, raw)
+        else:
+            if raw.get("value") is None:
+                hint = "write value: ..., or unknown"
+                self.report.add(loc, "wrong-answer", hint, why="a value is missing")
+                return
+            check_value(self.report, (*loc, "value"), fact, fact.kind, raw["value"])
+        searched = raw.get("searched") if raw.get("value") is False else None
+        if not raw.get("cite") and not searched:
+            self.report.add(loc, "uncited", "add cite: [SOURCE]")
+
+    def _at(self, loc: Loc) -> Any:
+        value: Any = self.data
+        for step in loc:
+            value = value[step]
+        return value
+
+
+def _day(value: Any) -> str:
+    """A date as comparable text; nothing where it is not one."""
+    try:
+        return date.fromisoformat(value).isoformat() if isinstance(value, str) else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,199 @@
+"""JSON Schemas (draft-07, which editors' YAML support reads) of the file formats, made from the models and the catalogue."""
+
+import ast
+import inspect
+import textwrap
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from assess.model.base import text_in
+from assess.model.brand import Brand
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
+from assess.model.framework import CaseFile, Domain, FrameworkFile
+from assess.model.profile import Profile
+
+FORMATS = {
+    "profile.v1.json": Profile,
+    "framework.v1.json": FrameworkFile,
+    "domain.v1.json": Domain,
+    "cases.v1.json": CaseFile,
+    "catalogue.v1.json": Topic,
+    "brand.v1.json": Brand,
+}
+_CONDITION = {
+    "description": "A line (fact, fact.feature, or NAME == VALUE), or a mapping with all, any, not or at_least.",
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "maxProperties": 1,
+            "minProperties": 1,
+            "additionalProperties": False,
+            "properties": {
+                "all": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/Condition"}},
+                "any": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/Condition"}},
+                "not": {"$ref": "#/definitions/Condition"},
+                "at_least": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "required": ["n", "of"],
+                    "properties": {
+                        "n": {"type": "integer", "minimum": 1},
+                        "of": {"type": "array", "minItems": 1, "items": {"$ref": "#/definitions/Condition"}},
+                    },
+                },
+            },
+        },
+    ],
+}
+_CONDITION_KEYS = ("holds", "applies", "unless", "done")
+
+
+def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
+    """All schemas by file name; that of profiles knows every fact and feature of the catalogue."""
+    made = {name: _draft7(name, model) for name, model in FORMATS.items()}
+    profile = made["profile.v1.json"]
+    answer = profile["definitions"]["Answer"]
+    # each key is written once and referred to: facts are many, and repeat the same dozen keys
+    shared = {f"key_{key}": value for key, value in answer["properties"].items()}
+    entries = {f"fact_{name}": _fact(fact) for name, fact in catalogue.facts.items()}
+    profile["definitions"] = dict(sorted({**profile["definitions"], **shared, **entries, **_WORDS}.items()))
+    profile["properties"]["facts"] = {
+        "description": "Answers by fact id; a fact left out has not been examined.",
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {name: _answers(name, fact) for name, fact in catalogue.facts.items()},
+    }
+    for key in ("sources", "provisions"):
+        profile["properties"][key]["type"] = ["object", "null"]
+    return made
+
+
+def _draft7(name: str, model: type[Any]) -> dict[str, Any]:
+    raw = TypeAdapter(model).json_schema(ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema)
+    definitions = {key: _described(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
+    schema = _described(model.__name__, raw)
+    for definition in [*definitions.values(), schema]:
+        for key in _CONDITION_KEYS:
+            if key in definition.get("properties", {}):
+                definition["properties"][key] = {"$ref": "#/definitions/Condition"}
+                definitions["Condition"] = _CONDITION
+    for definition in definitions.values():
+        _one_or_more(definition)
+    _one_or_more(schema)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": name.split(".")[0],
+        **{key: value for key, value in schema.items() if key != "title"},
+        "definitions": dict(sorted(definitions.items())),
+    }
+
+
+_LISTED = {
+    "Answer": ("by", "cite", "searched"),
+    "ProvisionEntry": ("cite", "replaces"),
+    "Reservation": ("cite", "reaches"),
+    "Agreement": ("cite",),
+}
+
+
+def _one_or_more(definition: dict[str, Any]) -> None:
+    """Keys that take one value as well as a list of them."""
+    for key in _LISTED.get(definition.get("title", ""), ()):
+        property_ = definition["properties"][key]
+        note = {k: property_.pop(k) for k in ("description", "default") if k in property_}
+        item = property_["items"]
+        either = [{"type": "string"}, property_] if key != "by" else [
+            {"type": "string"}, item, {"type": "array", "items": {"anyOf": [{"type": "string"}, item]}}
+        ]  # fmt: skip
+        definition["properties"][key] = {"anyOf": either, **note}
+    if definition.get("title") == "Profile":
+        entry = {"$ref": "#/definitions/ProvisionEntry"}
+        definition["properties"]["provisions"] = {
+            **{k: v for k, v in definition["properties"]["provisions"].items() if k == "description"},
+            "additionalProperties": {"anyOf": [entry, {"type": "array", "items": entry}]},
+        }
+    if definition.get("title") == "Answer":
+        definition["properties"]["period"] = {"type": ["string", "integer"], "description": "What a number covers."}
+
+
+def _described(name: str, definition: dict[str, Any]) -> dict[str, Any]:
+    """Property descriptions from the texts under the fields of the model."""
+    definition["title"] = name
+    for key, text in _docs().get(name, {}).items():
+        if key in definition.get("properties", {}):
+            definition["properties"][key]["description"] = text
+    for property_ in definition.get("properties", {}).values():
+        property_.pop("title", None)
+    return definition
+
+
+@cache
+def _docs() -> dict[str, dict[str, str]]:
+    from assess.model import brand, catalogue, framework, profile
+
+    found: dict[str, dict[str, str]] = {}
+    for module in (brand, catalogue, framework, profile):
+        for node in ast.parse(inspect.getsource(module)).body:
+            if isinstance(node, ast.ClassDef):
+                for field, text in zip(node.body, node.body[1:], strict=False):
+                    if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_text(text):
+                        doc = text.value.value  # type: ignore[attr-defined]
+                        found.setdefault(node.name, {})[field.target.id.rstrip("_")] = textwrap.dedent(doc).strip()
+    return found
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+_UNANSWERED = ("unknown", "not_applicable", "withheld")
+_WORDS: dict[str, Any] = {
+    "status_law": {"enum": ["none", *_UNANSWERED]},
+    "status_treaty": {"enum": [*TREATY_STATUSES, *_UNANSWERED]},
+    "status_capability": {"enum": [*CAPABILITY_STATUSES, *_UNANSWERED]},
+}
+
+
+def _answers(name: str, fact: Fact) -> dict[str, Any]:
+    entry = {"$ref": f"#/definitions/fact_{name}"}
+    return {
+        "description": text_in(fact.question) + (f" ({text_in(fact.note)})" if fact.note else ""),
+        "anyOf": [{"enum": ["unknown", "withheld"]}, entry, {"type": "array", "items": entry}],
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    """The answer to one fact: the keys its kind takes, its words and its features."""
+    from assess.reading.check_profile import KEYS_OF_KIND
+
+    keys: dict[str, Any] = {key: {"$ref": f"#/definitions/key_{key}"} for key in KEYS_OF_KIND[fact.kind]}
+    status = fact.kind if fact.kind in ("treaty", "capability") else "law"
+    keys["status"] = {"$ref": f"#/definitions/status_{status}"}
+    if "value" in keys:
+        keys["value"] = _value(fact, fact.kind)
+    if fact.features:
+        features = {name: _feature(feature) for name, feature in fact.features.items()}
+        keys["features"] = {"type": "object", "additionalProperties": False, "properties": features}
+    elif "features" in keys:
+        del keys["features"]
+    return {"type": "object", "additionalProperties": False, "properties": keys}
+
+
+def _feature(feature: Feature) -> dict[str, Any]:
+    description = text_in(feature.question) + (f" ({text_in(feature.unit)})" if feature.unit else "")
+    if feature.type == "flag":
+        return {"description": description, "enum": [True, False, "unknown"]}
+    return {"description": description, "anyOf": [{"const": "unknown"}, _value(feature, feature.type)]}
+
+
+def _value(spec: Fact | Feature, kind: str) -> dict[str, Any]:
+    if kind in ("flag", "yes_no"):
+        return {"type": "boolean"}
+    if kind == "number":
+        limits = {"minimum": spec.min, "maximum": spec.max}
+        return {"type": "number", **{key: value for key, value in limits.items() if value is not None}}
+    return {"enum": list(spec.words)}

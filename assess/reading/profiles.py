@@ -1,0 +1,50 @@
+"""Profiles: files to models, with all problems of all files gathered before any is raised."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assess.model.catalogue import Catalogue
+from assess.model.profile import Profile
+from assess.problems import InvalidInput, Problem
+from assess.reading.library import Library
+from assess.reading.to_model import model_or_problems, shape, wrong_schema
+from assess.reading.yamlfile import Document, read_yaml
+from assess.words.countries import country_codes
+
+
+def load_profile(path: str | Path, library: Library) -> Profile:
+    """The profile in a file (`-`: standard input).
+
+    Raises:
+        InvalidInput: with everything that is wrong with it.
+    """
+    return load_profiles([path], library)[0]
+
+
+def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile]:
+    """Several profiles; the problems of all of them are raised together."""
+    read_ones = [read_profile(read_yaml(path), library.catalogue) for path in paths]
+    problems = [fault for _, faults in read_ones for fault in faults]
+    profiles = [profile for profile, _ in read_ones if profile is not None]
+    if problems:
+        raise InvalidInput(problems)
+    return profiles
+
+
+def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | None, list[Problem]]:
+    """A profile, or all its problems."""
+    from assess.reading.check_profile import check_profile
+
+    problems = list(document.problems)
+    if document.data is None and problems:
+        return None, problems
+    if fault := wrong_schema(document, "profile/v1"):
+        return None, [*problems, fault]
+    profile, faults = shape(document, Profile, document.data)
+    if profile is not None and profile.language != "en":
+        from assess.reading.translations import in_language
+
+        profile = in_language(profile, profile.language)
+    if profile is not None:
+        profile.read_from(document.raw)
+    return model_or_problems(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))

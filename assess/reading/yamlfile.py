@@ -1,0 +1,315 @@
+"""Strict YAML with positions: untrusted text to plain data, every fault collected with its line and column.
+
+The parser's events are read one by one (PyYAML's C parser when it is there); nothing is constructed by PyYAML itself, so
+tags, aliases and implicit types of YAML 1.1 (`NO`, `12:30`, `010`) can do no harm. Scalars follow the YAML 1.2 core schema;
+dates stay text. Positions cost about as much as reading, so they are built only when something has to be reported.
+"""
+
+import os
+import re
+import stat
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from assess.problems import Enough, Place, Problem, gather, problem
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 100_000
+MAX_DEPTH = 40
+_DIGITS = 15
+
+Loc = tuple[str | int, ...]
+_Positions = dict[Loc, tuple[int, int]]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WORDS: dict[str, bool | None] = {
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+    "null": None, "Null": None, "NULL": None, "~": None, "": None,
+}  # fmt: skip
+_INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
+_MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
+_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue003-\ufffd\U00010000-\U0010ffff]")
+"""Characters that a YAML file cannot hold but an escape can smuggle in, and three that `assess.words.language` keeps for itself."""
+
+
+class Document:
+    """A YAML file as plain data, with the place of every value and key.
+
+    `data` is None when the text could not be read to its end. `problems` holds the faults of the text itself.
+    `raw` is what the text was decoded from.
+    """
+
+    def __init__(self, path: str, text: str, raw: bytes = b"") -> None:
+        self.path = path
+        self.text = text
+        self.raw = raw
+        self.problems: list[Problem] = []
+        self._positions: tuple[_Positions, _Positions] | None = None
+        self.data: Any = _build(self, None)
+
+    def place(self, loc: Loc, *, key: bool = False) -> Place:
+        """The place of the value (or of the key) at `loc`; steps that the document does not have are passed over."""
+        if self._positions is None:
+            kept, self.problems = self.problems, []
+            self._positions = ({}, {})
+            _build(self, self._positions)
+            self.problems = kept
+        values, keys = self._positions
+        found: Loc = ()
+        for step in loc:
+            if (*found, step) in values:
+                found = (*found, step)
+        line, column = (keys if key and found in keys else values).get(found, (0, 0))
+        return Place(self.path, line + 1, column + 1)
+
+
+def read_yaml(path: str | Path) -> Document:
+    """The document in a file, or on standard input for `-`; never raises for what the file holds."""
+    name = "<stdin>" if str(path) == "-" else str(path)
+    raw = read_bytes(path, name)
+    return parse_yaml(raw, name) if isinstance(raw, bytes) else _unread(name, raw)
+
+
+def parse_yaml(raw: bytes, name: str) -> Document:
+    """The document in `raw`, named `name` in its problems."""
+    if len(raw) > MAX_BYTES:
+        return _unread(name, problem(Place(name, 1, 1), "file-too-large", limit=MAX_BYTES // 1_000_000))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        return _unread(name, problem(Place(name, line, column), "not-utf8", hint="save the file as UTF-8"))
+    return Document(name, text, raw)
+
+
+def _unread(name: str, fault: Problem) -> Document:
+    document = Document(name, "")
+    document.problems = [fault]
+    return document
+
+
+def read_bytes(path: str | Path, name: str) -> bytes | Problem:
+    """What a file holds (a little more than is taken at most), never a pipe or a device; or why it cannot be read."""
+    start = Place(name, 1, 1)
+    try:
+        if str(path) == "-":
+            return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device could hang or never end
+            return problem(start, "file-not-found", hint="give the path of a YAML file")
+        with open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return problem(start, "file-not-found")
+    except (OSError, ValueError) as error:
+        return problem(start, "file-not-readable", why=getattr(error, "strerror", None) or "the path is not valid")
+
+
+def _build(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
+    try:
+        return _events(document, positions)
+    except Enough:  # the file is not read further
+        return None
+    except yaml.MarkedYAMLError as error:
+        document.problems.append(_syntax(document, error))
+    except yaml.YAMLError:  # a character that no YAML file may hold, such as NUL
+        bad = _NEVER.search(document.text)
+        at = bad.start() if bad else 0
+        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
+        why = "a control character" if bad else "an unreadable character"
+        hint = "save the file as UTF-8 (this looks like UTF-16)" if bad and bad.group() == "\0" and at < 4 else ""
+        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", hint=hint, why=why))
+    return None
+
+
+_SYNTAX: tuple[tuple[str, str, str, bool], ...] = (
+    ("mapping values are", "a colon stands where no key can be", "put text that holds a colon in quotes", False),
+    ("sequence entries are", "a list item (-) stands where none can be", "begin it on a line of its own", False),
+    ("cannot start any token", "text cannot begin with {character}", "put the text in quotes", False),
+    ("could not find expected ':'", "no colon follows this key", "write KEY: VALUE, or check the line above", True),
+    ("unexpected end of stream", "a quote is opened here and never closed", "", True),
+    ("expected ',' or", "the bracket opened on line {start} is not closed, or a comma is missing", "", False),
+    ("hexa?decimal|escape", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes", False),
+    ("node content", "a bracket or comma stands where a value should be", "", False),
+    ("alphabetic or numeric", "text cannot begin with * or &", "put the text in quotes", True),
+    ("comment or line break|indicators", "nothing can follow > or | on its line", "put text that begins so in quotes", True),
+    ("tag handle", "tags (!) are not used here", "put text that begins with ! in quotes", False),
+    ("document start", "text follows the end of the document", "leave the line `...` out", False),
+    (
+        "expected key|block end|indicator", "this does not fit the lines above",
+        "check how far each line is indented, and that no quote ends too early", False,
+    ),
+    ("incompatible", "a %YAML line asks for a version that is not known", "leave the line out", False),
+)  # fmt: skip
+"""What the parser says, what a reader needs to know, what to do, and whether the fault is where the parser began."""
+
+
+def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
+    """The parser's complaint in words for a reader who does not write programs; each of the two parsers has its own."""
+    said = error.problem or ""
+    if "nesting depth" in said and error.problem_mark:  # from 0.2.6 on, libyaml has a limit of its own, and reads ahead
+        deep = Place(document.path, error.problem_mark.line + 1, error.problem_mark.column + 1)
+        return problem(deep, "too-deep", limit=MAX_DEPTH)
+    plain = ("", " ".join(filter(None, (error.context, said))), "", False)
+    _, why, hint, at_start = next((known for known in _SYNTAX if re.search(known[0], said)), plain)
+    start: Any = error.context_mark or error.problem_mark
+    mark: Any = start if at_start else error.problem_mark or start
+    character = document.text[mark.index : mark.index + 1]
+    if "tab character" in said or (character == "\t" and "token" in said):
+        why, hint = "a tab stands where only spaces can", "indent with spaces, not tabs"
+    if not character.strip() and "expected ',' or" in said and not document.text[mark.index :].strip():
+        mark, why = start, "the bracket opened here is never closed"
+    elif not character and "node content" in said:
+        why = "the file ends where a value or a closing bracket should be"
+    why = why.replace("{character}", character).replace("{start}", str(start.line + 1))
+    return problem(Place(document.path, mark.line + 1, mark.column + 1), "yaml-syntax", hint, why=why)
+
+
+class _Frame(NamedTuple):
+    container: Any
+    is_map: bool
+    loc: Loc
+    is_key: bool  # a container that stands where a key should: read for its faults, then left aside
+
+
+_NO_KEY: Any = object()  # in a mapping, before a key
+_SET_ASIDE: Any = object()  # after a key that cannot stand: its value is read for its faults, and not kept
+
+
+def _events(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
+    """The event loop: containers on an explicit stack, so that depth costs no recursion."""
+    get_event = _LOADER(document.text).get_event
+    values, keys = positions or ({}, {})
+    key_lines: list[dict[str, int]] = []
+    stack: list[_Frame] = []
+    root: Any = None
+    top: _Frame | None = None
+    key: Any = _NO_KEY
+    documents = nodes = 0
+    while True:
+        event = get_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor or event.tag:
+                _refuse_marks(document, event)
+            if not event.value.isprintable() and (odd := _NEVER.search(event.value)):
+                _report(document, event, "control-character", hint="leave it out", value=ascii(odd.group())[1:-1])
+            if top is not None and top.is_map and key is _NO_KEY:
+                key = event.value
+                lines = key_lines[-1]
+                if key in lines:
+                    _report(document, event, "duplicate-key", hint="keep one of the two", name=key, first=lines[key])
+                    key = _SET_ASIDE
+                else:
+                    lines[key] = event.start_mark.line + 1
+                    if positions:
+                        mark = event.start_mark
+                        keys[(*top.loc, key)] = (mark.line, mark.column)
+                continue
+            value = event.value
+            if event.implicit[0] and (not value or value[0] in _MAYBE_TYPED):
+                value = _resolve(document, event, value)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor or event.tag:
+                _refuse_marks(document, event)
+            value = {} if kind is MappingStartEvent else []
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if kind is MappingEndEvent:
+                key_lines.pop()
+            key = _SET_ASIDE if stack.pop().is_key else _NO_KEY
+            top = stack[-1] if stack else None
+            continue
+        elif kind is AliasEvent:
+            _report(document, event, "yaml-alias", hint="write the value out here")
+            if top is not None and top.is_map and key is _NO_KEY:
+                key = _SET_ASIDE
+                continue
+            value = None
+        elif kind is StreamEndEvent:
+            return root
+        else:
+            if kind is DocumentStartEvent:
+                documents += 1
+                if event.tags:
+                    _report(document, event, "yaml-tag", hint="leave out the %TAG line")
+                if documents == 2:
+                    _report(document, event, "second-document", hint="make two files of it, without the line ---")
+                    return root
+            continue
+
+        nodes += 1
+        if nodes > MAX_NODES:
+            _report(document, event, "too-many-nodes", limit=MAX_NODES)
+            raise Enough(document.problems)
+        loc: Loc = ("?",)  # nowhere, for what is not kept
+        is_key = False
+        if top is None:
+            root, loc = value, ()
+        elif not top.is_map:
+            top.container.append(value)
+            if positions:
+                loc = (*top.loc, len(top.container) - 1)
+        elif key is _NO_KEY:
+            _report(document, event, "bad-key")
+            is_key = True
+        elif key is not _SET_ASIDE:
+            top.container[key] = value
+            if positions:
+                loc = (*top.loc, key)
+        key = _NO_KEY
+        if positions:
+            values[loc] = (event.start_mark.line, event.start_mark.column)
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if len(stack) >= MAX_DEPTH:
+                _report(document, event, "too-deep", limit=MAX_DEPTH)
+                raise Enough(document.problems)
+            top = _Frame(value, kind is MappingStartEvent, loc, is_key)
+            stack.append(top)
+            if top.is_map:
+                key_lines.append({})
+
+
+def _resolve(document: Document, event: Any, value: str) -> Any:
+    """A plain scalar by the YAML 1.2 core schema; a number out of range is reported and read as 0."""
+    if value in _WORDS:
+        return _WORDS[value]
+    if _INT.match(value):
+        if len(value) <= _DIGITS:
+            return int(value, 0 if value[:2] in ("0o", "0x") else 10)
+    elif _FLOAT.match(value):
+        number = float(value)
+        if len(value) <= 40 and abs(number) < 10**_DIGITS:
+            return number
+    elif not _NOT_FINITE.match(value):
+        return value
+    shown = value if len(value) <= 20 else f"{value[:17]}..."
+    _report(document, event, "number-out-of-range", hint="put it in quotes if it is text", value=shown)
+    return 0
+
+
+def _refuse_marks(document: Document, event: Any) -> None:
+    if event.anchor:
+        _report(document, event, "yaml-alias", hint="leave out the anchor")
+    if event.tag:
+        _report(document, event, "yaml-tag", hint="leave out the tag; put text that begins with ! in quotes")
+
+
+def _report(document: Document, event: Any, code: str, hint: str = "", **values: object) -> None:
+    mark = event.start_mark
+    place = Place(document.path, mark.line + 1, mark.column + 1)
+    gather(document.problems, problem(place, code, hint, **values))

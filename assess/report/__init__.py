@@ -1,1 +1,0 @@
-"""Documents made from assessments. Everything printed is worded here; nothing is calculated here."""

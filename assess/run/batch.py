@@ -1,0 +1,252 @@
+"""Any number of profiles in one run: read and checked together, each written to a file of its own."""
+
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from assess.formats.files import make_folder, suffix_of, write
+from assess.model.profile import Profile
+from assess.model.results import Assessment
+from assess.problems import InvalidInput, ReportError, UsageError
+from assess.reading.library import Library, load_library
+from assess.reading.profiles import load_profiles
+from assess.run.documents import assess_profile, document, read_day
+from assess.words.language import ENGLISH
+
+if TYPE_CHECKING:
+    from assess.formats.style import Style
+    from assess.run.ahead import Ahead
+
+Task = tuple[Profile, bytes, str]
+"""A profile, its file (which a model does not take along to another process), and the kind of document to make of it."""
+Made = str | bytes | ReportError
+"""A document, or why there is none."""
+TASKS_EACH = 50
+"""Documents of one process: the libraries below keep a little of each, which would add up."""
+
+
+class Target(NamedTuple):
+    """A file to write: the place of its profile among those given, and its path."""
+
+    profile: int
+    path: str
+    folder: str = ""
+    """The folder that was asked for, which is made where there is none."""
+
+
+class Outcome(NamedTuple):
+    """What became of a target; `failure` is empty where it was written."""
+
+    path: str
+    failure: str = ""
+
+
+class Terms(NamedTuple):
+    """What all profiles of a run are assessed by."""
+
+    library: Library
+    as_of: date | None
+    release: str
+    style: "Style | None" = None
+
+    def assess(self, profile: Profile) -> list[Assessment]:
+        """One assessment for each framework."""
+        return assess_profile(profile, self.library, as_of=self.as_of, release=self.release)
+
+
+class Run(NamedTuple):
+    """Profiles that were read and found in order."""
+
+    terms: Terms
+    profiles: tuple[Profile, ...]
+
+    def assessments(self) -> Iterator[list[Assessment]]:
+        """Of each profile in turn; they are large, so none is kept."""
+        return map(self.terms.assess, self.profiles)
+
+
+# Which files
+
+
+def plan(profiles: Sequence[str], outputs: Sequence[str], formats: Sequence[str] = ()) -> list[Target]:
+    """The files that `outputs` ask for: a file for one profile, or a folder for any number, in each of the formats.
+
+    Raises:
+        UsageError: several profiles would share a file, a profile would be written over, or a format has no folder.
+    """
+    folders = [path for path in outputs if _is_folder(path)]
+    for path in outputs:
+        if path not in folders:
+            suffix_of(path)
+            if len(profiles) > 1:
+                raise UsageError(
+                    f"{path} is one file, but {len(profiles)} profiles are given; "
+                    "write -o FOLDER/ for a file of each, or `assess compare` for one document of all"
+                )
+    if formats and not folders:
+        raise UsageError("--format says what to write into a folder; write -o FOLDER/ too, or -o FILE with its ending")
+    kinds = tuple(dict.fromkeys(formats)) or ("pdf",)
+    names = _names(profiles, kinds[0]) if folders else []
+    targets: list[Target] = []
+    for i in range(len(profiles)):
+        for path in outputs:
+            if path in folders:
+                targets += [Target(i, os.path.join(path, f"{names[i]}.{kind}"), path) for kind in kinds]
+            else:
+                targets.append(Target(i, path))
+    given = {os.path.realpath(path) for path in profiles}
+    for target in targets:
+        if os.path.realpath(target.path) in given:
+            raise UsageError(f"{target.path} is a profile that is read; give another folder, file or format")
+    return list({target.path: target for target in targets}.values())
+
+
+def _is_folder(path: str) -> bool:
+    return path.endswith(("/", os.sep)) or os.path.isdir(path)
+
+
+def _names(profiles: Sequence[str], kind: str) -> list[str]:
+    """The names of the files in a folder: those of the profiles, without their endings."""
+    seen: dict[str, str] = {}
+    for path in profiles:
+        if path == "-":
+            raise UsageError("standard input has no name to write into a folder; write -o FILE")
+        key = Path(path).stem.casefold()  # on some systems Ken.pdf and ken.pdf are one file
+        if key in seen:
+            raise UsageError(
+                f"{seen[key]} and {path} would both be written to {Path(path).stem}.{kind}; "
+                "rename one, or write them to different folders in two runs"
+            )
+        seen[key] = path
+    return [Path(path).stem for path in profiles]
+
+
+# Reading and writing
+
+
+def style(targets: Sequence[Target], **looks: Any) -> "Style":
+    """How the documents look (`read_style` has the options).
+
+    Raises:
+        InvalidInput: with everything that is wrong with the brand and the templates.
+        UsageError: no document that is asked for has a style, or there are no words in the language.
+    """
+    from assess.formats.style import read_style
+
+    return read_style([Path(target.path).suffix.lower() for target in targets], **looks)
+
+
+def read(
+    profiles: Sequence[str],
+    frameworks: Sequence[str],
+    folders: Sequence[str] = (),
+    *,
+    as_of: str | date | None = None,
+    release: str = "full",
+    style: "Style | None" = None,
+) -> Run:
+    """The profiles, all of them read and checked.
+
+    Raises:
+        InvalidInput: with all problems of all files.
+        UsageError: no such framework, or a date that cannot be used.
+    """
+    library = load_library(frameworks, folders, style.language if style else ENGLISH)
+    cut_off = read_day(as_of)
+    found = load_profiles(profiles, library)
+    late = [
+        f"{path} states the law as of {profile.as_of}"
+        for path, profile in zip(profiles, found, strict=True)
+        if cut_off and cut_off > profile.as_of
+    ]
+    if late:
+        raise UsageError(f"{'; '.join(late)}; nothing is known of {cut_off}")
+    if style and style.emblem:
+        from assess.formats.style import emblem_problems
+
+        if faults := emblem_problems(style, found):
+            raise InvalidInput(faults)
+    return Run(Terms(library, cut_off, release, style), tuple(found))
+
+
+def write_all(run: Run, targets: Sequence[Target], jobs: int = 1, ahead: "Ahead | None" = None) -> Generator[Outcome]:
+    """Writes the targets and tells of each in turn. One that cannot be rendered does not stop the others.
+
+    Where there is but one, `ahead` lays it out.
+
+    Raises:
+        ReportError: the folder to write to cannot be made.
+    """
+    for folder in dict.fromkeys(target.folder for target in targets if target.folder):
+        make_folder(folder)
+    make = partial(_make, run.terms, len(targets) > 1, ahead=ahead if len(targets) == 1 else None)
+    tasks = [
+        (run.profiles[target.profile], run.profiles[target.profile].raw, Path(target.path).suffix.lower())
+        for target in targets
+    ]
+    outcomes: dict[int, Outcome] = {}
+    told = 0
+    with closing(_made(make, tasks, jobs)) as results:
+        for number, result in results:
+            outcomes[number] = _written(targets[number].path, result)
+            while told in outcomes:
+                yield outcomes.pop(told)
+                told += 1
+
+
+def _made(make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int) -> Generator[tuple[int, Made]]:
+    """The documents as they come, with their numbers."""
+    if len(tasks) == 1 or (jobs == 1 and len(tasks) <= TASKS_EACH):
+        yield from enumerate(map(make, tasks))
+        return
+    from assess.run.workers import Lost, each  # slow to import, and not needed for one document
+
+    with closing(each(make, tasks, jobs, TASKS_EACH)) as results:
+        for number, result in results:
+            if isinstance(result, Lost):
+                why = f"the process that rendered it ended with code {result.code}; is there memory enough?"
+                yield number, ReportError(why)
+            else:
+                yield number, result
+
+
+def _make(terms: Terms, several: bool, task: Task, ahead: "Ahead | None" = None) -> Made:
+    """One document, or why there is none."""
+    profile, raw, kind = task
+    profile.read_from(raw)
+    try:
+        return document(terms.assess(profile), kind, terms.style, ahead)
+    except ReportError as error:
+        return error
+    except Exception as error:
+        if not several:
+            raise
+        return ReportError(f"a fault of the program: {type(error).__name__}: {error}")
+
+
+def _written(path: str, made: Made) -> Outcome:
+    if isinstance(made, ReportError):
+        return Outcome(path, f"{path}: {made}")
+    try:
+        write(path, made)
+    except ReportError as error:
+        return Outcome(path, str(error))
+    return Outcome(path)
+
+
+def failed(outcomes: Sequence[Outcome]) -> None:
+    """Names every document that could not be written.
+
+    Raises:
+        ReportError: there are such documents.
+    """
+    failures = [outcome.failure for outcome in outcomes if outcome.failure]
+    if len(outcomes) == 1 and failures:
+        raise ReportError(failures[0])
+    if failures:
+        lines = "".join(f"\n  {failure}" for failure in failures)
+        raise ReportError(f"{len(failures)} of {len(outcomes)} documents could not be written:{lines}")

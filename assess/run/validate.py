@@ -1,0 +1,136 @@
+"""Checking whatever kind of file is given: profiles, frameworks, facts, cases; and what a translation still lacks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from assess.problems import InvalidInput, Place, Problem, problem
+from assess.reading.brands import read_brand
+from assess.reading.library import (
+    Library,
+    framework_folder,
+    framework_folders,
+    load_cases,
+    load_library,
+    read_catalogue,
+    translations_in,
+)
+from assess.reading.profiles import read_profile
+from assess.reading.yamlfile import Document, read_yaml
+from assess.resources import data_dir
+
+
+def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
+    """Everything wrong with these files or folders, whatever kind each is."""
+    problems: list[Problem] = []
+    for path in paths:
+        problems += _validate_folder(Path(path), library) if Path(path).is_dir() else _validate_file(path, library)
+    return sorted(set(problems))
+
+
+def _validate_file(path: str | Path, library: Library) -> list[Problem]:
+    """A profile; of anything else the whole that it belongs to, since names are checked across files."""
+    document, folder = read_yaml(path), Path(path).parent
+    schema = document.data.get("schema") if isinstance(document.data, dict) else None
+    if str(path) == "-":
+        if schema == "catalogue/v1":
+            return read_catalogue([document], library.catalogue.facts)[1]
+    elif schema == "brand/v1":
+        return read_brand(document)[2]
+    elif schema == "catalogue/v1":
+        owner = folder.name == "facts" and (folder.parent / "framework.yaml").is_file()
+        return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
+    elif schema == "cases/v1":
+        return _validate_framework(folder.parent)
+    elif schema == "translation/v1":
+        return _validate_folder(folder.parent.parent, library)
+    elif schema == "framework/v1" or (schema is None and (folder / "framework.yaml").is_file()):
+        return _validate_framework(folder)
+    return read_profile(document, library.catalogue)[1]
+
+
+def _validate_folder(folder: Path, library: Library) -> list[Problem]:
+    """A framework, a folder of frameworks, or a folder of fact files."""
+    if (folder / "framework.yaml").is_file():
+        return _validate_framework(folder)
+    heads = [path.parent for path in sorted(folder.glob("*/framework.yaml"))]
+    if heads or not any(folder.glob("*.yaml")):
+        return [fault for head in heads or [folder] for fault in _validate_framework(head)]
+    return _validate_facts(folder, library)
+
+
+def _validate_framework(folder: Path) -> list[Problem]:
+    if not (folder / "framework.yaml").is_file():
+        return [problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework begins with it")]
+    try:
+        library = load_library([folder])
+        load_cases(library.frameworks[0], folder, library.catalogue)
+        for language in _languages(folder, folder / "facts"):
+            load_library([folder], language=language)
+    except InvalidInput as error:
+        return error.problems
+    return []
+
+
+def _languages(*folders: Path) -> list[str]:
+    """The languages that folders have translations in."""
+    return sorted({path.name for folder in folders for path in (folder / "translations").glob("*") if path.is_dir()})
+
+
+def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> list[Problem]:
+    """The fact files of a folder, where there may be `others` too."""
+    documents = [read_yaml(path) for path in sorted(folder.glob("*.yaml"))]
+    if others:
+        documents = [d for d in documents if isinstance(d.data, dict) and d.data.get("schema") == "catalogue/v1"]
+    problems = read_catalogue(documents, library.catalogue.facts)[1]
+    from assess.reading.translations import stray_translations
+
+    for language in _languages(folder):
+        try:
+            texts = translations_in([folder], language)
+        except InvalidInput as error:
+            problems += error.problems
+            continue
+        problems += read_catalogue(documents, library.catalogue.facts, texts, language)[1]
+        problems += stray_translations(texts, [document.path for document in documents], language)
+    return problems
+
+
+# Translations
+
+
+def untranslated(
+    language: str, frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = ()
+) -> list[Problem]:
+    """Texts of these frameworks (of all, where none is named), and of facts that their briefings print, not there in `language`."""
+    from assess.engine.assessment import prepare
+    from assess.reading.translations import missing
+
+    known = framework_folders(extra)
+    names = list(frameworks) or sorted(known)
+    library = load_library(names, extra, language)
+    folders = [framework_folder(name, known) for name in names]
+    prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
+    printed = {name for rules in prepared for name in (*rules.base.facts, *rules.context)}
+    problems: list[Problem] = []
+    for folder, framework in zip(folders, library.frameworks, strict=True):
+        problems += missing(framework.head, language, read_yaml(folder / "framework.yaml"))
+        for domain in framework.domains:
+            path = folder / f"{domain.domain}.yaml"
+            if path.is_file():
+                problems += missing(domain, language, read_yaml(path))
+    homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
+    for path in [path for home in homes for path in sorted(home.glob("*.yaml"))]:
+        problems += _untranslated_facts(read_yaml(path), language, library, printed)
+    return sorted(set(problems))
+
+
+def _untranslated_facts(document: Document, language: str, library: Library, wanted: set[str]) -> list[Problem]:
+    """What is missing of the facts of one file that are `wanted`."""
+    from assess.reading.translations import missing
+
+    topic = document.data["topic"]
+    found: list[Problem] = []
+    for name in document.data["facts"]:
+        if f"{topic}.{name}" in wanted:
+            found += missing(library.catalogue.facts[f"{topic}.{name}"], language, document, ("facts", name))
+    return found

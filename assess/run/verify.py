@@ -1,0 +1,328 @@
+"""A briefing made once more from the data that it carries, and compared with what it says."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from assess.formats.carried import ASSESSMENT, MANIFEST, PROFILE, Manifest, may_be_carried, provenance, read_manifest
+from assess.formats.data import as_data
+from assess.formats.files import write
+from assess.formats.pdf import made_with
+from assess.formats.style import Style, style_of
+from assess.model.results import Assessment
+from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, one_line, problem
+from assess.reading.embedded import AGAIN, embedded_files, read_pdf
+from assess.reading.library import load_library, read_library
+from assess.reading.profiles import read_profile
+from assess.reading.yamlfile import parse_yaml
+from assess.resources import VERSION
+from assess.run.documents import assess_profile, document
+
+_MAX_JSON_ITEMS = 2_000_000
+_MAX_YAML = 4_000_000
+_MAX_YAML_MARKS = 300_000
+"""Signs without which no YAML holds many values; all frameworks together have a tenth of it, and a value takes memory."""
+_SHOWN = 20
+"""Differences of one kind that are named one by one."""
+
+
+class Verdict(NamedTuple):
+    """What came of it; all lines are safe to print."""
+
+    about: tuple[str, ...]
+    """What the document is."""
+    checked: tuple[str, ...]
+    """What was compared and found equal."""
+    differences: tuple[str, ...]
+    notes: tuple[str, ...]
+    """What a reader should know and is no difference."""
+    pages: bool
+    """Whether the pages were compared too, and not only the data."""
+
+
+def carried_files(path: str | Path) -> tuple[bytes, dict[str, bytes]]:
+    """A briefing in PDF form and the files that it carries.
+
+    Raises:
+        InvalidInput: it is no PDF, carries nothing, or what it carries has names that no briefing gives.
+    """
+    raw = read_pdf(path)
+    files = embedded_files(raw, path)
+    if MANIFEST not in files:
+        raise InvalidInput([problem(Place(str(path), 1, 1), "no-data", AGAIN)])
+    folded: dict[str, str] = {}
+    for name in files:
+        twin = folded.setdefault(name.casefold(), name)
+        if not may_be_carried(name) or twin != name:
+            raise _unusable(path, f"no briefing gives a file the name {name[:100]!r}")
+    yaml = [content for name, content in files.items() if name.endswith(".yaml")]
+    if (
+        sum(map(len, yaml)) > _MAX_YAML
+        or sum(content.count(mark) for content in yaml for mark in (b":", b",", b"-", b"[", b"{", b"?"))
+        > _MAX_YAML_MARKS
+    ):
+        raise _unusable(path, "profile, frameworks and facts hold more than is taken")
+    return raw, files
+
+
+def extract(files: Mapping[str, bytes], folder: str | Path) -> tuple[int, int]:
+    """Writes the files into a folder, each whole or not at all; how many were written, and how many were there already.
+
+    Raises:
+        UsageError: a file is there already and differs, or a link leads out of the folder; then nothing is written.
+        ReportError: the folder cannot be written to.
+    """
+    root = Path(folder)
+    wanted: dict[Path, bytes] = {}
+    for name, content in files.items():
+        target = root / name
+        if not target.resolve().is_relative_to(root.resolve()):
+            raise UsageError(f"{target} leads out of {root}; name another folder")
+        if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
+            continue
+        if os.path.lexists(target):
+            raise UsageError(f"{target} is there already and differs; name another folder, or remove it first")
+        wanted[target] = content
+    try:
+        for target in wanted:
+            target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"{root} cannot be written to: {error.strerror}") from error
+    for target, content in wanted.items():
+        write(target, content)
+    return len(wanted), len(files) - len(wanted)
+
+
+def verify(raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
+    """A briefing against the files it carries, as `carried_files` gave them; `path` stands in messages.
+
+    Nothing that is installed is read for it but the program itself: profile, frameworks and facts are those carried.
+
+    Raises:
+        InvalidInput: the files carried match the manifest and yet cannot be read.
+        ReportError: the pages could not be made.
+    """
+    try:
+        manifest = read_manifest(files[MANIFEST])
+    except ValueError as error:
+        raise _unusable(path, f"{MANIFEST}: {error}") from None
+    try:
+        return _verify(manifest, raw, files, path)
+    except UsageError as error:  # it asks for what cannot be, such as a day after the profile's own
+        raise _unusable(path, f"{MANIFEST}: {error}") from None
+
+
+def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
+    differences = _hashes(manifest, files)
+    try:
+        made = _assess(manifest, files, path)
+    except AssessError as error:
+        if not differences:
+            raise
+        faults = error.problems if isinstance(error, InvalidInput) else [error]
+        lines = [*differences, *("cannot be read: " + ": ".join(str(fault).split("\n    ")) for fault in faults)]
+        return Verdict(_about(manifest), (), tuple(lines), (), pages=False)
+    differences += _against_manifest(manifest, made)
+    differences += _against_record(manifest, made, files.get(ASSESSMENT, b""))
+    carried = f"the {len(files)} files it carries match the manifest, findings and scores the record"
+    checked = [] if differences else [carried]
+    notes = _installed(manifest)
+    why = "the data differ already" if differences else _not_comparable(manifest)
+    if why:
+        notes.insert(0, f"pages were not compared: {why}")
+    elif _pages_equal(manifest, made, raw):
+        checked.append("the file with its pages is what the data give, byte for byte")
+    else:
+        differences.append(
+            "the file is not what the data give, byte for byte: a page was changed, or another program saved it"
+        )
+    return Verdict(_about(manifest), tuple(checked), tuple(differences), tuple(map(one_line, notes)), pages=not why)
+
+
+def _unusable(path: str | Path, why: str) -> InvalidInput:
+    return InvalidInput([problem(Place(str(path), 1, 1), "bad-embedded", AGAIN, why=why)])
+
+
+def _about(manifest: Manifest) -> tuple[str, ...]:
+    lines = [
+        f"{manifest.country}, law as of {manifest.as_of}, release {manifest.release}, made with {manifest.software}",
+        *(f"framework {name} {version} ({known[:12]})" for name, version, known in manifest.frameworks),
+    ]
+    return tuple(map(one_line, lines))
+
+
+def _hashes(manifest: Manifest, files: Mapping[str, bytes]) -> list[str]:
+    """What the manifest says of the files beside it, against the files."""
+    lines = []
+    for name in sorted({*manifest.files, *files} - {MANIFEST}):
+        if name not in files:
+            lines.append(one_line(f"{name}: the manifest lists it, and it is missing"))
+        elif name not in manifest.files:
+            lines.append(f"{name}: the manifest does not list it")
+        elif sha256(files[name]).hexdigest() != manifest.files[name]:
+            lines.append(f"{name}: it does not match its hash in the manifest")
+    return lines
+
+
+def _assess(manifest: Manifest, files: Mapping[str, bytes], path: str | Path) -> list[Assessment]:
+    if manifest.release not in ("full", "public"):
+        raise _unusable(path, f"no release is called {manifest.release[:20]!r}")
+    if PROFILE not in files:
+        raise _unusable(path, f"{PROFILE} is missing")
+    ids = [name for name, _, _ in manifest.frameworks]
+    read = {name: raw for name, raw in files.items() if "/" in name}
+    library = read_library(read, ids, str(path), manifest.language)
+    profile, problems = read_profile(parse_yaml(files[PROFILE], f"{path}/{PROFILE}"), library.catalogue)
+    if profile is None:
+        raise InvalidInput(problems)
+    return assess_profile(profile, library, as_of=manifest.as_of, release=manifest.release)
+
+
+def _against_manifest(manifest: Manifest, made: list[Assessment]) -> list[str]:
+    lines = []
+    if manifest.country != made[0].profile.country:
+        lines.append(one_line(f"country: the manifest says {manifest.country}, the profile {made[0].profile.country}"))
+    for said, found in zip(manifest.frameworks, provenance(made).frameworks, strict=True):
+        if said != found:
+            names = " ".join((*said[:2], said[2][:12])), " ".join((*found[:2], found[2][:12]))
+            lines.append(one_line(f"framework: the manifest says {names[0]}, the files are {names[1]}"))
+    return lines
+
+
+def _against_record(manifest: Manifest, made: list[Assessment], recorded: bytes) -> list[str]:
+    """The recorded assessment against the one made now: each score and finding that differs."""
+    now = document(made, ".json", _style(manifest))
+    assert isinstance(now, str)
+    if recorded == now.encode("utf-8"):
+        return []
+    old = _record(recorded)
+    if old is None:
+        return [f"{ASSESSMENT}: it cannot be read"]
+    lines: list[str] = []
+    for i, assessment in enumerate(made):
+        new = as_data(assessment)
+        before = old[i] if i < len(old) and isinstance(old[i], dict) else {}
+        lines += _compared(assessment.framework.id, before, new)
+    if len(old) != len(made):
+        lines.append(f"{ASSESSMENT}: it holds {len(old)} assessments, the manifest {len(made)} frameworks")
+    if not lines and manifest.software == provenance(made).software:
+        lines = [f"{ASSESSMENT}: its texts or citations are not those that the data give; findings and scores are"]
+    more = len(lines) - _SHOWN
+    return lines if more <= 0 else [*lines[:_SHOWN], f"and {more} more findings or scores"]
+
+
+def _record(recorded: bytes) -> list[Any] | None:
+    if sum(recorded.count(mark) for mark in (b"[", b"{", b",")) > _MAX_JSON_ITEMS:
+        return None
+    try:
+        data = json.loads(recorded)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, list) else None
+
+
+def _compared(framework: str, old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Scores and findings, by their names, that are not the same in both."""
+    lines = []
+    if old.get("as_of") != new["as_of"]:
+        lines.append(
+            one_line(f"{framework}: recorded as of {_short(old.get('as_of'))}, the manifest says {new['as_of']}")
+        )
+    for kind, keys in (("totals", ()), ("scores", ("domain", "axis")), ("findings", ("criterion",))):
+        before, after = _named(old.get(kind), keys), _named(new[kind], keys)
+        for name in [*after, *(name for name in before if name not in after)]:
+            one, two = (_reading(each.get(name)) for each in (before, after))
+            if one != two:
+                what = {"totals": "total", "scores": "score", "findings": "criterion"}[kind]
+                lines.append(one_line(f"{framework}: {what} {name[:100]}: recorded {one}, the data give {two}"))
+    return lines
+
+
+def _named(values: Any, keys: tuple[str, ...]) -> dict[str, Any]:
+    if isinstance(values, dict):
+        return values
+    rows = values if isinstance(values, list) else []
+    return {"/".join(str(row.get(key)) for key in keys): row for row in rows if isinstance(row, dict)}
+
+
+def _reading(value: Any) -> str:
+    """What counts of a score or a finding, in a few words."""
+    if not isinstance(value, dict):
+        return "nothing"
+    low, high, known = (
+        _short(each.get("exact") if isinstance(each, dict) else each)
+        for each in (value.get(key) for key in ("low", "high", "coverage"))
+    )
+    word = value.get("rating", value.get("level"))
+    return f"{_short(word).replace('_', ' ') + ' ' if word else ''}[{low}, {high}], known {known}"
+
+
+def _short(value: Any) -> str:
+    return str(value)[:60]
+
+
+def _installed(manifest: Manifest) -> list[str]:
+    """Frameworks installed here that go by the same id and version and are not the same: information, not a difference."""
+    notes = []
+    for name, version, known in manifest.frameworks:
+        try:
+            (here,) = load_library([name]).frameworks
+        except AssessError:  # not installed, or installed and broken: no concern of this document
+            continue
+        if here.head.version == version and here.hash != known:
+            notes.append(
+                f"the framework {name} {version} that is installed here ({here.hash[:12]}) is not the one carried "
+                f"({known[:12]}), which was used"
+            )
+    return notes
+
+
+def _style(manifest: Manifest) -> Style:
+    try:
+        return style_of(manifest.options, manifest.language)
+    except ValueError as error:
+        raise UsageError(f"options: {error}") from None
+
+
+def _not_comparable(manifest: Manifest) -> str:
+    """Why the pages cannot be expected to be the same here, if so."""
+    if manifest.options.get("templates"):
+        return "they were made with templates of a reader's own, which a document does not carry"
+    here = f"assess {VERSION}"
+    if manifest.software != here:
+        return f"they were made with {manifest.software}, this is {here}"
+    try:
+        installed = made_with()
+    except ReportError as error:
+        return str(error)
+    then, now = (
+        dict(part.rpartition(" ")[::2] for part in text.split(", ")) for text in (manifest.made_with, installed)
+    )
+    apart = [f"{name} {then.get(name, 'none')} (here {each})" for name, each in now.items() if then.get(name) != each]
+    return f"they were laid out with {', '.join(apart)}" if apart else ""
+
+
+def _pages_equal(manifest: Manifest, made: list[Assessment], raw: bytes) -> bool:
+    with _dated(manifest):
+        again = document(made, ".pdf", _style(manifest))
+    return again == raw
+
+
+@contextmanager
+def _dated(manifest: Manifest) -> Iterator[None]:
+    """The document's own date, which may have been set from outside when it was made."""
+    before = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    if manifest.date != manifest.as_of:
+        at = datetime(manifest.date.year, manifest.date.month, manifest.date.day, tzinfo=UTC)
+        os.environ["SOURCE_DATE_EPOCH"] = str(int(at.timestamp()))
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -1,0 +1,167 @@
+"""The two pages for a minister: words and counts, no decimals, no other country."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from assess.engine.advice import gaps, questions
+from assess.engine.score import criterion_shares
+from assess.model.results import Assessment, Finding, Rating
+from assess.views import charts
+from assess.views.finding_view import places_of, states_of
+from assess.words import terms
+from assess.words.language import _, ngettext, say, spoken
+
+T = TypeVar("T")
+
+
+class BarView(NamedTuple):
+    """The elements of one domain (or framework), counted."""
+
+    title: str
+    counts: str
+    identified: int
+    open: int
+    missing: int
+    total: int
+    figure: charts.Stack
+
+
+class PointView(NamedTuple):
+    """A strength or a point for attention."""
+
+    title: str
+    number: str
+    text: str
+
+
+class BriefView(NamedTuple):
+    """What can be decided on, and what is not known."""
+
+    assessed: tuple[str, ...]
+    bars: tuple[BarView, ...]
+    strengths: tuple[PointView, ...]
+    points: tuple[PointView, ...]
+    more_points: int
+    unknown: str
+    questions: tuple[str, ...]
+
+
+_STRENGTHS, _POINTS, _QUESTIONS, _PARTS = 3, 5, 4, 2
+
+
+def brief_view(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]) -> BriefView:
+    """The view; `numbers` are those of the findings, by framework."""
+    attention = _alternating([[(a, f) for f in gaps(a)] for a in assessments])
+    total = terms.counts(f for a in assessments for f in a.findings)
+    asked = _alternating([[(a, q) for q in questions(a)] for a in assessments])
+    facts = {q.state.id: q for _a, q in asked}
+    return BriefView(
+        assessed=tuple(_assessed(a) for a in assessments),
+        bars=_bars(assessments),
+        strengths=tuple(_strengths(assessments, numbers)),
+        points=tuple(_point(a, f, numbers) for a, f in attention[:_POINTS]),
+        more_points=max(len(attention) - _POINTS, 0),
+        unknown=_(
+            "{open} of {total} elements are open: the sources consulted do not settle them, or nobody looked. What is open "
+            "is never counted as missing."
+        ).format(open=total.open, total=total.total),
+        questions=tuple(say(q.state.fact.question) for q in list(facts.values())[:_QUESTIONS]),
+    )
+
+
+def _alternating(lists: list[list[T]]) -> list[T]:
+    """The first of each list, then the second of each, and so on."""
+    longest = max(map(len, lists), default=0)
+    return [each[i] for i in range(longest) for each in lists if i < len(each)]
+
+
+def _assessed(assessment: Assessment) -> str:
+    head, profile = assessment.framework.head, assessment.profile
+    found = terms.counts(assessment.findings)
+    read = sum(1 for source in profile.sources.values() if source.grade == "A")
+    text = _(
+        "{framework} (version {version}), drawn from {origin}: {criteria} criteria with {elements} elements. {found}."
+    )
+    sources = ngettext(
+        "The profile names {n} source; of {read} the text of the law was read.",
+        "The profile names {n} sources; of {read} the text of the law was read.",
+        len(profile.sources),
+    ).format(n=len(profile.sources), read=read)
+    first = text.format(
+        framework=say(head.short or head.title),
+        version=head.version,
+        origin=say(head.source.short or head.source.title),
+        criteria=len(assessment.findings),
+        elements=found.total,
+        found=terms.counted(found),
+    )
+    return f"{first} {sources}"
+
+
+def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
+    """Counts of each domain; where there are several frameworks, of each framework."""
+    if len(assessments) > 1:
+        groups = [(say(a.framework.head.short or a.framework.head.title), list(a.findings)) for a in assessments]
+    else:
+        (one,) = assessments
+        groups = [
+            (say(d.title), [f for f in one.findings if f.domain is d]) for d in one.framework.domains if d.criteria
+        ]
+    found = [(title, terms.counts(findings)) for title, findings in groups]
+    longest = max((counts.total for _title, counts in found), default=1)
+    bars = []
+    for title, counts in found:
+        figure = charts.stack(
+            [("yes", counts.identified), ("open", counts.open), ("no", counts.missing)],
+            longest,
+            _("{title}: {counts}.").format(title=title, counts=terms.counted(counts)),
+            flip=spoken().direction == "rtl",
+        )
+        bars.append(
+            BarView(title, terms.counted(counts), counts.identified, counts.open, counts.missing, counts.total, figure)
+        )
+    return tuple(bars)
+
+
+def _strengths(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]) -> list[PointView]:
+    """Duties identified in full, those of most weight first, one of each domain: cited facts, no adjectives."""
+    found: list[tuple[int, object, str, Assessment, Finding]] = []
+    for i, assessment in enumerate(assessments):
+        shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+        for finding in assessment.findings:
+            if finding.rating is Rating.MET and finding.criterion.obligation == "shall":
+                share = shares.get(finding.criterion.id, 0)
+                found.append((i, -share, finding.criterion.id, assessment, finding))
+    found.sort(key=lambda each: each[1:3])
+    kept: list[PointView] = []
+    domains: set[tuple[int, str]] = set()
+    for again in (False, True):  # one of each domain first; then, where there are fewer domains, others
+        for i, _share, _id, assessment, finding in found:
+            if len(kept) == _STRENGTHS or ((i, finding.domain.domain) in domains) is not again:
+                continue
+            places = places_of(assessment, [s for s in states_of(finding).values() if s.known == "answered"])
+            number = _number(assessment, finding, numbers)
+            if not places or any(point.number == number for point in kept):
+                continue
+            domains.add((i, finding.domain.domain))
+            text = "; ".join(places[:_PARTS]) + (f" {_more(len(places) - _PARTS)}" if len(places) > _PARTS else "")
+            kept.append(PointView(say(finding.criterion.title), number, text))
+    return kept
+
+
+def _point(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> PointView:
+    missing = [each.rstrip(".") for each in terms.missing(finding)]
+    text = "; ".join(missing[:_PARTS]) or terms.rating(finding.rating)
+    if len(missing) > _PARTS:
+        text += f" {_more(len(missing) - _PARTS)}"
+    return PointView(say(finding.criterion.title), _number(assessment, finding, numbers), text)
+
+
+def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> str:
+    number = numbers[assessment.framework.id][finding.criterion.id]
+    head = assessment.framework.head
+    return f"{say(head.short or head.title)} {number}" if len(numbers) > 1 else number
+
+
+def _more(n: int) -> str:
+    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=n)

@@ -1,0 +1,318 @@
+"""The briefing as data: sorted, rounded and worded, so that templates only lay it out."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from assess.engine.advice import Question, questions
+from assess.engine.crosswalk import crosswalk
+from assess.model.base import exact
+from assess.model.results import Assessment, Truth
+from assess.resources import VERSION
+from assess.views import charts
+from assess.views.brief_view import BriefView, brief_view
+from assess.views.context_view import ContextView, SourceView, context_view, source_views
+from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
+from assess.views.finding_view import Cell, ChapterView, FindingView, cell, cell_or_none, chapters, numbers_of
+from assess.views.joining_view import JoiningView, joining_view
+from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
+from assess.words import terms
+from assess.words.glossary import glossary
+from assess.words.language import _, date_words, ngettext, quote, say, spoken
+
+
+class QuestionView(NamedTuple):
+    """One thing to find out."""
+
+    number: int
+    text: str
+    features: tuple[str, ...]
+    evidence: str
+    """What would answer it."""
+    serves: str
+    """Numbers of the findings that hang on it."""
+
+
+class MatrixView(NamedTuple):
+    """The findings of one domain, as squares."""
+
+    number: str
+    title: str
+    figure: charts.Matrix
+
+
+class KeyFinding(NamedTuple):
+    """The state of one domain in a few sentences."""
+
+    id: str
+    """ "KF1"."""
+    title: str
+    counts: str
+    missing: tuple[str, ...]
+    """Titles of its points for attention, with their numbers."""
+    open: str
+    """How many of its criteria are open."""
+
+
+class PartView(NamedTuple):
+    """Everything under one framework."""
+
+    title: str
+    short: str
+    id: str
+    version: str
+    hash: str
+    origin: str
+    treaty: bool
+    """Whether it is drawn from a treaty, article by article."""
+    standing: str
+    """How the State stands to it, in words; empty where it is no treaty."""
+    counts: str
+    totals: tuple[Cell, ...]
+    axes: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
+    """Ratings: title of the domain, and a cell for each axis."""
+    matrix: tuple[MatrixView, ...]
+    key_findings: tuple[KeyFinding, ...]
+    chapters: tuple[ChapterView, ...]
+    questions: tuple[QuestionView, ...]
+    more_questions: int
+    pending: tuple[str, ...]
+    """What findings would become if the bills and adopted texts entered were in force."""
+    joining: JoiningView | None
+    method: tuple[str, ...]
+    drafts: tuple[str, ...]
+
+
+class BriefingView(NamedTuple):
+    """A whole briefing."""
+
+    country: str
+    code: str
+    as_of: str
+    """In words."""
+    date: str
+    """Of the document, YYYY-MM-DD: the law cut-off, unless the maker asked for another."""
+    review: str
+    reviewed: bool
+    """Whether the authorities or peers have reviewed the profile."""
+    withheld: int
+    preface: str
+    note: str
+    note_language: str
+    """Of the profile's own texts, where it is not that of the document."""
+    brief: BriefView
+    context: ContextView
+    parts: tuple[PartView, ...]
+    axes: tuple[str, ...]
+    """Those of all parts."""
+    roadmap: RoadmapView
+    shared: tuple[tuple[str, tuple[str, ...]], ...]
+    """Reforms that serve several of the frameworks, with the criteria in each."""
+    crosswalks: tuple[CrosswalkView, ...]
+    sources: tuple[SourceView, ...]
+    glossary: tuple[tuple[str, str], ...]
+    untranslated: bool
+    """Whether a text of a framework stands in another language than the document's."""
+    software: str
+    profile_hash: str
+    language: str
+    direction: str
+
+
+_QUESTIONS = 14
+
+
+def briefing_view(
+    assessments: Sequence[Assessment],
+    *,
+    country: str,
+    countries: Mapping[str, str] | None = None,
+    profile_hash: str = "",
+    brief: bool = False,
+) -> BriefingView:
+    """The view of one country's assessments, one part for each framework, in the language spoken.
+
+    `countries` are the names of others, by alpha-3 code. For the two pages alone (`brief`) what stands on others is left out.
+    """
+    first = assessments[0]
+    profile = first.profile
+    numbers = {a.framework.id: numbers_of(a) for a in assessments}
+    return BriefingView(
+        country=country,
+        code=profile.country,
+        as_of=date_words(first.as_of),
+        date=str(first.as_of),
+        review=terms.review(profile.review),
+        reviewed=profile.review in ("authorities", "peer"),
+        withheld=first.withheld,
+        preface=terms.preface(),
+        note=quote(profile.note),
+        note_language="" if profile.language == spoken().code else profile.language,
+        brief=brief_view(assessments, numbers),
+        context=context_view(assessments, countries or {}),
+        parts=tuple(_part(assessment, numbers[assessment.framework.id], brief=brief) for assessment in assessments),
+        axes=tuple(dict.fromkeys(terms.axis(axis) for assessment in assessments for axis in assessment.totals)),
+        roadmap=roadmap_view(assessments, numbers),
+        shared=shared_reforms(assessments),
+        crosswalks=()
+        if brief
+        else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
+        sources=source_views(profile),
+        glossary=glossary(),
+        untranslated=any("\ue000!" in say(f.criterion.title) for a in assessments for f in a.findings),
+        software=f"assess {VERSION}",
+        profile_hash=profile_hash,
+        language=spoken().code.replace("_", "-"),
+        direction=spoken().direction,
+    )
+
+
+def _part(assessment: Assessment, numbers: Mapping[str, str], *, brief: bool) -> PartView:
+    framework = assessment.framework
+    head = framework.head
+    axes = list(assessment.totals)
+    asked = [] if brief else questions(assessment)
+    by_id = {finding.criterion.id: finding for finding in assessment.findings}
+    made = () if brief else chapters(assessment, dict(numbers))
+    return PartView(
+        title=say(head.title),
+        short=say(head.short) or say(head.title),
+        id=head.id,
+        version=head.version,
+        hash=framework.hash[:12],
+        origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
+        treaty=head.nature in ("treaty", "directive"),
+        standing=_standing(assessment),
+        counts=terms.counted(terms.counts(assessment.findings)),
+        totals=tuple(cell(assessment, axis, score) for axis, score in assessment.totals.items()),
+        axes=tuple(terms.axis(axis) for axis in axes),
+        rows=tuple(
+            (
+                say(d.title),
+                tuple(cell_or_none(assessment, axis, assessment.scores.get((d.domain, axis))) for axis in axes),
+            )
+            for d in framework.domains
+        ),
+        matrix=tuple(_matrix(head.id, chapter) for chapter in made),
+        key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
+        chapters=made,
+        questions=tuple(_questions(asked, numbers))[:_QUESTIONS],
+        more_questions=max(len(asked) - _QUESTIONS, 0),
+        pending=tuple(
+            _("{title}: {now}, would become {then}").format(
+                title=say(f.criterion.title), now=terms.rating(by_id[name].rating), then=terms.rating(f.rating)
+            )
+            for name, f in assessment.pending.items()
+        ),
+        joining=None if brief else joining_view(assessment),
+        method=() if brief else _method(assessment),
+        drafts=tuple(
+            f"{numbers[f.criterion.id]} {say(f.criterion.title)}"
+            for f in assessment.findings
+            if f.criterion.verified == "unverified"
+        ),
+    )
+
+
+def _standing(assessment: Assessment) -> str:
+    standing = terms.bound(assessment)
+    said = {
+        "bound": _("The State is a Party: what is not identified concerns its obligations."),
+        "signatory": _("The State has signed and is not yet bound: findings are read as alignment."),
+        "not_bound": _("The State is not bound: findings are read as alignment, not as compliance."),
+    }
+    return said.get(standing, "")
+
+
+def _matrix(part: str, chapter: ChapterView) -> MatrixView:
+    """The findings of a domain as squares, with a sentence that counts them."""
+
+    def count(*marks: str) -> int:
+        return sum(1 for f in chapter.findings if f.mark in marks)
+
+    reading = _(
+        "{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable."
+    ).format(
+        title=chapter.title, yes=count("yes"), part=count("part"), no=count("no"), open=count("open"), na=count("na")
+    )
+    items = [(f.mark, f.number, f"{part}-{f.id}") for f in chapter.findings]
+    return MatrixView(chapter.number, chapter.title, charts.matrix(items, reading, flip=spoken().direction == "rtl"))
+
+
+def _key_finding(number: int, chapter: ChapterView) -> KeyFinding:
+    open_ones = len(chapter.open)
+    return KeyFinding(
+        f"KF{number}",
+        chapter.title,
+        chapter.counts,
+        tuple(f"{_title(f)}" for f in chapter.points),
+        ngettext("{n} criterion is open", "{n} criteria are open", open_ones).format(n=open_ones) if open_ones else "",
+    )
+
+
+def _title(finding: FindingView) -> str:
+    return f"{finding.title} ({finding.number})"
+
+
+def _questions(asked: Sequence[Question], numbers: Mapping[str, str]) -> list[QuestionView]:
+    made = []
+    for i, question in enumerate(asked, 1):
+        fact = question.state.fact
+        whole = "" in question.attributes
+        features = tuple(say(fact.features[name].question) for name in question.attributes if name in fact.features)
+        text = say(fact.question) if whole else say(fact.title)
+        serves = ", ".join(numbers[f.criterion.id] for f in question.findings)
+        made.append(QuestionView(i, text, () if whole else features, say(fact.evidence), serves))
+    return made
+
+
+def _method(assessment: Assessment) -> tuple[str, ...]:
+    """How this framework adds up: levels, weights, caps, and what other ways of adding up would give."""
+    framework, method = assessment.framework, assessment.framework.method
+    levels = "; ".join(
+        _("“{level}” from {bound}").format(level=say(level.word), bound=terms.number(exact(level.from_)))
+        for level in method.levels
+    )
+    weights = {domain.domain: exact(domain.weight) for domain in framework.domains}
+    within = [exact(1 if f.criterion.weight is None else f.criterion.weight) for f in assessment.findings]
+    ends = sorted({format(float(weight), "g") for weight in (min(within), max(within))}, key=float)
+    lines = []
+    if levels:
+        threshold = terms.percent(exact(method.coverage_threshold))
+        lines.append(
+            _("Levels: {levels}. A level or range of levels is printed from {share} known.").format(
+                levels=levels, share=threshold
+            )
+        )
+    if len(set(weights.values())) == 1:
+        lines.append(_("All domains have the same weight."))
+    else:
+        each = "; ".join(f"{say(d.title)} {terms.number(exact(d.weight))}" for d in framework.domains)
+        lines.append(_("Weights of the domains: {weights}.").format(weights=each))
+    span = _("{low} to {high}").format(low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
+    lines.append(_("Criteria within a domain weigh {weights}.").format(weights=span))
+    titles = {domain.domain: say(domain.title) for domain in framework.domains}
+    for (name, axis), score in assessment.scores.items():
+        for result in score.gates:
+            said = {Truth.TRUE: _("applied"), Truth.UNKNOWN: _("open"), Truth.FALSE: _("not applied")}[result.fired]
+            lines.append(
+                _("Cap at {cap} on {domain}, {axis} ({state}), where: {why}.").format(
+                    cap=terms.number(exact(result.gate.cap)),
+                    domain=titles[name],
+                    axis=terms.axis(axis).lower(),
+                    state=said,
+                    why=say(result.gate.says).rstrip("."),
+                )
+            )
+    shadows = "; ".join(
+        _("{axis}: {mean} as a geometric mean of the domains, {least} for the domain with most open points").format(
+            axis=terms.axis(axis),
+            mean=terms.interval(*shadow["geometric"]),
+            least=terms.interval(*shadow["minimum"]),
+        )
+        for axis, shadow in assessment.shadows.items()
+    )
+    if shadows:
+        lines.append(_("For comparison, other ways of adding up would give: {ways}.").format(ways=shadows))
+    return tuple(lines)

@@ -1,0 +1,105 @@
+"""What stands in the spreadsheet of a comparison."""
+
+from collections.abc import Sequence
+
+from assess.engine.comparison import Comparison
+from assess.engine.score import level_of
+from assess.resources import VERSION
+from assess.views.comparison_view import note, row_title
+from assess.views.sheets import Book, Cell, Column, Sheet, about_sheet, framework_line, framework_name, reading
+from assess.words import terms
+from assess.words.language import _, say
+
+
+def comparison_book(comparisons: Sequence[Comparison]) -> Book:
+    """The spreadsheet of a comparison; every sheet has all frameworks, countries in alphabetical order."""
+    countries = comparisons[0].countries
+    sheets = (_about(comparisons), _scores(comparisons), _findings(comparisons))
+    day = max(str(country.assessment.as_of) for country in countries)
+    return Book(", ".join(country.name for country in countries), day, sheets)
+
+
+def _about(comparisons: Sequence[Comparison]) -> Sheet:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            _("Country"),
+            _("{name} ({code}), law as of {date}, {review}").format(
+                name=c.name, code=c.code, date=c.assessment.as_of, review=terms.review(c.assessment.profile.review)
+            ),
+        )
+        for c in comparisons[0].countries
+    ]
+    rows += [(_("Framework"), framework_line(each.framework)) for each in comparisons]
+    rows += [
+        (_("Software"), f"assess {VERSION}"),
+        (_("Please note"), terms.preface()),
+        *reading(),
+        (_("Overlaps"), note()),
+    ]
+    return about_sheet(rows)
+
+
+def _scores(comparisons: Sequence[Comparison]) -> Sheet:
+    columns = (
+        Column(_("Framework"), 18),
+        Column(_("Domain"), 34),
+        Column(_("Axis"), 10),
+        Column(_("Country"), 24),
+        Column(_("Code"), 8),
+        Column(_("Low"), 8),
+        Column(_("High"), 8),
+        Column(_("Known"), 9),
+        Column(_("Level"), 36),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for each in comparisons:
+        for row in each.rows:
+            for country, score in zip(each.countries, row.scores, strict=True):
+                head = (
+                    framework_name(each.framework),
+                    row_title(row),
+                    terms.axis(row.axis),
+                    country.name,
+                    country.code,
+                )
+                if score is None:
+                    rows.append((*head, "", "", "", _("not applicable")))
+                else:
+                    level = terms.level(level_of(score, each.framework.method))
+                    rows.append((*head, score.low, score.high, score.coverage, level))
+    return Sheet("Scores", _("Scores"), columns, tuple(rows))
+
+
+def _findings(comparisons: Sequence[Comparison]) -> Sheet:
+    columns = (
+        Column(_("Framework"), 18),
+        Column(_("Domain"), 26),
+        Column(_("Axis"), 10),
+        Column(_("Criterion"), 22),
+        Column(_("Title"), 40),
+        Column(_("Country"), 24),
+        Column(_("Code"), 8),
+        Column(_("Finding"), 24),
+        Column(_("Low"), 8),
+        Column(_("High"), 8),
+        Column(_("Known"), 9),
+    )
+    rows = [
+        (
+            framework_name(each.framework),
+            say(row.domain.title),
+            terms.axis(row.criterion.axis),
+            row.criterion.id,
+            say(row.criterion.title),
+            country.name,
+            country.code,
+            terms.rating(finding.rating),
+            finding.low,
+            finding.high,
+            finding.coverage,
+        )
+        for each in comparisons
+        for row in each.findings
+        for country, finding in zip(each.countries, row.findings, strict=True)
+    ]
+    return Sheet("Findings", _("Findings"), columns, tuple(rows))

@@ -1,0 +1,250 @@
+"""The context of an assessment: treaties, agreements, designated authorities, dates, comments and sources."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, get_args
+
+from assess.engine.facts import fact_states
+from assess.model.profile import Profile, Reservation, SourceKind
+from assess.model.results import Assessment, FactState
+from assess.words import terms
+from assess.words.language import N_, _, date_words, quote, say, spoken
+
+
+class TreatyView(NamedTuple):
+    """How the State stands to one treaty."""
+
+    title: str
+    status: str
+    dates: str
+    made: tuple[str, ...]
+    """Reservations and declarations."""
+    cites: str
+
+
+class AuthorityView(NamedTuple):
+    """A body or contact that other States deal with."""
+
+    title: str
+    status: str
+    cites: str
+
+
+class DateView(NamedTuple):
+    """A date that a treaty sets."""
+
+    day: str
+    says: str
+    past: bool
+
+
+class CommentView(NamedTuple):
+    """What the authorities said."""
+
+    day: str
+    by: str
+    text: str
+    on: str
+
+
+class ContextView(NamedTuple):
+    """The legal and institutional setting, as far as the profile records it."""
+
+    system: str
+    treaties: tuple[TreatyView, ...]
+    open_treaties: tuple[str, ...]
+    """Treaties of which the profile does not settle the status, or that were not examined."""
+    agreements: tuple[tuple[str, str, str, str], ...]
+    """With whom, kind, title, in force since."""
+    authorities: tuple[AuthorityView, ...]
+    open_authorities: tuple[str, ...]
+    calendar: tuple[DateView, ...]
+    invitation: str
+    """Whether the authorities were invited to comment."""
+    comments: tuple[CommentView, ...]
+
+
+class SourceView(NamedTuple):
+    """One source."""
+
+    key: str
+    title: str
+    kind: str
+    grade: str
+    details: str
+    note: str
+    url: str
+
+
+_STRUCTURES = {"unitary": N_("unitary State"), "federal": N_("federal State"), "plural": N_("State of several laws")}
+_RECEPTIONS = {
+    "monist": N_("treaties apply directly"),
+    "dualist": N_("treaties need a law to apply"),
+    "mixed": N_("treaties apply in part directly, in part through a law"),
+}
+_KINDS = {
+    "mla": N_("mutual legal assistance"),
+    "extradition": N_("extradition"),
+    "police": N_("police cooperation"),
+    "data_protection": N_("data protection"),
+}
+
+
+def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]) -> ContextView:
+    """The view; what is absent from the profile is listed as not settled. `countries` are names by code."""
+    first = assessments[0]
+    profile = first.profile
+    states = fact_states(profile, first.context, first.as_of)
+    treaties = [s for s in states.values() if s.fact.kind == "treaty"]
+    bodies = [s for s in states.values() if s.fact.kind != "treaty"]
+    settled = [s for s in treaties if s.known in ("answered", "none")]
+    known = [s for s in bodies if s.known in ("answered", "none")]
+    titles = {f.criterion.id: say(f.criterion.title) for a in assessments for f in a.findings}
+    return ContextView(
+        system=_system(profile),
+        treaties=tuple(_treaty(s, profile) for s in settled),
+        open_treaties=tuple(say(s.fact.title) for s in treaties if s.known in ("unknown", "absent", "withheld")),
+        agreements=tuple(
+            (
+                countries.get(a.with_, a.with_),
+                _(_KINDS[a.kind]),
+                quote(a.title),
+                _in_force(a.in_force),
+            )
+            for a in profile.agreements
+        ),
+        authorities=tuple(
+            AuthorityView(
+                say(s.fact.title),
+                terms.capability_status("none" if s.known == "none" else s.status),
+                "; ".join(terms.citations(s, profile.sources)),
+            )
+            for s in known
+        ),
+        open_authorities=tuple(say(s.fact.title) for s in bodies if s not in known and s.known != "not_applicable"),
+        calendar=_calendar(assessments, settled),
+        invitation=_invitation(profile),
+        comments=tuple(
+            CommentView(
+                date_words(each.date) if each.date else "",
+                quote(each.by),
+                quote(each.text),
+                titles.get(each.on or "", each.on or ""),
+            )
+            for each in (profile.comments.received if profile.comments else ())
+        ),
+    )
+
+
+def _in_force(since: date | bool | None) -> str:
+    if since is None:
+        return _("not recorded")
+    return date_words(since, length="medium") if isinstance(since, date) else terms.yes_no(since)
+
+
+def _system(profile: Profile) -> str:
+    system = profile.system
+    parts = [_(_STRUCTURES[system.structure])] if system.structure else []
+    parts += [_(_RECEPTIONS[system.reception])] if system.reception else []
+    return "; ".join(parts)
+
+
+def _treaty(state: FactState, profile: Profile) -> TreatyView:
+    answer = state.answer
+    dates = []
+    if answer and answer.from_:
+        dates.append(_("since {date}").format(date=date_words(answer.from_, length="medium")))
+    if answer and answer.invited_until and state.status == "invited":
+        dates.append(_("open until {date}").format(date=date_words(answer.invited_until, length="medium")))
+    made: list[str] = []
+    if state.status == "party" and answer:
+        for name, entries in ((_("reservations"), answer.reservations), (_("declarations"), answer.declarations)):
+            if entries is None:
+                made.append(_("{kind}: not known").format(kind=name))
+            elif not entries:
+                made.append(_("{kind}: none").format(kind=name))
+            else:
+                made.append(f"{name}: {', '.join(map(_reservation, entries))}")
+    return TreatyView(
+        say(state.fact.title),
+        terms.treaty_status("none" if state.known == "none" else state.status),
+        ", ".join(dates),
+        tuple(made),
+        "; ".join(terms.citations(state, profile.sources)),
+    )
+
+
+def _reservation(entry: Reservation) -> str:
+    if entry.withdrawn:
+        return _("{paragraph} (withdrawn {date})").format(
+            paragraph=entry.paragraph, date=date_words(entry.withdrawn, length="medium")
+        )
+    return entry.paragraph
+
+
+def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) -> tuple[DateView, ...]:
+    """Dates of the treaties, in order of time."""
+    found: dict[tuple[date, str], None] = {}
+    for state in treaties:
+        answer, title = state.answer, say(state.fact.title)
+        if answer and answer.from_ and state.known == "answered":
+            text = _("{title}: {status}").format(title=title, status=terms.treaty_status(state.status))
+            found[(answer.from_, text)] = None
+        if answer and answer.invited_until and state.status == "invited":
+            found[(answer.invited_until, _("{title}: the invitation to accede ends").format(title=title))] = None
+    for assessment in assessments:
+        joining = assessment.framework.head.joining
+        if joining and joining.in_force_since:
+            title = say(assessment.framework.head.title)
+            found[(joining.in_force_since, _("{title}: entry into force").format(title=title))] = None
+    as_of = assessments[0].as_of
+    return tuple(DateView(date_words(when, length="medium"), text, when <= as_of) for when, text in sorted(found))
+
+
+def _invitation(profile: Profile) -> str:
+    comments = profile.comments
+    if comments is None or (comments.invited is None and not comments.received):
+        return _("Comments of the country’s authorities were not invited.")
+    if comments.invited is None:
+        return _("Comments of the country’s authorities are printed here as received.")
+    text = _("Comments of the country’s authorities were invited on {date}.").format(date=date_words(comments.invited))
+    return text if comments.received else f"{text} {_('None had been received when this document was made.')}"
+
+
+# Sources
+
+
+def source_views(profile: Profile) -> tuple[SourceView, ...]:
+    """Law first, then the others in the order of the kinds; by title within a kind."""
+    kinds = get_args(SourceKind)
+    keys = sorted(
+        profile.sources,
+        key=lambda key: (
+            kinds.index(profile.sources[key].kind),
+            terms.source_name(key, profile.sources).casefold(),
+            key,
+        ),
+    )
+    return tuple(_source(key, profile) for key in keys)
+
+
+def _source(key: str, profile: Profile) -> SourceView:
+    source = profile.sources[key]
+    details = [
+        quote(source.publisher),
+        _("dated {date}").format(date=source.date) if source.date else "",
+        _("retrieved {date}").format(date=source.retrieved) if source.retrieved else "",
+        _("language: {code}").format(code=source.language)
+        if source.language and source.language != spoken().code
+        else "",
+        _("handling: {word}").format(word=source.handling) if source.handling != "public" else "",
+    ]
+    return SourceView(
+        key,
+        f"{quote(source.short)}: {quote(source.title)}" if source.short else quote(source.title),
+        terms.source_kind(source.kind),
+        source.grade or "–",
+        "; ".join(filter(None, details)),
+        quote(source.note),
+        source.url or "",
+    )

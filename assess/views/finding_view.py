@@ -1,0 +1,311 @@
+"""Chapters and their findings as data, for the view of a briefing."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assess.engine.advice import lines_of
+from assess.engine.change import change_of
+from assess.engine.score import level_of
+from assess.model.base import exact
+from assess.model.framework import Origin
+from assess.model.results import Assessment, ElementResult, FactState, Finding, Rating, Score, Truth
+from assess.views import charts
+from assess.views.trace_view import TraceLine, trace_lines
+from assess.words import sentences, terms
+from assess.words.language import _, quote, say, spoken
+
+
+class Cell(NamedTuple):
+    """A score as printed."""
+
+    axis: str
+    interval: str
+    coverage: str
+    """The share of the weight that is known."""
+    level: str
+    remark: str
+    """The interval with what does not apply counted as 0, where that is much of the weight."""
+    figure: charts.Interval
+
+
+class ElementView(NamedTuple):
+    """One element of a finding."""
+
+    mark: str
+    """"yes", "no", "open", "option" or "na": the class of its sign."""
+    status: str
+    says: str
+    kind: str
+    """ "essential", "an option, not scored", or nothing."""
+    where: tuple[str, ...]
+    """Provisions and other places that settle it."""
+    remark: str
+    trace: tuple[TraceLine, ...]
+    """Its rule, line by line, with what was read."""
+
+
+class FindingView(NamedTuple):
+    """One finding."""
+
+    id: str
+    number: str
+    title: str
+    article: str
+    question: str
+    axis: str
+    obligation: str
+    mark: str
+    """"yes", "part", "no", "open" or "na": the class of its sign."""
+    rating: str
+    figures: str
+    cites: str
+    draft: bool
+    gap: bool
+    """A point for attention."""
+    elements: tuple[ElementView, ...]
+    where: tuple[str, ...]
+    """Every place that its facts cite, each once."""
+    missing: tuple[str, ...]
+    """What its elements say that is known not to be identified."""
+    open: tuple[str, ...]
+    """What its elements say that is open."""
+    evidence: tuple[str, ...]
+    """What the sources show of each fact, in sentences."""
+    unsettled: tuple[str, ...]
+    """Those sentences that no element's places tell."""
+    remarks: tuple[str, ...]
+    see: str
+    """Numbers of the findings where other remarks on the same facts stand."""
+    reform: tuple[str, ...]
+    """The smallest change: what to change."""
+    confirm: tuple[str, ...]
+    """The smallest change: what to confirm."""
+    would: str
+    """What it would become if pending texts were in force."""
+
+
+class ChapterView(NamedTuple):
+    """One domain."""
+
+    id: str
+    number: str
+    title: str
+    intro: str
+    """What the standard asks."""
+    counts: str
+    cells: tuple[Cell, ...]
+    gates: tuple[str, ...]
+    findings: tuple[FindingView, ...]
+    """All, in the order of the framework."""
+    identified: tuple[FindingView, ...]
+    points: tuple[FindingView, ...]
+    """Points for attention."""
+    open: tuple[FindingView, ...]
+    """Neither identified nor a point for attention on what is known."""
+    excluded: tuple[FindingView, ...]
+    """Not applicable."""
+
+
+_MARKS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "open", Truth.NOT_APPLICABLE: "na"}
+_RATING_MARKS = {
+    Rating.MET: "yes", Rating.NOT_MET: "no", Rating.PARTLY: "part", Rating.AT_LEAST_PARTLY: "part",
+    Rating.AT_MOST_PARTLY: "part", Rating.UNKNOWN: "open", Rating.NOT_ASSESSED: "open", Rating.NOT_APPLICABLE: "na",
+}  # fmt: skip
+
+
+def numbers_of(assessment: Assessment) -> dict[str, str]:
+    """The number of each finding, "2.3", by the criterion's id."""
+    domains = [d for d in assessment.framework.domains if d.criteria]
+    return {
+        finding.criterion.id: f"{i}.{j}"
+        for i, domain in enumerate(domains, 1)
+        for j, finding in enumerate((f for f in assessment.findings if f.domain is domain), 1)
+    }
+
+
+def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
+    """A score with its coverage and level."""
+    method = assessment.framework.method
+    scale = exact(method.scale)
+    remark = ""
+    if score.with_excluded:
+        found = terms.interval(*score.with_excluded, scale, method.decimals)
+        remark = _("{interval} if what does not apply counted as 0").format(interval=found)
+    reading = level_of(score, method)
+    shown = terms.interval(score.low, score.high, scale, method.decimals)
+    coverage = terms.percent(score.coverage)
+    rated = reading.kind != "not_rated" and (
+        reading.kind != "none" or score.coverage >= exact(method.coverage_threshold)
+    )
+    figure = charts.interval(
+        score.low,
+        score.high,
+        _("{axis}: {interval}, {share} known.").format(axis=terms.axis(axis), interval=shown, share=coverage),
+        filled=rated,
+        flip=spoken().direction == "rtl",
+    )
+    return Cell(terms.axis(axis), shown + ("*" if score.outer else ""), coverage, terms.level(reading), remark, figure)
+
+
+def cell_or_none(assessment: Assessment, axis: str, score: Score | None) -> Cell | None:
+    """The cell of a score, or None where the domain has nothing on that axis."""
+    return cell(assessment, axis, score) if score else None
+
+
+def chapters(assessment: Assessment, numbers: dict[str, str]) -> tuple[ChapterView, ...]:
+    """One chapter for each domain with criteria; `numbers` are those of the findings."""
+    made = []
+    printed: dict[str, str] = {}
+    for i, domain in enumerate((d for d in assessment.framework.domains if d.criteria), 1):
+        scores = {axis: s for (name, axis), s in assessment.scores.items() if name == domain.domain}
+        gates = []
+        for axis, score in scores.items():
+            for result in score.gates:
+                if result.fired is not Truth.FALSE:
+                    text = (
+                        _("{axis}: capped at {cap}. {why}.")
+                        if result.fired is Truth.TRUE
+                        else _("{axis}: could be capped at {cap}. {why}.")
+                    )
+                    cap, why = terms.number(exact(result.gate.cap)), say(result.gate.says).rstrip(".")
+                    gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why))
+        cells = tuple(cell(assessment, axis, score) for axis, score in scores.items())
+        own = [finding for finding in assessment.findings if finding.domain is domain]
+        views = tuple(_finding(assessment, finding, numbers, printed) for finding in own)
+        made.append(
+            ChapterView(
+                domain.domain,
+                str(i),
+                say(domain.title),
+                say(domain.intro),
+                terms.counted(terms.counts(own)),
+                cells,
+                tuple(gates),
+                views,
+                tuple(f for f in views if f.mark == "yes" and not f.gap),
+                tuple(f for f in views if f.gap),
+                tuple(f for f in views if not f.gap and f.mark not in ("yes", "na")),
+                tuple(f for f in views if f.mark == "na"),
+            )
+        )
+    return tuple(made)
+
+
+def states_of(finding: Finding) -> dict[str, FactState]:
+    """The facts that a finding reads, with their states."""
+    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
+    if finding.measured is not None:
+        states[finding.measured.id] = finding.measured
+    return states
+
+
+def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str], printed: dict[str, str]) -> FindingView:
+    """One finding; a remark that an earlier finding printed (as `printed` says) is pointed to, not repeated."""
+    criterion, profile = finding.criterion, assessment.profile
+    number = numbers[criterion.id]
+    states = states_of(finding)
+    remarks = list(dict.fromkeys(text for state in states.values() for text in _remarks(state)))
+    new = [text for text in remarks if text not in printed]
+    elsewhere = dict.fromkeys(printed[text] for text in remarks if text in printed)
+    printed |= dict.fromkeys(new, number)
+    change, would = change_of(finding), assessment.pending.get(criterion.id)
+    settled = [s for s in states.values() if s.known == "answered" and finding.elements]
+    scored = [e for e in finding.elements if not e.element.option and e.applies is not Truth.FALSE]
+    return FindingView(
+        id=criterion.id,
+        number=number,
+        title=say(criterion.title),
+        article=criterion.article or "",
+        question=say(criterion.question),
+        axis=terms.axis(criterion.axis),
+        obligation=terms.obligation(criterion.obligation),
+        mark=_RATING_MARKS[finding.rating],
+        rating=terms.rating(finding.rating),
+        figures=_figures(finding),
+        cites=_cites(assessment, finding),
+        draft=criterion.verified == "unverified",
+        gap=finding.gap,
+        elements=tuple(_element(assessment, each) for each in finding.elements),
+        where=places_of(assessment, [s for s in states.values() if s.known == "answered"]),
+        missing=tuple(terms.missing(finding)),
+        open=tuple(say(e.element.says) for e in scored if e.truth is Truth.UNKNOWN),
+        evidence=tuple(_tied(text) for text in sentences.facts_say(states.values(), profile)),
+        unsettled=tuple(
+            _tied(text) for text in sentences.facts_say([s for s in states.values() if s not in settled], profile)
+        ),
+        remarks=tuple(new),
+        see=", ".join(elsewhere),
+        reform=tuple(sentences.steps_say(change.reform)) if change else (),
+        confirm=_confirm(finding),
+        would=f"{terms.rating(would.rating)} ({terms.interval(would.low, would.high)})" if would else "",
+    )
+
+
+def _tied(text: str) -> str:
+    """The text with "s. 51" kept on one line."""
+    return re.sub(r"(?<=[a-z]\.) (?=\d)", "\u00a0", text)
+
+
+def places_of(assessment: Assessment, states: Sequence[FactState]) -> tuple[str, ...]:
+    """Everything that these facts cite, in words."""
+    return tuple(map(_tied, terms.places(states, assessment.profile.sources)))
+
+
+def _confirm(finding: Finding) -> tuple[str, ...]:
+    """What is to be confirmed; where nothing at all is known, the elements have just said it."""
+    change = change_of(finding)
+    if not change or not change.confirm:
+        return ()
+    scored = [each.truth for each in finding.elements if not each.element.option and each.applies is not Truth.FALSE]
+    if len(scored) > 1 and set(scored) == {Truth.UNKNOWN}:
+        return (_("All elements above."),)
+    return tuple(sentences.steps_say(change.confirm))
+
+
+def _figures(finding: Finding) -> str:
+    if finding.rating is Rating.NOT_APPLICABLE:
+        return ""
+    wide = "*" if finding.outer else ""
+    text = f"{terms.interval(finding.low, finding.high)}{wide}"
+    if finding.low != finding.high:
+        text = _("{interval}, {share} known").format(interval=text, share=terms.percent(finding.coverage))
+    return text
+
+
+def _remarks(state: FactState) -> list[str]:
+    """The readings and the note that a profile gives with an answer."""
+    readings = [state.answer.reading] if state.answer else []
+    readings += [basis.basis.reading for basis in state.bases if basis.basis]
+    note = [quote(state.answer.note)] if state.answer and state.answer.note else []
+    return [_("Reading: {text}").format(text=quote(reading)) for reading in readings if reading] + note
+
+
+def _element(assessment: Assessment, result: ElementResult) -> ElementView:
+    option = result.element.option
+    if result.applies is Truth.FALSE:
+        mark = "na"
+    elif option and result.truth is Truth.FALSE:
+        mark = "option"  # never in the colour of what is missing: options are not scored
+    else:
+        mark = _MARKS[result.truth]
+    kind = _("essential") if result.element.essential else _("an option, not scored") if option else ""
+    states = {line.state.id: line.state for line in lines_of(result.trace)}
+    known = [s for s in states.values() if s.known in ("answered", "none")]
+    where = places_of(assessment, known) if mark in ("yes", "no", "option") else ()
+    says, remark = say(result.element.says), terms.remark(result.remark)
+    trace = trace_lines(result.trace, assessment.profile.sources)
+    return ElementView(mark, terms.element_status(result), says, kind, where, remark, trace)
+
+
+def _cites(assessment: Assessment, finding: Finding) -> str:
+    """The places of the instruments, each instrument named once."""
+    instruments = assessment.framework.head.instruments
+    places: dict[str, list[str]] = {}
+    for each in finding.criterion.cites:
+        places.setdefault(_instrument(instruments[each.instrument]), []).append(each.article or "")
+    return "; ".join(", ".join(filter(None, (name, *articles))) for name, articles in places.items())
+
+
+def _instrument(origin: Origin) -> str:
+    return say(origin.short or origin.title)

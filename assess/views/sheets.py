@@ -1,0 +1,349 @@
+"""What stands in the spreadsheet of an assessment: sheets with headers and typed cells, which `workbook.py` writes."""
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from assess.engine.advice import OBLIGATIONS, Action, actions, questions
+from assess.engine.change import change_of
+from assess.model.framework import Framework
+from assess.model.results import Assessment, Finding, Truth
+from assess.resources import VERSION
+from assess.views.element_rows import ElementRow, element_rows
+from assess.words import sentences, terms
+from assess.words.language import _, quote, say
+
+Cell = str | int | Fraction
+"""Text, a whole number, or a share, which is printed with two decimals."""
+
+
+class Column(NamedTuple):
+    """One column; its width counts characters."""
+
+    title: str
+    width: int = 14
+
+
+class Sheet(NamedTuple):
+    """One sheet: a table with its header."""
+
+    name: str
+    """Of the table, the same in every language."""
+    title: str
+    """Of the sheet."""
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Book(NamedTuple):
+    """A whole spreadsheet; `day` is the law cut-off."""
+
+    title: str
+    day: str
+    sheets: tuple[Sheet, ...]
+
+
+def briefing_book(assessments: Sequence[Assessment], country: str) -> Book:
+    """The spreadsheet of one country's assessments; every sheet has all frameworks, in the order given."""
+    first = assessments[0]
+    makers: tuple[Callable[[Sequence[Assessment]], Sheet], ...] = (_findings, _elements, _options, _questions, _sources)
+    sheets = tuple(make(assessments) for make in makers)
+    title = _("{country}: points for attention").format(country=country)
+    return Book(title, str(first.as_of), (_about(assessments, country), *sheets))
+
+
+def framework_name(framework: Framework) -> str:
+    """How the rows of a framework are marked."""
+    return say(framework.head.short) or say(framework.head.title)
+
+
+def framework_line(framework: Framework) -> str:
+    """A framework exactly as it was read."""
+    return f"{say(framework.head.title)} ({framework.id} {framework.head.version}), SHA-256 {framework.hash}"
+
+
+def _yes(value: bool) -> str:
+    return _("yes") if value else _("no")
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(texts)
+
+
+# About
+
+
+def reading() -> list[tuple[Cell, ...]]:
+    """How the words and numbers of every spreadsheet are to be read."""
+    return [
+        (_("Reading: identified"), _("The sources listed show it.")),
+        (
+            _("Reading: not identified"),
+            _("The sources consulted were read in full and do not have it, or say that it is not there."),
+        ),
+        (_("Reading: open"), _("The sources consulted do not settle it, or nobody has looked. Never counted as no.")),
+        (
+            _("Reading: low, high, known"),
+            _(
+                "From 0 to 1: the result if every open answer were unfavourable (low) or favourable (high), and the share of "
+                "the weight that is answered (known). Law, capacity and practice are never added together."
+            ),
+        ),
+        (_("Order"), _("Rows stand in the order of the framework or of the alphabet. Nothing is a rank.")),
+    ]
+
+
+def about_sheet(rows: Iterable[tuple[Cell, ...]]) -> Sheet:
+    """The first sheet: what the others are, and how to read them."""
+    return Sheet("About", _("About"), (Column(_("Item"), 26), Column(_("Text"), 100)), tuple(rows))
+
+
+def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
+    first = assessments[0]
+    rows: list[tuple[Cell, ...]] = [
+        (_("Country"), f"{country} ({first.profile.country})"),
+        (_("Law as of"), str(first.as_of)),
+        (_("Review"), terms.review(first.profile.review)),
+    ]
+    rows += [(_("Framework"), framework_line(each.framework)) for each in assessments]
+    rows += [(_("Software"), f"assess {VERSION}"), (_("Please note"), terms.preface())]
+    if note := quote(first.profile.note):
+        rows.append((_("Note on the profile"), note))
+    rows.append((_("Answers withheld from this release"), first.withheld))
+    rows += reading()
+    rows += [
+        (
+            _("Point for attention"),
+            _(
+                "Even if every open answer were favourable, something of the criterion would not be identified (of a measure: "
+                "its target not reached). Where yes, “Options” has what could be done."
+            ),
+        ),
+        (
+            _("Counts of elements"),
+            _(
+                "Options and what does not apply are left out. Without the rows of the obligation “option”, the sums are those of "
+                "the briefing."
+            ),
+        ),
+        (_("Draft"), _("Yes: the citation of the criterion has not been checked against the text.")),
+    ]
+    return about_sheet(rows)
+
+
+# Findings and elements
+
+
+def _findings(assessments: Sequence[Assessment]) -> Sheet:
+    columns = (
+        Column(_("Framework"), 18),
+        Column(_("Domain"), 22),
+        Column(_("Axis"), 10),
+        Column(_("Criterion"), 22),
+        Column(_("Title"), 34),
+        Column(_("Article"), 10),
+        Column(_("Obligation"), 12),
+        Column(_("Finding"), 18),
+        Column(_("Low"), 8),
+        Column(_("High"), 8),
+        Column(_("Known"), 9),
+        Column(_("Point for attention"), 13),
+        Column(_("Elements identified"), 13),
+        Column(_("Elements not identified"), 13),
+        Column(_("Elements open"), 13),
+        Column(_("Not identified"), 50),
+        Column(_("Open"), 50),
+        Column(_("Evidence"), 40),
+        Column(_("Smallest change"), 50),
+        Column(_("Draft"), 8),
+    )
+    rows = [_finding(each, finding) for each in assessments for finding in each.findings]
+    return Sheet("Findings", _("Findings"), columns, tuple(rows))
+
+
+def _finding(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
+    criterion = finding.criterion
+    own = list(element_rows(assessment, finding))
+    by = {truth: [row for row in own if row.counted is truth] for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)}
+    return (
+        framework_name(assessment.framework),
+        say(finding.domain.title),
+        terms.axis(criterion.axis),
+        criterion.id,
+        say(criterion.title),
+        criterion.article or "",
+        terms.obligation(criterion.obligation),
+        terms.rating(finding.rating),
+        finding.low,
+        finding.high,
+        finding.coverage,
+        _yes(finding.gap),
+        *(len(rows) for rows in by.values()),
+        _lines(_element_says(finding, row) for row in by[Truth.FALSE]),
+        _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
+        _lines(dict.fromkeys(text for row in own for text in row.citations)),
+        _smallest_change(finding),
+        _yes(criterion.verified == "unverified"),
+    )
+
+
+def _element_says(finding: Finding, row: ElementRow) -> str:
+    """What an element says, with the remark on it; of a measure, the title of what is measured."""
+    says = row.says if finding.measured is None else say(finding.measured.fact.title)
+    return f"{says} ({row.remark})" if row.remark else says
+
+
+def _smallest_change(finding: Finding) -> str:
+    change = change_of(finding)
+    if change is None:
+        return ""
+    to_change = [f"{_('To change.')} {text}" for text in sentences.steps_say(change.reform)]
+    return _lines([*to_change, *(f"{_('To confirm.')} {text}" for text in sentences.steps_say(change.confirm))])
+
+
+def _elements(assessments: Sequence[Assessment]) -> Sheet:
+    columns = (
+        Column(_("Framework"), 18),
+        Column(_("Domain"), 22),
+        Column(_("Axis"), 10),
+        Column(_("Criterion"), 22),
+        Column(_("Title"), 34),
+        Column(_("Element"), 20),
+        Column(_("Says"), 60),
+        Column(_("Status"), 16),
+        Column(_("Kind"), 14),
+        Column(_("Remark"), 30),
+        Column(_("Facts"), 34),
+        Column(_("Evidence"), 50),
+    )
+    rows = [
+        (
+            framework_name(each.framework),
+            say(finding.domain.title),
+            terms.axis(finding.criterion.axis),
+            finding.criterion.id,
+            say(finding.criterion.title),
+            row.id,
+            row.says,
+            row.status,
+            _kind(row),
+            row.remark,
+            _lines(row.facts),
+            _lines(row.citations),
+        )
+        for each in assessments
+        for finding in each.findings
+        for row in element_rows(each, finding)
+    ]
+    return Sheet("Elements", _("Elements"), columns, tuple(rows))
+
+
+def _kind(row: ElementRow) -> str:
+    if row.result is None:
+        return _("measure")
+    element = row.result.element
+    return _("an option, not scored") if element.option else _("essential") if element.essential else ""
+
+
+# Options, questions and sources
+
+
+def _options(assessments: Sequence[Assessment]) -> Sheet:
+    columns = (
+        Column(_("Framework"), 18),
+        Column(_("Number"), 9),
+        Column(_("Option"), 60),
+        Column(_("In detail"), 60),
+        Column(_("Lead"), 28),
+        Column(_("Vehicle"), 14),
+        Column(_("Effort, 1 to 5"), 9),
+        Column(_("Serves"), 30),
+        Column(_("After number"), 9),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for assessment in assessments:
+        made, standing = actions(assessment), terms.bound(assessment)
+        order = {action.state.id: number for number, action in enumerate(made, 1)}
+        rows += [_option(assessment, action, order, standing) for action in made]
+    return Sheet("Options", _("Options"), columns, tuple(rows))
+
+
+def _option(assessment: Assessment, action: Action, order: dict[str, int], standing: str) -> tuple[Cell, ...]:
+    # a reform that serves a duty is worded as one, whatever else it serves
+    strongest = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
+    return (
+        framework_name(assessment.framework),
+        order[action.state.id],
+        sentences.advice(say(action.do), strongest, standing),
+        _lines(sentences.steps_say(action.steps)),
+        say(action.owner) or _("to be decided"),
+        terms.vehicle(action.vehicle),
+        action.effort or "",
+        _lines(f.criterion.id for f in action.findings),
+        ", ".join(str(order[need]) for need in action.needs if need in order),
+    )
+
+
+def _questions(assessments: Sequence[Assessment]) -> Sheet:
+    columns = (
+        Column(_("Framework"), 18),
+        Column(_("Number"), 9),
+        Column(_("Question"), 60),
+        Column(_("In detail"), 60),
+        Column(_("What counts as evidence"), 40),
+        Column(_("Serves"), 30),
+        Column(_("Fact"), 34),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for assessment in assessments:
+        for number, question in enumerate(questions(assessment), 1):
+            fact = question.state.fact
+            whole = "" in question.attributes
+            features = [say(fact.features[name].question) for name in question.attributes if name in fact.features]
+            rows.append(
+                (
+                    framework_name(assessment.framework),
+                    number,
+                    say(fact.question) if whole else say(fact.title),
+                    "" if whole else _lines(features),
+                    say(fact.evidence),
+                    _lines(f.criterion.id for f in question.findings),
+                    question.state.id,
+                )
+            )
+    return Sheet("Questions", _("Questions"), columns, tuple(rows))
+
+
+def _sources(assessments: Sequence[Assessment]) -> Sheet:
+    columns = (
+        Column(_("Cited as"), 30),
+        Column(_("Title"), 60),
+        Column(_("Kind"), 14),
+        Column(_("Grade"), 8),
+        Column(_("Publisher"), 28),
+        Column(_("Date"), 12),
+        Column(_("Retrieved"), 12),
+        Column(_("Language"), 11),
+        Column(_("Handling"), 11),
+        Column(_("Address"), 50),
+        Column(_("Note"), 50),
+    )
+    profile = assessments[0].profile
+    named = sorted((terms.source_name(key, profile.sources).casefold(), key) for key in profile.sources)
+    rows = [
+        (
+            quote(source.short or source.title),
+            quote(source.title),
+            terms.source_kind(source.kind),
+            source.grade or "",
+            quote(source.publisher),
+            str(source.date or ""),
+            str(source.retrieved or ""),
+            source.language or "",
+            source.handling,
+            source.url or "",
+            quote(source.note),
+        )
+        for source in (profile.sources[key] for _sort, key in named)
+    ]
+    return Sheet("Sources", _("Sources"), columns, tuple(rows))

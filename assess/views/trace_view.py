@@ -1,0 +1,87 @@
+"""The trace of an element, line by line: what its rule asks, whether that holds, and what was read."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from assess.model.profile import Source
+from assess.model.results import GroupResult, LeafResult, Step, Trace, Truth
+from assess.words import sentences, terms
+from assess.words.language import _
+
+
+class TraceLine(NamedTuple):
+    """One line of the rule of an element."""
+
+    depth: int
+    """How many groups it stands in."""
+    rule: str
+    """As the framework writes it; empty for a group."""
+    asks: str
+    """The same in words; for a group, how many of its lines have to hold."""
+    answer: str
+    """Whether that holds, in words; lines have no signs, since one that does not hold need not be anything missing."""
+    where: str
+    """What is cited for the fact; empty where a line before it has said so."""
+    opens: bool
+    """Whether it is a group, whose lines follow."""
+    closes: tuple[int, ...]
+    """The depths of the groups that end with it, the innermost first."""
+
+
+def trace_lines(trace: Trace, sources: Mapping[str, Source]) -> tuple[TraceLine, ...]:
+    """The lines of a trace, a group before its lines; each fact's citations stand with its first line."""
+    told: set[str] = set()
+    made = []
+    for depth, part, closes in walk(trace):
+        if isinstance(part, GroupResult):
+            rule, asks, where = "", group_says(part), ""
+        else:
+            rule, (asks,) = part.leaf.text, sentences.steps_say([Step(part.state, part.leaf, True)])
+            where = "" if part.state.id in told else "; ".join(terms.citations(part.state, sources))
+            told.add(part.state.id)
+        made.append(TraceLine(depth, rule, asks, answer_says(part), where, isinstance(part, GroupResult), closes))
+    return tuple(made)
+
+
+def walk(trace: Trace, depth: int = 0, closing: tuple[int, ...] = ()) -> Iterator[tuple[int, Trace, tuple[int, ...]]]:
+    """Each group and line with its depth and the depths of the groups that end with it."""
+    if not isinstance(trace, GroupResult):
+        yield depth, trace, closing
+        return
+    yield depth, trace, ()
+    for child in trace.children[:-1]:
+        yield from walk(child, depth + 1)
+    yield from walk(trace.children[-1], depth + 1, (depth, *closing))
+
+
+def group_says(group: GroupResult) -> str:
+    """How many lines of a group have to hold."""
+    if group.op == "at_least":
+        return _("at least {n} of").format(n=group.n)
+    return {"all": _("all of"), "any": _("any of"), "not": _("not")}[group.op]
+
+
+def answer_says(part: Trace) -> str:
+    """The truth of a line or group, with the value that was read where there is one; what nobody looked at is told apart."""
+    said = terms.truth(part.truth)
+    if isinstance(part, GroupResult):
+        return said
+    if part.truth is Truth.UNKNOWN and part.state.known == "absent":
+        return _("{answer} ({value})").format(answer=said, value=_("not examined"))
+    value = _value(part)
+    return _("{answer} ({value})").format(answer=said, value=value) if value else said
+
+
+def _value(line: LeafResult) -> str:
+    """What a line read, in words; a plain yes or no is told by its truth."""
+    state, attribute = line.state, line.leaf.attribute
+    if attribute == "status":
+        named = terms.treaty_status if state.fact.kind == "treaty" else terms.capability_status
+        return named(state.status)
+    read = state.value
+    if attribute:
+        found = [b.features[attribute] for b in state.bases if attribute in b.features and b.truth is not Truth.FALSE]
+        read = found[0] if found else None
+    if read is None or isinstance(read, bool) or read == "unknown":
+        return ""
+    return terms.value(read, state.fact.features[attribute] if attribute else state.fact)

@@ -1,0 +1,177 @@
+"""How the toolkit speaks: sentences that record what the sources show and what could be done; they never judge a State."""
+
+from collections.abc import Iterable
+
+from assess.model.profile import Profile
+from assess.model.results import FactState, Step, Truth
+from assess.words import terms
+from assess.words.language import N_, _, lower, quote, say
+
+
+def fact_says(state: FactState, profile: Profile) -> str:
+    """What the profile says of a fact, in one sentence; the four honest states never share a sentence."""
+    title, sources = say(state.fact.title), profile.sources
+    if state.known == "absent":
+        return _("{title} has not been examined.").format(title=title)
+    if state.known == "unknown":
+        return _("The sources consulted do not allow a conclusion on: {title}.").format(title=lower(title))
+    if state.known == "withheld":
+        return _("{title}: withheld from this release.").format(title=title)
+    if state.known == "not_applicable":
+        reason = quote(state.answer.reason) if state.answer else ""
+        return _("{title} does not arise: {reason}").format(title=title, reason=reason).rstrip()
+    named = "; ".join(terms.citations(state, sources))
+    if state.known == "none":
+        if state.fact.kind == "provision":
+            text = _("The texts consulted ({sources}) contain no provision on: {title}.")
+            return text.format(sources=named, title=lower(title))
+        return _("{title}: none identified ({sources}).").format(title=title, sources=named)
+    return (
+        _("{title}: {answer} ({sources}).").format(title=title, answer=_answer(state), sources=named)
+        if not (state.fact.kind == "provision" and state.truth is Truth.TRUE)
+        else _("{title}: {sources}.").format(title=title, sources=named)
+    )
+
+
+def _answer(state: FactState) -> str:
+    """The answer on a fact, without its sources."""
+    if state.fact.kind == "treaty":
+        return terms.treaty_status(state.status) + _since(state)
+    if state.fact.kind == "capability":
+        return terms.capability_status(state.status)
+    if state.fact.kind == "provision":
+        if state.truth is Truth.FALSE:
+            return _("the text found is not in force")
+        return _("the text found is in force only in part, or at a date not known")
+    period = f", {state.answer.period}" if state.answer and state.answer.period else ""
+    return f"{terms.value(state.value, state.fact)}{period}"
+
+
+def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
+    """What the profile says of several facts; what is unknown, and what nobody looked at, in one sentence each."""
+    kept = list(states)
+    said = [fact_says(state, profile) for state in kept if state.known not in ("unknown", "absent")]
+    for known, opening in (
+        ("unknown", _("The sources consulted do not allow a conclusion on: {titles}.")),
+        ("absent", _("Not examined: {titles}.")),
+    ):
+        titles = [lower(say(state.fact.title)) for state in kept if state.known == known]
+        if titles:
+            said.append(opening.format(titles="; ".join(titles)))
+    return said
+
+
+def _since(state: FactState) -> str:
+    if not state.answer or not state.answer.from_:
+        return ""
+    since = _(" since {date}").format(date=state.answer.from_)
+    if state.answer.invited_until and state.status == "invited":
+        since += _(", open until {date}").format(date=state.answer.invited_until)
+    return since
+
+
+# Changes
+
+
+_WANTED = {
+    "provision": N_("a provision in force"),
+    "capability": N_("operational"),
+    "treaty": N_("Party"),
+    "yes_no": N_("yes"),
+}
+_OPERATORS = {
+    "==": "{value}",
+    "!=": N_("other than {value}"),
+    ">=": N_("at least {value}"),
+    "<=": N_("at most {value}"),
+    ">": N_("more than {value}"),
+    "<": N_("less than {value}"),
+    "in": N_("one of: {value}"),
+}
+
+
+def _wanted(step: Step) -> str:
+    """What should be the case, under the title of the fact; where the answer would be yes, the question alone."""
+    leaf, fact = step.leaf, step.state.fact
+    if not leaf.attribute and leaf.op == "is":
+        return _(_WANTED[fact.kind]) if step.wanted else _("not the case")
+    feature = fact.features.get(leaf.attribute)
+    subject = say(feature.question) if feature else _("status") if leaf.attribute else ""
+    literal = leaf.literal
+    if leaf.op == "is" or isinstance(literal, bool):
+        yes = (literal is not False) == (leaf.op != "!=") if leaf.op != "is" else True
+        return subject if yes == step.wanted else _("{question} (no)").format(question=subject)
+    values = literal if isinstance(literal, tuple) else (literal,)
+    if leaf.attribute == "status":
+        shown = [
+            terms.treaty_status(str(v)) if fact.kind == "treaty" else terms.capability_status(str(v)) for v in values
+        ]
+    else:
+        shown = [terms.value(v, feature or fact) for v in values]
+    operator = _OPERATORS[leaf.op]
+    text = (_(operator) if operator != "{value}" else operator).format(value=_(" or ").join(shown))
+    if not step.wanted:
+        text = _("not ({what})").format(what=text)
+    return f"{subject} ({text})" if feature else f"{subject} {text}".strip()
+
+
+def steps_say(steps: Iterable[Step]) -> list[str]:
+    """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless said."""
+    by_fact: dict[str, dict[str, None]] = {}
+    for step in steps:
+        by_fact.setdefault(say(step.state.fact.title), {})[_wanted(step)] = None
+    return [_("{title}: {steps}").format(title=title, steps=_run(list(rest))) for title, rest in by_fact.items()]
+
+
+def _run(parts: list[str]) -> str:
+    """Parts one after the other: questions end themselves, others are parted by semicolons."""
+    text = ""
+    for part in parts:
+        text += part if not text else f" {part}" if "?" in text[-12:] or "؟" in text[-12:] else f"; {part}"
+    return text if text.endswith(("?", "؟", "?\ue002")) else f"{text}."
+
+
+# Recommendations
+
+_CONSULT = {
+    "act": N_("police, prosecution service, judiciary, data protection authority, service providers"),
+    "regulation": N_("the authorities that will apply it, data protection authority, service providers"),
+    "agreement": N_("ministries of foreign affairs, justice and the interior; prosecution service"),
+    "institution": N_("ministry of finance, police, prosecution service"),
+    "training": N_("judicial training body, police academy, prosecution service"),
+    "budget": N_("ministry of finance"),
+    "circular": N_("the authorities that will apply it"),
+}
+_PRIMARY = {
+    "act": N_("yes"),
+    "regulation": N_("no, if an act already gives the power to make it"),
+    "agreement": N_("where the constitution asks for parliament’s consent"),
+    "institution": N_("only if it is to have powers of its own"),
+    "training": N_("no"),
+    "budget": N_("no, beyond the budget act"),
+    "circular": N_("no"),
+}
+
+
+def consult(vehicle: str | None, own: object = None) -> str:
+    """Whom to consult on a reform, where the catalogue does not say."""
+    if own:
+        return say(own)  # type: ignore[arg-type]
+    return _(_CONSULT[vehicle]) if vehicle else _("to be decided")
+
+
+def primary_law(vehicle: str | None) -> str:
+    """Whether a reform needs primary law."""
+    return _(_PRIMARY[vehicle]) if vehicle else _("to be decided")
+
+
+def advice(do: str, obligation: str, standing: str) -> str:
+    """A recommendation in the mood that the obligation and the State's standing allow."""
+    text = lower(do).rstrip(".")
+    if obligation in ("endeavour", "consider", "may"):
+        return _("Consider: {what}.").format(what=text)
+    if standing == "signatory":
+        return _("In preparing ratification: {what}.").format(what=text)
+    if standing == "not_bound":
+        return _("If accession is pursued: {what}.").format(what=text)
+    return do if do.endswith(".") else f"{do}."
