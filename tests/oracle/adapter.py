@@ -13,12 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import assess as assess_package
-from assess.engine.assess import Prepared, assess, prepare
+from assess.engine.assessment import Prepared, assess, prepare
 from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.profile import Answer, Basis, Profile, ProvisionEntry, Reservation
 from assess.model.results import Assessment, Finding, Truth
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profile
 from tests.build import library, profile, rules
 from tests.oracle.lines import OPEN
 
@@ -169,12 +170,17 @@ def shipped(framework: str, folder: Path | None = None) -> Prepared:
 
 @cache
 def _library(framework: str, folder: Path | None = None) -> Any:
-    return assess_package.load_library([framework], [folder] if folder else [])
+    return load_library([framework], [folder] if folder else [])
 
 
 def shipped_profile(path: Path, framework: str = "cooperation", folder: Path | None = None) -> Profile:
     """A shipped profile."""
-    return assess_package.load_profile(path, _library(framework, folder))
+    return load_profile(path, _library(framework, folder))
+
+
+def facts_read(framework: Prepared) -> dict[str, Any]:
+    """The facts that a framework reads, with their specifications."""
+    return dict(framework.base.facts)
 
 
 def assessed(found: Profile, framework: Prepared) -> Engine:
@@ -198,7 +204,9 @@ def all_learnt(found: Profile, facts: Mapping[str, Any], paragraphs: Mapping[str
                 yield Learnt(f"{name} {words}", frozenset({name}), profile)
         elif len(entries) == 1:
             for words, answer in _more_answers(spec, entries[0], paragraphs.get(name, ())):
-                yield Learnt(f"{name} {words}", frozenset({name}), replace(found, facts={**found.facts, name: (answer,)}))
+                yield Learnt(
+                    f"{name} {words}", frozenset({name}), replace(found, facts={**found.facts, name: (answer,)})
+                )
     for provision, listed in found.provisions.items():
         if len(listed) == 1 and listed[0].status == "partly_in_force":
             reading = {name for name, entries in found.facts.items()

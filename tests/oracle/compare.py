@@ -135,20 +135,25 @@ def cost(reform: Sequence[change.Step], confirm: Sequence[change.Step]) -> tuple
 def change_differences(instance: Mapping[str, Any]) -> list[Difference]:
     """Smallest changes that are not smallest, or that do not do what they say."""
     engine = adapter.run(instance)
-    found = []
-    for name, possible in ways(instance).items():
-        expected, given = possible.smallest(), engine.findings[name].change
-        if given is None:
-            if expected is not None:
-                found.append(Difference("change missed", name, None, expected))
-            continue
-        if expected is None:
-            found.append(Difference("change where none would do", name, given, None))
-        elif not possible.achieves(*given):
-            found.append(Difference("change that does not work", name, given, expected))
-        elif cost(*given) != expected:
-            found.append(Difference("change not smallest", name, given, expected))
-    return found
+    return [
+        difference
+        for name, possible in ways(instance).items()
+        for difference in change_difference(name, possible, engine.findings[name].change)
+    ]
+
+
+def change_difference(name: str, possible: change.Changes, given: Any) -> Iterator[Difference]:
+    """What is wrong with the change `given` for a criterion, if anything is."""
+    expected = possible.smallest()
+    if given is None:
+        if expected is not None:
+            yield Difference("change missed", name, None, expected)
+    elif expected is None:
+        yield Difference("change where none would do", name, given, None)
+    elif not possible.achieves(*given):
+        yield Difference("change that does not work", name, given, expected)
+    elif cost(*given) != expected:
+        yield Difference("change not smallest", name, given, expected)
 
 
 # Shrinking

@@ -1,4 +1,4 @@
-"""Learning a fact never leaves or widens an interval: what may be learnt of an instance, and whether a result lies within another."""
+"""Learning a fact never leaves or widens an interval: what may be learnt of an instance, and whether results lie within others."""
 
 import copy
 from collections.abc import Iterator, Mapping

@@ -8,9 +8,6 @@ from typing import Any
 
 import yaml
 
-from tests.oracle.lines import lines_of, read
-from tests.oracle.worlds import LISTS
-
 ROOT = Path(__file__).parents[2]
 FRAMEWORKS = sorted(path.parent.name for path in (ROOT / "frameworks").glob("*/framework.yaml"))
 PROFILES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
@@ -54,11 +51,11 @@ def framework(name: str) -> dict[str, Any]:
     return {**head, "domains": domains}
 
 
-def criteria(raw: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def criteria(raw: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """Each criterion as a framework of its own, so that no more is completed than it reads."""
     for domain in raw["domains"]:
         for criterion in domain.get("criteria", ()):
-            yield criterion["id"], {"treaty": raw.get("treaty"), "domains": [{"domain": "d", "criteria": [criterion]}]}
+            yield {"treaty": raw.get("treaty"), "domains": [{"domain": "d", "criteria": [criterion]}]}
 
 
 def paragraphs() -> dict[str, list[str]]:
@@ -71,14 +68,3 @@ def paragraphs() -> dict[str, list[str]]:
                 named = [element.get("reservable"), (element.get("narrowing") or {}).get("allowed_by")]
                 found.setdefault(raw.get("treaty", ""), set()).update(str(one) for one in named if one)
     return {treaty: sorted(named) for treaty, named in found.items() if treaty}
-
-
-def facts_of(raw: Mapping[str, Any]) -> set[str]:
-    """The facts that a framework's criteria read."""
-    conditions = [c["applies"] for d in raw["domains"] for c in d.get("criteria", ()) if "applies" in c]
-    conditions += [e[key] for d in raw["domains"] for c in d.get("criteria", ()) for e in c.get("elements", ())
-                   for key in ("holds", "applies") if key in e]  # fmt: skip
-    return {line.fact for condition in conditions for line in lines_of(read(condition))}
-
-
-__all__ = ["FRAMEWORKS", "LISTS", "PROFILES", "catalogue", "criteria", "facts_of", "framework", "load", "paragraphs"]
