@@ -5,11 +5,11 @@ assessment is for a day before the profile's own.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -159,23 +159,21 @@ class Learnt(NamedTuple):
 
     what: str
     facts: frozenset[str]
-    profile: Profile
+    profile: Callable[[], Profile]
+    """Made when it is asked for: a sample takes few."""
 
 
-def shipped(framework: str, folder: Path | None = None) -> Prepared:
+@cache
+def shipped(framework: str) -> Prepared:
     """A shipped framework made ready."""
-    found = _library(framework, folder)
+    found = load_library([framework])
     return prepare(found.frameworks[0], found.catalogue)
 
 
 @cache
-def _library(framework: str, folder: Path | None = None) -> Any:
-    return load_library([framework], [folder] if folder else [])
-
-
-def shipped_profile(path: Path, framework: str = "cooperation", folder: Path | None = None) -> Profile:
-    """A shipped profile."""
-    return load_profile(path, _library(framework, folder))
+def shipped_profile(path: Path) -> Profile:
+    """A shipped profile; all shipped frameworks have one catalogue."""
+    return load_profile(path, load_library(["cooperation"]))
 
 
 def facts_read(framework: Prepared) -> dict[str, Any]:
@@ -199,22 +197,22 @@ def all_learnt(found: Profile, facts: Mapping[str, Any], paragraphs: Mapping[str
         open_ = not entries or (len(entries) == 1 and entries[0].status in ("unknown", "withheld"))
         if open_:
             for words, answer in _new_answers(spec, paragraphs.get(name, ())):
-                provisions = {**found.provisions, "learnt.1": (new,)} if answer.by else found.provisions
-                profile = replace(found, facts={**found.facts, name: (answer,)}, provisions=provisions)
-                yield Learnt(f"{name} {words}", frozenset({name}), profile)
+                added = {"learnt.1": (new,)} if answer.by else {}
+                yield Learnt(f"{name} {words}", frozenset({name}), partial(_with, found, {name: (answer,)}, added))
         elif len(entries) == 1:
             for words, answer in _more_answers(spec, entries[0], paragraphs.get(name, ())):
-                yield Learnt(
-                    f"{name} {words}", frozenset({name}), replace(found, facts={**found.facts, name: (answer,)})
-                )
+                yield Learnt(f"{name} {words}", frozenset({name}), partial(_with, found, {name: (answer,)}))
     for provision, listed in found.provisions.items():
         if len(listed) == 1 and listed[0].status == "partly_in_force":
             reading = {name for name, entries in found.facts.items()
                        if any(provision in basis.of for entry in entries for basis in entry.by)}  # fmt: skip
             for status in ("in_force", "repealed"):
-                entry = replace(listed[0], status=status)
-                profile = replace(found, provisions={**found.provisions, provision: (entry,)})
-                yield Learnt(f"{provision} {status}", frozenset(reading), profile)
+                entry = {provision: (replace(listed[0], status=status),)}
+                yield Learnt(f"{provision} {status}", frozenset(reading), partial(_with, found, {}, entry))
+
+
+def _with(found: Profile, facts: Mapping[str, Any], provisions: Mapping[str, Any] | None = None) -> Profile:
+    return replace(found, facts={**found.facts, **facts}, provisions={**found.provisions, **(provisions or {})})
 
 
 def _values_of(spec: Any, kind: str) -> list[Any]:
