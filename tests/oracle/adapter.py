@@ -64,6 +64,8 @@ class Engine(NamedTuple):
     units: dict[tuple[str, str], Score_]
     totals: dict[str, Score_]
     shadows: dict[str, dict[str, Interval]]
+    pending: dict[str, Interval]
+    """Of findings that would be other ones if bills and adopted texts were in force, what they would be."""
 
 
 def catalogue(instance: Mapping[str, Any]) -> dict[str, Any]:
@@ -138,6 +140,7 @@ def plain(found: Assessment) -> Engine:
         {unit: score(one) for unit, one in found.scores.items()},
         {axis: score(one) for axis, one in found.totals.items()},
         found.shadows,
+        {name: (finding.low, finding.high) for name, finding in found.pending.items()},
     )
 
 

@@ -295,6 +295,12 @@ def evaluate(raw: Mapping[str, Any], catalogue: Mapping[str, Any], profile: Prof
     return Result(findings, units, totals, shadows)
 
 
+def pending(raw: Mapping[str, Any], catalogue: Mapping[str, Any], profile: Profile) -> dict[str, Found]:
+    """The findings alone, for a profile that counts what may become law."""
+    framework = Framework(raw, catalogue)
+    return {c.id: finding(c, framework, profile) for c in framework.criteria}
+
+
 def worlds(states: Mapping[str, list[State]]) -> Iterator[World]:
     """Every world in which each fact has one of its states."""
     if prod(map(len, states.values())) > MOST:

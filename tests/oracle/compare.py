@@ -42,7 +42,21 @@ def oracle(instance: Mapping[str, Any]) -> brute.Result:
 
 def differences(instance: Mapping[str, Any]) -> list[Difference]:
     """Findings and scores on which the two do not agree."""
-    return list(compared(adapter.run(instance), oracle(instance), instance["framework"].get("method") or {}))
+    engine, right = adapter.run(instance), oracle(instance)
+    return [*compared(engine, right, instance["framework"].get("method") or {}), *_pending(instance, engine, right)]
+
+
+def _pending(instance: Mapping[str, Any], engine: adapter.Engine, right: brute.Result) -> Iterator[Difference]:
+    """What findings would become, where bills would change them."""
+    profile = Profile(instance["profile"], instance.get("day"), pending=True)
+    expected = brute.pending(instance["framework"], adapter.catalogue(instance), profile)
+    for name, would in expected.items():
+        now, found = right.findings[name], engine.findings[name]
+        if (found.low, found.high) != (now.low, now.high) or found.outer:
+            continue  # said already
+        changed = (would.low, would.high) if (would.low, would.high) != (now.low, now.high) else None
+        if engine.pending.get(name) != changed:
+            yield Difference("pending", name, engine.pending.get(name), changed)
 
 
 def compared(engine: adapter.Engine, right: brute.Result, method: Mapping[str, Any]) -> Iterator[Difference]:
@@ -226,6 +240,15 @@ def _at(value: Any, path: tuple[Any, ...]) -> Any:
     return value
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes what stands in two places twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def written(instance: Mapping[str, Any]) -> str:
     """An instance as YAML that a person reads."""
-    return yaml.safe_dump(dict(instance), sort_keys=False, default_flow_style=None, width=130, allow_unicode=True)
+    return yaml.dump(
+        dict(instance), Dumper=_Plain, sort_keys=False, default_flow_style=None, width=130, allow_unicode=True
+    )

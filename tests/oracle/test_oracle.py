@@ -106,6 +106,8 @@ def _said(findings: Any, units: Any, totals: Any, expected: Mapping[str, Any]) -
             for key in wanted:
                 if one is None:
                     entry[key] = None
+                elif key == "outer":
+                    entry[key] = getattr(one, key, False)
                 elif key == "interval":
                     entry[key] = f"{one.low} {one.high}"
                 else:
