@@ -2,19 +2,16 @@
 
 import copy
 import io
-import pickle
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from assess.model.profile import Profile
 from assess.problems import InvalidInput, UsageError
 from assess.reading.check_framework import check_domain
 from assess.reading.library import framework_folders, load_library
 from assess.reading.profiles import load_profile, load_profiles, read_profile
-from assess.reading.to_model import _schema
 from assess.reading.yamlfile import parse_yaml, read_yaml
 from assess.run.validate import validate
 
@@ -372,12 +369,6 @@ def test_a_text_that_looks_like_a_template_stays_as_it_is() -> None:
 def test_the_catalogue_copied_elsewhere_is_valid(tmp_path: Path) -> None:
     shutil.copytree(FACTS, tmp_path / "facts")
     assert validate([tmp_path / "facts"], load_library()) == []
-
-
-def test_the_schema_of_profiles_can_be_kept() -> None:
-    # else each run would build it anew, which takes as long as all the rest of a run to text
-    kept = pickle.dumps(_schema(Profile))
-    assert b"function-before" in kept
 
 
 @pytest.mark.parametrize("value", ["x", "'1/0'", "1e15x", "'1/2/3'", "'-1/2'"])

@@ -1,22 +1,16 @@
-"""Plain data to models: the one place that calls pydantic, and turns its errors into problems with a place.
-
-Pydantic's schema of a model is kept in the cache: building it takes ten times as long as checking a profile with it.
-"""
+"""Plain data to models: the one place that has pydantic-core check them, and turns its errors into problems with a place."""
 
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic_core import SchemaValidator, ValidationError
-from pydantic_core import __version__ as core_version
 
-from assess import model as models
-from assess.cache import digest, remember
 from assess.model.base import Refused
 from assess.model.condition import Fault as ConditionFault
 from assess.problems import CODES, Enough, Problem, did_you_mean, gather, problem
+from assess.reading.core_schema import core_schema
 from assess.reading.meant import TRUTHS, day_meant, meant
 from assess.reading.yamlfile import Document, Loc
 
@@ -30,31 +24,9 @@ _EXPECTED = {
 
 
 @cache
-def _schema(model: Any) -> Any:
-    """The core schema of a model, without what only serves to write JSON."""
-
-    def make() -> Any:
-        from pydantic import TypeAdapter  # slow to import, and needed only when the cache is cold
-
-        return _bare(TypeAdapter(model).core_schema)
-
-    sources = sorted(Path(str(models.__file__)).parent.glob("*.py"))
-    key = digest((path.name, path.read_bytes()) for path in sources)
-    return remember(f"shape-{getattr(model, '__name__', model)}-{core_version}-{key}", make)
-
-
-def _bare(schema: Any) -> Any:
-    if isinstance(schema, dict):
-        return {key: _bare(value) for key, value in schema.items() if key not in ("metadata", "serialization")}
-    if isinstance(schema, (list, tuple)):
-        return type(schema)(_bare(value) for value in schema)
-    return schema
-
-
-@cache
 def validator(model: Any) -> SchemaValidator:
     """The validator of a model."""
-    return SchemaValidator(_schema(model))
+    return SchemaValidator(core_schema(model))
 
 
 def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:
@@ -241,7 +213,7 @@ def words_at(model: Any, loc: Loc) -> list[str]:
 
 
 def _schemas_at(model: Any, loc: Loc) -> list[Any]:
-    root = _schema(model)
+    root = core_schema(model)
     shared = {each["ref"]: each for each in root.get("definitions", ())}
     here = [root]
     for step in loc:

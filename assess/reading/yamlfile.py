@@ -325,7 +325,7 @@ def _resolve(document: Document, event: Any, value: str) -> Any:
     if value in _WORDS:
         return _WORDS[value]
     if _INT.match(value):
-        if len(value) <= _DIGITS:
+        if len(value.lstrip("+-")) <= _DIGITS:
             return int(value, 0 if value[:2] in ("0o", "0x") else 10)
     elif _FLOAT.match(value):
         number = float(value)
