@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from assess.formats.files import make_folder, suffix_of, write
+from assess.engine.release import Release
+from assess.formats.files import Kind, make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
 from assess.problems import InvalidInput, ReportError, UsageError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from assess.formats.style import Style
 
 R = TypeVar("R")
-Task = tuple[Profile, bytes, str]
+Task = tuple[Profile, bytes, Kind]
 """A profile, its file (which a model does not take along to another process), and the kind of document to make of it."""
 Made = str | bytes | ReportError
 """A document, or why there is none."""
@@ -52,7 +53,7 @@ class Terms(NamedTuple):
 
     library: Library
     as_of: date | None
-    release: str
+    release: Release
     style: "Style | None" = None
 
     def assess(self, profile: Profile) -> list[Assessment]:
@@ -148,7 +149,7 @@ def read(
     folders: Sequence[str] = (),
     *,
     as_of: str | date | None = None,
-    release: str = "full",
+    release: Release = "full",
     style: "Style | None" = None,
 ) -> Run:
     """The profiles, all of them read and checked.
@@ -188,8 +189,7 @@ def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[O
         make_folder(folder)
     make = partial(_make, run.terms, len(targets) > 1)
     tasks = [
-        (run.profiles[target.profile], run.profiles[target.profile].raw, Path(target.path).suffix.lower())
-        for target in targets
+        (run.profiles[target.profile], run.profiles[target.profile].raw, suffix_of(target.path)) for target in targets
     ]
     outcomes: dict[int, Outcome] = {}
     told = 0

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from assess.cache import digest
-from assess.formats.files import SUFFIXES
-from assess.problems import AssessError, InvalidInput, ReportError, UsageError
+from assess.engine.release import Release
+from assess.formats.files import Kind
+from assess.problems import AssessError, InvalidInput, ReportError, UsageError, chosen
 from assess.reading.library import Library, framework_folders, load_library
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml, read_bytes
@@ -30,20 +31,20 @@ class _Order(NamedTuple):
     folders: tuple[str | Path, ...]
     known: str
     """The hash of the frameworks and facts that are meant."""
-    kind: str
+    kind: Kind
     as_of: date | None
-    release: str
+    release: Release
     style: "Style | None"
 
 
 def documents(
-    paths: Iterable[str | Path],
-    frameworks: Sequence[str | Path] = ("cooperation",),
-    folders: Sequence[str | Path] = (),
+    paths: Iterable[str | Path] | str | Path,
+    frameworks: Sequence[str | Path] | str | Path = ("cooperation",),
+    folders: Sequence[str | Path] | str | Path = (),
     *,
-    kind: str = ".pdf",
+    kind: Kind = ".pdf",
     as_of: str | date | None = None,
-    release: str = "full",
+    release: Release = "full",
     style: "Style | None" = None,
     executor: "Executor | None" = None,
     ahead: int = 200,
@@ -51,7 +52,9 @@ def documents(
     """A document of each profile: its path with the document, or with why there is none, as they come.
 
     Args:
-        paths: as many as there are; they are read here, a little ahead.
+        paths: as many as there are; they are read here, a little ahead. One alone need not stand in a list.
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        folders: folders in which frameworks are looked for too.
         kind: of document, as `assess.document` has them.
         style: as for `assess.document`.
         executor: makes the documents; any `concurrent.futures.Executor`, such as that of a cluster. It is left open. The frameworks
@@ -60,26 +63,32 @@ def documents(
 
     Raises:
         InvalidInput: the frameworks or the facts are wrong.
-        UsageError: there is no such framework, or the date cannot be used.
+        UsageError: there is no such framework, kind or release, or the date cannot be used.
 
-    >>> import assess
-    >>> for path, made in assess.documents(["examples/profiles/ken.yaml"], kind=".json"):
-    ...     print(path, made if isinstance(made, assess.AssessError) else "made")
-    examples/profiles/ken.yaml made
+    Example:
+        >>> for path, made in documents(["examples/profiles/ken.yaml"], kind=".json"):
+        ...     print(path, made if isinstance(made, AssessError) else "made")
+        examples/profiles/ken.yaml made
     """
-    suffix = kind.lower()
-    if suffix not in (".txt", *SUFFIXES):
-        raise UsageError(f"{kind!r} is no kind of document; there are: .txt, {', '.join(SUFFIXES)}")
+    chosen(kind, get_args(Kind), "kind of document")
+    chosen(release, get_args(Release), "release")
     language = style.language if style else ENGLISH
-    named = framework_folders(folders)
+    asked, extra = _listed(frameworks), [Path(folder).absolute() for folder in _listed(folders)]
+    if not asked:
+        raise UsageError("no framework is named; name one or more, such as cooperation")
+    named = framework_folders(extra)
     places = (
-        tuple(Path(name).absolute() if name not in named and Path(name).is_dir() else name for name in frameworks),
-        tuple(Path(folder).absolute() for folder in folders),
+        tuple(Path(name).absolute() if name not in named and Path(name).is_dir() else name for name in asked),
+        tuple(extra),
         language,
     )
     known = _hash(_library(*places).files)
-    order = _Order(*places[:2], known, suffix, read_day(as_of), release, style)
-    return _documents(iter(paths), partial(_made_of, order), executor, suffix in SLOW, ahead)
+    order = _Order(*places[:2], known, kind, read_day(as_of), release, style)
+    return _documents(_listed(paths), partial(_made_of, order), executor, kind in SLOW, ahead)
+
+
+def _listed(names: Iterable[str | Path] | str | Path) -> Iterable[str | Path]:
+    return [names] if isinstance(names, str | Path) else names
 
 
 def _documents(

@@ -1,13 +1,14 @@
 """The context of an assessment: treaties, agreements, designated authorities, dates, comments and sources."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple, get_args
 
 from assess.engine.facts import fact_states
+from assess.model.base import When, earliest, latest
 from assess.model.profile import Profile, Reservation, SourceKind
 from assess.model.results import Assessment, FactState
 from assess.words import terms
+from assess.words.countries import partner_name
 from assess.words.language import N_, _, date_words, quote, say, spoken
 
 
@@ -106,7 +107,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
         open_treaties=tuple(say(s.fact.title) for s in treaties if s.known in ("unknown", "absent", "withheld")),
         agreements=tuple(
             (
-                countries.get(a.with_, a.with_),
+                partner_name(a.with_, countries),
                 _(_KINDS[a.kind]),
                 quote(a.title),
                 _in_force(a.in_force),
@@ -136,10 +137,10 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
     )
 
 
-def _in_force(since: date | bool | None) -> str:
+def _in_force(since: When | bool | None) -> str:
     if since is None:
         return _("not recorded")
-    return date_words(since, length="medium") if isinstance(since, date) else terms.yes_no(since)
+    return terms.yes_no(since) if isinstance(since, bool) else date_words(since, length="medium")
 
 
 def _system(profile: Profile) -> str:
@@ -184,7 +185,7 @@ def _reservation(entry: Reservation) -> str:
 
 def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) -> tuple[DateView, ...]:
     """Dates of the treaties, in order of time."""
-    found: dict[tuple[date, str], None] = {}
+    found: dict[tuple[When, str], None] = {}
     for state in treaties:
         answer, title = state.answer, say(state.fact.title)
         if answer and answer.from_ and state.known == "answered":
@@ -198,7 +199,8 @@ def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) 
             title = say(assessment.framework.head.title)
             found[(joining.in_force_since, _("{title}: entry into force").format(title=title))] = None
     as_of = assessments[0].as_of
-    return tuple(DateView(date_words(when, length="medium"), text, when <= as_of) for when, text in sorted(found))
+    ordered = sorted(found, key=lambda each: (earliest(each[0]), latest(each[0]), each[1]))
+    return tuple(DateView(date_words(when, length="medium"), text, latest(when) <= as_of) for when, text in ordered)
 
 
 def _invitation(profile: Profile) -> str:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from assess.cache import digest, remember
+from assess.model.base import PartialDate, earliest
 from assess.problems import UsageError, did_you_mean
 
 ENGLISH = "en"
@@ -78,13 +80,20 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
     known = re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) is not None
     if known and source.is_file():
         content = source.read_bytes()
-        kept = remember(f"mo-{code}-{digest([('po', content)])}", lambda: _compiled(code, content, source))
-        return gettext.GNUTranslations(io.BytesIO(kept or b""))
+        key = f"mo-{code}-{digest([('po', content)])}"
+        return gettext.GNUTranslations(
+            io.BytesIO(remember(key, lambda: _compiled(code, content, source), bytes, _readable))
+        )
     if known and compiled.is_file():
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     there = languages(folder)
     hint = did_you_mean(code, there) or f"there are: {', '.join(there)}"
     raise UsageError(f"there are no words in the language {code!r}; {hint}")
+
+
+def _readable(kept: bytes) -> bytes:
+    gettext.GNUTranslations(io.BytesIO(kept))
+    return kept
 
 
 def _compiled(code: str, content: bytes, path: Path) -> bytes:
@@ -233,10 +242,16 @@ def percent(value: Fraction) -> str:
     return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
 
 
-def date_words(value: Any, *, length: str = "long") -> str:
-    """A date in words: 31 October 2026."""
-    from babel.dates import format_date
+def date_words(value: date | PartialDate, *, length: str = "long") -> str:
+    """A date in words, as far as it is known: 31 October 2026, October 2026, 2026."""
+    from babel.dates import format_date, format_skeleton
 
+    if isinstance(value, PartialDate) and not value.month:
+        return str(value)
+    month = "MMMM" if length == "long" else "MMM"
     if _spoken.get().code == ENGLISH:
-        return format_date(value, "d MMMM y" if length == "long" else "d MMM y", locale="en")
+        form = f"{month} y" if isinstance(value, PartialDate) else f"d {month} y"
+        return format_date(earliest(value), form, locale="en")
+    if isinstance(value, PartialDate):
+        return format_skeleton(f"y{month}", value.earliest, locale=_locale())
     return format_date(value, length, locale=_locale())
