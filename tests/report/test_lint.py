@@ -158,6 +158,8 @@ def test_what_templates_may_do_is_no_problem(text: str) -> None:
          "1:16: unsafe-template: the filter random (the same inputs give the same bytes) is not allowed in a template"),
         ("{{ tree|attr('title') }}", "1:9: unsafe-template: the filter attr (write value.name) is not allowed in a template"),
         ("{{ tree.title|shout }}", "1:15: unknown-filter: there is no filter shout"),
+        ("{% set x | shout %}a{% endset %}", "1:12: unknown-filter: there is no filter shout"),
+        ("{% filter shout %}a{% endfilter %}", "1:11: unknown-filter: there is no filter shout"),
         ("{{ tree.title is loud }}", "1:18: unknown-filter: there is no test loud"),
         ("{{ tree.leaves|select('loud')|list }}", "1:24: unknown-filter: there is no test loud"),
         ("{{ " + "(" * 3000,
@@ -199,15 +201,11 @@ def test_translated_texts_are_read_too() -> None:
 
 def full(value: Any) -> bool:
     """Whether everything in a sample is there; what would be a fourth tree within trees is not."""
-    if isinstance(value, tuple):
+    if isinstance(value, dict):
+        return full(list(value.items()))
+    if isinstance(value, (tuple, list)):
         return all(map(full, value)) and (len(value) > 0 or hasattr(value, "_fields"))
-    return (
-        full(list(value.items()))
-        if isinstance(value, dict)
-        else all(map(full, value))
-        if isinstance(value, list)
-        else (isinstance(value, (str, int, float)))
-    )
+    return isinstance(value, (str, int, float))
 
 
 def test_every_field_of_every_view_has_a_sample() -> None:
