@@ -80,12 +80,21 @@ def _draft7(name: str, model: type[Any]) -> dict[str, Any]:
     for definition in definitions.values():
         _one_or_more(definition)
     _one_or_more(schema)
+    _close([schema, definitions])
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": name.split(".")[0],
         **{key: value for key, value in schema.items() if key != "title"},
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+def _close(schema: Any) -> None:
+    """Keys that have to fit a pattern are the only ones, wherever a mapping has such."""
+    for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _close(each)
+    if isinstance(schema, dict) and "patternProperties" in schema:
+        schema["additionalProperties"] = False
 
 
 _LISTED = {
