@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from assess.model.base import Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
-from assess.problems import Enough, Problem, did_you_mean
+from assess.problems import Enough, Problem, did_you_mean, digits
 from assess.reading.checking import Report, check_fact, check_value, mapping, sequence, strings
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
@@ -125,10 +125,10 @@ class _Check:
         if name not in self.provisions:
             # another section is another law: one whose digits are the same can be meant, one with a digit struck twice perhaps
             add = f"add {found(name)} with its status under provisions"
-            near = [each for each in self.provisions if _digits(each) == _digits(name)]
-            like = [each for each in self.provisions if _digits(each, once=True) == _digits(name, once=True)]
-            perhaps = did_you_mean(name, like)
-            hint = did_you_mean(name, near) or (f"{add}; or {perhaps}" if perhaps else add)
+            near = did_you_mean(name, self.provisions)
+            like = [each for each in self.provisions if _once(digits(each)) == _once(digits(name))]
+            perhaps = did_you_mean(name, like, any_digits=True)
+            hint = near or (f"{add}; or {perhaps}" if perhaps else add)
             self.report.add(loc, "undeclared-provision", hint, name=found(name))
 
     def citations(self, loc: Loc, raw: Any, *, pins: bool = True) -> None:
@@ -271,7 +271,6 @@ def _when(value: Any) -> When | None:
         return None
 
 
-def _digits(text: str, *, once: bool = False) -> list[str]:
-    """The digits of a pin; with `once`, one that follows itself only once."""
-    digits = [one for one in text if one.isdigit()]
-    return [one for i, one in enumerate(digits) if not once or digits[i - 1 : i] != [one]]
+def _once(text: str) -> str:
+    """The text with each character that follows itself only once."""
+    return "".join(one for one, _ in groupby(text))
