@@ -225,6 +225,10 @@ CODES: dict[str, Code] = {
     "unknown-variable": Code("nothing is named {name} here", "`docs/templates.md` lists what a template is given."),
     "unknown-filter": Code("there is no {kind} {name}", "The filters, tests and functions are those of Jinja."),
     "wrong-unpacking": Code("{names} names for {values} values", "A loop or `set` takes apart what has as many parts."),
+    "template-fails": Code(
+        "over sample data it fails: {why}",
+        "Templates are tried over made-up data that fill every list, before a document is made.",
+    ),
     "unsafe-template": Code(
         "{what} is not allowed in a template", "A template lays out what it is given, nothing else."
     ),
