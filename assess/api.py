@@ -13,6 +13,7 @@ from assess.problems import Problem, UsageError, did_you_mean
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import assess_profile, comparison_document, document, read_day
+from assess.words.alphabet import alphabetical
 from assess.words.countries import country_codes, country_name
 from assess.words.language import ENGLISH
 
@@ -112,7 +113,7 @@ def compare_files(
     profiles = load_profiles(paths, library)
     prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
     try:
-        return [compare([(country_name(p), assess(p, rules)) for p in profiles]) for rules in prepared]
+        return [compare([(country_name(p), assess(p, rules)) for p in profiles], alphabetical) for rules in prepared]
     except ValueError as error:
         raise UsageError(str(error)) from error
 

@@ -13,7 +13,8 @@ from assess.model.results import Assessment, Change, Finding, GroupResult, Score
 from assess.resources import VERSION
 from assess.views.element_rows import element_rows
 from assess.words import terms
-from assess.words.language import say, unmarked
+from assess.words.citations import citations
+from assess.words.language import number, say, unmarked
 
 
 def as_data(assessment: Assessment) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _trace(assessment: Assessment, trace: Trace) -> dict[str, Any]:
         "line": trace.leaf.text,
         "truth": _truth(trace.truth),
         "known": trace.state.known,
-        "citations": terms.citations(trace.state, assessment.profile.sources),
+        "citations": citations(trace.state, assessment.profile.sources),
     }
 
 
@@ -176,8 +177,8 @@ def findings_table(assessments: list[Assessment]) -> list[list[str]]:
         for f in assessment.findings:
             head = [
                 assessment.profile.country, assessment.framework.id, f.domain.domain, f.criterion.axis, f.criterion.id,
-                say(f.criterion.title), f.criterion.obligation, f.rating.value, terms.number(f.low, decimals=4),
-                terms.number(f.high, decimals=4), terms.number(f.coverage, decimals=4),
+                say(f.criterion.title), f.criterion.obligation, f.rating.value, number(f.low, decimals=4),
+                number(f.high, decimals=4), number(f.coverage, decimals=4),
             ]  # fmt: skip
             for row in element_rows(assessment, f):
                 rows.append([*head, row.id, row.says, row.status, " ".join(row.facts), "; ".join(row.citations)])

@@ -15,7 +15,7 @@ from assess.formats.templates.folder import Templates, shipped_templates
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
-from assess.words.language import _, direction, ngettext, parts, unmarked
+from assess.words.language import _, direction, is_marked, ngettext, parts, unmarked
 
 _ALWAYS: dict[str, Any] = {
     "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
@@ -116,7 +116,7 @@ _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 
 def in_its_language(value: Any) -> Any:
     """A text with marks of language as HTML with `lang`; everything else as it is."""
-    if not isinstance(value, str) or not any(mark in value for mark in "\ue000\ue002"):
+    if not isinstance(value, str) or not is_marked(value):
         return value
     made = Markup()
     for part in parts(value):

@@ -105,6 +105,7 @@ def _document(
         countries=country_codes(spoken().code),
         profile_hash=provenance(assessments).profile[:12],
         brief=style.brief and style.templates is None,  # templates of readers may put anything on the two pages
+        traces=kind == ".html" or style.templates is not None,
     )
     html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
     if kind == ".html":

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from assess.engine.advice import lines_of
 from assess.model.results import Assessment, ElementResult, Finding, Rating, Truth
 from assess.words import terms
+from assess.words.citations import citations
 from assess.words.language import say
 
 
@@ -33,16 +34,16 @@ def element_rows(assessment: Assessment, finding: Finding) -> Iterator[ElementRo
         yield ElementRow(
             "",
             say(finding.criterion.question),
-            terms.rating(finding.rating),
+            terms.result(finding),
             _measure_counts_as(finding.rating),
             "",
             (finding.measured.id,),
-            tuple(terms.citations(finding.measured, sources)),
+            tuple(citations(finding.measured, sources)),
             None,
         )
     for each in finding.elements:
         states = {line.state.id: line.state for line in lines_of(each.trace)}
-        cited = dict.fromkeys(text for state in states.values() for text in terms.citations(state, sources))
+        cited = dict.fromkeys(text for state in states.values() for text in citations(state, sources))
         dropped = each.applies is Truth.FALSE or each.truth is Truth.NOT_APPLICABLE
         left_out = each.element.option or dropped or finding.rating is Rating.NOT_APPLICABLE
         yield ElementRow(

@@ -7,10 +7,13 @@ invisible marks that say which: renderers of HTML make them `lang` attributes (`
 import gettext
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -159,7 +162,27 @@ def _worded(text: str | Mapping[str, str] | None, flag: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks of language."""
-    return _MARKED.sub("", text) if _OPEN in text or _CLOSE in text else text
+    return _MARKED.sub("", text) if is_marked(text) else text
+
+
+def is_marked(text: str) -> bool:
+    """Whether a part of the text is in another language than the one spoken."""
+    return _OPEN in text or _CLOSE in text
+
+
+def is_untranslated(text: str) -> bool:
+    """Whether a translation of a part of the text is wanted and not there."""
+    return f"{_OPEN}!" in text
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Parts one after the other, with the sign that the language puts between them: "a; b"."""
+    return _("; ").join(texts)
+
+
+def headed(title: str, text: str) -> str:
+    """A text under a title, on one line: "Status: signed"."""
+    return _("{title}: {text}").format(title=title, text=text)
 
 
 def lower(text: str) -> str:
@@ -205,14 +228,92 @@ def _locale() -> Any:
     return Locale.parse(_spoken.get().code)
 
 
-def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2) -> str:
-    """A score, rounded half up as readers expect (a float's half-even rounding would surprise them)."""
-    shifted = value * scale * 10**decimals
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    text = f"{whole:0{decimals + 1}d}"
-    if not decimals:
-        return text
-    return f"{text[:-decimals]}{_symbol()}{text[-decimals:]}"
+def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds: Iterable[Fraction] = ()) -> str:
+    """A score from 0 to 1 as it is printed on a scale, rounded half up as readers expect (a float's half-even would surprise them).
+
+    Args:
+        scale: what 1 is printed as.
+        decimals: more are printed where the scale would have no figure between its ends.
+        bounds: from which levels begin. A figure that does not reach a bound, or an end of the scale, is not printed as if it did.
+    """
+    steps = _steps(scale, decimals, tuple(bounds))
+    return steps.text(steps.nearest(value))
+
+
+def interval(
+    low: Fraction, high: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds: Iterable[Fraction] = ()
+) -> str:
+    """ "0.42–0.75", or one number where both ends are the same; where they differ by less, with more decimals: see `number`."""
+    kept = tuple(bounds)
+    for more in range(_FLOAT):
+        steps = _steps(scale, decimals + more, kept)
+        ends = steps.nearest(low), steps.nearest(high)
+        if low == high:
+            return steps.text(ends[0])
+        if ends[0] != ends[1]:
+            break
+    return f"{steps.text(ends[0])}–{steps.text(ends[1])}"
+
+
+def decimals_of(value: Fraction, bounds: Iterable[Fraction] = (), decimals: int = 2) -> int:
+    """The decimals that a score from 0 to 1 needs, where programs round it, to stay off a bound or end that it does not reach."""
+    kept = (*bounds, Fraction(1))
+    while decimals < _FLOAT:
+        shown, *ends = (int(each * 10**decimals + Fraction(1, 2)) for each in (value, *kept))
+        crossed = any(value < bound and shown >= end for bound, end in zip(kept, ends, strict=True))
+        if not crossed and (shown or not value):
+            break
+        decimals += 1
+    return decimals
+
+
+_FLOAT = 15
+"""Decimals that a number in a spreadsheet has at most."""
+
+
+class _Steps(NamedTuple):
+    """A scale cut into the steps that its decimals can print; in whole numbers, since a document has thousands of figures."""
+
+    top: tuple[int, int]
+    """How many steps there are from end to end, as a fraction."""
+    last: int
+    """The step that the upper end is printed as."""
+    decimals: int
+    bounds: tuple[tuple[int, int, int], ...]
+    """Numerator and denominator of each, and the step that it is printed as."""
+
+    def rounded(self, value: Fraction) -> int:
+        up, down = value.numerator * self.top[0], value.denominator * self.top[1]
+        return (2 * up + down) // (2 * down)
+
+    def nearest(self, value: Fraction) -> int:
+        """The step nearest to a value on the side of each bound and end on which the value lies."""
+        step = self.rounded(value)
+        up, down = value.numerator, value.denominator
+        reached = 0
+        for over, under, at in self.bounds:
+            if up * under < over * down:
+                step = min(step, at - 1)
+            else:
+                reached = max(reached, at)
+        step = max(step, reached)
+        if up < down:
+            step = min(step, self.last - 1)
+        return max(step, 1) if up > 0 else step
+
+    def text(self, step: int) -> str:
+        digits = f"{step:0{self.decimals + 1}d}"
+        return f"{digits[: -self.decimals]}{_symbol()}{digits[-self.decimals :]}" if self.decimals else digits
+
+
+@lru_cache(maxsize=64)
+def _steps(scale: Fraction | int, decimals: int, bounds: tuple[Fraction, ...]) -> _Steps:
+    while Fraction(scale) * 10**decimals < 2:  # else nothing could be printed between the ends
+        decimals += 1
+    top = Fraction(scale) * 10**decimals
+    ends = _Steps(top.as_integer_ratio(), 0, decimals, ())
+    ends = ends._replace(last=ends.rounded(Fraction(1)))
+    return ends._replace(bounds=tuple((*bound.as_integer_ratio(), ends.nearest(bound)) for bound in bounds))
 
 
 def _symbol() -> str:
@@ -221,6 +322,21 @@ def _symbol() -> str:
     from babel.numbers import get_decimal_symbol
 
     return get_decimal_symbol(_locale(), numbering_system="latn")
+
+
+def quantity(value: int | float | Fraction) -> str:
+    """A count, a value or a weight: nothing rounded, thousands parted: 1,234.5; 2/3 where no decimals would do."""
+    if isinstance(value, int) and -1000 < value < 1000:
+        return str(value)
+    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
+    if isinstance(value, Fraction) and Fraction(exact) != value:
+        return str(value)
+    if _spoken.get().code == ENGLISH:
+        text = f"{exact:,f}"  # what Babel gives, without importing it
+        return text.rstrip("0").removesuffix(".") if "." in text else text
+    from babel.numbers import format_decimal
+
+    return format_decimal(exact, locale=_locale(), decimal_quantization=False, numbering_system="latn")
 
 
 def percent(value: Fraction) -> str:
@@ -233,10 +349,18 @@ def percent(value: Fraction) -> str:
     return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
 
 
-def date_words(value: Any, *, length: str = "long") -> str:
-    """A date in words: 31 October 2026."""
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def date_words(value: date, *, length: str = "long") -> str:
+    """A date in words: 31 October 2026; shorter for tables: 31 Oct 2026."""
+    if _spoken.get().code == ENGLISH:  # what Babel gives, without importing it
+        month = _MONTHS[value.month - 1]
+        return f"{value.day} {month if length == 'long' else month[:3]} {value.year}"
     from babel.dates import format_date
 
-    if _spoken.get().code == ENGLISH:
-        return format_date(value, "d MMMM y" if length == "long" else "d MMM y", locale="en")
-    return format_date(value, length, locale=_locale())
+    text = format_date(value, length, locale=_locale())
+    first = value.day == 1 and _spoken.get().code.partition("_")[0] == "fr"
+    return text.replace("1", "1er", 1) if first else text  # as French writes the first of a month; Babel does not
