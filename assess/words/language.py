@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -233,7 +234,7 @@ def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds
 
     Args:
         scale: what 1 is printed as.
-        decimals: more are printed where the scale would have no figure between its ends.
+        decimals: more are printed where there would be no figure between the ends of the scale, or between two bounds.
         bounds: from which levels begin. A figure that does not reach a bound, or an end of the scale, is not printed as if it did.
     """
     steps = _steps(scale, decimals, tuple(bounds))
@@ -308,12 +309,16 @@ class _Steps(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _steps(scale: Fraction | int, decimals: int, bounds: tuple[Fraction, ...]) -> _Steps:
-    while Fraction(scale) * 10**decimals < 2:  # else nothing could be printed between the ends
+    inner = sorted({bound for bound in bounds if bound > 0})
+    while True:
+        top = Fraction(scale) * 10**decimals
+        ends = _Steps(top.as_integer_ratio(), 0, decimals, ())
+        ends = ends._replace(last=ends.rounded(Fraction(1)))
+        steps = [1, *(ends.nearest(bound) for bound in inner)]
+        # else nothing could be printed between the ends, or between a bound and what lies before it
+        if top >= 2 and all(before < after for before, after in pairwise(steps)):
+            return ends._replace(bounds=tuple((*bound.as_integer_ratio(), ends.nearest(bound)) for bound in bounds))
         decimals += 1
-    top = Fraction(scale) * 10**decimals
-    ends = _Steps(top.as_integer_ratio(), 0, decimals, ())
-    ends = ends._replace(last=ends.rounded(Fraction(1)))
-    return ends._replace(bounds=tuple((*bound.as_integer_ratio(), ends.nearest(bound)) for bound in bounds))
 
 
 def _symbol() -> str:

@@ -62,11 +62,18 @@ def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
     return said
 
 
+_TREATY_DATED = {
+    "invited": N_("{status} on {date}"),
+    "signed": N_("{status} on {date}"),
+    "consent_deposited": N_("instrument deposited on {date}, not yet in force for the State"),
+}
+
+
 def treaty_standing(state: FactState) -> str:
     """How a State stands to a treaty, with the dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
     if answer and answer.from_ and state.known == "answered":
-        dated = _("{status} on {date}") if state.status in ("signed", "invited") else _("{status} since {date}")
+        dated = _(_TREATY_DATED.get(state.status or "", N_("{status} since {date}")))
         said = dated.format(status=said, date=date_words(answer.from_))
     if answer and answer.invited_until and state.status == "invited":
         said = _("{status}, invitation open until {date}").format(status=said, date=date_words(answer.invited_until))
