@@ -1,6 +1,6 @@
 """The briefing as data: sorted, rounded and worded, so that templates only lay it out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -208,6 +208,7 @@ def _part(
     asked = [] if brief else asked
     made = () if brief else chapters(assessment, numbers, traces=traces)
     counts = terms.counts(assessment.findings)
+    measured = {f.criterion.id for f in assessment.findings if f.measured is not None}
     return PartView(
         title=say(head.title),
         short=say(head.short) or say(head.title),
@@ -230,7 +231,7 @@ def _part(
             )
             for d, depth, _path in branches(framework)
         ),
-        matrix=tuple(_matrix(head.id, chapter, measures=only_measures(counts)) for chapter in made),
+        matrix=tuple(_matrix(head.id, chapter, measured) for chapter in made),
         key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
         chapters=made,
         questions=tuple(_questions(asked, numbers))[:_QUESTIONS],
@@ -256,17 +257,22 @@ def _standing(assessment: Assessment) -> str:
     return said.get(standing, "")
 
 
-def _matrix(part: str, chapter: ChapterView, *, measures: bool) -> MatrixView:
+def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> MatrixView:
     """The findings of a domain as squares, with a sentence that counts them."""
 
     def count(*marks: str) -> int:
         return sum(1 for f in chapter.findings if f.mark in marks)
 
-    text = (
-        _("{title}: {yes} at their target, {no} short of it, {open} open, {na} not applicable.")
-        if measures
-        else _("{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable.")
-    )
+    kinds = {f.id in measured for f in chapter.findings}
+    if kinds == {True}:
+        text = _("{title}: {yes} at their target, {no} short of it, {open} open, {na} not applicable.")
+    elif kinds == {False}:
+        text = _("{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable.")
+    else:
+        text = _(
+            "{title}: {yes} identified or at their target, {part} in part, {no} not identified or short of it, {open} open, "
+            "{na} not applicable."
+        )
     reading = text.format(
         title=chapter.title, yes=count("yes"), part=count("part"), no=count("no"), open=count("open"), na=count("na")
     )
