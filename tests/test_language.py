@@ -17,17 +17,15 @@ from hypothesis import strategies as st
 
 from assess.formats.html import in_its_language
 from assess.problems import UsageError
+from assess.words.figures import date_words, number, percent
 from assess.words.language import (
     Part,
     _,
-    date_words,
     direction,
     languages,
     lower,
     ngettext,
-    number,
     parts,
-    percent,
     quote,
     say,
     speaking,

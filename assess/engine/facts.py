@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from assess.model.base import earliest, latest
 from assess.model.catalogue import Fact
 from assess.model.profile import PENDING, Answer, Basis, Profile, ProvisionEntry
 from assess.model.results import BasisState, FactState, Truth
@@ -49,7 +50,8 @@ def _current(entries: Iterable[Any], day: date, dated: bool) -> Any:
     for entry in entries:
         if entry.from_ is None and dated and entry.until is None:
             continue
-        if (entry.from_ is None or entry.from_ <= day) and (entry.until is None or day < entry.until):
+        # of a date known in part, every day that can be meant has to have passed, or to be still to come
+        if (entry.from_ is None or latest(entry.from_) <= day) and (entry.until is None or day < earliest(entry.until)):
             return entry
     return None
 

@@ -7,6 +7,7 @@ from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
+from assess.problems import visible
 from assess.views.domains import branches, paths
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
@@ -15,19 +16,8 @@ from assess.views.roadmap_view import shared_reforms
 from assess.views.trace_view import answer_says, group_says, walk
 from assess.words import sentences, terms
 from assess.words.columns import columns, wrapped
-from assess.words.language import (
-    N_,
-    _,
-    date_words,
-    headed,
-    listed,
-    lower,
-    ngettext,
-    percent,
-    quote,
-    say,
-    unmarked,
-)
+from assess.words.figures import date_words, percent
+from assess.words.language import N_, _, headed, listed, lower, ngettext, quote, say, unmarked
 
 WIDTH = 80
 
@@ -54,7 +44,7 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     lines += _attention(assessment, width, top) + _actions(assessment, width, top) + _pending(assessment, width)
     lines += _joining(assessment, width) + _questions(assessment, width, top)
     lines += ["", *wrapped(_(_READING), width)]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 def _withheld(n: int) -> str:
@@ -196,7 +186,7 @@ def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
     for do, parts in rows:
         lines += wrapped(unmarked(f"{do} [{listed(parts)}]"), width, first="  - ")
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 # One finding
@@ -257,7 +247,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             lines += [
                 x for said in sentences.steps_say(steps) for x in wrapped(text.format(what=said), width, first="  - ")
             ]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 _MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT_APPLICABLE: "[-]"}

@@ -14,7 +14,8 @@ from xlsxwriter.worksheet import Worksheet
 from assess.formats.document_date import document_day
 from assess.views.sheets import Book, Cell, Share, Sheet
 from assess.words import terms
-from assess.words.language import decimals_of, unmarked
+from assess.words.figures import decimals_of
+from assess.words.language import unmarked
 
 LONGEST = 32_767
 """Of a text in a cell, in UTF-16 units: Excel repairs, that is shortens, a file that holds more."""

@@ -10,7 +10,8 @@ from assess.views import charts
 from assess.views.domains import chapters_of
 from assess.views.finding_view import places_of, states_of
 from assess.words import terms
-from assess.words.language import _, listed, ngettext, quantity, say, spoken
+from assess.words.figures import quantity
+from assess.words.language import _, listed, ngettext, say, spoken
 
 T = TypeVar("T")
 

@@ -19,20 +19,9 @@ from assess.views.joining_view import JoiningView, joining_view
 from assess.views.pending_view import pending_lines
 from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.words import terms
+from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
-from assess.words.language import (
-    _,
-    date_words,
-    is_untranslated,
-    listed,
-    lower,
-    ngettext,
-    percent,
-    quantity,
-    quote,
-    say,
-    spoken,
-)
+from assess.words.language import _, is_untranslated, listed, lower, ngettext, quote, say, spoken
 
 
 class QuestionView(NamedTuple):

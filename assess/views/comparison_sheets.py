@@ -9,7 +9,8 @@ from assess.views.comparison_view import note, ordered, rows_in_order
 from assess.views.domains import paths
 from assess.views.sheets import Book, Cell, Column, Share, Sheet, about_sheet, framework_line, framework_name, reading
 from assess.words import terms
-from assess.words.language import _, date_words, say
+from assess.words.figures import date_words
+from assess.words.language import _, say
 
 
 def comparison_book(comparisons: Sequence[Comparison]) -> Book:

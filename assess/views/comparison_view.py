@@ -9,7 +9,8 @@ from assess.model.results import Score
 from assess.resources import VERSION
 from assess.views.domains import branches
 from assess.words import terms
-from assess.words.language import _, date_words, percent, say, spoken
+from assess.words.figures import date_words, percent
+from assess.words.language import _, say, spoken
 
 
 class ComparedRow(NamedTuple):

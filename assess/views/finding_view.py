@@ -16,7 +16,8 @@ from assess.views.pending_view import would_become
 from assess.views.trace_view import TraceLine, trace_lines
 from assess.words import sentences, terms
 from assess.words.citations import cited_in_turn
-from assess.words.language import _, listed, percent, quote, say, spoken
+from assess.words.figures import percent
+from assess.words.language import _, listed, quote, say, spoken
 
 
 class Cell(NamedTuple):

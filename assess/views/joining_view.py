@@ -5,7 +5,8 @@ from typing import NamedTuple
 from assess.engine.joining import path_to_joining
 from assess.model.results import Assessment, Finding, Truth
 from assess.words import sentences, terms
-from assess.words.language import N_, _, date_words, headed, listed, say
+from assess.words.figures import date_words
+from assess.words.language import N_, _, headed, listed, say
 
 _STEP = {
     Truth.TRUE: N_("shown"),

@@ -7,7 +7,8 @@ from assess.engine.advice import MONTHS, OBLIGATIONS, Recommendation
 from assess.model.results import Assessment, Finding
 from assess.views import charts
 from assess.words import sentences, terms
-from assess.words.language import _, headed, ngettext, quantity, say, spoken
+from assess.words.figures import quantity
+from assess.words.language import _, headed, ngettext, say, spoken
 
 
 class OptionView(NamedTuple):

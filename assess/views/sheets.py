@@ -14,7 +14,8 @@ from assess.views.element_rows import ElementRow, element_rows
 from assess.words import sentences, terms
 from assess.words.alphabet import alphabetical
 from assess.words.citations import source_name
-from assess.words.language import _, date_words, headed, quote, say
+from assess.words.figures import date_words
+from assess.words.language import _, headed, quote, say
 
 
 class Share(NamedTuple):
@@ -174,7 +175,8 @@ def _findings(assessments: Sequence[Assessment]) -> Sheet:
 
 def _finding(assessment: Assessment, finding: Finding, domains: Mapping[str, str]) -> tuple[Cell, ...]:
     criterion = finding.criterion
-    own = list(element_rows(assessment, finding))
+    own = list(element_rows(finding))
+    sources = assessment.profile.sources
     by = {truth: [row for row in own if row.counted is truth] for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)}
     return (
         framework_name(assessment.framework),
@@ -192,7 +194,7 @@ def _finding(assessment: Assessment, finding: Finding, domains: Mapping[str, str
         *(len(rows) for rows in by.values()),
         _lines(_element_says(finding, row) for row in by[Truth.FALSE]),
         _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
-        _lines(dict.fromkeys(text for row in own for text in row.citations)),
+        _lines(dict.fromkeys(text for row in own for text in row.citations(sources))),
         _smallest_change(finding),
         terms.yes_no(criterion.verified == "unverified"),
     )
@@ -240,12 +242,12 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
             row.status,
             _kind(row),
             row.remark,
-            _lines(row.facts),
-            _lines(row.citations),
+            _lines(state.id for state in row.states),
+            _lines(row.citations(each.profile.sources)),
         )
         for each, domains in ((each, paths(each.framework)) for each in assessments)
         for finding in findings_in_order(each)
-        for row in element_rows(each, finding)
+        for row in element_rows(finding)
     ]
     return Sheet("Elements", _("Elements"), columns, tuple(rows))
 

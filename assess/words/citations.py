@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from assess.model.profile import ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
-from assess.words.language import N_, _, date_words, quote
+from assess.words.figures import dated
+from assess.words.language import N_, _, quote
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -81,7 +82,7 @@ def _status(entry: ProvisionEntry | None) -> str:
     status = _(_PROVISION_STATUS[entry.status])
     if entry.by:
         status = _("{status} by {authority}").format(status=status, authority=quote(entry.by))
-    return _(_DATED[entry.status]).format(status=status, date=date_words(entry.from_)) if entry.from_ else status
+    return dated(_DATED[entry.status], entry.from_, status=status) if entry.from_ else status
 
 
 def source_name(key: str, sources: Mapping[str, Source]) -> str:

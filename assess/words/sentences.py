@@ -6,7 +6,8 @@ from assess.model.profile import Profile
 from assess.model.results import FactState, Step, Truth
 from assess.words import terms
 from assess.words.citations import citations
-from assess.words.language import N_, _, date_words, listed, lower, quote, say, unmarked
+from assess.words.figures import dated
+from assess.words.language import N_, _, listed, lower, quote, say, unmarked
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
@@ -73,10 +74,9 @@ def treaty_standing(state: FactState) -> str:
     """How a State stands to a treaty, with the dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
     if answer and answer.from_ and state.known == "answered":
-        dated = _(_TREATY_DATED.get(state.status or "", N_("{status} since {date}")))
-        said = dated.format(status=said, date=date_words(answer.from_))
+        said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":
-        said = _("{status}, invitation open until {date}").format(status=said, date=date_words(answer.invited_until))
+        said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
     return said
 
 

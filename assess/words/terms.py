@@ -8,7 +8,8 @@ from assess.model.base import exact
 from assess.model.catalogue import Fact, Feature
 from assess.model.framework import Measure, Method
 from assess.model.results import Assessment, ElementResult, Finding, LevelReading, Rating, Truth
-from assess.words.language import N_, _, interval, listed, ngettext, number, quantity, say
+from assess.words.figures import interval, number, quantity
+from assess.words.language import N_, _, listed, ngettext, say
 
 _RATINGS = {
     Rating.MET: N_("identified"),

@@ -95,11 +95,10 @@ def test_an_agreement_says_with_whom_on_what_and_since_when(in_force: str, shown
     assert made.agreements == (("Uganda", "mutual legal assistance", "A treaty", shown),)
 
 
-def test_an_agreement_with_no_country_of_the_list_keeps_its_name() -> None:
-    made = context(
-        "agreements: [{with: European Union, kind: police, title: A treaty, cite: [s]}]\n", countries={"UGA": "Uganda"}
-    )
-    assert made.agreements == (("European Union", "police cooperation", "A treaty", "not recorded"),)
+def test_the_other_side_of_an_agreement_can_be_the_european_union() -> None:
+    text = "agreements: [{with: EU, kind: police, title: A treaty, cite: [s]}]\n"
+    expected = (("European Union", "police cooperation", "A treaty", "not recorded"),)
+    assert context(text, countries={"UGA": "Uganda"}).agreements == expected
 
 
 def test_only_facts_called_authorities_are_listed_as_such() -> None:

@@ -9,21 +9,8 @@ from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.words.language import (
-    date_words,
-    decimals_of,
-    headed,
-    interval,
-    is_marked,
-    is_untranslated,
-    listed,
-    number,
-    percent,
-    quantity,
-    quote,
-    say,
-    speaking,
-)
+from assess.words.figures import date_words, decimals_of, interval, number, percent, quantity
+from assess.words.language import headed, is_marked, is_untranslated, listed, quote, say, speaking
 
 SHARES = st.fractions(min_value=0, max_value=1)
 BOUNDS = st.lists(st.fractions(min_value=0, max_value=1, max_denominator=20), max_size=4)
@@ -196,3 +183,29 @@ def test_whether_a_text_is_marked_and_whether_a_translation_is_wanted() -> None:
             False,
             True,
         ]
+
+
+@pytest.mark.parametrize(
+    ("when", "english", "french"),
+    [
+        (date(2024, 3, 5), "closed on 5 March 2024", "closed le 5 mars 2024"),
+        (PartialDate(2024, 4), "closed in April 2024", "closed en avril 2024"),
+        (PartialDate(2024), "closed in 2024", "closed en 2024"),
+    ],
+)
+def test_a_date_known_in_part_has_its_own_preposition(when: date | PartialDate, english: str, french: str) -> None:
+    assert dated("{status} on {date}", when, status="closed") == english
+    with speaking("fr"):
+        assert dated("{status} on {date}", when, status="closed") == french
+
+
+def test_every_message_with_a_date_has_one_for_a_month_in_each_language() -> None:
+    for message, monthly in _MONTHLY.items():
+        assert "{month}" in monthly
+        assert "{date}" not in monthly
+        for code in ("en", "fr"):
+            with speaking(code):
+                words = dated(message, PartialDate(2024, 10), status="S", paragraph="P")
+                assert {"en": "October 2024", "fr": "octobre 2024"}[code] in words
+                assert "le octobre" not in words
+                assert "on October" not in words
