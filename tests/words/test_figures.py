@@ -9,7 +9,8 @@ from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.words.figures import date_words, decimals_of, interval, number, percent, quantity
+from assess.model.base import PartialDate
+from assess.words.figures import _MONTHLY, date_words, dated, decimals_of, interval, number, percent, quantity
 from assess.words.language import headed, is_marked, is_untranslated, listed, quote, say, speaking
 
 SHARES = st.fractions(min_value=0, max_value=1)
