@@ -271,6 +271,7 @@ MOST = {
     "entries": 50,  # dated entries of a provision or fact
     "bases": 50,  # of an answer
     "read_together": 50,  # provisions of a basis
+    "stood_on": 100,  # provisions of all bases of an answer
     "cites": 50,  # of an answer, provision, criterion ...
     "features": 200,
     "reservations": 100,  # and declarations

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from assess.model.base import Refused, When, earliest, latest, when_read
+from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
 from assess.problems import Enough, Problem, did_you_mean, digits
 from assess.reading.checking import Report, check_fact, check_value, mapping, sequence, strings
@@ -184,6 +184,8 @@ class _Check:
             hint = "write by: SOURCE.PIN, or unknown"
             self.report.add(loc, "wrong-answer", hint, why="a fact of law names the provision that it stands on")
             return
+        if sum(len(sequence(mapping(basis).get("of", ""))) for basis in sequence(by)) > MOST["stood_on"]:
+            self.report.add((*loc, "by"), "too-many-entries", "leave out what matters least", limit=MOST["stood_on"])
         routes: list[tuple[Loc, str]] = []
         many = isinstance(by, list)
         for i, basis in enumerate(by if many else [by]):
