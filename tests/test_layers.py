@@ -37,7 +37,7 @@ THIRD_PARTY = {
     "jinja2": ("formats.html", "formats.templates"),
     "markupsafe": ("formats.html",),
     "weasyprint": ("formats.pdf",),
-    "babel": ("words.countries", "words.language"),
+    "babel": ("words.countries", "words.figures", "words.language"),
     "xlsxwriter": ("formats.workbook",),
     "pydyf": ("formats.pdf",),
     "tinycss2": ("formats.templates.allowed",),

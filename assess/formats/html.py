@@ -15,7 +15,7 @@ from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
-from assess.words.language import _, direction, ngettext, parts, unmarked
+from assess.words.language import _, direction, is_marked, ngettext, parts, unmarked
 
 _ALWAYS: dict[str, Any] = {
     "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
@@ -122,7 +122,7 @@ def in_its_language(value: Any) -> Any:
     if not isinstance(value, str):
         refuse_unprintable(value)
         return value
-    if not any(mark in value for mark in "\ue000\ue002"):
+    if not is_marked(value):
         return value
     made = Markup()
     for part in parts(value):

@@ -126,7 +126,11 @@ def test_a_style_sheet_of_ones_own_is_the_one_the_policy_lets_through(tmp_path: 
 
 
 def test_a_macro_file_alone_is_used_by_the_shipped_templates(tmp_path: Path) -> None:
-    macros = shipped_templates().shipped["macros.html.jinja"].replace("{% macro key() %}", "{% macro key() %}OUR KEY")
+    macros = (
+        shipped_templates()
+        .shipped["macros.html.jinja"]
+        .replace("{% macro target_key() %}", "{% macro target_key() %}OUR KEY")
+    )
     assert run(tmp_path, {"macros.html.jinja": macros}).exception is None
     assert "OUR KEY" in (tmp_path / "out.html").read_text(encoding="utf-8")
 
