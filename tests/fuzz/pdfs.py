@@ -3,6 +3,7 @@
 import re
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from random import Random
 
 _OBJECT = re.compile(rb"\d+ 0 obj\b.*?\bendobj\n?", re.S)
@@ -14,14 +15,14 @@ def carrying(random: Random, files: Mapping[str, bytes], odd: float = 0.3) -> by
     objects: list[bytes] = [b"", b""]
     pairs = []
     for name, content in files.items():
-        packed = zlib.compress(content)
+        packed = _packed(content)
         kinds = b"/Filter/FlateDecode"
         length = len(packed)
         if strange and random.random() < 0.2:
             kinds, packed = random.choice((
                 (b"/Filter[/FlateDecode/FlateDecode]", zlib.compress(packed)), (b"", content), (b"/Filter/LZWDecode", packed),
                 (b"/Filter/ASCIIHexDecode", content.hex().encode()), (b"/Filter/DCTDecode", content), (b"/Filter 1 0 R", packed),
-                (b"/Filter/FlateDecode", zlib.compress(b"\0" * random.choice((10**6, 9 * 10**6, 60 * 10**6)), 9)),
+                (b"/Filter/FlateDecode", _zeros(random.choice((10**6, 9 * 10**6, 60 * 10**6)))),
                 (b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 99999999>>", packed), (b"/Filter/FlateDecode", packed[:-5]),
                 (b"/F(/etc/passwd)/Filter/FlateDecode", packed), (b"/Filter/FlateDecode", random.randbytes(200)),
             ))  # fmt: skip
@@ -44,6 +45,17 @@ def carrying(random: Random, files: Mapping[str, bytes], odd: float = 0.3) -> by
     objects[0] = b"<</Type/Catalog/Names<</EmbeddedFiles 2 0 R>>>>"
     objects[1] = tree
     return _file(objects, random if strange else None)
+
+
+@lru_cache(64)
+def _packed(content: bytes) -> bytes:
+    """Most files are carried again and again."""
+    return zlib.compress(content, 1)
+
+
+@lru_cache
+def _zeros(size: int) -> bytes:
+    return zlib.compress(bytes(size), 9)
 
 
 def _text(name: str) -> bytes:
