@@ -52,9 +52,14 @@ def keep(folder: Path, case: Case, findings: list[Finding], name: str, seed: int
 def kept(folder: Path) -> Case:
     """A case that `keep` wrote."""
     record = json.loads((folder / "case.json").read_text(encoding="utf-8"))
-    files = {str(path.relative_to(folder / "files")): path.read_bytes() for path in sorted((folder / "files").rglob("*")) if path.is_file()}
+    files = {
+        str(path.relative_to(folder / "files")): path.read_bytes()
+        for path in sorted((folder / "files").rglob("*"))
+        if path.is_file()
+    }
     commands = tuple(
-        tuple(os.fsdecode(word.encode("latin-1")).replace("ROOT", str(ROOT)) for word in command) for command in record["commands"]
+        tuple(os.fsdecode(word.encode("latin-1")).replace("ROOT", str(ROOT)) for word in command)
+        for command in record["commands"]
     )
     return Case(files, commands, record["stdin"].encode("latin-1"), record["twice"], record["free"], record["pages"])
 
@@ -172,7 +177,7 @@ def fuzz(seconds: float, seed: int, only: list[str], out: Path) -> Tally:
         seeds.carried()
     for kind in ("profile", "facts", "framework", "cases", "translation", "brand"):
         seeds.words(kind)
-    _warm()
+    warm()
     end = time.monotonic() + seconds
     with tempfile.TemporaryDirectory(prefix="fuzz-") as base:
         while time.monotonic() < end:
@@ -184,7 +189,7 @@ def fuzz(seconds: float, seed: int, only: list[str], out: Path) -> Tally:
     return tally
 
 
-def _warm() -> None:
+def warm() -> None:
     """Has everything imported once, for all forks."""
     from assess.cli.main import cli
 
@@ -204,7 +209,9 @@ def report(tally: Tally, seconds: float, seed: int) -> dict[str, Any]:
     for target in TARGETS:
         if tally.inputs[target]:
             codes = ", ".join(f"{code}: {count}" for code, count in sorted(tally.codes[target].items()))
-            print(f"  {target:15} {tally.inputs[target]:6}  exits {codes}; at most {tally.seconds[target]:.1f} s, {tally.memory[target] // 1_000_000} MB")
+            print(
+                f"  {target:15} {tally.inputs[target]:6}  exits {codes}; at most {tally.seconds[target]:.1f} s, {tally.memory[target] // 1_000_000} MB"
+            )
     for (kind, where), names in sorted(tally.found.items()):
         print(f"  FOUND {kind} | {where} | {len(names)} times, such as {names[0]}")
     return {

@@ -165,7 +165,9 @@ def mutated(random: Random, tree: Any, words: Vocabulary, times: int | None = No
             case 4:
                 del holder[step]
             case 5:
-                other = random.choice([each for each in known if each[: len(path)] != path and path[: len(each)] != each] or [path])
+                other = random.choice(
+                    [each for each in known if each[: len(path)] != path and path[: len(each)] != each] or [path]
+                )
                 above = at(tree, other[:-1])
                 holder[step], above[other[-1]] = above[other[-1]], holder[step]
             case 6 if isinstance(step, str):
@@ -185,7 +187,13 @@ def written(random: Random, tree: Any) -> bytes:
     """A tree as YAML: as its subset JSON, or in lines."""
     if random.random() < 0.5:
         try:
-            made = yaml.dump(tree, Dumper=_Dumper, allow_unicode=random.random() < 0.5, sort_keys=False, width=random.choice((40, 120, 10_000)))
+            made = yaml.dump(
+                tree,
+                Dumper=_Dumper,
+                allow_unicode=random.random() < 0.5,
+                sort_keys=False,
+                width=random.choice((40, 120, 10_000)),
+            )
             return str(made).encode("utf-8", errors="surrogatepass")
         except (yaml.YAMLError, ValueError, RecursionError):
             pass  # it holds what has no such form

@@ -32,7 +32,9 @@ def carrying(random: Random, files: Mapping[str, bytes], odd: float = 0.3) -> by
         title = _text(name)
         entry = b"%d 0 R" % number
         if strange and random.random() < 0.1:
-            entry = random.choice((b"1 0 R", b"999 0 R", b"null", b"[%s]" % entry, b"<</F %s>>" % entry, b"%d 0 R" % (number + 1)))
+            entry = random.choice(
+                (b"1 0 R", b"999 0 R", b"null", b"[%s]" % entry, b"<</F %s>>" % entry, b"%d 0 R" % (number + 1))
+            )
         objects.append(b"<</Type/Filespec/F%s/UF%s/EF<</F %s>>>>" % (title, title, entry))
         pairs.append(b"%s %d 0 R" % (title, len(objects)))
     tree = b"<</Names[%s]>>" % b" ".join(pairs)
@@ -74,7 +76,16 @@ def _file(objects: list[bytes], random: Random | None) -> bytes:
         start = random.choice((start, 0, start - 1, 10**12, -1, places[-1]))
         root = random.choice((1, 2, 3, 999))
         size = random.choice((size, 0, 1, 2**31, 10**15))
-        more = random.choice((b"", b"/Prev %d" % start, b"/Prev 0", b"/Encrypt 1 0 R", b"/XRefStm %d" % start, b"/Encrypt<</Filter/Standard>>"))
+        more = random.choice(
+            (
+                b"",
+                b"/Prev %d" % start,
+                b"/Prev 0",
+                b"/Encrypt 1 0 R",
+                b"/XRefStm %d" % start,
+                b"/Encrypt<</Filter/Standard>>",
+            )
+        )
         random.shuffle(places)
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % place for place in places)

@@ -98,7 +98,17 @@ def png(width: int, height: int, chunks: tuple[tuple[bytes, bytes], ...] = ()) -
 def briefing() -> bytes:
     """A small briefing in PDF form, made once a run."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "assess", "run", "examples/index/profile.yaml", "-f", "examples/index", "-o", f"{folder}/x.pdf"]
+        command = [
+            sys.executable,
+            "-m",
+            "assess",
+            "run",
+            "examples/index/profile.yaml",
+            "-f",
+            "examples/index",
+            "-o",
+            f"{folder}/x.pdf",
+        ]
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         return (Path(folder) / "x.pdf").read_bytes()
 

@@ -61,7 +61,11 @@ def runs(random: Random) -> Case:
                           ("--fail-on", "gap", "--min-coverage", "0.5")))  # fmt: skip
     kinds = random.sample(("json", "csv", "html", "xlsx"), random.choice((1, 1, 2)))
     if not {"html", "pdf"} & {*kinds}:
-        more = tuple(each for each in more if each not in ("--language", "fr", "--brief", "--draft")) if "--classification" not in more else ()
+        more = (
+            tuple(each for each in more if each not in ("--language", "fr", "--brief", "--draft"))
+            if "--classification" not in more
+            else ()
+        )
     outputs = tuple(part for kind in kinds for part in ("-o", f"x.{kind}"))
     if random.random() < 0.08:
         command: tuple[str, ...] = ("compare", "p.yaml", str(ROOT / "examples/profiles/cri.yaml"), *outputs)
@@ -122,7 +126,10 @@ def facts(random: Random) -> Case:
     raw = _of_a_file(random, "facts", f"frameworks/facts/{name}", mild=0.65)
     if random.random() < 0.3:
         raw = _of_a_file(random, "translation", f"frameworks/facts/translations/fr/{name}")
-        return Case({f"facts/translations/fr/{name}": raw, f"facts/{name}": (ROOT / "frameworks/facts" / name).read_bytes()}, (("validate", "facts"),))
+        return Case(
+            {f"facts/translations/fr/{name}": raw, f"facts/{name}": (ROOT / "frameworks/facts" / name).read_bytes()},
+            (("validate", "facts"),),
+        )
     return Case({"t.yaml": raw}, (("validate", "t.yaml"),))
 
 
@@ -135,7 +142,26 @@ def brand(random: Random) -> Case:
     return Case(files, (command,))
 
 
-_NUMBERS = ("0", "-0", "1e-9", "1e9", "1e400", "-1", "999999", "1000001", ".5", "+.5e-3", "nan", "inf", "1px", "1e3mm", "50%", "1 2", "", "٣")
+_NUMBERS = (
+    "0",
+    "-0",
+    "1e-9",
+    "1e9",
+    "1e400",
+    "-1",
+    "999999",
+    "1000001",
+    ".5",
+    "+.5e-3",
+    "nan",
+    "inf",
+    "1px",
+    "1e3mm",
+    "50%",
+    "1 2",
+    "",
+    "٣",
+)
 _PIECES = ("<g>", "</g>", "<path d='M0 0'/>", "<use href='#a'/>", "<image href='file:///etc/passwd'/>", "<style>@import 'x'</style>",
            "<script>evil()</script>", "<a href='x'/>", "<filter/>", "<mask/>", "<pattern/>", "<marker/>", "<foreignObject/>", "<!DOCTYPE svg>",
            "<?xml-stylesheet href='x'?>", "<!ENTITY a 'b'>", "&lt;", "&#0;", "&#x2028;", "<g " + "a='1' " * 300 + "/>", "<g>" * 30,
@@ -150,7 +176,11 @@ def picture(random: Random) -> Case:
         for _ in range(random.choice((1, 1, 2, 5))):
             place = random.randrange(len(drawing))
             end = place + random.choice((0, 0, 1, 4, 20))
-            drawing = drawing[:place] + random.choice((random.choice(_NUMBERS), random.choice(_PIECES), text(random))) + drawing[end:]
+            drawing = (
+                drawing[:place]
+                + random.choice((random.choice(_NUMBERS), random.choice(_PIECES), text(random)))
+                + drawing[end:]
+            )
             quotes = [i for i, c in enumerate(drawing) if c == '"']
             if len(quotes) > 2 and random.random() < 0.7:  # a whole value
                 start = random.randrange(0, len(quotes) - 1)
@@ -158,14 +188,39 @@ def picture(random: Random) -> Case:
         raw = drawing.encode("utf-8", errors="surrogatepass")
     elif name.endswith(".png") and random.random() < 0.4:
         size = random.choice((0, 1, 4_000, 4_001, 65_535, 2**31 - 1))
-        kinds = (b"iCCP", b"zTXt", b"iTXt", b"eXIf", b"PLTE", b"tRNS", b"acTL", b"fcTL", b"fdAT", b"IHDR", b"IEND", b"xxxx", b"pHYs", b"gAMA")
-        chunks = tuple((random.choice(kinds), random.randbytes(random.choice((0, 1, 4, 13, 60)))) for _ in range(random.randrange(4)))
+        kinds = (
+            b"iCCP",
+            b"zTXt",
+            b"iTXt",
+            b"eXIf",
+            b"PLTE",
+            b"tRNS",
+            b"acTL",
+            b"fcTL",
+            b"fdAT",
+            b"IHDR",
+            b"IEND",
+            b"xxxx",
+            b"pHYs",
+            b"gAMA",
+        )
+        chunks = tuple(
+            (random.choice(kinds), random.randbytes(random.choice((0, 1, 4, 13, 60))))
+            for _ in range(random.randrange(4))
+        )
         raw = seeds.png(size, random.choice((1, size)), chunks)
     else:
         raw = spoiled(random, raw)
     logo = random.choice((name, name, "logo.png", "logo.svg", "logo.jpg"))
     tree = {**seeds.WHOLE_BRAND, "logo": logo}
-    command = ("run", str(ROOT / "examples/index/profile.yaml"), "-f", str(ROOT / "examples/index"), "--brand", "brand.yaml")
+    command = (
+        "run",
+        str(ROOT / "examples/index/profile.yaml"),
+        "-f",
+        str(ROOT / "examples/index"),
+        "--brand",
+        "brand.yaml",
+    )
     commands = (("validate", "brand.yaml"),) if random.random() < 0.7 else ((*command, "-o", "x.html"),)
     return Case({"brand.yaml": json.dumps(tree).encode(), logo: raw}, commands)
 
@@ -186,14 +241,24 @@ _JINJA = (
 
 def template(random: Random) -> Case:
     home = ROOT / "report_templates/briefing"
-    shipped = {str(path.relative_to(home)): path.read_text("utf-8") for path in sorted(home.rglob("*")) if path.suffix in (".jinja", ".css")}
+    shipped = {
+        str(path.relative_to(home)): path.read_text("utf-8")
+        for path in sorted(home.rglob("*"))
+        if path.suffix in (".jinja", ".css")
+    }
     house = {path.name: path.read_text() for path in sorted((ROOT / "examples/house/templates").glob("*.jinja"))}
     name = random.choice(sorted(shipped))
-    source = random.choice((shipped[name], random.choice(sorted(house.values())), "<!doctype html><title>x</title>\n{{ view.country }}\n"))
+    source = random.choice(
+        (shipped[name], random.choice(sorted(house.values())), "<!doctype html><title>x</title>\n{{ view.country }}\n")
+    )
     for _ in range(random.choice((1, 1, 2, 4))):
         place = random.randint(0, len(source))
         if random.random() < 0.7:
-            source = source[:place] + random.choice((random.choice(_JINJA), random.choice(_JINJA), text(random))) + source[place:]
+            source = (
+                source[:place]
+                + random.choice((random.choice(_JINJA), random.choice(_JINJA), text(random)))
+                + source[place:]
+            )
         else:
             source = source[:place] + source[place + random.choice((1, 5, 40)) :]
     raw = source.encode("utf-8", errors="surrogatepass")
@@ -201,7 +266,16 @@ def template(random: Random) -> Case:
         raw = spoiled(random, raw)
     commands: tuple[tuple[str, ...], ...] = (("validate", "t"),)
     if random.random() < 0.1:
-        run = ("run", str(ROOT / "examples/index/profile.yaml"), "-f", str(ROOT / "examples/index"), "--template", "t", "-o", "x.html")
+        run = (
+            "run",
+            str(ROOT / "examples/index/profile.yaml"),
+            "-f",
+            str(ROOT / "examples/index"),
+            "--template",
+            "t",
+            "-o",
+            "x.html",
+        )
         commands = (run,)
     return Case({f"t/{name}": raw}, commands, pages=len(commands[0]) > 2)
 
@@ -232,7 +306,12 @@ def _carrying(random: Random, spoil: str = "") -> bytes:
         record["software"] = "assess 0.0.9"
     if name.endswith(".json"):
         tree = record if name == "manifest.json" else json.loads(files[name])
-        words = {"release": ["public", "full"], "language": ["fr", "en"], "as_of": ["2020-01-01", "9999-01-01"], "options": [{}, {"brief": True}]}
+        words = {
+            "release": ["public", "full"],
+            "language": ["fr", "en"],
+            "as_of": ["2020-01-01", "9999-01-01"],
+            "options": [{}, {"brief": True}],
+        }
         tree = mutated(random, tree, words, mild=0.2)
         raw = json.dumps(_finite(tree), ensure_ascii=random.random() < 0.5).encode("utf-8", errors="surrogatepass")
         files[name] = raw if random.random() < 0.85 else spoiled(random, raw)
@@ -278,7 +357,22 @@ def cache(random: Random) -> Case:
 _OPTIONS = ("-f", "--framework", "--frameworks", "-o", "--output", "--format", "--jobs", "--as-of", "--release", "--fail-on", "--min-coverage",
             "--language", "--brief", "--template", "--brand", "--classification", "--draft", "--translations", "--extract", "--undecided", "-h",
             "--help", "--version", "--", "-", "--x", "-fo", "-")  # fmt: skip
-_COMMANDS = ("run", "compare", "explain", "verify", "new", "validate", "test", "frameworks", "schema", "list", "show", "crosswalk", "rum", "")
+_COMMANDS = (
+    "run",
+    "compare",
+    "explain",
+    "verify",
+    "new",
+    "validate",
+    "test",
+    "frameworks",
+    "schema",
+    "list",
+    "show",
+    "crosswalk",
+    "rum",
+    "",
+)
 _GIVEN = ("p.yaml", "q.yaml", "b.pdf", "brand.yaml", "f", "t", ".", "out", "out/", "nothing.yaml", "x.json", "x.csv", "x.html", "x.xlsx", "x.txt",
           "x", "f/framework.yaml", "cooperation", "budapest", "g20", "index", "KEN", "preservation", "cooperation:preservation", "json", "csv",
           "html", "text", "sarif", "2026-01-01", "2020-02-30", "public", "full", "Public", "gap", "unknown", "0.5", "nan", "2", "0", "-1", "1e9",
@@ -298,26 +392,41 @@ def command_line(random: Random) -> Case:
     words += ["p.yaml"] if random.random() < 0.5 else []
     for _ in range(random.choice((0, 1, 2, 3, 5, 9, 40))):
         roll = random.random()
-        words.append(random.choice(_OPTIONS) if roll < 0.4 else random.choice(_GIVEN) if roll < 0.85 else _argument(random))
+        words.append(
+            random.choice(_OPTIONS) if roll < 0.4 else random.choice(_GIVEN) if roll < 0.85 else _argument(random)
+        )
     if "--jobs" in words and random.random() < 0.9:
         words = [word for word in words if word != "--jobs"]
-    if any(word.rstrip("/") in ("out", ".", "f", "t") for word in words):  # a folder takes PDFs where nothing else is asked for
+    if any(
+        word.rstrip("/") in ("out", ".", "f", "t") for word in words
+    ):  # a folder takes PDFs where nothing else is asked for
         words += ["--format", "json"] if words[0] == "run" else []
-    return Case(files, (tuple(words),), stdin=random.choice((b"", files["p.yaml"], random.randbytes(50))), free=True, pages=True)
+    return Case(
+        files, (tuple(words),), stdin=random.choice((b"", files["p.yaml"], random.randbytes(50))), free=True, pages=True
+    )
 
 
 def _argument(random: Random) -> str:
     """An odd text, as the operating system may give it: bytes that are no UTF-8 become halves of characters."""
-    raw = spoiled(random, text(random).encode("utf-8", errors="surrogateescape" if random.random() < 0.5 else "replace"))[:60_000]
+    raw = spoiled(
+        random, text(random).encode("utf-8", errors="surrogateescape" if random.random() < 0.5 else "replace")
+    )[:60_000]
     made = os.fsdecode(raw.replace(b"\0", b"")) if random.random() < 0.97 else random.choice(TEXTS)
     return "x" + made if made.startswith("/") else made  # nothing outside the folder is written to
 
 
 def scraps(random: Random) -> Case:
     """Files that are little but scraps, under every name that a command looks for."""
-    raw = b"".join(random.choice((*SCRAPS, random.randbytes(3), b"schema: profile/v1\n", b"schema: ", b"a: 1\n")) for _ in range(random.randrange(40)))
-    name = random.choice(("p.yaml", "f/framework.yaml", "brand.yaml", "t/briefing.html.jinja", "b.pdf", "f/facts/x.yaml"))
-    command = {"p.yaml": ("run", "p.yaml"), "b.pdf": ("verify", "b.pdf")}.get(name, ("validate", name.partition("/")[0]))
+    raw = b"".join(
+        random.choice((*SCRAPS, random.randbytes(3), b"schema: profile/v1\n", b"schema: ", b"a: 1\n"))
+        for _ in range(random.randrange(40))
+    )
+    name = random.choice(
+        ("p.yaml", "f/framework.yaml", "brand.yaml", "t/briefing.html.jinja", "b.pdf", "f/facts/x.yaml")
+    )
+    command = {"p.yaml": ("run", "p.yaml"), "b.pdf": ("verify", "b.pdf")}.get(
+        name, ("validate", name.partition("/")[0])
+    )
     return Case({name: b"%PDF-1.7\n" + raw + b"startxref\n9\n%%EOF" if name == "b.pdf" else raw}, (command,))
 
 

@@ -233,7 +233,11 @@ class Watch:
         second = _listed(folder)
         apart = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
         if apart or (done.stdout, done.returncode) != (out, code):
-            return [Finding("other bytes", ", ".join(apart) or "standard output", f"hash seed {seed}, exit {done.returncode}")]
+            return [
+                Finding(
+                    "other bytes", ", ".join(apart) or "standard output", f"hash seed {seed}, exit {done.returncode}"
+                )
+            ]
         return []
 
     def _twisted(self, case: Case) -> tuple[bytes, int] | None:
@@ -314,17 +318,29 @@ def _ended(code: int, out: bytes, err: bytes, command: Sequence[str], seconds: f
     if len(out) > MOST_WRITTEN:
         found.append(Finding("too much written", command[0], f"{len(out)} bytes on standard output"))
     if odd := _UNSEEN.search(said):
-        found.append(Finding("terminal", "standard error", f"{odd[0]!r} in {said[max(0, odd.start() - 80) : odd.start() + 20]!r}"))
+        found.append(
+            Finding(
+                "terminal", "standard error", f"{odd[0]!r} in {said[max(0, odd.start() - 80) : odd.start() + 20]!r}"
+            )
+        )
     data = {"--format", "new", "crosswalk", "schema"} & {*command}
     if not data and (odd := _UNSEEN.search(shown := out.decode("utf-8", errors="surrogateescape"))):
-        found.append(Finding("terminal", "standard output", f"{odd[0]!r} in {shown[max(0, odd.start() - 80) : odd.start() + 20]!r}"))
+        found.append(
+            Finding(
+                "terminal", "standard output", f"{odd[0]!r} in {shown[max(0, odd.start() - 80) : odd.start() + 20]!r}"
+            )
+        )
     if code not in CODES:  # last, since where it happened is added to it
         found.append(Finding(f"exit {code}", re.sub(r"[0-9'\"].*", "", last)[:80], said[-2000:]))
     return found
 
 
 def _listed(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
 
 
 def _outputs(folder: Path, case: Case, command: Sequence[str], code: int) -> list[Finding]:
@@ -357,7 +373,9 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
             text = (value or "").strip().lower()
-            if (name.startswith("on") and "evil" in text) or (name in ("href", "src") and text.startswith(("javascript:", "file:", "data:text"))):
+            if (name.startswith("on") and "evil" in text) or (
+                name in ("href", "src") and text.startswith(("javascript:", "file:", "data:text"))
+            ):
                 self.why = f"<{tag} {name}={value!r}>"[:200]
 
 
