@@ -1,7 +1,7 @@
 """`python -m tests.fuzz SECONDS [SEED] [--only TARGET]`: fuzzes for so long, prints counts, keeps what it found in `out/fuzz`.
 
-Inputs are numbered by target; the same seed and number give the same input, whatever ran before. Each hundred or so share one forked
-process, which `watch` looks at from inside and this one from outside.
+Inputs are numbered by target; the same seed and number give the same input, whatever ran before. A hundred or so share one
+forked process, which `watch` looks at from inside and this one from outside.
 """
 
 import argparse
@@ -21,9 +21,11 @@ from typing import Any
 
 from assess.problems import AssessError
 from tests.fuzz import seeds
+from tests.fuzz.case import Case
+from tests.fuzz.checks import Finding
 from tests.fuzz.seeds import ROOT
-from tests.fuzz.targets import TARGETS, WEIGHTS, Case, case_of
-from tests.fuzz.watch import Finding, Watch
+from tests.fuzz.targets import TARGETS, WEIGHTS, case_of
+from tests.fuzz.watch import Watch
 
 TOGETHER = 120
 """Inputs to one process."""
@@ -40,7 +42,8 @@ def keep(folder: Path, case: Case, findings: list[Finding], name: str, seed: int
         (folder / "files" / each).parent.mkdir(parents=True, exist_ok=True)
         (folder / "files" / each).write_bytes(raw)
     record = {
-        "name": name, "seed": seed, "commands": [[os.fsencode(word).decode("latin-1") for word in command] for command in case.commands],
+        "name": name, "seed": seed,
+        "commands": [[os.fsencode(word).decode("latin-1") for word in command] for command in case.commands],
         "stdin": case.stdin.decode("latin-1"), "free": case.free, "pages": case.pages, "twice": case.twice,
         "findings": [list(each) for each in findings],
     }  # fmt: skip
@@ -209,13 +212,13 @@ def report(tally: Tally, seconds: float, seed: int) -> dict[str, Any]:
     for target in TARGETS:
         if tally.inputs[target]:
             codes = ", ".join(f"{code}: {count}" for code, count in sorted(tally.codes[target].items()))
-            print(
-                f"  {target:15} {tally.inputs[target]:6}  exits {codes}; at most {tally.seconds[target]:.1f} s, {tally.memory[target] // 1_000_000} MB"
-            )
+            most = f"at most {tally.seconds[target]:.1f} s, {tally.memory[target] // 1_000_000} MB"
+            print(f"  {target:15} {tally.inputs[target]:6}  exits {codes}; {most}")
     for (kind, where), names in sorted(tally.found.items()):
         print(f"  FOUND {kind} | {where} | {len(names)} times, such as {names[0]}")
     return {
-        "seed": seed, "seconds": round(seconds), "inputs": dict(tally.inputs), "codes": {name: dict(each) for name, each in tally.codes.items()},
+        "seed": seed, "seconds": round(seconds), "inputs": dict(tally.inputs),
+        "codes": {name: dict(each) for name, each in tally.codes.items()},
         "most_seconds": dict(tally.seconds), "most_memory": dict(tally.memory),
         "found": [[kind, where, len(names)] for (kind, where), names in sorted(tally.found.items())],
     }  # fmt: skip

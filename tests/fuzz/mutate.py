@@ -1,4 +1,4 @@
-"""Mutations of plain data and of bytes. Everything is drawn from the `Random` that is given, so that a seed gives the same input."""
+"""Mutations of plain data and of bytes, all drawn from the `Random` that is given, so that a seed gives the same input."""
 
 import copy
 import json
@@ -11,34 +11,49 @@ import yaml
 MARKER = "<script>evil()</script>"
 """Must never stand in a page as it is."""
 TEXTS = (
-    "", " ", "\0", "\x1b[2J\x1b]0;owned\x07", "\x7f", "\x85", "\u2028", "\u2029x", "a\u2028- b: c", "\u202egnp.exe", "\u2066x\u2069",
+    "", " ", "\0", "\x1b[2J\x1b]0;owned\x07", "\x7f", "\x85", "\u2028", "\u2029x", "a\u2028- b: c", "\u202egnp.exe",
+    "\u2066x\u2069",
     "\ud800", "\udcff\ud83d", "\ue000\ue001\ue002", "\ufeff", "\ufffe", "\ufdd0", "\U0010ffff", "🏴\U000e0067\U000e007f",
     "e\u0301" * 50, "\u0301" * 300, "مرحبا", "שלום", "क्षि", "ﷺ" * 40, "İıſK", "ß" * 30, "２０２６-０１-０１",
-    MARKER, '"><img src=x onerror=evil()>', "javascript:evil()", "' onload='evil()", "]]>", "<!--", "-->", "&#x3c;b&gt;", "</style>",
+    MARKER, '"><img src=x onerror=evil()>', "javascript:evil()", "' onload='evil()", "]]>", "<!--", "-->", "&#x3c;b&gt;",
+        "</style>",
     "{{ 7*7 }}", "{% include '/etc/passwd' %}", "{# x", "${jndi:x}", "`id`", "$(id)", "%s%n", "{0.__class__}", "__import__('os')",
     "=HYPERLINK(\"http://127.0.0.1:9/\")", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "|calc",
-    "file:///etc/passwd", "http://127.0.0.1:9/x", "https://", "http://[", "https://x.org/ y", "//127.0.0.1:9/x", "data:text/html,x",
-    "../../../../etc/passwd", "/etc/passwd", "/dev/zero", "/dev/stdin", "C:\\x", "\\\\host\\x", "a/../b", ".", "..", "~", "-", "--help",
+    "file:///etc/passwd", "http://127.0.0.1:9/x", "https://", "http://[", "https://x.org/ y", "//127.0.0.1:9/x",
+    "data:text/html,x",
+    "../../../../etc/passwd", "/etc/passwd", "/dev/zero", "/dev/stdin", "C:\\x", "\\\\host\\x", "a/../b", ".", "..", "~", "-",
+    "--help",
     "null", "~", "true", "no", "NaN", ".inf", "-.inf", "0x10", "0o17", "1e309", "1_000", "12,5", "80%", "12:30", "1/3", "٣", "½",
-    "2026-02-30", "2026-13", "0000-00-00", "9999-12-31", "2026", "2026-06", "20260101", "10/01/2026", "2026-10-31T00:00", "10000-01-01",
-    "&a", "*a", "!!python/object/apply:os.system [id]", "!x", "<<", "? x", "|", ">", "---", "...", "%YAML 1.1", "# x", "a: b", "- a", "[", "}",
+    "2026-02-30", "2026-13", "0000-00-00", "9999-12-31", "2026", "2026-06", "20260101", "10/01/2026", "2026-10-31T00:00",
+    "10000-01-01",
+    "&a", "*a", "!!python/object/apply:os.system [id]", "!x", "<<", "? x", "|", ">", "---", "...", "%YAML 1.1", "# x", "a: b",
+    "- a", "[", "}",
     "KEN", "ken", "EU", "ZZZ", "cmca.14", "a.", ".a", "a..b", "a s. 1", "x.y.z", "offences.illegal_access", "treaties.budapest",
-    "offences.illegal_access.intent == true", "powers.production_order in [a", "not", "all", "x >= 1", "x == 1e99", "none", "unknown",
+    "offences.illegal_access.intent == true", "powers.production_order in [a", "not", "all", "x >= 1", "x == 1e99", "none",
+    "unknown",
     "withheld", "not_applicable", "in_force", "party", "restricted", "fr", "en", "pt_BR", "xx_YY", "ar", "x" * 41,
     "A" * 300, "A" * 5_000, "A " * 3_000, "Ж" * 2_000, "-" * 1_000, "\n" * 500, "a\n" * 300, "(" * 200, "x" * 30_000,
 )  # fmt: skip
 VALUES = (
-    None, True, False, 0, 1, -1, 2, 3, 255, 256, 4096, 4097, 1000, 9999, 10_000, 2**31, 2**53, 10**15 - 1, 10**15, 10**40, 10**4400,
-    0.0, -0.0, 0.5, 1.0, 1.5, 0.1, 1e-9, 1e-300, 1e308, -1e15, 3.0000001, float("inf"), float("nan"), [], {}, [[]], [{}], {"": ""}, [None],
+    None, True, False, 0, 1, -1, 2, 3, 255, 256, 4096, 4097, 1000, 9999, 10_000, 2**31, 2**53, 10**15 - 1, 10**15, 10**40,
+    10**4400,
+    0.0, -0.0, 0.5, 1.0, 1.5, 0.1, 1e-9, 1e-300, 1e308, -1e15, 3.0000001, float("inf"), float("nan"), [], {}, [[]], [{}],
+    {"": ""}, [None],
     [0], {"en": "x"}, {"fr": "x", "xx": 1}, {"all": []}, {"any": [[]]}, {"not": {}}, {"at_least": {"n": 1}}, {"of": []},
 )  # fmt: skip
 SCRAPS = (
-    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\r", b"\r\n", b"\t", b"\x1b[2J",
-    b"&a ", b"*a", b"!!binary ", b"<<: ", b"? ", b"- ", b": ", b"|\n", b">-\n", b"---\n", b"...\n", b"%YAML 1.1\n---\n", b"#", b"'", b'"', b"\\x41",
-    b"\\u2028", b"\\ud800", b"\\U00110000", b"{", b"}", b"[", b"]", b",", b"[" * 60, b"{a: " * 60, b"- " * 60, b"9" * 400, b"1e999", b"\\",
-    b"{{", b"}}", b"{%", b"%}", b"{#", b"<", b">", b"</", b"/>", b"<!--", b"]]>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"url(#a)",
-    b"href='x'", b"<use href='#a'/>", b"<style>*{}</style>", b"0x", b"-", b"e", b"%", b"nan", b"inf", b"endobj", b"stream\n", b"endstream",
-    b"<<", b">>", b"0 R", b"1 0 R", b"/Kids[1 0 R]", b"/Length 99999999", b"/Filter/LZWDecode", b"startxref", b"%%EOF", b"trailer", b"xref",
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\r", b"\r\n",
+    b"\t", b"\x1b[2J",
+    b"&a ", b"*a", b"!!binary ", b"<<: ", b"? ", b"- ", b": ", b"|\n", b">-\n", b"---\n", b"...\n", b"%YAML 1.1\n---\n", b"#",
+    b"'", b'"', b"\\x41",
+    b"\\u2028", b"\\ud800", b"\\U00110000", b"{", b"}", b"[", b"]", b",", b"[" * 60, b"{a: " * 60, b"- " * 60, b"9" * 400,
+    b"1e999", b"\\",
+    b"{{", b"}}", b"{%", b"%}", b"{#", b"<", b">", b"</", b"/>", b"<!--", b"]]>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;",
+    b"url(#a)",
+    b"href='x'", b"<use href='#a'/>", b"<style>*{}</style>", b"0x", b"-", b"e", b"%", b"nan", b"inf", b"endobj", b"stream\n",
+    b"endstream",
+    b"<<", b">>", b"0 R", b"1 0 R", b"/Kids[1 0 R]", b"/Length 99999999", b"/Filter/LZWDecode", b"startxref", b"%%EOF",
+    b"trailer", b"xref",
 )  # fmt: skip
 """Pieces that mean something to one reader or another."""
 
@@ -143,7 +158,7 @@ def _many(random: Random, container: Any) -> None:
 
 
 def mutated(random: Random, tree: Any, words: Vocabulary, times: int | None = None, *, mild: float = 0.5) -> Any:
-    """A tree with some mutations; of them the share `mild` puts values where others of their kind stand, so that much stays in order."""
+    """A tree with some mutations; the share `mild` of them puts values where others of their kind stand."""
     tree = copy.deepcopy(tree)
     for _ in range(times if times is not None else random.choice((1, 1, 1, 2, 3, 6))):
         known = [path for path in paths(tree) if path]

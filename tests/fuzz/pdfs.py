@@ -23,7 +23,8 @@ def carrying(random: Random, files: Mapping[str, bytes], odd: float = 0.3) -> by
                 (b"/Filter[/FlateDecode/FlateDecode]", zlib.compress(packed)), (b"", content), (b"/Filter/LZWDecode", packed),
                 (b"/Filter/ASCIIHexDecode", content.hex().encode()), (b"/Filter/DCTDecode", content), (b"/Filter 1 0 R", packed),
                 (b"/Filter/FlateDecode", _zeros(random.choice((10**6, 9 * 10**6, 60 * 10**6)))),
-                (b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 99999999>>", packed), (b"/Filter/FlateDecode", packed[:-5]),
+                (b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 99999999>>", packed), (b"/Filter/FlateDecode",
+                packed[:-5]),
                 (b"/F(/etc/passwd)/Filter/FlateDecode", packed), (b"/Filter/FlateDecode", random.randbytes(200)),
             ))  # fmt: skip
             length = random.choice((len(packed), len(packed), 0, -1, 10**9, len(packed) - 3))
@@ -40,7 +41,8 @@ def carrying(random: Random, files: Mapping[str, bytes], odd: float = 0.3) -> by
     tree = b"<</Names[%s]>>" % b" ".join(pairs)
     if strange and random.random() < 0.4:
         tree = random.choice((
-            b"<</Kids[2 0 R]>>", b"<</Kids[2 0 R 2 0 R]/Names[%s]>>" % b" ".join(pairs), b"<</Names[%s]>>" % b" ".join(pairs * 300),
+            b"<</Kids[2 0 R]>>", b"<</Kids[2 0 R 2 0 R]/Names[%s]>>" % b" ".join(pairs),
+            b"<</Names[%s]>>" % b" ".join(pairs * 300),
             b"<</Kids 2 0 R>>", b"[2 0 R]", b"<</Names 2 0 R>>", b"<</Names[%s" % b" ".join(pairs), b"[" * 2000, b"<<" * 2000,
             b"<</Names[%s]>>" % b" ".join(pairs[::-1]), b"<</Names[(a)]>>", b"<</Names[1 2 3]>>", b"(x)", b"2 0 R",
         ))  # fmt: skip

@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz.replay FOLDER`: gives every kept case again, and the first few inputs of each target; prints findings as JSON.
+"""`python -m tests.fuzz.replay FOLDER`: gives every kept case again, and the first inputs of each target; prints findings as JSON.
 
 `python -m tests.fuzz.replay planted`: does what must be found, one thing after another, and prints what was.
 """
@@ -12,9 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.fuzz import watch as watching
+from tests.fuzz import checks
 from tests.fuzz.__main__ import kept, warm
-from tests.fuzz.targets import TARGETS, Case, case_of
+from tests.fuzz.case import Case
+from tests.fuzz.targets import TARGETS, case_of
 from tests.fuzz.watch import Watch
 
 FIRST = 3
@@ -103,7 +104,7 @@ def planted() -> dict[str, list[str]]:
     from assess.cli import main as program
 
     kinds = {}
-    watching.SECONDS = 0.5  # so that it takes less long
+    checks.SECONDS = 0.5  # so that it takes less long
     with tempfile.TemporaryDirectory() as base:
         watch = Watch(Path(base), second=False)
         for name, (do, _) in PLANTED.items():

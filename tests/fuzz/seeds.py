@@ -59,10 +59,12 @@ WHOLE_BRAND = {
     "classification": "OFFICIAL", "draft": True, "language": "fr",
 }  # fmt: skip
 DRAWING = b"""<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50">
-<title>T</title><defs><linearGradient id="a" x2="1"><stop offset="0" stop-color="red"/><stop offset="1" style="stop-color:#00f"/></linearGradient>
+<title>T</title><defs>
+<linearGradient id="a" x2="1"><stop offset="0" stop-color="red"/><stop offset="1" style="stop-color:#00f"/></linearGradient>
 <radialGradient id="r" r="50%" gradientTransform="scale(2)"><stop offset=".5"/></radialGradient>
 <clipPath id="c" clipPathUnits="userSpaceOnUse"><rect width="10" height="10"/></clipPath></defs>
-<g transform="translate(1) scale(2,-1) rotate(45 1 2)" fill="url(#a)" clip-path="url(#c)"><path d="M14 34 24 14 34 34Zm1 1.5.5.5a1 1 0 01.5 2"/></g>
+<g transform="translate(1) scale(2,-1) rotate(45 1 2)" fill="url(#a)" clip-path="url(#c)">
+<path d="M14 34 24 14 34 34Zm1 1.5.5.5a1 1 0 01.5 2"/></g>
 <circle cx="1" cy="1" r="1" stroke="url(#r)" stroke-width="2px" stroke-dasharray="1 2, 3"/><polygon points="1,2 3,4 5,6"/>
 <text x="1" y="2" font-family="serif" font-size="12px" text-anchor="middle">A <tspan dx="1">b</tspan></text>
 </svg>"""

@@ -3,10 +3,8 @@
 Every check is a promise of `docs/security.md`; a broken one is a `Finding`.
 """
 
-import csv
 import faulthandler
 import io
-import json
 import os
 import re
 import resource
@@ -16,41 +14,19 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from tests.fuzz.mutate import MARKER, spoiled
+from tests.fuzz.case import Case
+from tests.fuzz.checks import Finding, ended, listed, outputs
+from tests.fuzz.mutate import spoiled
 from tests.fuzz.seeds import ROOT
-from tests.fuzz.targets import Case
 
-SECONDS = 5.0
-"""Of processor time, for one command."""
-MEMORY = 500_000_000
-"""Bytes in memory at most, for one command."""
-CODES = (0, 1, 2, 3, 4)
-"""How a command may end: 70 is a fault of the program, and nobody stops these (130)."""
 _BACKSTOP_SECONDS, _BACKSTOP_MEMORY = 15, 900_000_000
 """Beyond these a command is ended by the system."""
-MOST_SAID = 2_000_000
-"""Bytes that a refusal may say."""
-MOST_WRITTEN = 100_000_000
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_NUMBER = re.compile(r"[-+]?[0-9.,]+(e[-+]?[0-9]+)?\Z")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-class Finding(NamedTuple):
-    """A promise that was broken."""
-
-    kind: str
-    where: str
-    """What tells it from others of its kind."""
-    detail: str
 
 
 class Result(NamedTuple):
@@ -118,7 +94,7 @@ class Watch:
         self.base = base.resolve()
         self.second = second
         self.audit = _Audit()
-        self.log = open(self.base / "log", "w")
+        self.log = open(self.base / "log", "w")  # noqa: SIM115 - for faulthandler, to the end
         faulthandler.enable(self.log)
         faulthandler.register(signal.SIGXCPU, self.log, chain=True)
         os.environ |= {"ASSESS_CACHE": str(self.base / "cache"), "TMPDIR": str(self.base / "tmp")}
@@ -145,12 +121,12 @@ class Watch:
             codes.append(code)
             most, peak = max(most, seconds), max(peak, memory)
             out, err = (self.base / "out").read_bytes(), (self.base / "err").read_bytes()
-            found += _ended(code, out, err, command, seconds, memory)
+            found += ended(code, out, err, command, seconds, memory)
             if code == 70:
                 found[-1] = found[-1]._replace(where=self._place(command, case) or found[-1].where)
             if not case.free:
                 found += [Finding("reached out", each.split(":")[0], each) for each in dict.fromkeys(seen)]
-            found += _outputs(folder, case, command, code)
+            found += outputs(folder, case, command, code)
             if not case.pages and (left := [path.name for path in (self.base / "tmp").iterdir()]):
                 found.append(Finding("left behind", "temporary files", ", ".join(left[:5])))
             if kept is not None and (out, code) != kept:
@@ -184,9 +160,9 @@ class Watch:
             opened = os.open(self.base / name, os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(opened, number)
             os.close(opened)
-        sys.stdin = io.TextIOWrapper(open(0, "rb", closefd=False), encoding="utf-8")
-        sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False), encoding="utf-8")
-        sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), encoding="utf-8", write_through=True)
+        sys.stdin = io.TextIOWrapper(open(0, "rb", closefd=False), encoding="utf-8")  # noqa: SIM115
+        sys.stdout = io.TextIOWrapper(open(1, "wb", closefd=False), encoding="utf-8")  # noqa: SIM115
+        sys.stderr = io.TextIOWrapper(open(2, "wb", closefd=False), encoding="utf-8", write_through=True)  # noqa: SIM115
         sys.argv = ["assess", *command]
         self.audit.seen = []
         self.audit.active = True
@@ -223,14 +199,14 @@ class Watch:
 
     def _again(self, folder: Path, case: Case, command: Sequence[str], out: bytes, code: int) -> list[Finding]:
         """The same in a fresh process with another hash seed."""
-        first = _listed(folder)
+        first = listed(folder)
         self._folder(case)
         seed = str(len(out) % 1000 + 1)
         done = subprocess.run(
             [sys.executable, "-m", "assess", *command], cwd=folder, input=case.stdin, capture_output=True,
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
         )  # fmt: skip
-        second = _listed(folder)
+        second = listed(folder)
         apart = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
         if apart or (done.stdout, done.returncode) != (out, code):
             return [
@@ -296,117 +272,3 @@ def _reset_peak() -> None:
 def _peak() -> int:
     found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
     return int(found[1]) * 1024 if found else 0
-
-
-# Checks
-
-
-def _ended(code: int, out: bytes, err: bytes, command: Sequence[str], seconds: float, memory: int) -> list[Finding]:
-    said = err.decode("utf-8", errors="replace")
-    last = said.strip().rpartition("\n")[2]
-    found = []
-    if seconds > SECONDS:
-        found.append(Finding("too slow", command[0] if command else "", f"{seconds:.1f} s of processor time"))
-    if memory > MEMORY:
-        found.append(Finding("too much memory", command[0] if command else "", f"{memory // 1_000_000} MB"))
-    if "Traceback (most recent call last)" in said or "Exception ignored" in said:
-        found.append(Finding("traceback", last[:60], said[-2000:]))
-    if code in (2, 3, 4) and not said.strip() and not ("--format" in command and out):
-        found.append(Finding("silent", f"exit {code}", ""))
-    if len(err) > MOST_SAID:
-        found.append(Finding("too much said", command[0], f"{len(err)} bytes on standard error"))
-    if len(out) > MOST_WRITTEN:
-        found.append(Finding("too much written", command[0], f"{len(out)} bytes on standard output"))
-    if odd := _UNSEEN.search(said):
-        found.append(
-            Finding(
-                "terminal", "standard error", f"{odd[0]!r} in {said[max(0, odd.start() - 80) : odd.start() + 20]!r}"
-            )
-        )
-    data = {"--format", "new", "crosswalk", "schema"} & {*command}
-    if not data and (odd := _UNSEEN.search(shown := out.decode("utf-8", errors="surrogateescape"))):
-        found.append(
-            Finding(
-                "terminal", "standard output", f"{odd[0]!r} in {shown[max(0, odd.start() - 80) : odd.start() + 20]!r}"
-            )
-        )
-    if code not in CODES:  # last, since where it happened is added to it
-        found.append(Finding(f"exit {code}", re.sub(r"[0-9'\"].*", "", last)[:80], said[-2000:]))
-    return found
-
-
-def _listed(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink()
-    }
-
-
-def _outputs(folder: Path, case: Case, command: Sequence[str], code: int) -> list[Finding]:
-    found = []
-    there = _listed(folder)
-    for name, raw in there.items():
-        if Path(name).name.startswith(".assess-"):
-            found.append(Finding("half written", "a partial file stays", name))
-        elif raw == case.files.get(name):
-            continue
-        elif name in case.files and not case.free:
-            found.append(Finding("input changed", command[0], name))
-        elif name not in case.files:
-            if code in (2, 3) and command[0] != "verify":
-                found.append(Finding("half written", f"exit {code}, and a file", name))
-            if why := _spoilt(name, raw):
-                found.append(Finding("bad output", f"{Path(name).suffix}: {why[0]}", f"{name}: {why[1]}"))
-    found += [Finding("input lost", command[0], name) for name in case.files if name not in there and not case.free]
-    wanted = [command[i + 1] for i, word in enumerate(command[:-1]) if word == "-o"]
-    if code == 0 and not case.free:
-        found += [Finding("no output", command[0], name) for name in wanted if name not in there]
-    return found
-
-
-class _Page(HTMLParser):
-    """Whether a page would do what a text of the input asks for."""
-
-    why = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for name, value in attrs:
-            text = (value or "").strip().lower()
-            if (name.startswith("on") and "evil" in text) or (
-                name in ("href", "src") and text.startswith(("javascript:", "file:", "data:text"))
-            ):
-                self.why = f"<{tag} {name}={value!r}>"[:200]
-
-
-def _spoilt(name: str, raw: bytes) -> tuple[str, str] | None:
-    """What is wrong with an output."""
-    if len(raw) > MOST_WRITTEN:
-        return "too large", f"{len(raw)} bytes"
-    kind = Path(name).suffix.lower()
-    try:
-        if kind == ".json":
-            json.loads(raw)
-        elif kind == ".csv":
-            csv.field_size_limit(10**9)
-            for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")):
-                for cell in row:
-                    if cell.startswith(_FORMULA) and not _NUMBER.match(cell):
-                        return "formula", cell[:100]
-        elif kind == ".xlsx":
-            with zipfile.ZipFile(io.BytesIO(raw)) as book:
-                if book.testzip():
-                    return "damaged", ""
-        elif kind == ".pdf" and not (raw.startswith(b"%PDF-") and raw.rstrip().endswith(b"%%EOF")):
-            return "cut off", repr(raw[-40:])
-        elif kind == ".html":
-            text = raw.decode("utf-8")
-            page = _Page()
-            page.feed(text)
-            if not text.rstrip().endswith("</html>"):
-                return "cut off", text[-80:]
-            if MARKER in text or page.why:
-                return "script", page.why
-    except (ValueError, zipfile.BadZipFile, csv.Error) as error:
-        return type(error).__name__, str(error)[:200]
-    return None
