@@ -57,6 +57,8 @@ SCRAPS = (
 )  # fmt: skip
 """Pieces that mean something to one reader or another."""
 
+MOST = 60_000
+"""Values of a tree that is mutated further."""
 Path = tuple[str | int, ...]
 Vocabulary = Mapping[str, Sequence[Any]]
 """By key, the values that it has in files that are in order."""
@@ -146,13 +148,15 @@ def _nested(random: Random, inner: Any) -> Any:
 
 
 def _many(random: Random, container: Any) -> None:
-    """Thousands of entries, alike or nearly."""
-    count = random.choice((2, 5, 50, 300, 2_000, 9_000))
+    """Up to thousands of entries, alike or nearly; no more values than a file may hold, which is refused at once."""
+    count = random.choice((2, 2, 5, 5, 50, 300, 2_000, 9_000))
     if isinstance(container, list) and container:
         one = random.choice(container)
+        count = min(count, MOST // sum(1 for _ in paths(one)))
         container.extend(copy.deepcopy(one) if count < 100 else one for _ in range(count))
     elif isinstance(container, dict) and container:
         key = random.choice(list(container))
+        count = min(count, MOST // sum(1 for _ in paths(container[key])))
         for i in range(count):
             container[f"{key}{i}"] = container[key]
 
@@ -164,6 +168,8 @@ def mutated(random: Random, tree: Any, words: Vocabulary, times: int | None = No
         known = [path for path in paths(tree) if path]
         if not known:
             return value(random, tree)
+        if len(known) > MOST:
+            return tree
         path = random.choice(known)
         holder, step = at(tree, path[:-1]), path[-1]
         old = holder[step]
