@@ -189,6 +189,7 @@ def fuzz(seconds: float, seed: int, only: list[str], out: Path) -> Tally:
                 numbers[target] += 1
                 batch.append((target, numbers[target]))
             _batch(Path(base), seed, batch, tally, out)
+            print(f"{sum(tally.inputs.values())} inputs", file=sys.stderr, flush=True)
     return tally
 
 
