@@ -69,6 +69,7 @@ def kept(folder: Path) -> Case:
 
 def _work(base: Path, seed: int, batch: list[tuple[str, int]], pipe: int) -> None:
     """In the fork: runs the batch, and writes what begins and what came of it, a line each."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     watch = Watch(base)
     with open(pipe, "w") as told:
         for place, (target, number) in enumerate(batch):
@@ -182,8 +183,10 @@ def fuzz(seconds: float, seed: int, only: list[str], out: Path) -> Tally:
         seeds.words(kind)
     warm()
     end = time.monotonic() + seconds
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopped.append(number))  # the counts so far are worth something
     with tempfile.TemporaryDirectory(prefix="fuzz-") as base:
-        while time.monotonic() < end:
+        while time.monotonic() < end and not stopped:
             batch = []
             for target in random.choices(names, [WEIGHTS[name] for name in names], k=TOGETHER):
                 numbers[target] += 1
