@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from assess.model.base import exact
 from assess.model.catalogue import Fact, Feature
-from assess.model.framework import Measure, Method
+from assess.model.framework import Framework, Measure, Method
 from assess.model.results import Assessment, ElementResult, Finding, LevelReading, Rating, Truth
 from assess.words.figures import interval, number, quantity
 from assess.words.language import N_, _, listed, ngettext, say
@@ -177,6 +177,16 @@ def vehicle(name: str | None) -> str:
 def obligation(name: str) -> str:
     """How strong a requirement is."""
     return _(_OBLIGATIONS[name])
+
+
+def framework_name(framework: Framework) -> str:
+    """How tables and lists name a framework: its short title, else its title."""
+    return say(framework.head.short or framework.head.title)
+
+
+def more(n: int) -> str:
+    """How many are left out of a list."""
+    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=quantity(n))
 
 
 def figures(low: Fraction, high: Fraction, method: Method) -> str:

@@ -519,3 +519,36 @@ def test_a_framework_of_measures_alone_speaks_of_targets() -> None:
     assert [f.id for f in part.chapters[0].identified] == ["m0"]
     assert made.brief.assessed[0].startswith("F (version 1), drawn from S: 2 criteria. 1 of 2 measures at their target")
     assert made.brief.unknown.startswith("0 of 2 measures are open:")
+
+
+def test_shares_and_smallest_changes_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from assess.engine import advice
+    from assess.formats.data import as_data
+    from assess.formats.scorecard import scorecard
+    from assess.views.sheets import briefing_book
+
+    result = assessed()
+    asked: list[str] = []
+    change_of, shares = advice.change_of, advice.criterion_shares
+
+    def change(finding: Any) -> Any:
+        asked.append(finding.criterion.id)
+        return change_of(finding)
+
+    def share(*parts: Any) -> Any:
+        asked.append("shares")
+        return shares(*parts)
+
+    monkeypatch.setattr(advice, "change_of", change)
+    monkeypatch.setattr(advice, "criterion_shares", share)
+    makers: list[Any] = [
+        lambda: briefing_view([result], country="K"),
+        lambda: briefing_book([result], "K"),
+        lambda: as_data(result),
+        lambda: scorecard(result, "K"),
+    ]
+    for make in makers:
+        asked.clear()
+        make()
+        assert asked
+        assert len(asked) == len(set(asked))
