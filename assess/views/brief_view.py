@@ -42,7 +42,7 @@ class BriefView(NamedTuple):
 
     assessed: tuple[str, ...]
     measures: bool
-    """Whether there are measures and no elements: they reach their target, where elements are identified."""
+    """Whether there are only measures, which reach their target or not, and no elements that are identified or not."""
     bars: tuple[BarView, ...]
     strengths: tuple[PointView, ...]
     points: tuple[PointView, ...]
@@ -190,8 +190,7 @@ def _point(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mappi
     missing = [each.rstrip(".") for each in terms.missing(finding)]
     text = _("Finding: {result}.").format(result=terms.result(finding))
     if finding.measured is not None:
-        said = terms.measured(finding, assessment.framework.method)
-        text = _("Finding: {result} ({figures}).").format(result=terms.result(finding), figures=said)
+        text = _("Finding: {result} ({figures}).").format(result=terms.result(finding), figures=terms.measured(finding))
     elif missing:
         what = listed(missing[:_PARTS])
         what += f" {terms.more(len(missing) - _PARTS)}" if len(missing) > _PARTS else ""

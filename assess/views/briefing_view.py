@@ -86,7 +86,7 @@ class PartView(NamedTuple):
     scale: str
     """What the highest score is printed as."""
     measures: bool
-    """Whether it has measures and no elements: they reach their target, where elements are identified."""
+    """Whether it has only measures, which reach their target or not, and no elements that are identified or not."""
     axes: tuple[str, ...]
     rows: tuple[RatingRow, ...]
     matrix: tuple[MatrixView, ...]

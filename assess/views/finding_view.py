@@ -54,7 +54,6 @@ class FindingView(NamedTuple):
     id: str
     number: str
     title: str
-    article: str
     question: str
     axis: str
     obligation: str
@@ -216,7 +215,6 @@ def _finding(
         id=criterion.id,
         number=number,
         title=say(criterion.title),
-        article=criterion.article or "",
         question=say(criterion.question),
         axis=terms.axis(criterion.axis),
         obligation=terms.obligation(criterion.obligation),

@@ -115,8 +115,12 @@ def _falling(measure: Measure) -> bool:
     return measure.from_ is not None and measure.to is not None and exact(measure.to) < exact(measure.from_)
 
 
-def measured(finding: Finding, method: Method) -> str:
-    """Of a measure, the value that was read, its target and its score: "value 3.1 per cent; target at most 2 per cent; ..."."""
+def measured(finding: Finding, method: Method | None = None) -> str:
+    """Of a measure, the value that was read and its target: "value 3.1 per cent; target at most 2 per cent".
+
+    Args:
+        method: of the framework, where the score on its scale is wanted too.
+    """
     measure, state = finding.criterion.measure, finding.measured
     if measure is None or state is None or finding.rating is Rating.NOT_APPLICABLE:
         return ""
@@ -128,7 +132,7 @@ def measured(finding: Finding, method: Method) -> str:
         goal = measure.to if measure.target is None else measure.target
         text = _("target at most {value}") if _falling(measure) else _("target at least {value}")
         said.append(text.format(value=value(exact(goal or 0), state.fact)))
-    if state.value is not None:
+    if method and state.value is not None:
         score, most = figures(finding.low, finding.high, method), quantity(exact(method.scale))
         said.append(_("score {score} of {most}").format(score=score, most=most))
     return listed(said)
