@@ -1,8 +1,9 @@
 """What can be wrong with an input: the catalogue of problem codes, places, problems and exceptions."""
 
+import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
@@ -264,6 +265,32 @@ def one_line(text: str) -> str:
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"
     return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+# controls, marks of direction, what has no width, halves of characters, private use: all but the joiners of Persian and Indic
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def visible(text: str) -> str:
+    """`text`, of any number of lines, with everything in it shown that would work unseen on a terminal."""
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def chosen(value: Any, known: Iterable[str], what: str) -> Any:
+    """`value`, if it is one of the words `known`; `what` says what they are words for.
+
+    Raises:
+        UsageError: it is none of them; all are listed.
+    """
+    words = list(known)
+    if isinstance(value, str) and value in words:
+        return value
+    hint = did_you_mean(value.lower(), words) if isinstance(value, str) else ""
+    there = f"there are: {', '.join(words)}"
+    raise UsageError(one_line(f"there is no {what} {value!r}; {f'{hint} ' if hint else ''}{there}"))
 
 
 class Enough(Exception):

@@ -39,6 +39,7 @@ THIRD_PARTY = {
     "pydyf": ("formats.pdf",),
     "fontTools": ("formats.pdf",),
     "pypdf": ("reading.embedded",),
+    "orjson": ("formats.data",),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 
@@ -95,7 +96,7 @@ def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\nfrom assess.cli.main import main\nsys.argv = ['assess', '--help']\n"
         "try:\n main()\nexcept SystemExit:\n pass\n"
-        "heavy = {'pydantic', 'pydantic_core', 'jinja2', 'numpy', 'weasyprint', 'pypdf', 'yaml', 'babel', 'xlsxwriter'}\n"
+        "heavy = {'pydantic', 'pydantic_core', 'jinja2', 'numpy', 'weasyprint', 'pypdf', 'yaml', 'babel', 'xlsxwriter', 'orjson'}\n"
         "heavy &= set(sys.modules)\n"
         "print('heavy:', sorted(heavy))"
     )

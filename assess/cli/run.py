@@ -1,12 +1,17 @@
 """`assess run`."""
 
 from contextlib import nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.options import framework_options, style_options
+from assess.cli.options import framework_options, release_options, share, style_options
 from assess.cli.progress import follow
+from assess.cli.screen import show
+
+if TYPE_CHECKING:
+    from assess.api import FailOn
+    from assess.engine.release import Release
 
 
 @click.command("run")
@@ -23,13 +28,13 @@ from assess.cli.progress import follow
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Render in N processes."
 )
-@click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")
-@click.option(
-    "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
-)
+@release_options
 @click.option("--fail-on", type=click.Choice(["gap", "unknown"]), help="Exit 1 when a duty has a gap, or is open.")
 @click.option(
-    "--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 when less than this share is known on an axis."
+    "--min-coverage",
+    type=share,
+    metavar="SHARE",
+    help="Exit 1 when less than this share (0 to 1) is known on an axis.",
 )
 @style_options
 def command(
@@ -40,8 +45,8 @@ def command(
     formats: tuple[str, ...],
     jobs: int,
     as_of: str | None,
-    release: str,
-    fail_on: str | None,
+    release: "Release",
+    fail_on: "FailOn | None",
     min_coverage: float | None,
     **looks: Any,
 ) -> None:
@@ -61,7 +66,7 @@ def command(
             batch.failed(follow(batch.write_all(run, targets, jobs, ready), len(targets)))
     if not targets:
         for i, results in enumerate(run.assessments()):
-            click.echo(("\n" if i else "") + str(document(results, ".txt", style)), nl=False)
+            show(("\n" if i else "") + str(document(results, ".txt", style)))
     thresholds = fail_on is not None or min_coverage is not None
     if thresholds and any(crossed(each, fail_on, min_coverage) for each in run.assessments()):
         raise click.exceptions.Exit(1)

@@ -2,6 +2,8 @@
 
 import click
 
+from assess.cli.screen import send, tell
+
 
 @click.command("schema")
 @click.argument("folder", type=click.Path(file_okay=False), required=False)
@@ -18,18 +20,21 @@ def command(folder: str | None, frameworks: tuple[str, ...]) -> None:
 
     Editors that know JSON Schema complete and check YAML with them: the first line of a profile names the schema.
     """
-    import os
+    import json
+    import os.path
 
-    from assess.formats.data import to_json
-    from assess.formats.files import write
+    from assess.formats.files import make_folder, write
     from assess.reading.json_schema import schemas
     from assess.reading.library import load_library
 
-    made = schemas(load_library(frameworks).catalogue)
+    made = {
+        name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        for name, schema in schemas(load_library(frameworks).catalogue).items()
+    }
     if folder is None:
-        click.echo(to_json(made["profile.v1.json"]), nl=False)
+        send(made["profile.v1.json"])
         return
-    os.makedirs(folder, exist_ok=True)
-    for name, schema in made.items():
-        write(os.path.join(folder, name), to_json(schema))
-    click.echo(f"wrote {len(made)} schemas to {folder}", err=True)
+    make_folder(folder)
+    for name, text in made.items():
+        write(os.path.join(folder, name), text)
+    tell(f"wrote {len(made)} schemas to {folder}")

@@ -2,6 +2,8 @@
 
 import click
 
+from assess.cli.screen import show, tell
+
 
 @click.command("verify")
 @click.argument("briefing", metavar="BRIEFING.pdf")
@@ -20,17 +22,17 @@ def command(briefing: str, folder: str | None) -> None:
     if folder is not None:
         new, same = extract(files, folder)
         there = f"; {same} were there already, identical" if same else ""
-        click.echo(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}", err=True)
+        tell(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}")
     verdict = verify(raw, files, briefing)
     outcome = "different" if verdict.differences else "equal" if verdict.pages else "equal in its data"
-    click.echo(f"{briefing}: {outcome}")
+    show(f"{briefing}: {outcome}\n")
     for line in verdict.about:
-        click.echo(f"  {line}")
+        show(f"  {line}\n")
     for line in verdict.checked:
-        click.echo(f"  equal: {line}")
+        show(f"  equal: {line}\n")
     for line in verdict.differences:
-        click.echo(f"  different: {line}")
+        show(f"  different: {line}\n")
     for line in verdict.notes:
-        click.echo(f"  note: {line}")
+        show(f"  note: {line}\n")
     if verdict.differences:
         raise click.exceptions.Exit(1)

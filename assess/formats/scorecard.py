@@ -7,6 +7,7 @@ from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
+from assess.problems import visible
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
 from assess.views.roadmap_view import shared_reforms
@@ -40,7 +41,7 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     lines += _attention(assessment, width, top) + _actions(assessment, width, top) + _pending(assessment, width)
     lines += _joining(assessment, width) + _questions(assessment, width, top)
     lines += ["", *wrapped(_(_READING), width)]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 def _withheld(n: int) -> str:
@@ -187,7 +188,7 @@ def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
     for do, parts in rows:
         lines += wrapped(unmarked(f"{do} [{'; '.join(parts)}]"), width, first="  - ")
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 # One finding
@@ -247,7 +248,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             lines += [
                 x for said in sentences.steps_say(steps) for x in wrapped(text.format(what=said), width, first="  - ")
             ]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 _MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT_APPLICABLE: "[-]"}

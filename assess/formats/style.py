@@ -76,12 +76,28 @@ def read_style(
     classification: str | None = None,
     draft: bool = False,
 ) -> Style:
-    """The style of documents of these kinds (".pdf", ".html" ...).
+    """The style of documents of these kinds (".pdf", ".html" ...), for `document`.
+
+    Args:
+        language: of the document, such as "fr"; by default the brand's, or English.
+        brief: only the two pages for a minister.
+        template: a folder with templates of the caller's own over the shipped ones.
+        brand: a file with `schema: brand/v1`.
+        classification: printed on each page.
+        draft: marks the document as a draft.
 
     Raises:
         InvalidInput: with everything that is wrong with the brand and the templates.
         UsageError: no document that is asked for has a style, there are no words in the language, or the classification cannot
             be printed.
+
+    Example:
+        >>> style = read_style([".html"], language="fr", draft=True)
+        >>> style.language
+        'fr'
+        >>> results = assess_file("examples/profiles/ken.yaml", language="fr")
+        >>> '<html lang="fr"' in document(results, ".html", style)
+        True
     """
     given = {
         "--brief": brief,

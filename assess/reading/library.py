@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assess.cache import digest, remember
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
-from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, problem
+from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, one_line, problem
 from assess.reading.to_model import model_or_problems, shape, wrong_schema
 from assess.reading.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from assess.resources import data_dir
@@ -35,7 +35,7 @@ def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
     """Every framework that can be named, by id: those shipped, then those in the folders `extra`."""
     found: dict[str, Path] = {}
     for base in (data_dir("frameworks"), *map(Path, extra)):
-        if not os.path.isdir(base):
+        if not os.path.isdir(base):  # unlike `Path.is_dir`, false for a name that is too long
             raise UsageError(f"{base} is not a folder")
         found |= {path.parent.name: path.parent for path in sorted(base.glob("*/framework.yaml"))}
     return found
@@ -44,11 +44,21 @@ def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
 def load_library(
     frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = (), language: str = ENGLISH
 ) -> Library:
-    """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`), with their texts in `language`.
+    """The catalogue and the named frameworks, with their texts in `language`.
+
+    Args:
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        extra: folders in which frameworks are looked for too.
+        language: such as "fr"; what is not translated stays in English.
 
     Raises:
         UsageError: no framework has that name, or two have the same.
         InvalidInput: with everything that is wrong in the files.
+
+    Example:
+        >>> library = load_library(["budapest", "cooperation"])
+        >>> [framework.id for framework in library.frameworks]
+        ['budapest', 'cooperation']
     """
     known = framework_folders(extra)
     folders = list(dict.fromkeys(framework_folder(name, known) for name in frameworks))
@@ -117,7 +127,7 @@ def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
     if os.path.isfile(Path(name) / "framework.yaml"):
         return Path(name)
     hint = did_you_mean(str(name), known) or f"there are: {', '.join(sorted(known))}"
-    raise UsageError(f"there is no framework {str(name)!r}; {hint}")
+    raise UsageError(f"there is no framework {one_line(repr(str(name)))}; {hint}")
 
 
 def _contents(folders: Sequence[Path]) -> dict[str, bytes]:

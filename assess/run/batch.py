@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assess.formats.files import make_folder, suffix_of, write
+from assess.engine.release import Release
+from assess.formats.files import Kind, make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
 from assess.problems import InvalidInput, ReportError, UsageError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from assess.formats.style import Style
     from assess.run.ahead import Ahead
 
-Task = tuple[Profile, bytes, str]
+Task = tuple[Profile, bytes, Kind]
 """A profile, its file (which a model does not take along to another process), and the kind of document to make of it."""
 Made = str | bytes | ReportError
 """A document, or why there is none."""
@@ -50,7 +51,7 @@ class Terms(NamedTuple):
 
     library: Library
     as_of: date | None
-    release: str
+    release: Release
     style: "Style | None" = None
 
     def assess(self, profile: Profile) -> list[Assessment]:
@@ -146,7 +147,7 @@ def read(
     folders: Sequence[str] = (),
     *,
     as_of: str | date | None = None,
-    release: str = "full",
+    release: Release = "full",
     style: "Style | None" = None,
 ) -> Run:
     """The profiles, all of them read and checked.
@@ -185,8 +186,7 @@ def write_all(run: Run, targets: Sequence[Target], jobs: int = 1, ahead: "Ahead 
         make_folder(folder)
     make = partial(_make, run.terms, len(targets) > 1, ahead=ahead if len(targets) == 1 else None)
     tasks = [
-        (run.profiles[target.profile], run.profiles[target.profile].raw, Path(target.path).suffix.lower())
-        for target in targets
+        (run.profiles[target.profile], run.profiles[target.profile].raw, suffix_of(target.path)) for target in targets
     ]
     outcomes: dict[int, Outcome] = {}
     told = 0

@@ -1,14 +1,15 @@
 """One profile or comparison to one document, of any kind."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, get_args
 
 from assess.engine.assessment import assess, prepare
-from assess.engine.release import released
+from assess.engine.release import Release, released
+from assess.formats.files import Kind
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Inputs
-from assess.problems import UsageError
+from assess.problems import UsageError, chosen, one_line
 from assess.reading.library import Library
 from assess.words.countries import country_codes, country_name
 from assess.words.language import ENGLISH, speaking, spoken
@@ -20,15 +21,25 @@ if TYPE_CHECKING:
 
 
 def assess_profile(
-    profile: Profile, library: Library, *, as_of: date | None = None, release: str = "full"
+    profile: Profile, library: Library, *, as_of: date | None = None, release: Release = "full"
 ) -> list[Assessment]:
-    """One assessment for each framework of the library.
+    """One assessment for each framework of the library, in its order.
+
+    Args:
+        as_of: an earlier law cut-off than the profile's own.
+        release: "public" withholds what may not be published; "full" withholds nothing.
 
     Raises:
-        UsageError: `as_of` is later than the profile's own day.
+        UsageError: `as_of` is later than the profile's own day, or there is no such release.
+
+    Example:
+        >>> library = load_library(["cooperation"])
+        >>> profile = load_profile("examples/profiles/ken.yaml", library)
+        >>> (result,) = assess_profile(profile, library, release="public")
+        >>> result.framework.id, len(result.findings)
+        ('cooperation', 70)
     """
-    if release == "public":
-        profile, _ = released(profile)
+    profile, _ = released_profile(profile, release)
     inputs = Inputs(library.files, release)
     try:
         return [
@@ -37,6 +48,16 @@ def assess_profile(
         ]
     except ValueError as error:
         raise UsageError(str(error)) from error
+
+
+def released_profile(profile: Profile, release: Release) -> tuple[Profile, int]:
+    """The profile as it is released, and how many answers were withheld.
+
+    Raises:
+        UsageError: there is no such release.
+    """
+    chosen(release, get_args(Release), "release")  # nothing is published by a slip of the pen
+    return (profile, 0) if release == "full" else released(profile)
 
 
 def read_day(value: str | date | None) -> date | None:
@@ -49,16 +70,20 @@ def read_day(value: str | date | None) -> date | None:
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise UsageError(f"{value} is not a date; write YYYY-MM-DD") from error
+            raise UsageError(f"{one_line(value)} is not a date; write YYYY-MM-DD") from error
+    if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
+        raise UsageError(f"{one_line(repr(value))} is not a date; give a datetime.date, or text as YYYY-MM-DD")
     return value
 
 
 def document(
-    assessments: Sequence[Assessment], kind: str, style: "Style | None" = None, ahead: "Ahead | None" = None
+    assessments: Sequence[Assessment], kind: Kind, style: "Style | None" = None, ahead: "Ahead | None" = None
 ) -> str | bytes:
-    """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
+    """A document of the assessments of one country: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
 
     Args:
+        assessments: of one profile, under one framework or several.
+        kind: the ending of the file that it would be written to.
         style: language, brand and a reader's own templates, from `assess.formats.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
         ahead: lays a PDF out in a process that is ready for it (`assess.run.ahead`).
@@ -68,14 +93,23 @@ def document(
     Raises:
         ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
         UsageError: there are no words in that language, or the frameworks were not read by `load_library`, so that their files
-            cannot be carried.
+            cannot be carried. Or there is no such kind of document, no assessment, or those of several countries.
+
+    Example:
+        >>> document(assess_file("examples/profiles/ken.yaml"), ".txt").splitlines()[0]
+        'Kenya (KEN) — International cooperation against cybercrime'
     """
+    chosen(kind, get_args(Kind), "kind of document")
+    if not assessments:
+        raise UsageError("there is no assessment to make a document of")
+    if len({each.profile.country for each in assessments}) > 1:
+        raise UsageError("a document is of one country; compare_files puts several side by side")
     with speaking(style.language if style else ENGLISH):
         return _document(assessments, kind, style, ahead)
 
 
 def _document(
-    assessments: Sequence[Assessment], kind: str, style: "Style | None", ahead: "Ahead | None" = None
+    assessments: Sequence[Assessment], kind: Kind, style: "Style | None", ahead: "Ahead | None" = None
 ) -> str | bytes:
     if kind == ".txt":
         from assess.formats.scorecard import scorecard, shared
@@ -83,10 +117,12 @@ def _document(
         cards = [scorecard(each, country_name(each.profile)) for each in assessments]
         return "\n".join([*cards, shared(assessments)] if len(cards) > 1 else cards)
     if kind in (".json", ".csv"):
-        from assess.formats.data import as_data, findings_table, to_csv, to_json
-
         if kind == ".csv":
-            return to_csv(findings_table(list(assessments)))
+            from assess.formats.tables import csv_file, findings_table
+
+            return csv_file(findings_table(assessments))
+        from assess.formats.data import as_data, to_json
+
         return to_json([as_data(each) for each in assessments])
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
@@ -129,21 +165,31 @@ def _document(
     return (ahead or render_pdf)(html, files)
 
 
-def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str | bytes:
-    """A document of a comparison: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
+def comparison_document(comparisons: "Sequence[Comparison]", kind: Kind) -> str | bytes:
+    """A document of a comparison: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
 
     Raises:
         ReportError: the document could not be rendered.
+        UsageError: there is no such kind of document, or nothing to compare.
+
+    Example:
+        >>> found = compare_files(["examples/profiles/ken.yaml", "examples/profiles/khm.yaml"])
+        >>> "KEN" in comparison_document(found, ".json")
+        True
     """
+    chosen(kind, get_args(Kind), "kind of document")
+    if not comparisons:
+        raise UsageError("there is no comparison to make a document of")
     from assess.formats import comparison_texts as comparison
-    from assess.formats.data import to_csv, to_json
+    from assess.formats.data import to_json
+    from assess.formats.tables import csv_file
 
     if kind == ".txt":
         return "\n".join(map(comparison.text, comparisons))
     if kind == ".json":
         return to_json([comparison.as_data(each) for each in comparisons])
     if kind == ".csv":
-        return to_csv([row for each in comparisons for row in comparison.table(each)])
+        return csv_file(comparison.table(comparisons))
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
         from assess.views.comparison_sheets import comparison_book

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from assess.engine.release import Release
 from assess.formats.carried import ASSESSMENT, MANIFEST, PROFILE, Manifest, may_be_carried, provenance, read_manifest
 from assess.formats.data import as_data
 from assess.formats.files import write
@@ -180,7 +181,8 @@ def _assess(manifest: Manifest, files: Mapping[str, bytes], path: str | Path) ->
     profile, problems = read_profile(parse_yaml(files[PROFILE], f"{path}/{PROFILE}"), library.catalogue)
     if profile is None:
         raise InvalidInput(problems)
-    return assess_profile(profile, library, as_of=manifest.as_of, release=manifest.release)
+    release: Release = "public" if manifest.release == "public" else "full"
+    return assess_profile(profile, library, as_of=manifest.as_of, release=release)
 
 
 def _against_manifest(manifest: Manifest, made: list[Assessment]) -> list[str]:

@@ -163,7 +163,8 @@ def _findings(assessments: Sequence[Assessment]) -> Sheet:
 
 def _finding(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
     criterion = finding.criterion
-    own = list(element_rows(assessment, finding))
+    own = list(element_rows(finding))
+    sources = assessment.profile.sources
     by = {truth: [row for row in own if row.counted is truth] for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)}
     return (
         framework_name(assessment.framework),
@@ -181,7 +182,7 @@ def _finding(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
         *(len(rows) for rows in by.values()),
         _lines(_element_says(finding, row) for row in by[Truth.FALSE]),
         _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
-        _lines(dict.fromkeys(text for row in own for text in row.citations)),
+        _lines(dict.fromkeys(text for row in own for text in row.citations(sources))),
         _smallest_change(finding),
         _yes(criterion.verified == "unverified"),
     )
@@ -228,12 +229,12 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
             row.status,
             _kind(row),
             row.remark,
-            _lines(row.facts),
-            _lines(row.citations),
+            _lines(state.id for state in row.states),
+            _lines(row.citations(each.profile.sources)),
         )
         for each in assessments
         for finding in each.findings
-        for row in element_rows(each, finding)
+        for row in element_rows(finding)
     ]
     return Sheet("Elements", _("Elements"), columns, tuple(rows))
 

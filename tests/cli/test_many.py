@@ -235,7 +235,7 @@ def test_ctrl_c_stops_everything_and_leaves_no_half_written_file(jobs: str, tmp_
             os.killpg(run.pid, signal.SIGKILL)
     assert err.splitlines()[-1] == "stopped"
     assert "Traceback" not in err
-    assert run.returncode == 2
+    assert run.returncode == 130
     left = [path.name for path in (tmp_path / "out").iterdir()]
     assert all(name.endswith(".pdf") and not name.startswith(".") for name in left)
     assert len(left) < len(profiles)
