@@ -173,6 +173,21 @@ CODES: dict[str, Code] = {
         "{where}: `{later}` is {how} `{earlier}`",
         "What ends, ends after it began: `until` is exclusive, and a reservation is withdrawn after it was made.",
     ),
+    "unit-of-state": Code(
+        "{where}: {value} is a unit of {state}: it is not {status} by itself",
+        "A unit of a State is bound through the State, as far as its declarations on territories go; write `unknown`, and in the "
+        "note through which State.",
+    ),
+    # Status of treaties and memberships
+    "bad-row": Code("{where}: {why}", "A row has a State, a status, dates that fit it, and ids that are declared."),
+    "unsourced-row": Code(
+        "{where}: the row has no {what}",
+        "Only what was read in a source, or follows from one, is a row: with its sources, the day they speak of, and a grade.",
+    ),
+    "status-differs": Code(
+        "{where}: {own} here{own_source}; {other} in the status data ({other_source})",
+        "A warning, no fault: the profile's own answer counts. `assess refresh` shows what the data would change.",
+    ),
     # Translations
     "missing-translation": Code(
         "{where}: no text in the language {language}",

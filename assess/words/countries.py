@@ -1,5 +1,6 @@
-"""Countries by their ISO 3166-1 alpha-3 code, named by Babel."""
+"""Countries by their ISO 3166-1 alpha-3 code, named by Babel; and subjects that have no such code."""
 
+import re
 from collections.abc import Mapping
 
 from assess.cache import remember
@@ -8,6 +9,23 @@ from assess.words.language import quote, spoken
 
 _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
 _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
+
+EUROPEAN_UNION = "EUU"
+"""The European Union, which is Party to treaties; ISO 3166 has no alpha-3 code for it, data sets use this one."""
+_USER_ASSIGNED = re.compile(r"A{2}[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+"""Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
+_UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
+
+
+def is_user_assigned(code: str) -> bool:
+    """Whether ISO 3166 leaves the code to its users: XKX, for instance. What it stands for is what its user says."""
+    return bool(_USER_ASSIGNED.fullmatch(code))
+
+
+def state_of_unit(code: str) -> str | None:
+    """The State of which a code means a unit, as in GBR-SCT (the alpha-3 code, and what follows in ISO 3166-2)."""
+    match = _UNIT.fullmatch(code)
+    return match[1] if match else None
 
 
 def country_names(language: str = "en") -> dict[str, str]:
@@ -50,13 +68,23 @@ def two_letters() -> dict[str, str]:
 
 def partner_name(code: str, names: Mapping[str, str]) -> str:
     """The other side of an agreement in the language spoken: a country of `names`, or the European Union."""
-    if code != "EU":
-        return names.get(code, code)
-    from babel.core import Locale
+    return _union() if code in ("EU", EUROPEAN_UNION) else names.get(code, code)
 
-    return str(Locale.parse(spoken().code).territories[code])
+
+def _union() -> str:
+    def name() -> str:
+        from babel.core import Locale
+
+        return str(Locale.parse(spoken().code).territories["EU"])
+
+    return remember(f"european-union-{spoken().code}", name) or "EU"
 
 
 def country_name(profile: Profile) -> str:
     """The country's name in the language spoken: the profile's own, else the standard one."""
-    return quote(profile.name) or country_codes(spoken().code).get(profile.country, profile.country)
+    return quote(profile.name) or subject_name(profile.country)
+
+
+def subject_name(code: str) -> str:
+    """The standard name of a country or of the European Union in the language spoken; of anything else its code."""
+    return partner_name(code, country_codes(spoken().code))
