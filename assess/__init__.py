@@ -13,8 +13,8 @@ from assess.resources import VERSION as __version__
 __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
     "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
-    "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document", "empty_profile",
-    "find_criterion", "load_library", "load_profile", "load_profiles", "read_style", "validate_files",
+    "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document", "documents",
+    "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles", "read_style", "validate_files",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # a checker sees the names themselves, and no other: a misspelt one is an error there
@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # a checker sees the names themselves, and no other: a misspe
     from assess.reading.library import load_library as load_library
     from assess.reading.profiles import load_profile as load_profile
     from assess.reading.profiles import load_profiles as load_profiles
+    from assess.run.many import documents as documents
 else:
     _HOMES = {
         "api": (
@@ -66,6 +67,7 @@ else:
         "problems": ("AssessError", "InvalidInput", "Place", "Problem", "ReportError", "UsageError"),
         "reading.library": ("Library", "load_library"),
         "reading.profiles": ("load_profile", "load_profiles"),
+        "run.many": ("documents",),
     }  # fmt: skip
 
     def __getattr__(name):

@@ -77,7 +77,7 @@ def assess_file(
         True
     """
     library = _library(frameworks, folders, chosen(language, languages(), "language"))
-    (profile,) = load_profiles(_paths(path), library)
+    (profile,) = load_profiles([path], library)
     return assess_profile(profile, library, as_of=read_day(as_of), release=release)
 
 
@@ -104,7 +104,7 @@ def validate_files(paths: Names, frameworks: Names = (), language: str | None = 
 
     if language is not None and not re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", language):
         raise UsageError(one_line(f"{language!r} is not the code of a language; write one such as fr or pt_BR"))
-    paths, frameworks = _paths(paths), _paths(frameworks)
+    paths, frameworks = _listed(paths), _listed(frameworks)
     folders = [path for path in paths if is_template_folder(path)]
     problems = validate([path for path in paths if path not in folders], load_library(frameworks))
     problems += [fault for folder in folders for fault in checked_templates(folder)[1]]
@@ -206,7 +206,7 @@ def compare_files(
     from assess.engine.comparison import compare
 
     library = _library(frameworks, folders)
-    day, paths = read_day(as_of), _paths(paths)
+    day, paths = read_day(as_of), _listed(paths)
     profiles = [released_profile(profile, release)[0] for profile in load_profiles(paths, library)]
     _different(profiles, paths)
     prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
@@ -235,10 +235,7 @@ def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None
 
 
 def empty_profile(
-    country: str,
-    frameworks: Names = ("cooperation",),
-    folders: Names = (),
-    schema: str = "schemas/profile.v1.json",
+    country: str, frameworks: Names = ("cooperation",), folders: Names = (), schema: str = "schemas/profile.v1.json"
 ) -> str:
     """A valid profile of `country` (alpha-3 code) in YAML, all facts that the frameworks read unanswered.
 
@@ -268,20 +265,14 @@ def empty_profile(
 
 
 def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Library:
-    named = _paths(frameworks)
+    named, among = _listed(frameworks), _listed(folders)
     if not named:
         raise UsageError("no framework is named; name one or more, such as cooperation")
-    return load_library(named, _paths(folders), language)
-
-
-def _paths(names: Names) -> Sequence[str | Path]:
-    """As a list, without what no name can hold.
-
-    Raises:
-        UsageError: one of them holds a NUL.
-    """
-    found = [names] if isinstance(names, str | Path) else list(names)
-    for name in found:
+    for name in (*named, *among):
         if "\0" in str(name):
             raise UsageError(f"{one_line(repr(str(name)))} holds a NUL character, which no name has")
-    return found
+    return load_library(named, among, language)
+
+
+def _listed(names: Names) -> list[str | Path]:
+    return [names] if isinstance(names, str | Path) else list(names)

@@ -354,6 +354,10 @@ class InvalidInput(AssessError):
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type["InvalidInput"], tuple[list[Problem]]]:
+        """So that it comes back whole from another process."""
+        return type(self), (self.problems,)
+
 
 class ReportError(AssessError):
     """The document could not be rendered."""

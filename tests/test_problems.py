@@ -30,6 +30,15 @@ def test_the_whole_message(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert f": {code}: " in found
 
 
+@pytest.mark.parametrize(
+    "code", sorted(set(CODES) - MADE - {"template-syntax", "wrong-unpacking", "missing-translation"})
+)
+def test_each_message_says_what_to_write_instead(code: str) -> None:
+    lines = (HERE / code / "expected.txt").read_text(encoding="utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if f": {code}: " in line)
+    assert lines[at + 1].startswith("    ")
+
+
 def test_every_code_has_its_folder() -> None:
     assert {path.name for path in HERE.iterdir()} == set(CODES) - MADE
 

@@ -155,15 +155,17 @@ def test_what_stands_beside_a_fault_is_kept() -> None:
         ("a: @b", "1:4", "text cannot begin with @", "put the text in quotes"),
         ("a: * b", "1:4", "text cannot begin with * or &", "put the text in quotes"),
         ("a: 1\nb = 2\nc: 3", "2:1", "no colon follows this key", "write KEY: VALUE, or check the line above"),
-        ('a: 1\nb: "c\nd: 1\n', "2:4", "a quote is opened here and never closed", ""),
-        ("a: 1\nb: [c,\n d\ne: 1\n", "4:2", "the bracket opened on line 2 is not closed, or a comma is missing", ""),
-        ("a: 1\nb: [c,\n d\n", "2:4", "the bracket opened here is never closed", ""),
-        ("a: [\n", "2:1", "the file ends where a value or a closing bracket should be", ""),
+        ('a: 1\nb: "c\nd: 1\n', "2:4", "a quote is opened here and never closed", "close it with the same quote"),
+        ("a: 1\nb: [c,\n d\ne: 1\n", "4:2", "the bracket opened on line 2 is not closed, or a comma is missing",
+         "close it, or add the comma"),
+        ("a: 1\nb: [c,\n d\n", "2:4", "the bracket opened here is never closed", "close it"),
+        ("a: [\n", "2:1", "the file ends where a value or a closing bracket should be",
+         "write the value before it, or take it out"),
         ('a: "C:\\Users"', "1:9", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes"),
         ("a: 'it's'", "1:8", "this does not fit the lines above",
          "check how far each line is indented, and that no quote ends too early"),
         ("a: - b", "1:4", "a list item (-) stands where none can be", "begin it on a line of its own"),
-        ("a: ]", "1:4", "a bracket or comma stands where a value should be", ""),
+        ("a: ]", "1:4", "a bracket or comma stands where a value should be", "write the value before it, or take it out"),
         ("a: >b", "1:4", "nothing can follow > or | on its line", "put text that begins so in quotes"),
         ("a: 1\n...\nb: 2\n", "3:1", "text follows the end of the document", "leave the line `...` out"),
         ("%YAML 9.9\n---\na: 1\n", "1:1", "a %YAML line asks for a version that is not known", "leave the line out"),
@@ -185,7 +187,9 @@ def test_bytes_that_are_not_utf8(raw: bytes, place: tuple[int, int]) -> None:
 
 def test_limits() -> None:
     assert faults("[" * 40 + "]" * 40) == []
-    assert faults("[" * 41 + "]" * 41) == ["1:41: too-deep: nested deeper than 40 levels"]
+    assert faults("[" * 41 + "]" * 41) == [
+        "1:41: too-deep: nested deeper than 40 levels\n    check the brackets, and how far lines are indented"
+    ]
     assert [fault.code for fault in parse_yaml(b"#" * 2_000_001, "x").problems] == ["file-too-large"]
     assert parse_yaml(b"#" * 2_000_000, "x").problems == []
 

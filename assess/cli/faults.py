@@ -39,8 +39,7 @@ def told(error: BaseException) -> int:
             return USAGE
         case InvalidInput():
             for fault in error.problems:
-                place = fault.place._replace(path=one_line(fault.place.path))
-                tell(f"{place}: {fault.code}: {fault.message}")
+                tell(f"{fault.place}: {fault.code}: {fault.message}")
                 if fault.hint:
                     tell(f"    {fault.hint}")
             count = len(error.problems)

@@ -1,6 +1,5 @@
 """`assess run`."""
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -55,27 +54,17 @@ def command(
     Without -o the scorecard is printed. Gaps are the result, not a failure: the exit code is 0 unless a threshold is given.
     With several profiles everything is read and checked before anything is written.
     """
-    with _ahead(outputs) as ready:  # before anything else is imported, since that is what it is ahead of
-        from assess.api import crossed, document
-        from assess.run import batch
+    from assess.api import crossed, document
+    from assess.run import batch
 
-        targets = batch.plan(profiles, outputs, formats)
-        style = batch.style(targets, **looks) if any(looks.values()) else None
-        run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
-        if targets:
-            batch.failed(follow(batch.write_all(run, targets, jobs, ready), len(targets)))
+    targets = batch.plan(profiles, outputs, formats)
+    style = batch.style(targets, **looks) if any(looks.values()) else None
+    run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
+    if targets:
+        batch.failed(follow(batch.write_all(run, targets, jobs), len(targets)))
     if not targets:
         for i, results in enumerate(run.assessments()):
             show(("\n" if i else "") + str(document(results, ".txt", style)))
     thresholds = fail_on is not None or min_coverage is not None
     if thresholds and any(crossed(each, fail_on, min_coverage) for each in run.assessments()):
         raise click.exceptions.Exit(1)
-
-
-def _ahead(outputs: tuple[str, ...]) -> Any:
-    """What gets ready to lay out, where all there is to write is one PDF."""
-    if len(outputs) != 1 or not outputs[0].lower().endswith(".pdf"):
-        return nullcontext()
-    from assess.run.ahead import ahead
-
-    return ahead()

@@ -44,26 +44,18 @@ def write(path: str | Path, content: str | bytes) -> None:
     Raises:
         ReportError: the folder does not exist or cannot be written to.
     """
-    import tempfile  # slow to import, and not needed to print a scorecard
-
     target = Path(path)
     raw = content.encode("utf-8") if isinstance(content, str) else content
+    partial = (
+        target.parent / f".assess-{os.urandom(8).hex()}"
+    )  # its own name would be too long beside a name of full length
     try:
-        # its name says nothing of the target's, which may be as long as a name can be
-        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=".assess-")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(partial, "xb") as file:
                 file.write(raw)
-            os.chmod(partial, 0o666 & ~_umask())
             os.replace(partial, target)
         except BaseException:
-            os.unlink(partial)
+            partial.unlink(missing_ok=True)
             raise
     except (OSError, ValueError) as error:  # the latter for a NUL in the name
         raise ReportError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

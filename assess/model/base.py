@@ -13,17 +13,48 @@ from typing import Annotated, Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
-_CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
+_CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_"), "use_attribute_docstrings": True}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
     """A frozen dataclass that refuses unknown keys; a field `from_` is the key `from`."""
-    # equality and repr are shared functions: generating them for each class would cost a tenth of the time of a run
-    made: Any = dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)(cls)
-    made.__eq__, made.__hash__, made.__repr__ = _equal, None, _shown
+    # Methods are shared: what dataclasses would write and compile for each class takes a sixteenth of the time of a run.
+    # Models are made by pydantic-core, which calls none of them.
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
+    made.__init__, made.__eq__, made.__hash__, made.__repr__ = _init, _equal, None, _shown
+    made.__setattr__ = made.__delattr__ = _frozen
+    made.__getstate__, made.__setstate__ = _state, _restore  # for processes, to which profiles are sent
     made.__pydantic_config__ = _CONFIG
     return made  # type: ignore[no-any-return]
+
+
+def _init(one: Any, **given: Any) -> None:
+    for name, field in one.__dataclass_fields__.items():
+        if name in given:
+            value = given.pop(name)
+        elif field.default is not dataclasses.MISSING:
+            value = field.default
+        elif field.default_factory is not dataclasses.MISSING:
+            value = field.default_factory()
+        else:
+            raise TypeError(f"{type(one).__name__} needs {name}")
+        object.__setattr__(one, name, value)
+    if given:
+        raise TypeError(f"{type(one).__name__} has no {', '.join(given)}")
+
+
+def _frozen(one: Any, name: str, *_: Any) -> None:
+    raise dataclasses.FrozenInstanceError(f"{name} of {type(one).__name__} cannot be changed")
+
+
+def _state(one: Any) -> list[Any]:
+    return [value for _, value in _fields(one)]
+
+
+def _restore(one: Any, state: list[Any]) -> None:
+    for name, value in zip(one.__dataclass_fields__, state, strict=True):
+        object.__setattr__(one, name, value)
 
 
 def _fields(one: Any) -> list[tuple[str, Any]]:

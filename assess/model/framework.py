@@ -49,7 +49,6 @@ class _Condition:
 
 
 Condition = Annotated[Node, _Condition()]
-CiteList = Annotated[tuple["Cite", ...], up_to("cites")]
 
 
 @record
@@ -59,6 +58,9 @@ class Cite:
     instrument: Word
     article: Pin | None = None
     note: Text | None = None
+
+
+CiteList = Annotated[tuple[Cite, ...], up_to("cites")]
 
 
 @record

@@ -74,9 +74,9 @@ def _compared(kind: str, words: tuple[str, ...], leaf: Leaf, *, ordered: bool) -
         return f"{leaf.op} needs a number or an ordered choice", "use == or in [a, b]"
     for value in values:
         if kind == "flag" and not isinstance(value, bool):
-            return f"{value} is neither true nor false", ""
+            return f"{value} is neither true nor false", f"write {leaf.name}, or {leaf.name} == false"
         if kind == "number" and (isinstance(value, bool) or not isinstance(value, (int, float))):
-            return f"{value} is not a number", ""
+            return f"{value} is not a number", "compare with a number, such as 90 or 0.5"
         if kind == "choice" and value not in words:
             return f"{value} is not one of {', '.join(words)}", meant(value, words)
     return "", ""

@@ -12,6 +12,7 @@ from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
 
 Facts = dict[str, Fact]
+_RENAME = "give one of the two another name"
 
 
 @bounded
@@ -22,7 +23,7 @@ def check_head(document: Document, facts: Facts) -> list[Problem]:
     names = domain_names(data)
     for i, name in enumerate(names):
         if name in names[:i]:
-            report.add(("domains", i), "duplicate-id", name=name, first="an earlier domain")
+            report.add(("domains", i), "duplicate-id", _RENAME, name=name, first="an earlier domain")
     for i, entry in enumerate(sequence(data.get("domains"))):
         parent = mapping(entry).get("parent")
         if isinstance(parent, str) and parent not in names:
@@ -106,13 +107,15 @@ def _check_criteria(
         name = criterion.get("id")
         if isinstance(name, str):
             if name in ids:
-                report.add((*loc, "id"), "duplicate-id", name=name, first=ids[name])
+                report.add((*loc, "id"), "duplicate-id", _RENAME, name=name, first=ids[name])
             ids.setdefault(name, report.document.path)
         _check_condition(report, loc, criterion, "applies", facts)
         _check_cites(report, loc, criterion, mapping(head.get("instruments")))
         elements, measure = criterion.get("elements"), criterion.get("measure")
         if bool(elements) == bool(measure):
-            hint = "" if elements else "add elements: [...], or measure: {fact: ..., from: 0, to: 1}"
+            hint = (
+                "leave one of them out" if elements else "add elements: [...], or measure: {fact: ..., from: 0, to: 1}"
+            )
             report.add(loc, "elements-or-measure", hint)
         _check_elements(report, loc, sequence(elements), facts, treaty=bool(head.get("treaty")))
         if measure:
@@ -127,7 +130,7 @@ def _check_elements(report: Report, loc: Loc, elements: list[Any], facts: Facts,
         name = element.get("id")
         if isinstance(name, str):
             if name in seen:
-                report.add((*at, "id"), "duplicate-id", name=name, first="an element before it")
+                report.add((*at, "id"), "duplicate-id", _RENAME, name=name, first="an element before it")
             seen.add(name)
         for key in ("holds", "applies"):
             _check_condition(report, at, element, key, facts)
@@ -185,7 +188,7 @@ def check_cases(document: Document, facts: Facts, criteria: dict[str, set[str]],
             for name, value in mapping(case.get(key)).items():
                 at = (*loc, key, name)
                 if name not in criteria:
-                    hint = did_you_mean(name, criteria)
+                    hint = did_you_mean(name, criteria) or f"list them with: assess frameworks show {framework}"
                     report.add(at, "unknown-criterion", hint, key=True, name=name, framework=framework)
                     continue
                 if key == "expect":

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec
 from assess.model.base import text_in
 from assess.model.catalogue import Fact, Feature
 from assess.problems import Enough, Problem, did_you_mean, gather, problem
-from assess.reading.meant import meant
+from assess.reading.meant import TRUTHS, meant
 from assess.reading.to_model import dotted, found
 from assess.reading.yamlfile import Document, Loc
 
@@ -79,7 +79,7 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
     if kind in ("flag", "yes_no"):
         if not isinstance(value, bool):
             expected = "true or false"
-            hint = _TRUTHS.get(value.strip().lower(), "") if isinstance(value, str) else ""
+            hint = TRUTHS.get(value.strip().lower(), "") if isinstance(value, str) else ""
     elif kind == "number":
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             expected = f"a number ({text_in(spec.unit)})" if spec.unit else "a number"
@@ -97,10 +97,9 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
         report.add(loc, "wrong-value", hint or unknown, expected=expected, found=found(value))
 
 
-_TRUTHS = dict.fromkeys(("yes", "y", "on"), "write true") | dict.fromkeys(("no", "n", "off"), "write false")
 _NUMBER = re.compile(r"([-+]?[0-9]{1,15})(?:([.,])([0-9]{1,15}))?")
 _GROUPS = re.compile(r"(?<=[0-9])[ '’\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-"""What parts thousands in the writing of many countries."""
+"""The marks between thousands in the writing of many countries."""
 
 
 def _bounds(low: float | None, high: float | None) -> str:

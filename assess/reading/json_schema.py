@@ -1,9 +1,5 @@
 """JSON Schemas (draft-07, which editors' YAML support reads) of the file formats, made from the models and the catalogue."""
 
-import ast
-import inspect
-import textwrap
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -74,8 +70,8 @@ def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
 
 def _draft7(name: str, model: type[Any]) -> dict[str, Any]:
     raw = TypeAdapter(model).json_schema(ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema)
-    definitions = {key: _described(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
-    schema = _described(model.__name__, raw)
+    definitions = {key: _named(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
+    schema = _named(model.__name__, raw)
     for definition in [*definitions.values(), schema]:
         for key in _CONDITION_KEYS:
             if key in definition.get("properties", {}):
@@ -120,34 +116,12 @@ def _one_or_more(definition: dict[str, Any]) -> None:
         definition["properties"]["period"] = {"type": ["string", "integer"], "description": "What a number covers."}
 
 
-def _described(name: str, definition: dict[str, Any]) -> dict[str, Any]:
-    """Property descriptions from the texts under the fields of the model."""
+def _named(name: str, definition: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a record, named once; its keys need no titles of their own."""
     definition["title"] = name
-    for key, text in _docs().get(name, {}).items():
-        if key in definition.get("properties", {}):
-            definition["properties"][key]["description"] = text
     for property_ in definition.get("properties", {}).values():
         property_.pop("title", None)
     return definition
-
-
-@cache
-def _docs() -> dict[str, dict[str, str]]:
-    from assess.model import brand, catalogue, framework, profile
-
-    found: dict[str, dict[str, str]] = {}
-    for module in (brand, catalogue, framework, profile):
-        for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.ClassDef):
-                for field, text in zip(node.body, node.body[1:], strict=False):
-                    if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_text(text):
-                        doc = text.value.value  # type: ignore[attr-defined]
-                        found.setdefault(node.name, {})[field.target.id.rstrip("_")] = textwrap.dedent(doc).strip()
-    return found
-
-
-def _is_text(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 _UNANSWERED = ("unknown", "not_applicable", "withheld")

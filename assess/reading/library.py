@@ -11,6 +11,7 @@ from assess.cache import digest, remember
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
 from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, one_line, problem
+from assess.reading.kept import packed, unpacked
 from assess.reading.to_model import model_or_problems, shape, wrong_schema
 from assess.reading.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from assess.resources import data_dir
@@ -69,9 +70,8 @@ def load_library(
     def make() -> tuple[Catalogue, tuple[Framework, ...]]:
         return _read_library(topics, folders, files, translations, language)
 
-    kept = remember(f"library-{digest([*topics.items(), *files.items(), *translations.items()])}", make)
-    assert kept is not None
-    catalogue, read_ones = kept
+    key = f"library-{digest([*topics.items(), *files.items(), *translations.items()])}"
+    catalogue, read_ones = remember(key, make, packed, unpacked)
     places = {str(data_dir("frameworks") / "facts"): "facts"}
     for folder, framework in zip(folders, read_ones, strict=True):
         name = f"frameworks/{framework.id}"

@@ -88,6 +88,9 @@ _TABLES = (
 )  # fmt: skip
 """Each with a word by which a list of admitted words is recognised; written words are told apart by spaces."""
 
+TRUTHS = dict.fromkeys(("yes", "y", "on"), "write true") | dict.fromkeys(("no", "n", "off"), "write false")
+"""What people write for true and false."""
+
 
 def meant(value: object, words: Iterable[str]) -> str:
     """What to write instead of `value`, where only `words` have a meaning; nothing where that cannot be told."""

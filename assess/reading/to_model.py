@@ -1,22 +1,17 @@
-"""Plain data to models: the one place that calls pydantic, and turns its errors into problems with a place.
+"""Plain data to models: the one place that has pydantic-core check them, and turns its errors into problems with a place."""
 
-Pydantic's schema of a model is kept in the cache: building it takes ten times as long as checking a profile with it.
-"""
-
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic_core import SchemaValidator, ValidationError
-from pydantic_core import __version__ as core_version
 
-from assess import model as models
-from assess.cache import digest, remember
 from assess.model.base import Refused
 from assess.model.condition import Fault as ConditionFault
 from assess.problems import CODES, Enough, Problem, did_you_mean, gather, problem
-from assess.reading.meant import day_meant, meant
+from assess.reading.core_schema import core_schema
+from assess.reading.meant import TRUTHS, day_meant, meant
 from assess.reading.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -29,31 +24,9 @@ _EXPECTED = {
 
 
 @cache
-def _schema(model: Any) -> Any:
-    """The core schema of a model, without what only serves to write JSON."""
-
-    def make() -> Any:
-        from pydantic import TypeAdapter  # slow to import, and needed only when the cache is cold
-
-        return _bare(TypeAdapter(model).core_schema)
-
-    sources = sorted(Path(str(models.__file__)).parent.glob("*.py"))
-    key = digest((path.name, path.read_bytes()) for path in sources)
-    return remember(f"shape-{getattr(model, '__name__', model)}-{core_version}-{key}", make)
-
-
-def _bare(schema: Any) -> Any:
-    if isinstance(schema, dict):
-        return {key: _bare(value) for key, value in schema.items() if key not in ("metadata", "serialization")}
-    if isinstance(schema, (list, tuple)):
-        return type(schema)(_bare(value) for value in schema)
-    return schema
-
-
-@cache
 def validator(model: Any) -> SchemaValidator:
     """The validator of a model."""
-    return SchemaValidator(_schema(model))
+    return SchemaValidator(core_schema(model))
 
 
 def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:
@@ -113,10 +86,23 @@ def _problems(document: Document, model: Any, data: Any, entries: list[Any]) -> 
         if loc in told:  # another branch of the union suits better, and tells what is wrong with it
             continue
         place, value = document.place(loc), at(data, loc)
-        hint = "put it in quotes" if "text" in kinds and isinstance(value, (int, float)) else ""
         words = " or ".join(dict.fromkeys(kinds))
+        hint = _written_as(kinds, value)
         gather(problems, problem(place, "wrong-type", hint, where=dotted(loc), expected=words, found=found(value)))
     return problems
+
+
+def _written_as(kinds: list[str], value: Any) -> str:
+    """How a value of another kind is written as one of `kinds`, where that can be told."""
+    if "text" in kinds and isinstance(value, (int, float)):
+        return "put it in quotes"
+    if "a list" in kinds and isinstance(value, (str, int, float)):
+        return f"write [{found(value)}]"
+    if isinstance(value, str) and "true or false" in kinds:
+        return TRUTHS.get(value.strip().lower(), "")
+    if isinstance(value, str) and {"a number", "a whole number"} & set(kinds):
+        return "leave the quotes out" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else ""
+    return "leave the key out" if value is None else ""
 
 
 def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
@@ -130,10 +116,11 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
         return [problem(place, code, hint, **{"where": where, "value": found(value), "found": found(value), **values})]
 
     if kind in ("missing_argument", "missing", "missing_keyword_only_argument"):
-        return one("missing-key", name=fault.last)
+        return one("missing-key", f"add {fault.last}: ...", name=fault.last)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         name = loc[-1]
-        hint = did_you_mean(str(name), keys_at(model, loc[:-1]))
+        known = keys_at(model, loc[:-1])
+        hint = did_you_mean(str(name), known) or f"known here: {', '.join(known)}"
         return [problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=name)]
     if kind == "literal_error":
         words = words_at(model, loc)
@@ -151,7 +138,9 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
         return one(kind, fault.said)
     if kind in ("greater_than_equal", "less_than_equal"):
         limit = context.get("ge", context.get("le"))
-        return one("bad-number", why=f"less than {limit}" if "ge" in context else f"more than {limit}")
+        low = "ge" in context
+        hint = f"write {limit} or {'more' if low else 'less'}"
+        return one("bad-number", hint, why=f"{'less' if low else 'more'} than {limit}")
     error = context.get("error")
     if not isinstance(error, Refused):
         return one("wrong-type", expected=fault.said)
@@ -224,7 +213,7 @@ def words_at(model: Any, loc: Loc) -> list[str]:
 
 
 def _schemas_at(model: Any, loc: Loc) -> list[Any]:
-    root = _schema(model)
+    root = core_schema(model)
     shared = {each["ref"]: each for each in root.get("definitions", ())}
     here = [root]
     for step in loc:

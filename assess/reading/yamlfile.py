@@ -158,15 +158,19 @@ def _build(document: Document, positions: tuple[_Positions, _Positions] | None) 
     return None
 
 
+_FLAT = "check the brackets, and how far lines are indented"
 _SYNTAX: tuple[tuple[str, str, str, bool], ...] = (
     ("mapping values are", "a colon stands where no key can be", "put text that holds a colon in quotes", False),
     ("sequence entries are", "a list item (-) stands where none can be", "begin it on a line of its own", False),
     ("cannot start any token", "text cannot begin with {character}", "put the text in quotes", False),
     ("could not find expected ':'", "no colon follows this key", "write KEY: VALUE, or check the line above", True),
-    ("unexpected end of stream", "a quote is opened here and never closed", "", True),
-    ("expected ',' or", "the bracket opened on line {start} is not closed, or a comma is missing", "", False),
+    ("unexpected end of stream", "a quote is opened here and never closed", "close it with the same quote", True),
+    (
+        "expected ',' or", "the bracket opened on line {start} is not closed, or a comma is missing", "close it, or add the comma",
+        False,
+    ),
     ("hexa?decimal|escape", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes", False),
-    ("node content", "a bracket or comma stands where a value should be", "", False),
+    ("node content", "a bracket or comma stands where a value should be", "write the value before it, or take it out", False),
     ("alphabetic or numeric", "text cannot begin with * or &", "put the text in quotes", True),
     ("comment or line break|indicators", "nothing can follow > or | on its line", "put text that begins so in quotes", True),
     ("tag handle", "tags (!) are not used here", "put text that begins with ! in quotes", False),
@@ -185,7 +189,7 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     said = error.problem or ""
     if "nesting depth" in said and error.problem_mark:  # from 0.2.6 on, libyaml has a limit of its own, and reads ahead
         deep = Place(document.path, error.problem_mark.line + 1, error.problem_mark.column + 1)
-        return problem(deep, "too-deep", limit=MAX_DEPTH)
+        return problem(deep, "too-deep", _FLAT, limit=MAX_DEPTH)
     plain = ("", " ".join(filter(None, (error.context, said))), "", False)
     _, why, hint, at_start = next((known for known in _SYNTAX if re.search(known[0], said)), plain)
     start: Any = error.context_mark or error.problem_mark
@@ -194,7 +198,7 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     if "tab character" in said or (character == "\t" and "token" in said):
         why, hint = "a tab stands where only spaces can", "indent with spaces, not tabs"
     if not character.strip() and "expected ',' or" in said and not document.text[mark.index :].strip():
-        mark, why = start, "the bracket opened here is never closed"
+        mark, why, hint = start, "the bracket opened here is never closed", "close it"
     elif not character and "node content" in said:
         why = "the file ends where a value or a closing bracket should be"
     why = why.replace("{character}", character).replace("{start}", str(start.line + 1))
@@ -280,7 +284,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
 
         nodes += 1
         if nodes > MAX_NODES:
-            _report(document, event, "too-many-nodes", limit=MAX_NODES)
+            _report(document, event, "too-many-nodes", hint="split it into several files", limit=MAX_NODES)
             raise Enough(document.problems)
         loc: Loc = ("?",)  # nowhere, for what is not kept
         is_key = False
@@ -291,7 +295,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
             if positions:
                 loc = (*top.loc, len(top.container) - 1)
         elif key is _NO_KEY:
-            _report(document, event, "bad-key")
+            _report(document, event, "bad-key", hint="write a word or a text in quotes before the colon")
             is_key = True
         elif key is not _SET_ASIDE:
             top.container[key] = value
@@ -302,7 +306,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
             values[loc] = (event.start_mark.line, event.start_mark.column)
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= MAX_DEPTH:
-                _report(document, event, "too-deep", limit=MAX_DEPTH)
+                _report(document, event, "too-deep", hint=_FLAT, limit=MAX_DEPTH)
                 raise Enough(document.problems)
             top = _Frame(value, kind is MappingStartEvent, loc, is_key)
             stack.append(top)
@@ -315,7 +319,7 @@ def _resolve(document: Document, event: Any, value: str) -> Any:
     if value in _WORDS:
         return _WORDS[value]
     if _INT.match(value):
-        if len(value) <= _DIGITS:
+        if len(value.lstrip("+-")) <= _DIGITS:
             return int(value, 0 if value[:2] in ("0o", "0x") else 10)
     elif _FLOAT.match(value):
         number = float(value)

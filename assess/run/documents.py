@@ -1,5 +1,6 @@
 """One profile or comparison to one document, of any kind."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, get_args
@@ -16,8 +17,8 @@ from assess.words.language import ENGLISH, speaking, spoken
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.formats.layout import Layout
     from assess.formats.style import Style
-    from assess.run.ahead import Ahead
 
 
 def assess_profile(
@@ -76,9 +77,7 @@ def read_day(value: str | date | None) -> date | None:
     return value
 
 
-def document(
-    assessments: Sequence[Assessment], kind: Kind, style: "Style | None" = None, ahead: "Ahead | None" = None
-) -> str | bytes:
+def document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None" = None) -> str | bytes:
     """A document of the assessments of one country: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
 
     Args:
@@ -86,9 +85,9 @@ def document(
         kind: the ending of the file that it would be written to.
         style: language, brand and a reader's own templates, from `assess.formats.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
-        ahead: lays a PDF out in a process that is ready for it (`assess.run.ahead`).
 
-    A PDF carries the data that it was made from, and the style with them, so that it can be made again.
+    A PDF carries the data that it was made from, and the style with them, so that it can be made again. It is laid out in a process
+    with limits of time and memory (`assess.formats.layout`).
 
     Raises:
         ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
@@ -105,12 +104,10 @@ def document(
     if len({each.profile.country for each in assessments}) > 1:
         raise UsageError("a document is of one country; compare_files puts several side by side")
     with speaking(style.language if style else ENGLISH):
-        return _document(assessments, kind, style, ahead)
+        return _document(assessments, kind, style)
 
 
-def _document(
-    assessments: Sequence[Assessment], kind: Kind, style: "Style | None", ahead: "Ahead | None" = None
-) -> str | bytes:
+def _document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None") -> str | bytes:
     if kind == ".txt":
         from assess.formats.scorecard import scorecard, shared
 
@@ -129,12 +126,21 @@ def _document(
         from assess.views.sheets import briefing_book
 
         return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
-    from assess.formats.carried import provenance
-    from assess.formats.html import render_html
     from assess.formats.style import Style
-    from assess.views.briefing_view import briefing_view
 
     style = style or Style()
+    if kind == ".html":
+        return _pages(assessments, style, screen=True)[0]
+    return _pdf(assessments, style)
+
+
+def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -> tuple[str, date]:
+    """The briefing as HTML, and its date."""
+    from assess.formats.carried import provenance
+    from assess.formats.document_date import document_day
+    from assess.formats.html import render_html
+    from assess.views.briefing_view import briefing_view
+
     view = briefing_view(
         assessments,
         country=country_name(assessments[0].profile),
@@ -142,27 +148,61 @@ def _document(
         profile_hash=provenance(assessments).profile[:12],
         brief=style.brief and style.templates is None,  # templates of readers may put anything on the two pages
     )
-    html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
-    if kind == ".html":
-        return html
+    html = render_html(view, style.brand, style.templates, brief=style.brief, screen=screen)
+    return html, date.fromisoformat(document_day(view.date))
+
+
+def _pdf(assessments: Sequence[Assessment], style: "Style") -> bytes:
     from assess.formats.carried import carry
-    from assess.formats.pdf import document_day, made_with, render_pdf
+    from assess.formats.layout import laying_out
 
-    recorded = _document(assessments, ".json", style)
-    assert isinstance(recorded, str)
-    files = carry(
-        assessments,
-        recorded,
-        language=style.language,
-        options=style.options(),
-        day=document_day(html),
-        made_with=ahead.made_with() if ahead else made_with(),
-    )
-    if style.templates is not None:
-        from assess.formats.templates.limited import pdf_of
+    with laying_out() as layout:  # it gets ready while the document is worded
+        html, day = _pages(assessments, style, screen=False)
+        recorded = _document(assessments, ".json", style)
+        assert isinstance(recorded, str)
+        files = carry(
+            assessments,
+            recorded,
+            language=style.language,
+            options=style.options(),
+            day=day,
+            made_with=layout.made_with(),
+        )
+        return _laid_out(layout, html, files, day, [assessments[0].profile])
 
-        return pdf_of(html, files)
-    return (ahead or render_pdf)(html, files)
+
+def _laid_out(
+    layout: "Layout", html: str, files: Sequence[tuple[str, bytes, str]], day: date, profiles: Sequence[Profile]
+) -> bytes:
+    from assess.formats.layout import TooMuch
+
+    try:
+        return layout.lay_out(html, files, day)
+    except TooMuch as error:
+        raise TooMuch(f"{error}; {_large(html, profiles)}") from None
+
+
+_USUAL = {"sources": 300, "provisions": 1_000, "agreements": 300, "comments": 300}
+
+
+def _large(html: str, profiles: Sequence[Profile]) -> str:
+    """What is more than usual in a document that was too much to lay out."""
+    counts = dict.fromkeys(_USUAL, 0)
+    for profile in profiles:
+        counts["sources"] += len(profile.sources)
+        counts["provisions"] += len(profile.provisions)
+        counts["agreements"] += len(profile.agreements)
+        counts["comments"] += len(profile.comments.received) if profile.comments else 0
+    found = [f"{count:,} {name}" for name, count in counts.items() if count > _USUAL[name] * len(profiles)]
+    longest = max(map(len, _TAG.sub(" ", html).split()), default=0)
+    if longest > 200:
+        found.append(f"a word of {longest:,} letters")
+    if len(profiles) > 1:
+        found.append(f"{len(profiles)} countries")
+    return f"its text and marks are {len(html):,} letters{', with ' if found else ''}{', '.join(found)}"
+
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 def comparison_document(comparisons: "Sequence[Comparison]", kind: Kind) -> str | bytes:
@@ -198,9 +238,13 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: Kind) -> str 
     from assess.formats.html import render_comparison
     from assess.views.comparison_view import comparison_view
 
-    html = render_comparison([comparison_view(each) for each in comparisons], screen=kind == ".html")
     if kind == ".html":
-        return html
-    from assess.formats.pdf import render_pdf
+        return render_comparison([comparison_view(each) for each in comparisons], screen=True)
+    from assess.formats.document_date import document_day
+    from assess.formats.layout import laying_out
 
-    return render_pdf(html)
+    with laying_out() as layout:
+        views = [comparison_view(each) for each in comparisons]
+        day = date.fromisoformat(document_day(max(view.date for view in views)))
+        profiles = [country.assessment.profile for country in comparisons[0].countries]
+        return _laid_out(layout, render_comparison(views, screen=False), (), day, profiles)

@@ -13,7 +13,7 @@ from assess.engine.release import Release
 from assess.formats.carried import ASSESSMENT, MANIFEST, PROFILE, Manifest, may_be_carried, provenance, read_manifest
 from assess.formats.data import as_data
 from assess.formats.files import write
-from assess.formats.pdf import made_with
+from assess.formats.layout import made_with
 from assess.formats.style import Style, style_of
 from assess.model.results import Assessment
 from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, one_line, problem

@@ -1,7 +1,9 @@
 """Countries by their ISO 3166-1 alpha-3 code, named by Babel; and subjects that have no such code."""
 
+import os
 import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 
 from assess.cache import remember
 from assess.model.profile import Profile
@@ -51,7 +53,28 @@ def country_codes(language: str = "en") -> dict[str, str]:
     def names() -> dict[str, str]:
         return country_names(language)
 
-    return remember(f"countries-{language}", names) or {}
+    return remember(f"names-{language}-{_edition(language)}", names, _packed, _unpacked)
+
+
+def _edition(language: str) -> str:
+    """What the names depend on: another version of the library may write them otherwise."""
+    found = find_spec("babel")
+    try:
+        data = os.stat(os.path.join(os.path.dirname(str(found and found.origin)), "locale-data", f"{language}.dat"))
+    except OSError:
+        return ""
+    return f"{data.st_size}-{data.st_mtime_ns}"
+
+
+def _packed(names: dict[str, str]) -> bytes:
+    return "\n".join(f"{code} {name}" for code, name in names.items()).encode()
+
+
+def _unpacked(content: bytes) -> dict[str, str]:
+    lines = content.decode().split("\n")
+    if not all(len(line) > 4 and line[:3].isupper() and line[3] == " " for line in lines):
+        raise ValueError
+    return {line[:3]: line[4:] for line in lines}
 
 
 def two_letters() -> dict[str, str]:
@@ -60,10 +83,11 @@ def two_letters() -> dict[str, str]:
     def codes() -> dict[str, str]:
         from babel.core import get_global
 
-        aliases, known = get_global("territory_aliases"), country_codes()
-        return {aliases[code][0]: code for code in known}
+        aliases = get_global("territory_aliases")
+        return {code: aliases[code][0] for code in country_codes()}
 
-    return remember("countries-two-letters", codes) or {}
+    kept = remember(f"letters-{_edition('en')}", codes, _packed, _unpacked)
+    return {two: three for three, two in kept.items()}
 
 
 def partner_name(code: str, names: Mapping[str, str]) -> str:

@@ -80,13 +80,20 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
     known = re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) is not None
     if known and source.is_file():
         content = source.read_bytes()
-        kept = remember(f"mo-{code}-{digest([('po', content)])}", lambda: _compiled(code, content, source))
-        return gettext.GNUTranslations(io.BytesIO(kept or b""))
+        key = f"mo-{code}-{digest([('po', content)])}"
+        return gettext.GNUTranslations(
+            io.BytesIO(remember(key, lambda: _compiled(code, content, source), bytes, _readable))
+        )
     if known and compiled.is_file():
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     there = languages(folder)
     hint = did_you_mean(code, there) or f"there are: {', '.join(there)}"
     raise UsageError(f"there are no words in the language {code!r}; {hint}")
+
+
+def _readable(kept: bytes) -> bytes:
+    gettext.GNUTranslations(io.BytesIO(kept))
+    return kept
 
 
 def _compiled(code: str, content: bytes, path: Path) -> bytes:

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from assess.api import assess_file, assess_profile, document
-from assess.formats.carried import may_be_carried, provenance
+from assess.formats.carried import may_be_carried, provenance, read_manifest
 from assess.formats.files import SUFFIXES
 from assess.problems import InvalidInput, UsageError
 from assess.reading.embedded import embedded_files, read_pdf
@@ -369,3 +369,25 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path, briefing: bytes) -> None:
 def test_what_is_no_file(path: str) -> None:
     with pytest.raises(InvalidInput, match=r"file-not-(found|readable)"):
         read_pdf(path)
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [
+    (b'"index"', rb'"\ud800"', "a text holds half a character"),
+    (b'"full"', rb'"a\udfff"', "a text holds half a character"),
+    (b'"options": {}', rb'"options": {"\ud800": 1}', "a text holds half a character"),
+    (b'"options": {}', b'"options": {"x": NaN}', "NaN is no number that JSON knows"),
+    (b'"options": {}', b'"options": {"x": -Infinity}', "-Infinity is no number that JSON knows"),
+    (b'"options": {}', b'"options": {"x": ' + b"9" * 5000 + b"}", "Exceeds the limit"),
+    (b'"options": {}', b'"options": {"x": [' + b"0," * 20_000 + b"0]}", "there is more of it than is taken"),
+    (b'"options": {}', b'"options": {"x": "' + b"x" * 4_000_000 + b'"}', "there is more of it than is taken"),
+    (b'"options": {}', b'"options": ' + b"[" * 19_000 + b"]" * 19_000, "it is nested too deeply"),
+])  # fmt: skip
+def test_a_manifest_that_is_no_plain_data(old: bytes, new: bytes, told: str, briefing: bytes) -> None:
+    raw = carried(briefing)["manifest.json"]
+    name = json.loads(raw)["frameworks"][0]["id"].encode()
+    whole = raw.replace(b'"' + name + b'"', b'"index"', 1)
+    assert read_manifest(whole).release == "full"
+    assert old in whole
+    with pytest.raises(ValueError, match=told) as raised:
+        read_manifest(whole.replace(old, new, 1))
+    str(raised.value).encode()

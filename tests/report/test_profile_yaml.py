@@ -1,16 +1,18 @@
 """A profile that is written and read again is the same profile."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assess.engine.release import released
 from assess.formats.profile_yaml import profile_bytes, written
 from assess.model.profile import Profile
+from assess.problems import UsageError
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile, read_profile
 from assess.reading.to_model import shape
@@ -81,6 +83,10 @@ def made_of(data: Any) -> Profile:
     return found
 
 
+HEAD = {"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01"}
+
+
+@example({**HEAD, "facts": {"t.a": {"value": -(10**14)}}})
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(profiles)
 def test_what_is_written_is_read_as_the_same(data: Any) -> None:
@@ -104,6 +110,59 @@ def test_a_key_longer_than_yaml_takes_unmarked_is_written() -> None:
     one = made_of({"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01",
                    "facts": {"\U000e0001" * 100: {"value": 1}, "k" * 100: "none"}})  # fmt: skip
     assert made_of(parse_yaml(written(one).encode(), "p.yaml").data) == one
+
+
+@pytest.mark.parametrize("half", ["\ud800", "a\udfff"])
+def test_half_a_character_is_refused(half: str) -> None:
+    one = made_of({"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01", "facts": {"t.a": "unknown"}})
+    for broken in (replace(one, note=half), replace(one, facts={half: one.facts["t.a"]})):
+        with pytest.raises(UsageError, match="holds half a character"):
+            profile_bytes(broken)
+
+
+def test_the_short_forms_that_authors_use_are_written() -> None:
+    one = made_of({
+        "schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01", "note": "- # \u2028é",
+        "provisions": {"a.1": {"status": "in_force", "from": "2020-01-01", "cite": "a s. 1"}, "a.2": [{"status": "bill"}] * 2},
+        "facts": {
+            "t.a": "unknown", "t.b": {"by": "a.1", "features": {"x": 1.5}}, "t.c": {"by": [{"of": ["a.1", "a.2"]}]},
+            "t.d": [{"status": "none", "until": "2025-01-01"}, "none"], "t.e": {"by": ["a.1", {"of": ["a.2"], "reading": "No"}]},
+        },
+    })  # fmt: skip
+    assert (
+        written(one)
+        == """schema: profile/v1
+country: KEN
+as_of: 2026-01-01
+note: "- # \\Lé"
+provisions:
+  a.1:
+    status: in_force
+    from: 2020-01-01
+    cite: ["a s. 1"]
+  a.2:
+  - status: bill
+  - status: bill
+facts:
+  t.a: unknown
+  t.b:
+    by: a.1
+    features:
+      x: 1.5
+  t.c:
+    by:
+      of: [a.1, a.2]
+  t.d:
+  - status: none
+    until: 2025-01-01
+  - status: none
+  t.e:
+    by:
+    - of: [a.1]
+    - of: [a.2]
+      reading: "No"
+"""
+    )
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
