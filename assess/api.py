@@ -29,9 +29,11 @@ from assess.words.language import ENGLISH, languages
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.views.countries_view import Table
 
 __all__ = [
-    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document",
+    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
+    "countries_document", "countries_table", "crossed", "document",
     "empty_profile", "find_criterion", "read_day", "validate_files",
 ]  # fmt: skip
 
@@ -235,33 +237,111 @@ def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None
 
 
 def empty_profile(
-    country: str, frameworks: Names = ("cooperation",), folders: Names = (), schema: str = "schemas/profile.v1.json"
+    country: str,
+    frameworks: Names = ("cooperation",),
+    folders: Names = (),
+    schema: str = "schemas/profile.v1.json",
+    *,
+    name: str | None = None,
 ) -> str:
-    """A valid profile of `country` (alpha-3 code) in YAML, all facts that the frameworks read unanswered.
+    """A valid profile in YAML of every fact that the frameworks read; answered is what the status data say of treaties.
 
     Its first line tells editors the path of the schema of profiles, from the folder that the profile will lie in.
 
+    Args:
+        country: an alpha-3 or alpha-2 code or a name in one of several languages; EUU is the European Union, XKX and others what
+            ISO 3166 leaves to its users, GBR-SCT a unit of a State.
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        folders: folders in which frameworks are looked for too.
+        schema: the path from the profile to the schema of profiles.
+        name: what the subject is called in the profile, where the standard name is not wanted or there is none.
+
     Raises:
-        UsageError: no such country or framework.
+        UsageError: no such country or framework, or a name that more than one country has.
 
     Example:
-        >>> "country: GHA" in empty_profile("GHA")
+        >>> "country: GHA" in empty_profile("Ghana")
         True
     """
     from assess.formats.blank_profile import blank_profile
+    from assess.reading.status import load_status
+    from assess.views.status_answers import answers, used_sources
+    from assess.words.countries import subject_name
+    from assess.words.country_search import find_subject
 
-    names = country_codes()
-    if country not in names:
-        raise UsageError(
-            f"{one_line(repr(country))} is not an ISO 3166-1 alpha-3 code; "
-            f"{did_you_mean(str(country).upper(), names) or 'such as KEN'}"
-        )
+    subject = find_subject(str(country))
     library = _library(frameworks, folders)
-    facts: dict[str, Fact] = {}
+    # the day on which it is written is only where the author starts from: results depend on what the file says
+    today = date.today()
+    data = load_status()
+    given = answers(data, library.catalogue, subject.code, today)
+    facts: dict[str, Fact] = {each: library.catalogue.facts[each] for each in given}
     for framework in library.frameworks:
         facts |= prepare(framework, library.catalogue).base.facts
-    # the day on which it is written is only where the author starts from: results depend on what the file says
-    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics, schema)
+    own = name or subject.name or ""
+    return blank_profile(
+        subject.code, own or subject_name(subject.code), today, facts, library.catalogue.topics, schema,
+        own_name=own, given=given, sources={each: data.sources[each] for each in used_sources(given)},
+    )  # fmt: skip
+
+
+def countries_table(
+    instruments: Names = (), groups: Names = (), *, as_of: str | date | None = None
+) -> "Table":
+    """Where each State stands under treaties and in organisations, as it was read in sources.
+
+    Args:
+        instruments: such as "budapest"; without any, all treaties and schemes.
+        groups: regions ("africa"), groups of the United Nations or the World Bank, organisations ("coe"); States in all of them.
+        as_of: what came later is left out; without it, the last day of which a source speaks.
+
+    Returns:
+        The table: `lines` have one State each, with a cell for each of `instruments`. `countries_document` writes it.
+
+    Raises:
+        UsageError: no such instrument or group, or no date.
+        InvalidInput: the status data are damaged.
+
+    Example:
+        >>> found = countries_table("budapest", "asean")
+        >>> [line.code for line in found.lines if line.cells[0].status == "party"]
+        ['PHL']
+    """
+    from assess.reading.status import load_status
+    from assess.views.countries_view import table
+
+    return table(load_status(), [*map(str, _listed(instruments))], [*map(str, _listed(groups))], read_day(as_of))
+
+
+def countries_document(table: "Table", kind: Kind) -> str | bytes:
+    """The table of `countries_table` as a document: ".txt", ".csv", ".json", ".xlsx" or ".html".
+
+    Raises:
+        UsageError: another kind.
+
+    Example:
+        >>> countries_document(countries_table("malabo", "ecowas"), ".csv").splitlines()[1][:9]
+        'BEN,Benin'
+    """
+    from assess.formats import countries_texts
+
+    if kind == ".txt":
+        return countries_texts.text(table)
+    if kind == ".html":
+        return countries_texts.html(table)
+    if kind == ".csv":
+        from assess.formats.tables import csv_file
+
+        return csv_file(countries_texts.rows(table))
+    if kind == ".json":
+        from assess.formats.data import to_json
+
+        return to_json(countries_texts.as_data(table))
+    if kind == ".xlsx":
+        from assess.formats.workbook import render_workbook
+
+        return render_workbook(countries_texts.book(table))
+    raise UsageError(f"the table of countries is not written as {kind}; there are .csv, .json, .xlsx and .html")
 
 
 def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Library:

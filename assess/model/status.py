@@ -82,6 +82,8 @@ class Instrument:
     short: Title | None = None
     fact: Word | None = None
     """The fact of the catalogue that it answers."""
+    others: Flag = False
+    """Whether treaties that are not here can answer the fact too, so that being outside this one settles nothing."""
     depositary: Title | None = None
     opened: When | None = None
     """For signature."""

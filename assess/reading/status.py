@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from assess.cache import digest, remember
 from assess.model.base import PartialDate, Refused, earliest, latest, when_read
 from assess.model.profile import Source
 from assess.model.status import (
@@ -58,16 +57,10 @@ def load_status(folder: str | Path | None = None) -> StatusData:
             files[str(path)] = raw
     if faults:
         raise InvalidInput(faults)
-
-    def make() -> StatusData:
-        data, problems = read_status(files, base)
-        if problems:
-            raise InvalidInput(problems)
-        return data
-
-    kept = remember(f"status-{digest(files.items())}", make)
-    assert kept is not None
-    return kept
+    data, problems = read_status(files, base)
+    if problems:
+        raise InvalidInput(problems)
+    return data
 
 
 def read_status(files: Mapping[str, bytes], base: Path) -> tuple[StatusData, list[Problem]]:

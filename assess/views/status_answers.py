@@ -54,7 +54,7 @@ def answers(data: StatusData, catalogue: Catalogue, subject: str, day: date) -> 
         kind = catalogue.facts[fact].kind
         if state is not None:
             found[fact] = _of_unit(data, fact, instruments, state, day, refusable=refusable, law=kind == "treaty")
-        elif len(instruments) > 1:
+        elif any(data.instruments[name].others for name in instruments):
             found[fact] = _of_several(data, fact, instruments, subject, day)
         elif kind == "treaty":
             found[fact] = _of_one(data, fact, instruments[0], subject, day, refusable=refusable)
@@ -107,7 +107,7 @@ def _row_notes(head: Instrument, stands: Standing, row: Row) -> Iterator[str]:
         )
     if row.territories:
         yield f"Territories: {row.territories}."
-    if stands.status == "party" and head.in_force is None and head.kind == "treaty" and stands.since is None:
+    if stands.status == "party" and head.kind == "treaty" and stands.since is None and "not read" not in row.note:
         yield "Day of entry into force not read."
     yield f"As of {row.day}."
 
@@ -158,7 +158,7 @@ def _of_several(data: StatusData, fact: str, instruments: list[str], subject: st
             given = _by_row(fact, first, stands[having[0]], row)
             titles = "; ".join(text_in(data.instruments[name].title) for name in having)
             return given._replace(note=f"{titles}. {given.note}".strip())
-    listed = [name for name in instruments if stands[name].status in ("none", "not_open") and stands[name].sources]
+    listed = [name for name in instruments if stands[name].status == "none"]
     named = "; ".join(
         f"{text_in(data.instruments[name].short or data.instruments[name].title)} (as of {stands[name].day})" for name in listed
     )

@@ -53,11 +53,11 @@ def country_codes(language: str = "en") -> dict[str, str]:
     def names() -> dict[str, str]:
         return country_names(language)
 
-    return remember(f"names-{language}-{_edition(language)}", names, _packed, _unpacked)
+    return remember(f"names-{language}-{edition(language)}", names, _packed, _unpacked)
 
 
-def _edition(language: str) -> str:
-    """What the names depend on: another version of the library may write them otherwise."""
+def edition(language: str) -> str:
+    """What names depend on: another version of the library may write them otherwise."""
     found = find_spec("babel")
     try:
         data = os.stat(os.path.join(os.path.dirname(str(found and found.origin)), "locale-data", f"{language}.dat"))
@@ -86,7 +86,7 @@ def two_letters() -> dict[str, str]:
         aliases = get_global("territory_aliases")
         return {code: aliases[code][0] for code in country_codes()}
 
-    kept = remember(f"letters-{_edition('en')}", codes, _packed, _unpacked)
+    kept = remember(f"letters-{edition('en')}", codes, _packed, _unpacked)
     return {two: three for three, two in kept.items()}
 
 
@@ -101,7 +101,7 @@ def _union() -> str:
 
         return str(Locale.parse(spoken().code).territories["EU"])
 
-    return remember(f"european-union-{spoken().code}", name) or "EU"
+    return remember(f"union-{spoken().code}-{edition(spoken().code)}", name, str.encode, bytes.decode)
 
 
 def country_name(profile: Profile) -> str:

@@ -14,6 +14,7 @@ from assess.words.countries import (
     EUROPEAN_UNION,
     country_codes,
     country_names,
+    edition,
     is_user_assigned,
     state_of_unit,
     two_letters,
@@ -138,7 +139,16 @@ def _index() -> dict[str, str]:
         shorter = {_shorter(key): code for key, code in _OTHERS.items() if _shorter(key)}
         return {**shorter, **index, **{key: ",".join(codes) for key, codes in _SEVERAL.items()}, **_OTHERS}
 
-    return remember("country-index-2", made) or {}
+    return remember(f"country-index-{edition('en')}", made, _packed, _unpacked)
+
+
+def _packed(index: dict[str, str]) -> bytes:
+    return "\n".join(f"{codes}\t{key}" for key, codes in index.items()).encode()
+
+
+def _unpacked(content: bytes) -> dict[str, str]:
+    pairs = [line.split("\t") for line in content.decode().split("\n")]
+    return {key: codes for codes, key in pairs}
 
 
 _SMALL = re.compile(r"\b(the|of|republic|state|kingdom)\b")
