@@ -14,7 +14,7 @@ from assess.formats.files import Kind
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
-from assess.problems import Problem, UsageError, chosen, did_you_mean, one_line
+from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import (
@@ -29,12 +29,13 @@ from assess.words.language import ENGLISH, languages
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.run.refresh import Refreshed
     from assess.views.countries_view import Table
 
 __all__ = [
     "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
     "countries_document", "countries_table", "crossed", "document",
-    "empty_profile", "find_criterion", "read_day", "validate_files",
+    "empty_profile", "find_criterion", "read_day", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]
@@ -113,6 +114,59 @@ def validate_files(paths: Names, frameworks: Names = (), language: str | None = 
     if language:
         problems += untranslated(language, frameworks)
     return sorted(set(problems))
+
+
+def status_warnings(paths: Names, frameworks: Names = ()) -> list[Problem]:
+    """Where treaty answers of profiles differ from the status data: warnings, which make no file invalid.
+
+    Args:
+        paths: files; those that are no valid profile are passed over.
+        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+
+    Returns:
+        The warnings, by file, line and column, each naming both answers and both sources.
+
+    Raises:
+        UsageError: no such framework.
+
+    Example:
+        >>> status_warnings("examples/profiles/ken.yaml")
+        []
+    """
+    from assess.run.validate import status_warnings as warnings
+
+    return warnings(_listed(paths), load_library(_listed(frameworks)))
+
+
+def refresh_file(path: str | Path, frameworks: Names = ()) -> "Refreshed":
+    """What the status data would change in the treaty answers of a profile; nothing is written.
+
+    Args:
+        path: a profile in YAML.
+        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+
+    Returns:
+        The text before and after, a `diff` of the two, and in `left` what was not touched, with the reason.
+
+    Raises:
+        InvalidInput: with all problems of the file.
+        UsageError: no such framework.
+
+    Example:
+        >>> refresh_file("examples/profiles/ken.yaml").diff("ken.yaml")
+        ''
+    """
+    from assess.reading.profiles import read_profile
+    from assess.reading.status import load_status
+    from assess.reading.yamlfile import read_yaml
+    from assess.run.refresh import refreshed
+
+    library = load_library(_listed(frameworks))
+    document = read_yaml(path)
+    profile, problems = read_profile(document, library.catalogue)
+    if profile is None or problems:
+        raise InvalidInput(problems)
+    return refreshed(document, profile, library.catalogue, load_status())
 
 
 def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:
@@ -323,25 +377,9 @@ def countries_document(table: "Table", kind: Kind) -> str | bytes:
         >>> countries_document(countries_table("malabo", "ecowas"), ".csv").splitlines()[1][:9]
         'BEN,Benin'
     """
-    from assess.formats import countries_texts
+    from assess.formats.countries_texts import document as made
 
-    if kind == ".txt":
-        return countries_texts.text(table)
-    if kind == ".html":
-        return countries_texts.html(table)
-    if kind == ".csv":
-        from assess.formats.tables import csv_file
-
-        return csv_file(countries_texts.rows(table))
-    if kind == ".json":
-        from assess.formats.data import to_json
-
-        return to_json(countries_texts.as_data(table))
-    if kind == ".xlsx":
-        from assess.formats.workbook import render_workbook
-
-        return render_workbook(countries_texts.book(table))
-    raise UsageError(f"the table of countries is not written as {kind}; there are .csv, .json, .xlsx and .html")
+    return made(table, kind)
 
 
 def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Library:

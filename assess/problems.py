@@ -1,7 +1,7 @@
 """What can be wrong with an input: the catalogue of problem codes, places, problems and exceptions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -28,6 +28,14 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         line = f"{self.place}: {self.code}: {self.message}"
         return f"{line}\n    {self.hint}" if self.hint else line
+
+
+def warning_lines(warnings: Iterable[Problem]) -> Iterator[str]:
+    """Warnings as they are printed: what is no fault is told apart from what is."""
+    for each in warnings:
+        yield f"{each.place}: warning: {each.code}: {each.message}"
+        if each.hint:
+            yield f"    {each.hint}"
 
 
 class Code(NamedTuple):

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from assess.formats.files import Kind
 from assess.model.as_written import as_written
 from assess.model.base import text_in
 from assess.model.status import Instrument, Region
-from assess.problems import visible
+from assess.problems import UsageError, visible
 from assess.resources import VERSION
 from assess.views.countries_view import LEGEND, Cell, Line, Table, when
 from assess.views.sheets import Book, Column, Sheet
@@ -17,6 +18,31 @@ _NOTE = (
     "Only what was read in a source, or follows from one, is here. On a list that is closed, who is not in it is none as of its day; "
     "otherwise nothing follows. Check a status with its depositary before you rely on it."
 )
+
+
+def document(table: Table, kind: Kind) -> str | bytes:
+    """The table as a document of one kind.
+
+    Raises:
+        UsageError: it is not written as that kind.
+    """
+    if kind == ".txt":
+        return text(table)
+    if kind == ".html":
+        return html(table)
+    if kind == ".csv":
+        from assess.formats.tables import csv_file
+
+        return csv_file(rows(table))
+    if kind == ".json":
+        from assess.formats.data import to_json
+
+        return to_json(as_data(table))
+    if kind == ".xlsx":
+        from assess.formats.workbook import render_workbook
+
+        return render_workbook(book(table))
+    raise UsageError(f"the table of countries is not written as {kind}; there are .csv, .json, .xlsx and .html")
 
 
 def text(table: Table, *, width: int = 80) -> str:
