@@ -16,6 +16,7 @@ from assess.model.status import (
     ROW_STATUSES,
     Grade,
     Instrument,
+    InstrumentKind,
     InstrumentsFile,
     Region,
     Row,
@@ -36,6 +37,7 @@ COLUMNS = (
 REGION_COLUMNS = ("state", "region", "subregion", "un_group", "world_bank_region", "income", "sources", "day")
 _DATES = ("invited", "signed", "deposited", "in_force", "until")
 _OF_MEMBERS = ("member", "associate", "observer")
+_EVERYWHERE = ("withdrawn", "none")
 _STATE = re.compile(r"[A-Z]{3}")
 Cells = dict[str, str]
 
@@ -162,16 +164,16 @@ class _Rows:
         made = {}
         for cells in self.table(path, files, COLUMNS):
             self.place, self.where = Place(path, int(cells["#"]), 1), cells["state"]
-            if (row := self.row(cells, membership=self.instruments[instrument].kind == "membership")) is not None:
+            if (row := self.row(cells, self.instruments[instrument].kind)) is not None:
                 made[row.state] = row
         return made
 
-    def row(self, cells: Cells, *, membership: bool) -> Row | None:
+    def row(self, cells: Cells, kind: InstrumentKind) -> Row | None:
         """One row, or nothing where it cannot be made; everything wrong with it is reported."""
         before = len(self.problems)
         status = cells["status"]
-        known = [s for s in ROW_STATUSES if s in ("withdrawn", "none") or (s in _OF_MEMBERS) == membership]
-        if status not in known and not (status == "member" and not membership):
+        known = [s for s in ROW_STATUSES if s in _EVERYWHERE or (s in _OF_MEMBERS) != (kind in ("treaty", "act"))]
+        if status not in known:
             self.wrong(f"{found(status)} is no status here", did_you_mean(status, known) or f"one of {', '.join(known)}")
         dates = {name: self.when(name, cells[name]) for name in _DATES}
         self.order(dates)

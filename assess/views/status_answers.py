@@ -124,10 +124,7 @@ def _closed(head: Instrument, stands: Standing) -> Iterator[str]:
 
 def _open_list(stands: Standing) -> str:
     if stands.why == "outside_lists":
-        return (
-            "No entry of its own in the lists read; whether the consent of a State reaches it is for that State's declarations "
-            "on territories."
-        )
+        return f"No entry of its own in the lists read (as of {stands.day})."
     note = f"Not among the rows read, which are no complete list (as of {stands.day})."
     return f"{note} {text_in(stands.way.says)}" if stands.way is not None and stands.way.says else note
 

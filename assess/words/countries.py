@@ -14,7 +14,7 @@ _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
 
 EUROPEAN_UNION = "EUU"
 """The European Union, which is Party to treaties; ISO 3166 has no alpha-3 code for it, data sets use this one."""
-_USER_ASSIGNED = re.compile(r"A{2}[A-Z]|Q[M-Z][A-Z]|X[A-Z]{2}|ZZ[A-Z]")
+_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-X][A-Z]|ZZ[A-Z]")
 """Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
 _UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
 
