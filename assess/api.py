@@ -24,7 +24,7 @@ from assess.run.documents import (
     read_day,
     released_profile,
 )
-from assess.words.countries import country_codes, country_name
+from assess.words.countries import country_name
 from assess.words.language import ENGLISH, languages
 
 if TYPE_CHECKING:
@@ -339,9 +339,7 @@ def empty_profile(
     )  # fmt: skip
 
 
-def countries_table(
-    instruments: Names = (), groups: Names = (), *, as_of: str | date | None = None
-) -> "Table":
+def countries_table(instruments: Names = (), groups: Names = (), *, as_of: str | date | None = None) -> "Table":
     """Where each State stands under treaties and in organisations, as it was read in sources.
 
     Args:

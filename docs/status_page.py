@@ -7,7 +7,8 @@ from assess.model.status import Instrument, Published, StatusData
 from assess.reading.status import load_status
 
 _WORDS = {
-    "party": "Party", "consent_deposited": "consent deposited", "signed": "signed", "ratified": "ratified at home", "invited": "invited",
+    "party": "Party", "consent_deposited": "consent deposited", "signed": "signed", "ratified": "ratified at home",
+    "invited": "invited",
     "withdrawn": "withdrawn", "none": "named as outside", "member": "member", "associate": "associate", "observer": "observer",
 }  # fmt: skip
 
@@ -18,9 +19,9 @@ def status() -> str:
     lines = [
         "# Status of treaties and memberships",
         "",
-        "Generated from `frameworks/status/`. Rows are what was read in a source, or what follows from one (derived). On a closed list",
-        "who has no row was outside on its day; otherwise nothing follows from having none. How the files are written is in",
-        "[formats](formats.md); `assess countries` prints them, `assess new` answers treaty facts from them.",
+        "Generated from `frameworks/status/`. Rows are what was read in a source, or what follows from one (derived). On a",
+        "closed list who has no row was outside on its day; otherwise nothing follows from having none. How the files are",
+        "written is in [formats](formats.md); `assess countries` prints them, `assess new` answers treaty facts from them.",
         "",
         "| Instrument | Rows | Derived | Published totals | Last day read | Closed as of | Sources | Doubts |",
         "|---|---|---|---|---|---|---|---|",
@@ -29,10 +30,18 @@ def status() -> str:
         lines.append(f"| {' | '.join(_cells(data, name, head))} |")
     total = sum(len(rows) for rows in data.rows.values())
     derived = sum(1 for rows in data.rows.values() for row in rows.values() if "status" in row.derived)
-    lines += ["", f"{total:,} rows, of which {derived:,} are derived; {len(data.sources)} sources.", "", "## Who may join", ""]
+    lines += [
+        "",
+        f"{total:,} rows, of which {derived:,} are derived; {len(data.sources)} sources.",
+        "",
+        "## Who may join",
+        "",
+    ]
     for head in data.instruments.values():
         if head.joining:
-            lines.append(f"- **{text_in(head.short or head.title)}**: {' '.join(text_in(rule.says) for rule in head.joining)}")
+            lines.append(
+                f"- **{text_in(head.short or head.title)}**: {' '.join(text_in(rule.says) for rule in head.joining)}"
+            )
     lines += ["", "## Sources", "", "| Id | Source | Publisher | Speaks of | Note |", "|---|---|---|---|---|"]
     for name, source in sorted(data.sources.items()):
         title = text_in(source.title).replace("|", "/")

@@ -6,7 +6,9 @@ from assess.cli.screen import show, wrote
 
 
 @click.command("countries")
-@click.option("-i", "--instrument", "instruments", multiple=True, metavar="NAME", help="Only this instrument; repeatable.")
+@click.option(
+    "-i", "--instrument", "instruments", multiple=True, metavar="NAME", help="Only this instrument; repeatable."
+)
 @click.option(
     "-g", "--group", "groups", multiple=True, metavar="NAME",
     help="Only these States: a region, a group of the UN or the World Bank, an organisation; with several, those in all of them.",
@@ -18,8 +20,8 @@ from assess.cli.screen import show, wrote
 def command(instruments: tuple[str, ...], groups: tuple[str, ...], as_of: str | None, outputs: tuple[str, ...]) -> None:
     """The world's treaty table: where each State stands, since when, on which day that was read, and where.
 
-    Without --instrument all treaties and schemes are shown, with one letter each; memberships can be named: african_union, coe, oas,
-    asean, ecowas, cis, commonwealth, interpol, g20.
+    Without --instrument all treaties and schemes are shown, with one letter each. Memberships can be named too: african_union,
+    coe, oas, asean, ecowas, cis, commonwealth, interpol, g20.
     """
     from assess.api import countries_document, countries_table
     from assess.formats.files import suffix_of, write

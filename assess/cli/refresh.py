@@ -9,7 +9,9 @@ from assess.cli.screen import show, tell, wrote
 
 @click.command("refresh")
 @click.argument("profile", metavar="PROFILE")
-@click.option("-o", "--output", metavar="FILE", help="Write the changed profile there; PROFILE itself, or a file that is new.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write the changed profile there; PROFILE itself, or a file that is new."
+)
 def command(profile: str, output: str | None) -> None:
     """Show what the status data would change in the treaty answers of a profile, as a diff; nothing is written without -o.
 

@@ -149,7 +149,9 @@ def standing(data: StatusData, instrument: str, state: str, day: date) -> Standi
     known = takes_part(data, state)
     if way is not None and shut and (_of_organisations(data, way.outside) or not (closed and known)):
         rest = _outside(data, way.outside, state)
-        return Standing("not_open", None, None, rest[0] or head.read, "not_open", rest[1] or head.sources, "medium", way)
+        return Standing(
+            "not_open", None, None, rest[0] or head.read, "not_open", rest[1] or head.sources, "medium", way
+        )
     if closed and known:
         return Standing("none", None, None, head.closed, "closed", head.sources, _of_sources(data, instrument), way)
     why = "outside_lists" if closed or not known else "no_row"

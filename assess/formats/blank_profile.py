@@ -122,7 +122,12 @@ def _pair(head: str, value: Any) -> Iterator[str]:
     elif len(value) > _WIDE and " " in value:
         yield f"{head}: >-"
         yield from textwrap.wrap(
-            _line(value), 110, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            _line(value),
+            110,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
         )
     else:
         yield f"{head}: {_quoted(value) if not value.isidentifier() else value}"

@@ -15,8 +15,8 @@ from assess.views.sheets import Book, Column, Sheet
 from assess.words.columns import columns, wrapped
 
 _NOTE = (
-    "Only what was read in a source, or follows from one, is here. On a list that is closed, who is not in it is none as of its day; "
-    "otherwise nothing follows. Check a status with its depositary before you rely on it."
+    "Only what was read in a source, or follows from one, is here. On a list that is closed, who is not in it is none as of its "
+    "day; otherwise nothing follows. Check a status with its depositary before you rely on it."
 )
 
 
@@ -84,7 +84,9 @@ def _about(name: str, head: Instrument, table: Table, width: int) -> Iterator[st
     yield from wrapped("; ".join(filter(None, facts)), width, indent="  ")
     for rule in head.joining:
         yield from wrapped(text_in(rule.says), width, first="  - ")
-    yield from wrapped(", ".join(f"{count} {status}" for status, count in table.counts[name].items()), width, indent="  ")
+    yield from wrapped(
+        ", ".join(f"{count} {status}" for status, count in table.counts[name].items()), width, indent="  "
+    )
     if head.doubts:
         yield from wrapped(f"Doubts: {text_in(head.doubts)}", width, indent="  ")
 
@@ -152,7 +154,9 @@ def as_data(table: Table) -> dict[str, Any]:
 
 def _status(line: Line, cell: Cell) -> dict[str, Any]:
     named = dict(zip(COLUMNS, _row(line, cell), strict=True))
-    kept: dict[str, Any] = {key: value for key, value in named.items() if value and key not in ("country", "name", "instrument")}
+    kept: dict[str, Any] = {
+        key: value for key, value in named.items() if value and key not in ("country", "name", "instrument")
+    }
     return {**kept, "sources": list(cell.stands.sources)}
 
 
@@ -169,6 +173,18 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, (str, int, bool)) or value is None else str(value)
 
 
+_HEADS = (
+    Column("instrument", 20), Column("title", 50), Column("opened", 12), Column("in_force", 12), Column("signature_until", 14),
+    Column("read", 12), Column("closed", 12), Column("joining", 60), Column("doubts", 60),
+)  # fmt: skip
+
+
+def _head(name: str, head: Instrument) -> tuple[str, ...]:
+    days = (head.opened, head.in_force, head.signature_until, head.read, head.closed)
+    rules = "\n".join(text_in(rule.says) for rule in head.joining)
+    return (name, text_in(head.title), *map(when, days), rules, text_in(head.doubts))
+
+
 def book(table: Table) -> Book:
     """The spreadsheet: status, instruments, sources."""
     widths = {"name": 26, "instrument": 20, "sources": 40, "note": 60, "status": 18}
@@ -177,18 +193,8 @@ def book(table: Table) -> Book:
         "status", "Status", tuple(Column(name, widths.get(name, 12)) for name in COLUMNS), tuple(map(tuple, found[1:]))
     )
     heads = Sheet(
-        "instruments",
-        "Instruments",
-        tuple(Column(name, width) for name, width in (
-            ("instrument", 20), ("title", 50), ("opened", 12), ("in_force", 12), ("signature_until", 14), ("read", 12), ("closed", 12),
-            ("joining", 60), ("doubts", 60),
-        )),
-        tuple(
-            (name, text_in(head.title), when(head.opened), when(head.in_force), when(head.signature_until), when(head.read),
-             when(head.closed), "\n".join(text_in(rule.says) for rule in head.joining), text_in(head.doubts))
-            for name, head in table.instruments.items()
-        ),
-    )  # fmt: skip
+        "instruments", "Instruments", _HEADS, tuple(_head(name, head) for name, head in table.instruments.items())
+    )
     sources = Sheet(
         "sources",
         "Sources",
@@ -216,7 +222,7 @@ def html(table: Table) -> str:
     parts = [
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>Status of treaties and memberships</title><style>{_STYLE}</style></head><body>",
         f"<main><h1>Status of treaties and memberships</h1><p>Data as of {table.day}. {escape(_NOTE)}</p>",
         '<table><caption>Where each State stands</caption><thead><tr><th scope="col">Country</th>',

@@ -4,12 +4,36 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, NamedTuple, get_args
 
-from assess.model.base import LONGEST, Cites, Constraint, Day, Flag, Id, PartialDate, Text, Title, When, Whole, Word, record, up_to
+from assess.model.base import (
+    LONGEST,
+    Cites,
+    Constraint,
+    Day,
+    Flag,
+    Id,
+    PartialDate,
+    Text,
+    Title,
+    When,
+    Whole,
+    Word,
+    record,
+    up_to,
+)
 from assess.model.profile import Confidence, Source
 
 InstrumentKind = Literal["treaty", "act", "scheme", "network", "membership"]
 RowStatus = Literal[
-    "party", "consent_deposited", "signed", "ratified", "invited", "withdrawn", "none", "member", "associate", "observer"
+    "party",
+    "consent_deposited",
+    "signed",
+    "ratified",
+    "invited",
+    "withdrawn",
+    "none",
+    "member",
+    "associate",
+    "observer",
 ]
 ROW_STATUSES: tuple[str, ...] = get_args(RowStatus)
 Grade = Literal["official", "official_secondary", "dataset", "press"]

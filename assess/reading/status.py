@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -51,7 +52,12 @@ def load_status(folder: str | Path | None = None) -> StatusData:
     base = Path(folder) if folder else data_dir("frameworks") / "status"
     files: dict[str, bytes] = {}
     faults: list[Problem] = []
-    for path in [base / "instruments.yaml", base / "sources.yaml", base / "regions.csv", *sorted(base.glob("rows/*.csv"))]:
+    for path in [
+        base / "instruments.yaml",
+        base / "sources.yaml",
+        base / "regions.csv",
+        *sorted(base.glob("rows/*.csv")),
+    ]:
         raw = read_bytes(path, str(path))
         if isinstance(raw, Problem):
             faults.append(raw)
@@ -74,7 +80,9 @@ def read_status(files: Mapping[str, bytes], base: Path) -> tuple[StatusData, lis
     ):  # fmt: skip
         document = parse_yaml(files[str(base / name)], str(base / name))
         fault = None if document.data is None and document.problems else wrong_schema(document, schema)
-        head, faults = (None, [fault]) if fault else shape(document, model, document.data) if document.data else (None, [])
+        head, faults = (
+            (None, [fault]) if fault else shape(document, model, document.data) if document.data else (None, [])
+        )
         made, faults = model_or_problems(head, document.problems, faults)
         heads.append(made)
         problems += faults
@@ -174,7 +182,9 @@ class _Rows:
         status = cells["status"]
         known = [s for s in ROW_STATUSES if s in _EVERYWHERE or (s in _OF_MEMBERS) != (kind in ("treaty", "act"))]
         if status not in known:
-            self.wrong(f"{found(status)} is no status here", did_you_mean(status, known) or f"one of {', '.join(known)}")
+            self.wrong(
+                f"{found(status)} is no status here", did_you_mean(status, known) or f"one of {', '.join(known)}"
+            )
         dates = {name: self.when(name, cells[name]) for name in _DATES}
         self.order(dates)
         sources, day = self.sourced(cells)
@@ -210,8 +220,10 @@ class _Rows:
 
     def order(self, dates: Mapping[str, date | PartialDate | None]) -> None:
         """Signature, deposit and entry into force follow each other; a definitive signature can be the consent too."""
-        known = [(name, when) for name in ("signed", "deposited", "in_force", "until") if (when := dates[name]) is not None]
-        for (first, start), (second, end) in zip(known, known[1:], strict=False):
+        known = [
+            (name, when) for name in ("signed", "deposited", "in_force", "until") if (when := dates[name]) is not None
+        ]
+        for (first, start), (second, end) in pairwise(known):
             if latest(end) < earliest(start):
                 self.wrong(f"{second} is before {first}", "correct one of the two")
 
@@ -233,6 +245,6 @@ class _Rows:
             self.place, self.where = Place(path, int(cells["#"]), 1), cells["state"]
             sources, day = self.sourced(cells)
             if sources and day is not None:
-                texts = [cells[name] for name in REGION_COLUMNS[1:6]]
-                made[cells["state"]] = Region(cells["state"], *texts, sources, day)
+                region, subregion, group, bank, income = (cells[name] for name in REGION_COLUMNS[1:6])
+                made[cells["state"]] = Region(cells["state"], region, subregion, group, bank, income, sources, day)
         return made

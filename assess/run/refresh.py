@@ -46,10 +46,14 @@ def refreshed(document: Document, profile: Profile, catalogue: Catalogue, data: 
         entries = profile.facts.get(given.fact, ())
         newest = _newest(answer, profile)
         if answer is not None and answer.status != "unknown" and newest and given.day and newest > latest(given.day):
-            left.append(f"{given.fact}: the source of the profile ({newest}) is newer than the data (as of {given.day})")
+            left.append(
+                f"{given.fact}: the source of the profile ({newest}) is newer than the data (as of {given.day})"
+            )
             continue
         if len(entries) > 1 or not editor.can_change(given.fact):
-            left.append(f"{given.fact}: look at it by hand; the data say {given.status or given.value} (as of {given.day})")
+            left.append(
+                f"{given.fact}: look at it by hand; the data say {given.status or given.value} (as of {given.day})"
+            )
             continue
         renamed = {name: _name(name, data.sources[name], profile) for name in (*given.cite, *given.searched)}
         cited |= {new: data.sources[old] for old, new in renamed.items() if new not in profile.sources}
@@ -72,7 +76,9 @@ def _newest(answer: Answer | None, profile: Profile) -> date | None:
     if answer is None:
         return None
     names = [text.partition(" ")[0] for text in (*answer.cite, *answer.searched)]
-    days = [source.date for name in names if (source := profile.sources.get(name)) is not None and source.date is not None]
+    days = [
+        source.date for name in names if (source := profile.sources.get(name)) is not None and source.date is not None
+    ]
     return max(map(latest, days), default=None)
 
 
@@ -100,10 +106,19 @@ class _Editor:
         self.data: dict[str, Any] = document.data
         self.edits: list[tuple[int, int, list[str]]] = []
         """From a line, up to before another (both from 0), and what comes instead."""
+        self.added: dict[str, list[str]] = {}
+        """What comes under keys that have nothing under them yet."""
 
     def text(self) -> str:
         lines = list(self.lines)
-        for start, end, instead in reversed(sorted(self.edits, key=lambda edit: edit[:2])):  # the order within a place is kept
+        in_order = sorted(
+            enumerate([*self.edits, *self._additions()]), key=lambda edit: (edit[1][:2], edit[0]), reverse=True
+        )
+        for _, (
+            start,
+            end,
+            instead,
+        ) in in_order:  # from the end on; within a place the last first, which keeps their order
             lines[start:end] = instead
         return self.ending.join(lines) + self.ending
 
@@ -126,8 +141,8 @@ class _Editor:
     def can_change(self, fact: str) -> bool:
         """Whether the answer stands on lines of its own, and what is kept of it too."""
         facts = self.data.get("facts")
-        if facts is None:
-            return "facts" not in self.data or "{" not in self.lines[self.line("facts")]
+        if not facts:
+            return "facts" not in self.data or "{" not in self.lines[self.line("facts")].partition("#")[0]
         if not isinstance(facts, dict) or self.line("facts") == self.line("facts", next(iter(facts))):
             return False
         if fact not in facts:
@@ -180,12 +195,19 @@ class _Editor:
 
     def _add(self, key: str, lines: list[str]) -> bool:
         """Lines under a key that has nothing under it, or is not there yet."""
-        if key in self.data:
-            line = self.line(key)
-            if "{" in self.lines[line].partition("#")[0]:
-                return False
-            self.edits.append((line + 1, line + 1, lines))
-            return True
-        before = self.line("facts") if key == "sources" and "facts" in self.data else len(self.lines)
-        self.edits.append((before, before, [f"{key}:", *lines]))
+        if key in self.data and "{" in self.lines[self.line(key)].partition("#")[0]:
+            return False
+        self.added.setdefault(key, []).extend(lines)
         return True
+
+    def _additions(self) -> list[tuple[int, int, list[str]]]:
+        made = []
+        for key in ("sources", "facts"):
+            if lines := self.added.get(key):
+                if key in self.data:
+                    at = self.line(key) + 1
+                    made.append((at, at, lines))
+                else:
+                    at = self.line("facts") if key == "sources" and "facts" in self.data else len(self.lines)
+                    made.append((at, at, [f"{key}:", *lines]))
+        return made

@@ -24,8 +24,8 @@ MARKS = {
 }  # fmt: skip
 """One letter for each status, for a table that has to be narrow."""
 LEGEND = (
-    "P Party or member, D consent deposited and not in force for the State, R ratified at home (no deposit read), S signed, I invited, "
-    "W withdrawn, - none on a list that is closed, . not open to it, ? not known"
+    "P Party or member, D consent deposited and not in force for the State, R ratified at home (no deposit read), S signed, "
+    "I invited, W withdrawn, - none on a list that is closed, . not open to it, ? not known"
 )
 
 
@@ -68,7 +68,9 @@ class Table(NamedTuple):
     """Of the lines shown: by instrument and status."""
 
 
-def table(data: StatusData, instruments: Sequence[str] = (), groups: Sequence[str] = (), day: date | None = None) -> Table:
+def table(
+    data: StatusData, instruments: Sequence[str] = (), groups: Sequence[str] = (), day: date | None = None
+) -> Table:
     """The table of these instruments (of all that are no memberships, where none is named), for the States of all these groups.
 
     Raises:
@@ -174,4 +176,3 @@ def _plain(text: str) -> str:
 def when(value: date | PartialDate | None) -> str:
     """A date as far as it is known."""
     return "" if value is None else str(value)
-

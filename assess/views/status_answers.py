@@ -102,8 +102,10 @@ def _row_notes(head: Instrument, stands: Standing, row: Row) -> Iterator[str]:
     if row.note:
         yield row.note
     if stands.status == "party" and row.deposited is not None:
-        yield f"Instrument deposited on {row.deposited}." if isinstance(row.deposited, date) else (
-            f"Instrument deposited in {row.deposited}."
+        yield (
+            f"Instrument deposited on {row.deposited}."
+            if isinstance(row.deposited, date)
+            else (f"Instrument deposited in {row.deposited}.")
         )
     if row.territories:
         yield f"Territories: {row.territories}."
@@ -157,7 +159,8 @@ def _of_several(data: StatusData, fact: str, instruments: list[str], subject: st
             return given._replace(note=f"{titles}. {given.note}".strip())
     listed = [name for name in instruments if stands[name].status == "none"]
     named = "; ".join(
-        f"{text_in(data.instruments[name].short or data.instruments[name].title)} (as of {stands[name].day})" for name in listed
+        f"{text_in(data.instruments[name].short or data.instruments[name].title)} (as of {stands[name].day})"
+        for name in listed
     )
     note = f"Not in the lists of: {named}. " if named else ""
     cite = tuple(dict.fromkeys(source for name in listed for source in data.instruments[name].sources))
@@ -175,7 +178,9 @@ def _of_scheme(data: StatusData, fact: str, name: str, subject: str, day: date, 
     if stands.row is not None:
         note = f"In the list of members (as of {stands.row.day}); whether its law applies the Scheme was not examined."
         return Given(fact, "unknown", cite=stands.sources, note=note, day=stands.day)
-    return Given(fact, "unknown", cite=stands.sources, note=f"No list of members is public. {_rules(head)}", day=stands.day)
+    return Given(
+        fact, "unknown", cite=stands.sources, note=f"No list of members is public. {_rules(head)}", day=stands.day
+    )
 
 
 def _of_unit(
@@ -192,7 +197,9 @@ def _of_unit(
     status, since = stands[best].status, stands[best].since
     said = f"{status.replace('_', ' ')} since {since}" if since is not None else status.replace("_", " ")
     ending = "; territorial declaration: unknown." if law else "."
-    return Given(fact, "unknown", cite=stands[best].sources, note=f"Through {whole} ({said}){ending}", day=stands[best].day)
+    return Given(
+        fact, "unknown", cite=stands[best].sources, note=f"Through {whole} ({said}){ending}", day=stands[best].day
+    )
 
 
 def _valid_until(start: When | None, years: int | None) -> When | None:

@@ -36,7 +36,8 @@ _OTHERS = {
     "uk": "GBR", "u k": "GBR", "gb": "GBR", "us": "USA", "u s": "USA", "u s a": "USA", "uae": "ARE", "rsa": "ZAF", "drc": "COD",
     "dr congo": "COD", "rdc": "COD", "roc": "COG", "congo kinshasa": "COD", "congo brazzaville": "COG", "ksa": "SAU", "prc": "CHN",
     "rok": "KOR", "dprk": "PRK", "png": "PNG", "bih": "BIH", "eu": EUROPEAN_UNION, "ue": EUROPEAN_UNION, "rf": "RUS",
-    "lao pdr": "LAO", "fsm": "FSM", "svg": "VCT", "st vincent": "VCT", "st lucia": "LCA", "st kitts": "KNA", "st kitts and nevis": "KNA",
+    "lao pdr": "LAO", "fsm": "FSM", "svg": "VCT", "st vincent": "VCT", "st lucia": "LCA",
+    "st kitts": "KNA", "st kitts and nevis": "KNA",
     "st vincent and the grenadines": "VCT", "car": "CAF",
     # names of the United Nations
     "united states of america": "USA", "united kingdom of great britain and northern ireland": "GBR", "russian federation": "RUS",
@@ -44,9 +45,11 @@ _OTHERS = {
     "democratic people s republic of korea": "PRK", "korea dpr": "PRK", "korea republic": "KOR", "islamic republic of iran": "IRN",
     "iran islamic republic": "IRN", "plurinational state of bolivia": "BOL", "bolivia plurinational state": "BOL",
     "bolivarian republic of venezuela": "VEN", "venezuela bolivarian republic": "VEN", "united republic of tanzania": "TZA",
-    "tanzania united republic": "TZA", "republic of moldova": "MDA", "moldova republic": "MDA", "federated states of micronesia": "FSM",
+    "tanzania united republic": "TZA", "republic of moldova": "MDA", "moldova republic": "MDA",
+    "federated states of micronesia": "FSM",
     "micronesia federated states": "FSM", "democratic republic of the congo": "COD", "congo democratic republic": "COD",
-    "republic of the congo": "COG", "republic of congo": "COG", "state of palestine": "PSE", "holy see": "VAT", "vatican": "VAT", "brunei darussalam": "BRN",
+    "republic of the congo": "COG", "republic of congo": "COG", "state of palestine": "PSE", "holy see": "VAT", "vatican": "VAT",
+    "brunei darussalam": "BRN",
     "timor leste": "TLS", "cabo verde": "CPV", "eswatini": "SWZ", "czechia": "CZE", "turkiye": "TUR", "cote d ivoire": "CIV",
     "republic of north macedonia": "MKD", "kyrgyz republic": "KGZ", "slovak republic": "SVK", "people s republic of china": "CHN",
     "republic of south africa": "ZAF", "hong kong": "HKG", "macao": "MAC", "macau": "MAC", "taiwan": "TWN",
@@ -84,7 +87,7 @@ def find_subject(text: str) -> Subject:
     codes = country_codes()
     if code in codes or code == EUROPEAN_UNION:
         return Subject(code)
-    if (state := state_of_unit(code)) in codes or is_user_assigned(code):
+    if state_of_unit(code) in codes or is_user_assigned(code):
         return Subject(code, code)
     if state_of_unit(f"AAA-{code[3:]}") and len(code) > 3 and code[2:3] == "-" and code[:2] in two_letters():
         unit = f"{two_letters()[code[:2]]}-{code[3:]}"  # GB-SCT, as ISO 3166-2 writes it

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -68,7 +67,10 @@ def test_budapest_gives_the_count_of_the_day_it_is_closed() -> None:
 
 def broken(instrument: str, change: str, **cells: str) -> list[str]:
     """The codes and messages for the shipped data with one row changed."""
-    files = {str(path): path.read_bytes() for path in [*FOLDER.glob("*.yaml"), *FOLDER.glob("*.csv"), *FOLDER.glob("rows/*.csv")]}
+    files = {
+        str(path): path.read_bytes()
+        for path in [*FOLDER.glob("*.yaml"), *FOLDER.glob("*.csv"), *FOLDER.glob("rows/*.csv")]
+    }
     path = str(FOLDER / "rows" / f"{instrument}.csv")
     lines = list(csv.DictReader(io.StringIO(files[path].decode())))
     for line in lines:
