@@ -90,6 +90,7 @@ def _limited(seconds: float, memory: int) -> Iterator[None]:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, 0)
         _State.memory = 0
+        _limit_memory(sys.maxsize)  # the next task may be large, and has limits of its own
 
 
 def _limit_time(seconds: float) -> None:

@@ -102,6 +102,10 @@ def test_what_cannot_be_asked_for_is_refused_at_once() -> None:
         assess.documents(PROFILES, kind=".docx")
     with pytest.raises(UsageError, match="there is no framework 'nothing'"):
         assess.documents(PROFILES, ["nothing"])
+    with pytest.raises(UsageError, match="no framework is named"):
+        assess.documents(PROFILES, [])
+    with pytest.raises(UsageError, match="release"):
+        assess.documents(PROFILES, release="Public")  # type: ignore[arg-type]
 
 
 def test_frameworks_in_relative_folders_are_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -219,13 +219,14 @@ def test_flags(value: str, instead: str) -> None:
         ("10/30/2020", "write 2020-10-30"), ("3/3/2020", "write 2020-03-03"), ("3/4/2020", ""), ("30-10-2020", "write 2020-10-30"),
         ("2020/10/30", "write 2020-10-30"), ("2020-1-5", "write 2020-01-05"), ("20201030", "write 2020-10-30"),
         ("2020-10-30T00:00:00Z", "write 2020-10-30"), ("30 October 2020", "write 2020-10-30"), ("October 2020", "write 2020-10"),
-        ("31.2.2020", ""), ("2020-13-01", ""), ("10/2020", ""), ("soon", ""), ("0000-01-01", ""), ("9" * 5_000, ""),
+        ("31.2.2020", ""), ("2020-13-01", ""), ("10/2020", "write 2020-10"), ("2020-6", "write 2020-06"),
+        ("13/2020", ""), ("soon", ""), ("0000-01-01", ""), ("9" * 5_000, ""),
         ("30 Brumaire 2020", ""),
     ],
 )  # fmt: skip
 def test_dates(written: str, instead: str) -> None:
     assert day_meant(written, partly=True) == instead
-    assert day_meant(written, partly=False) == (instead if instead != "write 2020-10" else "")
+    assert day_meant(written, partly=False) == (instead if len(instead) != len("write 2020-10") else "")
 
 
 def test_a_date_written_in_another_way() -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assess.reading import yamlfile
 from assess.reading.yamlfile import Document, Loc, parse_yaml
@@ -257,3 +259,32 @@ def test_where_no_character_is_left_to_stand_for_a_separator_the_file_is_refused
 def test_places_before_bytes_that_are_not_utf8_are_those_of_editors() -> None:
     (fault,) = parse_yaml("a: 1\rb: é\u2028ü".encode() + b"\xff", "x").problems
     assert fault.place[1:] == (2, 7)
+
+
+ALPHABET = [
+    *"ab:-?,[]{}#&*!|>'\"%@` \t\r\n\\./0123456789xu~é",
+    "\x85", "\u2028", "\u2029", "\x00", "\x1b", "\x7f", "\ufeff", "\ufdd0", "\ue000", "\U000e0001", "\\ud800", "\\uFDD1", "\\N",
+    "---", "...", "%YAML", "<<", "k: ", "- ", "\r\n", "0x", "1e9", ".inf", "9" * 30,
+]  # fmt: skip
+
+
+def test_whatever_a_file_holds_is_read_or_named() -> None:
+    @settings(max_examples=400, deadline=None)
+    @given(st.lists(st.sampled_from(ALPHABET), max_size=40).map("".join) | st.binary(max_size=60))
+    def check(given_text: str | bytes) -> None:
+        raw = given_text if isinstance(given_text, bytes) else given_text.encode()
+        document = parse_yaml(raw, "x.yaml")
+        lines = yamlfile._LINE_END.split(document.text or raw.decode("utf-8", "replace"))
+        for place in [fault.place for fault in document.problems] + [document.place(("a", 0)), document.place(())]:
+            assert 1 <= place.line <= len(lines)
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 2
+        assert all(str(fault).replace("\n", "").isprintable() for fault in document.problems)
+
+    check()
+
+
+@pytest.mark.parametrize("text", ['a: "\\ud800"\n', '"\\udfff": 1\n', 'a: "\\uD83D\\uDE00"\n'])
+def test_a_lone_surrogate_is_refused(text: str) -> None:
+    (fault, *_) = read(text).problems
+    assert fault.code in ("control-character", "yaml-syntax")
+    assert str(fault).replace("\n", "").isprintable()

@@ -6,7 +6,7 @@ import click
 
 from assess.cli.options import framework_options, release_options, share, style_options
 from assess.cli.progress import follow
-from assess.cli.screen import show
+from assess.cli.screen import show, tell
 
 if TYPE_CHECKING:
     from assess.api import FailOn
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     help="What to write into a folder (pdf where none is given); repeatable.",
 )  # fmt: skip
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Render in N processes."
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Make HTML and PDF in N processes; the other formats are quicker in one.",
 )
 @release_options
 @click.option("--fail-on", type=click.Choice(["gap", "unknown"]), help="Exit 1 when a duty has a gap, or is open.")
@@ -61,6 +66,8 @@ def command(
     style = batch.style(targets, **looks) if any(looks.values()) else None
     run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
     if targets:
+        if jobs > 1 and not any(target.path.lower().endswith(batch.SLOW) for target in targets):
+            tell("note: --jobs is for HTML and PDF; the other formats are quicker in one process")
         batch.failed(follow(batch.write_all(run, targets, jobs), len(targets)))
     if not targets:
         for i, results in enumerate(run.assessments()):

@@ -80,7 +80,9 @@ class _Check:
 
     def order(self, loc: Loc, entry: dict[str, Any], earlier: str, later: str, *, same: bool = True) -> None:
         """Whether one date comes after another (or, where it may, on the same day), as far as both are known."""
-        start, end = _when(entry.get(earlier)), _when(entry.get(later))
+        if entry.get(earlier) is None or entry.get(later) is None:
+            return
+        start, end = _when(entry[earlier]), _when(entry[later])
         if start and end and (latest(end) < earliest(start) or (not same and latest(end) == earliest(start))):
             hint = "correct one of the two" if same else "write the first day on which it no longer holds"
             how = "before" if same else "not after"
@@ -88,7 +90,10 @@ class _Check:
 
     def entries(self, loc: Loc, raw: Any) -> list[tuple[Loc, Any]]:
         """The dated entries of a provision or a fact; their dates are checked here."""
-        found_entries = [((*loc, i), entry) for i, entry in enumerate(raw)] if isinstance(raw, list) else [(loc, raw)]
+        if not isinstance(raw, list):
+            self.order(loc, mapping(raw), "from", "until", same=False)
+            return [(loc, raw)]
+        found_entries: list[tuple[Loc, Any]] = [((*loc, i), entry) for i, entry in enumerate(raw)]
         spans: list[tuple[When, When, Loc]] = []
         for entry_loc, entry in found_entries:
             self.order(entry_loc, mapping(entry), "from", "until", same=False)

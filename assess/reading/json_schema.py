@@ -50,7 +50,7 @@ _CONDITION_KEYS = ("holds", "applies", "unless", "done")
 
 def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     """All schemas by file name; that of profiles knows every fact and feature of the catalogue."""
-    made = {name: _draft7(name, model) for name, model in FORMATS.items()}
+    made = {name: _of_file(name, model) for name, model in FORMATS.items()}
     profile = made["profile.v1.json"]
     answer = profile["definitions"]["Answer"]
     # each key is written once and referred to: facts are many, and repeat the same dozen keys
@@ -68,24 +68,42 @@ def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     return made
 
 
-def _draft7(name: str, model: type[Any]) -> dict[str, Any]:
+def draft7(name: str, model: type[Any], *, listed: bool = False) -> dict[str, Any]:
+    """The schema of a file that holds one record, or a list of them, made from the record."""
+    schema, definitions = _parts(model)
+    if listed:
+        definitions[model.__name__] = schema
+        schema = {"type": "array", "minItems": 1, "items": {"$ref": f"#/definitions/{model.__name__}"}}
+    return _whole(name, schema, definitions)
+
+
+def _parts(model: type[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a record, and of those that it refers to."""
     raw = TypeAdapter(model).json_schema(ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema)
     definitions = {key: _named(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
-    schema = _named(model.__name__, raw)
-    for definition in [*definitions.values(), schema]:
-        for key in _CONDITION_KEYS:
-            if key in definition.get("properties", {}):
-                definition["properties"][key] = {"$ref": "#/definitions/Condition"}
-                definitions["Condition"] = _CONDITION
-    for definition in definitions.values():
-        _one_or_more(definition)
-    _one_or_more(schema)
+    return _named(model.__name__, raw), definitions
+
+
+def _whole(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": name.split(".")[0],
         **{key: value for key, value in schema.items() if key != "title"},
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+def _of_file(name: str, model: type[Any]) -> dict[str, Any]:
+    """The schema of a file that people write, with the short forms that it may have."""
+    schema, definitions = _parts(model)
+    for definition in [*definitions.values(), schema]:
+        for key in _CONDITION_KEYS:
+            if key in definition.get("properties", {}):
+                definition["properties"][key] = {"$ref": "#/definitions/Condition"}
+                definitions["Condition"] = _CONDITION
+    for definition in [*definitions.values(), schema]:
+        _one_or_more(definition)
+    return _whole(name, schema, definitions)
 
 
 _LISTED = {

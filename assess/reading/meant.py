@@ -140,6 +140,7 @@ _MONTHS = (
 )
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[t ].*)?\Z")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})\Z")
+_MONTH_AND_YEAR = re.compile(r"(?:([0-9]{4})[-/. ]([0-9]{1,2})|([0-9]{1,2})[-/. ]([0-9]{4}))\Z")
 _IN_WORDS = re.compile(r"(?:([0-9]{1,2})\.? )?([a-z]+),? ([0-9]{4})\Z")
 
 
@@ -157,14 +158,15 @@ def day_meant(written: object, *, partly: bool) -> str:
             return ""  # of 3/4/2020, month and day cannot be told apart
         if int(month) > 12:
             month, day = day, month
+    elif found := _MONTH_AND_YEAR.match(text):
+        year, month, day = found[1] or found[4], found[2] or found[3], None
     elif (found := _IN_WORDS.match(text)) and found[2] in _MONTHS:
         year, month, day = found[3], _MONTHS.index(found[2]) + 1, found[1]
-        if day is None:
-            return f"write {int(year):04d}-{month:02d}" if partly else ""
     else:
         return ""
     try:
-        return f"write {date(int(year), int(month), int(day))}"
+        found_day = date(int(year), int(month), int(day or 1))
+        return f"write {found_day}" if day else f"write {str(found_day)[:7]}" if partly else ""
     except ValueError:
         return ""
 

@@ -48,7 +48,6 @@ _NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue003-\ufdcf\ufdf0-\ufffd\
 """Characters that a YAML file cannot hold but an escape can smuggle in, three that `assess.words.language` keeps for itself, and
 noncharacters, of which `_stand_ins` takes three."""
 _SEPARATORS = "\x85\u2028\u2029"
-_SEPARATOR = re.compile(f"[{_SEPARATORS}]")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -65,6 +64,7 @@ class Document:
         self.raw = raw
         self.problems: list[Problem] = []
         self._positions: tuple[_Positions, _Positions] | None = None
+        self._end: Place | None = None
         self.data: Any = _build(self, None)
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
@@ -80,7 +80,13 @@ class Document:
             if (*found, step) in values:
                 found = (*found, step)
         line, column = (keys if key and found in keys else values).get(found, (0, 0))
-        return Place(self.path, line + 1, column + 1)
+        return self.at(line, column)
+
+    def at(self, line: int, column: int) -> Place:
+        """The place at this line and column, counted from 0 as the parser does; at the end, its C form counts one line more."""
+        if self._end is None:
+            self._end = _place_after(self.path, self.text)
+        return min(Place(self.path, line + 1, column + 1), self._end)
 
 
 def read_yaml(path: str | Path) -> Document:
@@ -188,7 +194,7 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     """The parser's complaint in words for a reader who does not write programs; each of the two parsers has its own."""
     said = error.problem or ""
     if "nesting depth" in said and error.problem_mark:  # from 0.2.6 on, libyaml has a limit of its own, and reads ahead
-        deep = Place(document.path, error.problem_mark.line + 1, error.problem_mark.column + 1)
+        deep = document.at(error.problem_mark.line, error.problem_mark.column)
         return problem(deep, "too-deep", _FLAT, limit=MAX_DEPTH)
     plain = ("", " ".join(filter(None, (error.context, said))), "", False)
     _, why, hint, at_start = next((known for known in _SYNTAX if re.search(known[0], said)), plain)
@@ -202,7 +208,7 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     elif not character and "node content" in said:
         why = "the file ends where a value or a closing bracket should be"
     why = why.replace("{character}", character).replace("{start}", str(start.line + 1))
-    return problem(Place(document.path, mark.line + 1, mark.column + 1), "yaml-syntax", hint, why=why)
+    return problem(document.at(mark.line, mark.column), "yaml-syntax", hint, why=why)
 
 
 class _Frame(NamedTuple):
@@ -219,7 +225,7 @@ _SET_ASIDE: Any = object()  # after a key that cannot stand: its value is read f
 def _events(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
     """The event loop: containers on an explicit stack, so that depth costs no recursion."""
     text = document.text
-    hidden = _stand_ins(text) if _SEPARATOR.search(text) else ""
+    hidden = _stand_ins(text) if any(one in text for one in _SEPARATORS) else ""
     restored = str.maketrans(hidden, _SEPARATORS if hidden else "")
     get_event = _LOADER(text.translate(str.maketrans(_SEPARATORS, hidden)) if hidden else text).get_event
     values, keys = positions or ({}, {})
@@ -340,6 +346,5 @@ def _refuse_marks(document: Document, event: Any) -> None:
 
 
 def _report(document: Document, event: Any, code: str, hint: str = "", **values: object) -> None:
-    mark = event.start_mark
-    place = Place(document.path, mark.line + 1, mark.column + 1)
+    place = document.at(event.start_mark.line, event.start_mark.column)
     gather(document.problems, problem(place, code, hint, **values))

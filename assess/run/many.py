@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from assess.cache import digest
 from assess.engine.release import Release
 from assess.formats.files import Kind
-from assess.problems import AssessError, InvalidInput, ReportError, chosen
+from assess.problems import AssessError, InvalidInput, ReportError, UsageError, chosen
 from assess.reading.library import Library, framework_folders, load_library
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml, read_bytes
@@ -38,9 +38,9 @@ class _Order(NamedTuple):
 
 
 def documents(
-    paths: Iterable[str | Path],
-    frameworks: Sequence[str | Path] = ("cooperation",),
-    folders: Sequence[str | Path] = (),
+    paths: Iterable[str | Path] | str | Path,
+    frameworks: Sequence[str | Path] | str | Path = ("cooperation",),
+    folders: Sequence[str | Path] | str | Path = (),
     *,
     kind: Kind = ".pdf",
     as_of: str | date | None = None,
@@ -52,7 +52,9 @@ def documents(
     """A document of each profile: its path with the document, or with why there is none, as they come.
 
     Args:
-        paths: as many as there are; they are read here, a little ahead.
+        paths: as many as there are; they are read here, a little ahead. One alone need not stand in a list.
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        folders: folders in which frameworks are looked for too.
         kind: of document, as `assess.document` has them.
         style: as for `assess.document`.
         executor: makes the documents; any `concurrent.futures.Executor`, such as that of a cluster. It is left open. The frameworks
@@ -61,24 +63,32 @@ def documents(
 
     Raises:
         InvalidInput: the frameworks or the facts are wrong.
-        UsageError: there is no such framework, or the date cannot be used.
+        UsageError: there is no such framework, kind or release, or the date cannot be used.
 
-    >>> import assess
-    >>> for path, made in assess.documents(["examples/profiles/ken.yaml"], kind=".json"):
-    ...     print(path, made if isinstance(made, assess.AssessError) else "made")
-    examples/profiles/ken.yaml made
+    Example:
+        >>> for path, made in documents(["examples/profiles/ken.yaml"], kind=".json"):
+        ...     print(path, made if isinstance(made, AssessError) else "made")
+        examples/profiles/ken.yaml made
     """
     chosen(kind, get_args(Kind), "kind of document")
+    chosen(release, get_args(Release), "release")
     language = style.language if style else ENGLISH
-    named = framework_folders(folders)
+    asked, extra = _listed(frameworks), [Path(folder).absolute() for folder in _listed(folders)]
+    if not asked:
+        raise UsageError("no framework is named; name one or more, such as cooperation")
+    named = framework_folders(extra)
     places = (
-        tuple(Path(name).absolute() if name not in named and Path(name).is_dir() else name for name in frameworks),
-        tuple(Path(folder).absolute() for folder in folders),
+        tuple(Path(name).absolute() if name not in named and Path(name).is_dir() else name for name in asked),
+        tuple(extra),
         language,
     )
     known = _hash(_library(*places).files)
     order = _Order(*places[:2], known, kind, read_day(as_of), release, style)
-    return _documents(iter(paths), partial(_made_of, order), executor, kind in SLOW, ahead)
+    return _documents(_listed(paths), partial(_made_of, order), executor, kind in SLOW, ahead)
+
+
+def _listed(names: Iterable[str | Path] | str | Path) -> Iterable[str | Path]:
+    return [names] if isinstance(names, str | Path) else names
 
 
 def _documents(

@@ -82,8 +82,6 @@ def main() -> None:
         )
         alone = process("-c", code, html, pdf)
         full = process("-m", "assess", "run", str(KEN), "-o", pdf)
-        brief = process("-m", "assess", "run", str(KEN), "--brief", "-o", pdf)
-        imported = process("-c", "import weasyprint")
     rows = [
         (f"evaluate and score {copies} copies of Kenya / C event loop over their YAML", evaluate, parse, 1.0),
         (
@@ -100,7 +98,6 @@ def main() -> None:
         ),
         ("`run` to text / `import click, pydantic, yaml`", run, imports, 2.5),
         ("`run` to PDF / (`run` to text + WeasyPrint alone on the same HTML)", full, run + alone, 1.15),
-        ("`run --brief` to PDF / `import weasyprint`", brief, imported, 1.8),
     ]
     print("| what | seconds | against | ratio | at most |\n|---|---|---|---|---|")
     for name, a, b, limit in rows:

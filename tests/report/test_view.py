@@ -13,6 +13,7 @@ import pytest
 
 from assess.api import assess_file, assess_profile, document
 from assess.formats.pdf import render_pdf
+from assess.model.base import LONGEST
 from assess.views.briefing_view import BriefingView, briefing_view
 from assess.views.finding_view import FindingView
 from tests.build import elements, library, profile
@@ -216,7 +217,7 @@ def test_every_sign_is_said_in_words_too(page: str) -> None:
 
 @pytest.mark.documents
 def test_nothing_runs_off_the_paper(tmp_path: Path) -> None:
-    hostile = "W" * 3000
+    hostile = "W" * LONGEST["title"]
     text = PROFILE.replace("Once only.", hostile).replace("An Act", hostile).replace("A page", hostile)
     made = library(FACTS, [{"id": "c1", "title": hostile, "elements": elements("t.a", "t.a.x")}])
     pdf = document(assess_profile(profile(made, text), made), ".pdf")
