@@ -163,6 +163,10 @@ def _of_several(data: StatusData, fact: str, instruments: list[str], subject: st
         for name in listed
     )
     note = f"Not in the lists of: {named}. " if named else ""
+    unread = [name for name in instruments if stands[name].why == "no_row"]
+    if unread:
+        note += f"Parties not read: {'; '.join(text_in(data.instruments[name].title) for name in unread)}. "
+    listed += unread
     cite = tuple(dict.fromkeys(source for name in listed for source in data.instruments[name].sources))
     return Given(fact, "unknown", cite=cite, note=f"{note}Other regional treaties were not read.")
 

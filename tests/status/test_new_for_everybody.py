@@ -22,7 +22,7 @@ from assess.words.countries import country_codes, state_of_unit, subject_name
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = load_status()
-LIBRARY = load_library(["budapest"])
+LIBRARY = load_library(["budapest_protocol_1"])  # a small one: the treaty facts are the same under each
 RULES = prepare(LIBRARY.frameworks[0], LIBRARY.catalogue)
 DAY = date(2026, 11, 28)
 ODD = {"XKX": "Kosovo", "GBR-SCT": "Scotland", "GBR-ENG": "England", "TZA-15": "Zanzibar", "QMA": "Somewhere"}

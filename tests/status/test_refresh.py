@@ -15,7 +15,12 @@ from assess.reading.profiles import load_profile
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
-HEAD = "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31   # kept\nsources:\n  a: {kind: press, title: A paper, date: 2016-01-01}\n"
+HEAD = """schema: profile/v1
+country: CHL
+as_of: 2026-10-31   # kept
+sources:
+  a: {kind: press, title: A paper, date: 2016-01-01}
+"""
 LIBRARY = load_library()
 
 
@@ -163,6 +168,9 @@ facts:
     assert any(line.startswith("treaties.untoc: look at it by hand") for line in change.left)
 
 
+PLAIN = "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\n"
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     "text",
@@ -170,8 +178,8 @@ facts:
         "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\n",
         "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\nfacts:\nsources:\n",
         "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\nfacts: {}   # none\n",
-        "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\nsources:\n  a: {kind: press, title: A}\nfacts: {treaties.untoc: unknown}",
-        "facts:\n    treaties.untoc: unknown\nsources:\n      a: {kind: press, title: A}\nschema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\n",
+        f"{PLAIN}sources:\n  a: {{kind: press, title: A}}\nfacts: {{treaties.untoc: unknown}}",
+        f"facts:\n    treaties.untoc: unknown\nsources:\n      a: {{kind: press, title: A}}\n{PLAIN}",
         "schema: profile/v1\ncountry: GBR-SCT\nname: Scotland\nas_of: 2026-10-31\n",
     ],
 )  # fmt: skip
