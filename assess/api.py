@@ -24,6 +24,7 @@ from assess.run.documents import (
     read_day,
     released_profile,
 )
+from assess.words.alphabet import alphabetical
 from assess.words.countries import country_name
 from assess.words.language import ENGLISH, languages
 
@@ -267,7 +268,9 @@ def compare_files(
     _different(profiles, paths)
     prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
     try:
-        return [compare([(country_name(p), assess(p, rules, day)) for p in profiles]) for rules in prepared]
+        return [
+            compare([(country_name(p), assess(p, rules, day)) for p in profiles], alphabetical) for rules in prepared
+        ]
     except ValueError as error:  # a day later than a profile's own
         raise UsageError(str(error)) from error
 

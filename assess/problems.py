@@ -248,6 +248,10 @@ CODES: dict[str, Code] = {
     "unknown-variable": Code("nothing is named {name} here", "`docs/templates.md` lists what a template is given."),
     "unknown-filter": Code("there is no {kind} {name}", "The filters, tests and functions are those of Jinja."),
     "wrong-unpacking": Code("{names} names for {values} values", "A loop or `set` takes apart what has as many parts."),
+    "template-fails": Code(
+        "over sample data it fails: {why}",
+        "Templates are tried over made-up data that fill every list, before a document is made.",
+    ),
     "unsafe-template": Code(
         "{what} is not allowed in a template", "A template lays out what it is given, nothing else."
     ),
@@ -336,15 +340,26 @@ def gather(problems: list[Problem], fault: Problem) -> None:
     problems.append(fault)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming the closest known words, or nothing when none is close."""
+def did_you_mean(word: str, known: Iterable[str], *, any_digits: bool = False) -> str:
+    """A hint naming the closest known names, or nothing when none is close.
+
+    Names with other digits are other articles, sections, protocols or years, and are not taken for slips of the pen unless
+    `any_digits`. For words with a legal meaning, which can look alike and say different things, see `assess.reading.meant`.
+    """
     from difflib import get_close_matches  # 20 ms to import, and needed only when something is wrong
 
     if len(word) > 80:
         return ""
     words = [each for each in islice(known, 500) if len(each) <= 80]  # comparing takes long in a hostile file
+    if not any_digits:
+        words = [each for each in words if digits(each) == digits(word)]
     close = get_close_matches(word, words, n=2, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def digits(text: str) -> str:
+    """The digits of a name, in their order."""
+    return "".join(filter(str.isdigit, text))
 
 
 class AssessError(Exception):

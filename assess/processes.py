@@ -20,8 +20,8 @@ from typing import Any, Literal, NamedTuple
 
 from assess.problems import ReportError
 
-TASKS_EACH = 50
-"""Tasks of one process: the libraries that lay out documents keep a little of each, which would add up."""
+TASKS_EACH = 100
+"""Tasks of one process, two for a PDF: the libraries that lay out documents keep a little of each, which would add up."""
 _START = "import sys; sys.path[:] = sys.argv[2:]; from assess.child import serve; serve(sys.argv[1])"
 _CLOCK, _START_UP = 4, 10
 """How often the limit of its processor time a task may take by the clock, and seconds more: others may be at work beside it."""
@@ -90,9 +90,8 @@ class Child:
         import tempfile  # slow to import
 
         try:
-            self._folder = tempfile.mkdtemp(
-                prefix="assess-"
-            )  # taken away here, where it outlives a process that is killed
+            # taken away in `close`: a process that is killed cannot do it
+            self._folder = tempfile.mkdtemp(prefix="assess-")
         except OSError as error:
             raise ReportError(f"no temporary folder can be made: {error.strerror or error}") from error
         command = [sys.executable, *_flags(), "-c", _START, self._folder, *_path()]
@@ -225,9 +224,13 @@ def _flags() -> list[str]:
 
 def _path() -> list[str]:
     """Where modules are looked for, but for the working folder; where the program itself lies there, at the end."""
-    here, home = Path.cwd().resolve(), _HOME.resolve()
-    found = [os.path.abspath(entry) for entry in sys.path if entry]
-    return [entry for entry in dict.fromkeys(found) if Path(entry).resolve() not in (here, home)] + [str(home)]
+    found = []
+    places = [place for place in (os.curdir, str(_HOME)) if os.path.exists(place)]  # a working folder may be gone
+    for entry in dict.fromkeys(filter(None, sys.path)):
+        with suppress(OSError):  # there is no such folder
+            if not any(os.path.samefile(entry, place) for place in places):
+                found.append(os.path.abspath(entry))
+    return [*found, str(_HOME.resolve())]
 
 
 def _answer(kind: bytes, content: bytes) -> bytes:

@@ -12,7 +12,8 @@ from assess.model.base import PartialDate, Refused, When, earliest, latest, when
 from assess.model.profile import Profile
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
-from assess.words.language import date_words, speaking
+from assess.words.figures import date_words
+from assess.words.language import speaking
 from tests.build import library, profile, rules
 
 HEAD = "schema: profile/v1\ncountry: KEN\nas_of: 2026-10-31\n"

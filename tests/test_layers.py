@@ -37,12 +37,13 @@ THIRD_PARTY = {
     "jinja2": ("formats.html", "formats.templates"),
     "markupsafe": ("formats.html",),
     "weasyprint": ("formats.pdf",),
-    "babel": ("words.countries", "words.language"),
+    "babel": ("words.countries", "words.figures", "words.language"),
     "xlsxwriter": ("formats.workbook",),
     "pydyf": ("formats.pdf",),
+    "tinycss2": ("formats.templates.allowed",),
     "PIL": ("reading.pictures",),
     "fontTools": ("formats.pdf",),
-    "pypdf": ("reading.embedded",),
+    "pypdf": ("reading.embedded", "reading.additions"),
     "orjson": ("formats.data",),
 }
 MODULES = sorted(ROOT.rglob("*.py"))

@@ -224,3 +224,22 @@ def test_nor_where_this_process_looks_for_modules_there(strange: Path, monkeypat
     finally:
         child.close()
     assert not (strange / "ran").exists()
+
+
+@POSIX
+def test_the_working_folder_may_be_gone_or_go_by_another_name(strange: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = strange.parent / "link"
+    link.symlink_to(strange)
+    monkeypatch.chdir(strange)
+    with monkeypatch.context() as here:
+        here.setattr(sys, "path", [str(link), "../link", str(strange / "../link"), *sys.path])
+        assert not [entry for entry in processes._path() if Path(entry).resolve() == strange]
+    gone = strange.parent / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    child = Child()
+    try:
+        assert int(child.run(number))
+    finally:
+        child.close()

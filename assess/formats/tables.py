@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from assess.engine.score import level_of
-from assess.model.base import exact
-from assess.model.framework import Method
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding, Score
 from assess.views.element_rows import element_rows, references
 from assess.words import terms
+from assess.words.figures import decimals_of
 from assess.words.language import quote, say, unmarked
 
 MARK = "\ufeff"
@@ -61,28 +60,12 @@ class _Harmless(dict[str, str]):
         return cell
 
 
-ENDS = (Fraction(0), Fraction(1))
-
-
-def decimal(value: Fraction, bounds: Sequence[Fraction] = ENDS) -> str:
-    """A share with a point in every language and four decimals, or more where these would reach a bound that it does not.
-
-    Args:
-        bounds: 0, 1, and where levels begin.
-    """
-    for places in range(4, 16):
-        one = 10**places
-        scaled = (2 * one * value.numerator + value.denominator) // (2 * value.denominator)  # rounded half up
-        if all((scaled * b.denominator >= b.numerator * one) == (value >= b) for b in bounds) and (
-            scaled or not value.numerator
-        ):
-            break
+def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:
+    """A share with a point in every language: four decimals, or more where these would reach an end or bound that it does not."""
+    places = decimals_of(value, bounds, 4)
+    one = 10**places
+    scaled = (2 * one * value.numerator + value.denominator) // (2 * value.denominator)  # rounded half up
     return f"{scaled // one}.{scaled % one:0{places}d}"
-
-
-def bounds_of(method: Method) -> tuple[Fraction, ...]:
-    """Where levels begin, and the ends."""
-    return (*ENDS, *(exact(level.from_) for level in method.levels))
 
 
 def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
@@ -105,7 +88,7 @@ def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[
     """Of one framework; what facts cite is kept in `cited`."""
     place = [assessment.profile.country, assessment.framework.id]
     method = assessment.framework.method
-    bounds = bounds_of(method)
+    bounds = terms.bounds(method)
     for axis, score in assessment.totals.items():
         yield [
             "total",
@@ -143,7 +126,7 @@ def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[
 _NO_ELEMENT = [""] * 5
 
 
-def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ENDS) -> list[str]:
+def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ()) -> list[str]:
     """Low, high and coverage."""
     return [decimal(of.low, bounds), decimal(of.high, bounds), decimal(of.coverage)]
 

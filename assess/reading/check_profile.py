@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any
 
-from assess.model.base import Refused, When, earliest, latest, when_read
+from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
-from assess.problems import Enough, Problem, did_you_mean
+from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
 from assess.reading.checking import Report, check_fact, check_value, mapping, sequence, strings
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
@@ -47,7 +47,7 @@ class _Check:
         self.sources = mapping(self.data.get("sources"))
         self.provisions = mapping(self.data.get("provisions"))
         # names that no citation can use: reported where they are declared, and not once more at each use
-        self.unusable = [name for name in self.sources if "." in name or " " in name]
+        self.unusable = [name for name in self.sources if "." in name or " " in name][:MAX_PROBLEMS]
 
     def run(self) -> None:
         self.country(("country",), self.data.get("country"), self.data, (), units=True)
@@ -134,10 +134,10 @@ class _Check:
         if name not in self.provisions:
             # another section is another law: one whose digits are the same can be meant, one with a digit struck twice perhaps
             add = f"add {found(name)} with its status under provisions"
-            near = [each for each in self.provisions if _digits(each) == _digits(name)]
-            like = [each for each in self.provisions if _digits(each, once=True) == _digits(name, once=True)]
-            perhaps = did_you_mean(name, like)
-            hint = did_you_mean(name, near) or (f"{add}; or {perhaps}" if perhaps else add)
+            near = did_you_mean(name, self.provisions)
+            like = [each for each in islice(self.provisions, 500) if _once(digits(each)) == _once(digits(name))]
+            perhaps = did_you_mean(name, like, any_digits=True)
+            hint = near or (f"{add}; or {perhaps}" if perhaps else add)
             self.report.add(loc, "undeclared-provision", hint, name=found(name))
 
     def citations(self, loc: Loc, raw: Any, *, pins: bool = True) -> None:
@@ -193,6 +193,8 @@ class _Check:
             hint = "write by: SOURCE.PIN, or unknown"
             self.report.add(loc, "wrong-answer", hint, why="a fact of law names the provision that it stands on")
             return
+        if sum(len(sequence(mapping(basis).get("of", ""))) for basis in sequence(by)) > MOST["stood_on"]:
+            self.report.add((*loc, "by"), "too-many-entries", "leave out what matters least", limit=MOST["stood_on"])
         routes: list[tuple[Loc, str]] = []
         many = isinstance(by, list)
         for i, basis in enumerate(by if many else [by]):
@@ -289,7 +291,6 @@ def _when(value: Any) -> When | None:
         return None
 
 
-def _digits(text: str, *, once: bool = False) -> list[str]:
-    """The digits of a pin; with `once`, one that follows itself only once."""
-    digits = [one for one in text if one.isdigit()]
-    return [one for i, one in enumerate(digits) if not once or digits[i - 1 : i] != [one]]
+def _once(text: str) -> str:
+    """The text with each character that follows itself only once."""
+    return "".join(one for one, _ in groupby(text))

@@ -147,6 +147,7 @@ def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -
         countries=country_codes(spoken().code),
         profile_hash=provenance(assessments).profile[:12],
         brief=style.brief and style.templates is None,  # templates of readers may put anything on the two pages
+        traces=screen or style.templates is not None,
     )
     html = render_html(view, style.brand, style.templates, brief=style.brief, screen=screen)
     return html, date.fromisoformat(document_day(view.date))

@@ -7,9 +7,12 @@ from assess.engine.facts import fact_states
 from assess.model.base import When, earliest, latest
 from assess.model.profile import Profile, Reservation, SourceKind
 from assess.model.results import Assessment, FactState
-from assess.words import terms
+from assess.words import sentences, terms
+from assess.words.alphabet import alphabetical
+from assess.words.citations import citations, source_name
 from assess.words.countries import partner_name
-from assess.words.language import N_, _, date_words, quote, say, spoken
+from assess.words.figures import date_words, dated
+from assess.words.language import N_, _, headed, listed, quote, say, spoken
 
 
 class TreatyView(NamedTuple):
@@ -17,7 +20,7 @@ class TreatyView(NamedTuple):
 
     title: str
     status: str
-    dates: str
+    """With its dates."""
     made: tuple[str, ...]
     """Reservations and declarations."""
     cites: str
@@ -118,7 +121,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
             AuthorityView(
                 say(s.fact.title),
                 terms.capability_status("none" if s.known == "none" else s.status),
-                "; ".join(terms.citations(s, profile.sources)),
+                listed(citations(s, profile.sources)),
             )
             for s in known
         ),
@@ -147,16 +150,11 @@ def _system(profile: Profile) -> str:
     system = profile.system
     parts = [_(_STRUCTURES[system.structure])] if system.structure else []
     parts += [_(_RECEPTIONS[system.reception])] if system.reception else []
-    return "; ".join(parts)
+    return listed(parts)
 
 
 def _treaty(state: FactState, profile: Profile) -> TreatyView:
     answer = state.answer
-    dates = []
-    if answer and answer.from_:
-        dates.append(_("since {date}").format(date=date_words(answer.from_, length="medium")))
-    if answer and answer.invited_until and state.status == "invited":
-        dates.append(_("open until {date}").format(date=date_words(answer.invited_until, length="medium")))
     made: list[str] = []
     if state.status == "party" and answer:
         for name, entries in ((_("reservations"), answer.reservations), (_("declarations"), answer.declarations)):
@@ -165,21 +163,18 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
             elif not entries:
                 made.append(_("{kind}: none").format(kind=name))
             else:
-                made.append(f"{name}: {', '.join(map(_reservation, entries))}")
+                made.append(headed(name, ", ".join(map(_reservation, entries))))
     return TreatyView(
         say(state.fact.title),
-        terms.treaty_status("none" if state.known == "none" else state.status),
-        ", ".join(dates),
+        sentences.treaty_standing(state),
         tuple(made),
-        "; ".join(terms.citations(state, profile.sources)),
+        listed(citations(state, profile.sources)),
     )
 
 
 def _reservation(entry: Reservation) -> str:
     if entry.withdrawn:
-        return _("{paragraph} (withdrawn {date})").format(
-            paragraph=entry.paragraph, date=date_words(entry.withdrawn, length="medium")
-        )
+        return dated("{paragraph} (withdrawn {date})", entry.withdrawn, paragraph=entry.paragraph)
     return entry.paragraph
 
 
@@ -209,7 +204,7 @@ def _invitation(profile: Profile) -> str:
         return _("Comments of the country’s authorities were not invited.")
     if comments.invited is None:
         return _("Comments of the country’s authorities are printed here as received.")
-    text = _("Comments of the country’s authorities were invited on {date}.").format(date=date_words(comments.invited))
+    text = dated("Comments of the country’s authorities were invited on {date}.", comments.invited)
     return text if comments.received else f"{text} {_('None had been received when this document was made.')}"
 
 
@@ -223,7 +218,7 @@ def source_views(profile: Profile) -> tuple[SourceView, ...]:
         profile.sources,
         key=lambda key: (
             kinds.index(profile.sources[key].kind),
-            terms.source_name(key, profile.sources).casefold(),
+            alphabetical(source_name(key, profile.sources)),
             key,
         ),
     )
@@ -234,8 +229,8 @@ def _source(key: str, profile: Profile) -> SourceView:
     source = profile.sources[key]
     details = [
         quote(source.publisher),
-        _("dated {date}").format(date=source.date) if source.date else "",
-        _("retrieved {date}").format(date=source.retrieved) if source.retrieved else "",
+        dated("dated {date}", source.date) if source.date else "",
+        dated("retrieved {date}", source.retrieved) if source.retrieved else "",
         _("language: {code}").format(code=source.language)
         if source.language and source.language != spoken().code
         else "",
@@ -243,10 +238,10 @@ def _source(key: str, profile: Profile) -> SourceView:
     ]
     return SourceView(
         key,
-        f"{quote(source.short)}: {quote(source.title)}" if source.short else quote(source.title),
+        headed(quote(source.short), quote(source.title)) if source.short else quote(source.title),
         terms.source_kind(source.kind),
         source.grade or "–",
-        "; ".join(filter(None, details)),
+        listed(filter(None, details)),
         quote(source.note),
         source.url or "",
     )

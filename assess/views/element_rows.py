@@ -7,6 +7,7 @@ from assess.engine.advice import lines_of
 from assess.model.profile import Source
 from assess.model.results import ElementResult, FactState, Finding, Rating, Truth
 from assess.words import terms
+from assess.words.citations import citations
 from assess.words.language import say
 
 
@@ -28,7 +29,7 @@ class ElementRow(NamedTuple):
 
     def citations(self, sources: Mapping[str, Source]) -> list[str]:
         """Everything the answers cite, in words, each once."""
-        return list(dict.fromkeys(text for state in self.states for text in terms.citations(state, sources)))
+        return list(dict.fromkeys(text for state in self.states for text in citations(state, sources)))
 
 
 def references(state: FactState) -> list[str]:
@@ -50,7 +51,7 @@ def element_rows(finding: Finding) -> Iterator[ElementRow]:
         yield ElementRow(
             "",
             say(finding.criterion.question),
-            terms.rating(finding.rating),
+            terms.result(finding),
             _measure_counts_as(finding.rating),
             "",
             (finding.measured,),

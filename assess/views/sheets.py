@@ -1,6 +1,6 @@
 """What stands in the spreadsheet of an assessment: sheets with headers and typed cells, which `workbook.py` writes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,12 +9,24 @@ from assess.engine.change import change_of
 from assess.model.framework import Framework
 from assess.model.results import Assessment, Finding, Truth
 from assess.resources import VERSION
+from assess.views.domains import findings_in_order, paths
 from assess.views.element_rows import ElementRow, element_rows
 from assess.words import sentences, terms
-from assess.words.language import _, quote, say
+from assess.words.alphabet import alphabetical
+from assess.words.citations import source_name
+from assess.words.figures import date_words
+from assess.words.language import _, headed, quote, say
 
-Cell = str | int | Fraction
-"""Text, a whole number, or a share, which is printed with two decimals."""
+
+class Share(NamedTuple):
+    """A score or share from 0 to 1, which is shown with two decimals, or more where these would reach a bound that it does not."""
+
+    value: Fraction
+    bounds: tuple[Fraction, ...] = ()
+    """From which levels begin."""
+
+
+Cell = str | int | Share
 
 
 class Column(NamedTuple):
@@ -62,10 +74,6 @@ def framework_line(framework: Framework) -> str:
     return f"{say(framework.head.title)} ({framework.id} {framework.head.version}), SHA-256 {framework.hash}"
 
 
-def _yes(value: bool) -> str:
-    return _("yes") if value else _("no")
-
-
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(texts)
 
@@ -89,7 +97,7 @@ def reading() -> list[tuple[Cell, ...]]:
                 "the weight that is answered (known). Law, capacity and practice are never added together."
             ),
         ),
-        (_("Order"), _("Rows stand in the order of the framework or of the alphabet. Nothing is a rank.")),
+        (_("Order"), _("Rows are in the order of the framework or of the alphabet. No order is a ranking.")),
     ]
 
 
@@ -102,7 +110,7 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
     first = assessments[0]
     rows: list[tuple[Cell, ...]] = [
         (_("Country"), f"{country} ({first.profile.country})"),
-        (_("Law as of"), str(first.as_of)),
+        (_("Law as of"), date_words(first.as_of)),
         (_("Review"), terms.review(first.profile.review)),
     ]
     rows += [(_("Framework"), framework_line(each.framework)) for each in assessments]
@@ -115,15 +123,15 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
         (
             _("Point for attention"),
             _(
-                "Even if every open answer were favourable, something of the criterion would not be identified (of a measure: "
-                "its target not reached). Where yes, “Options” has what could be done."
+                "Even if every open answer were favourable, something of the criterion would not be identified, or a "
+                "measure would not reach its target. If yes, the sheet “Options” says what could be done."
             ),
         ),
         (
             _("Counts of elements"),
             _(
-                "Options and what does not apply are left out. Without the rows of the obligation “option”, the sums are those of "
-                "the briefing."
+                "Options and what does not apply are left out; a measure counts as one. Without the rows of the obligation "
+                "“option”, the sums are those of the briefing."
             ),
         ),
         (_("Draft"), _("Yes: the citation of the criterion has not been checked against the text.")),
@@ -157,41 +165,46 @@ def _findings(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Smallest change"), 50),
         Column(_("Draft"), 8),
     )
-    rows = [_finding(each, finding) for each in assessments for finding in each.findings]
+    rows = [
+        _finding(each, finding, domains)
+        for each, domains in ((each, paths(each.framework)) for each in assessments)
+        for finding in findings_in_order(each)
+    ]
     return Sheet("Findings", _("Findings"), columns, tuple(rows))
 
 
-def _finding(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
+def _finding(assessment: Assessment, finding: Finding, domains: Mapping[str, str]) -> tuple[Cell, ...]:
     criterion = finding.criterion
     own = list(element_rows(finding))
     sources = assessment.profile.sources
     by = {truth: [row for row in own if row.counted is truth] for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)}
     return (
         framework_name(assessment.framework),
-        say(finding.domain.title),
+        domains[finding.domain.domain],
         terms.axis(criterion.axis),
         criterion.id,
         say(criterion.title),
         criterion.article or "",
         terms.obligation(criterion.obligation),
-        terms.rating(finding.rating),
-        finding.low,
-        finding.high,
-        finding.coverage,
-        _yes(finding.gap),
+        terms.result(finding),
+        Share(finding.low),
+        Share(finding.high),
+        Share(finding.coverage),
+        terms.yes_no(finding.gap),
         *(len(rows) for rows in by.values()),
         _lines(_element_says(finding, row) for row in by[Truth.FALSE]),
         _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
         _lines(dict.fromkeys(text for row in own for text in row.citations(sources))),
         _smallest_change(finding),
-        _yes(criterion.verified == "unverified"),
+        terms.yes_no(criterion.verified == "unverified"),
     )
 
 
 def _element_says(finding: Finding, row: ElementRow) -> str:
-    """What an element says, with the remark on it; of a measure, the title of what is measured."""
-    says = row.says if finding.measured is None else say(finding.measured.fact.title)
-    return f"{says} ({row.remark})" if row.remark else says
+    """What an element says, with the remark on it; of a measure, what is measured and how it stands to its target."""
+    if finding.measured is not None:
+        return headed(say(finding.measured.fact.title), row.status)
+    return f"{row.says} ({row.remark})" if row.remark else row.says
 
 
 def _smallest_change(finding: Finding) -> str:
@@ -220,7 +233,7 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
     rows = [
         (
             framework_name(each.framework),
-            say(finding.domain.title),
+            domains[finding.domain.domain],
             terms.axis(finding.criterion.axis),
             finding.criterion.id,
             say(finding.criterion.title),
@@ -232,8 +245,8 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
             _lines(state.id for state in row.states),
             _lines(row.citations(each.profile.sources)),
         )
-        for each in assessments
-        for finding in each.findings
+        for each, domains in ((each, paths(each.framework)) for each in assessments)
+        for finding in findings_in_order(each)
         for row in element_rows(finding)
     ]
     return Sheet("Elements", _("Elements"), columns, tuple(rows))
@@ -330,7 +343,7 @@ def _sources(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Note"), 50),
     )
     profile = assessments[0].profile
-    named = sorted((terms.source_name(key, profile.sources).casefold(), key) for key in profile.sources)
+    keys = sorted(profile.sources, key=lambda key: (alphabetical(source_name(key, profile.sources)), key))
     rows = [
         (
             quote(source.short or source.title),
@@ -345,6 +358,6 @@ def _sources(assessments: Sequence[Assessment]) -> Sheet:
             source.url or "",
             quote(source.note),
         )
-        for source in (profile.sources[key] for _sort, key in named)
+        for source in (profile.sources[key] for key in keys)
     ]
     return Sheet("Sources", _("Sources"), columns, tuple(rows))

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from assess.model.profile import Source
 from assess.model.results import GroupResult, LeafResult, Step, Trace, Truth
 from assess.words import sentences, terms
-from assess.words.language import _
+from assess.words.citations import citations
+from assess.words.language import _, listed
 
 
 class TraceLine(NamedTuple):
@@ -37,7 +38,7 @@ def trace_lines(trace: Trace, sources: Mapping[str, Source]) -> tuple[TraceLine,
             rule, asks, where = "", group_says(part), ""
         else:
             rule, (asks,) = part.leaf.text, sentences.steps_say([Step(part.state, part.leaf, True)])
-            where = "" if part.state.id in told else "; ".join(terms.citations(part.state, sources))
+            where = "" if part.state.id in told else listed(citations(part.state, sources))
             told.add(part.state.id)
         made.append(TraceLine(depth, rule, asks, answer_says(part), where, isinstance(part, GroupResult), closes))
     return tuple(made)

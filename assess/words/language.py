@@ -7,16 +7,13 @@ invisible marks that say which: renderers of HTML make them `lang` attributes (`
 import gettext
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from datetime import date
-from fractions import Fraction
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assess.cache import digest, remember
-from assess.model.base import PartialDate, earliest
 from assess.problems import UsageError, did_you_mean
 
 ENGLISH = "en"
@@ -168,7 +165,27 @@ def _worded(text: str | Mapping[str, str] | None, flag: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks of language."""
-    return _MARKED.sub("", text) if _OPEN in text or _CLOSE in text else text
+    return _MARKED.sub("", text) if is_marked(text) else text
+
+
+def is_marked(text: str) -> bool:
+    """Whether a part of the text is in another language than the one spoken."""
+    return _OPEN in text or _CLOSE in text
+
+
+def is_untranslated(text: str) -> bool:
+    """Whether a translation of a part of the text is wanted and not there."""
+    return f"{_OPEN}!" in text
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Parts one after the other, with the sign that the language puts between them: "a; b"."""
+    return _("; ").join(texts)
+
+
+def headed(title: str, text: str) -> str:
+    """A text under a title, on one line: "Status: signed"."""
+    return _("{title}: {text}").format(title=title, text=text)
 
 
 def lower(text: str) -> str:
@@ -203,55 +220,3 @@ def parts(text: str) -> list[Part]:
     if at < len(text):
         found.append(Part(text[at:], *stack[-1]))
     return found
-
-
-# Numbers, dates and names, through Babel
-
-
-def _locale() -> Any:
-    from babel.core import Locale
-
-    return Locale.parse(_spoken.get().code)
-
-
-def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2) -> str:
-    """A score, rounded half up as readers expect (a float's half-even rounding would surprise them)."""
-    shifted = value * scale * 10**decimals
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    text = f"{whole:0{decimals + 1}d}"
-    if not decimals:
-        return text
-    return f"{text[:-decimals]}{_symbol()}{text[-decimals:]}"
-
-
-def _symbol() -> str:
-    if _spoken.get().code == ENGLISH:
-        return "."
-    from babel.numbers import get_decimal_symbol
-
-    return get_decimal_symbol(_locale(), numbering_system="latn")
-
-
-def percent(value: Fraction) -> str:
-    """A share in whole percent; never 0 % or 100 % unless it is exactly that."""
-    whole = int(value * 100) if value in (0, 1) else min(max(int(value * 100 + Fraction(1, 2)), 1), 99)
-    if _spoken.get().code == ENGLISH:
-        return f"{whole}%"  # what Babel gives, without importing it
-    from babel.numbers import format_percent
-
-    return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
-
-
-def date_words(value: date | PartialDate, *, length: str = "long") -> str:
-    """A date in words, as far as it is known: 31 October 2026, October 2026, 2026."""
-    from babel.dates import format_date, format_skeleton
-
-    if isinstance(value, PartialDate) and not value.month:
-        return str(value)
-    month = "MMMM" if length == "long" else "MMM"
-    if _spoken.get().code == ENGLISH:
-        form = f"{month} y" if isinstance(value, PartialDate) else f"d {month} y"
-        return format_date(earliest(value), form, locale="en")
-    if isinstance(value, PartialDate):
-        return format_skeleton(f"y{month}", value.earliest, locale=_locale())
-    return format_date(value, length, locale=_locale())

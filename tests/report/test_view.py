@@ -145,7 +145,10 @@ def test_a_trace_tells_the_value_that_was_read_in_words() -> None:
     text = PROFILE.replace("t.b: unknown", "t.b: {status: planned, cite: [z]}")
     (finding,) = findings(view([{"id": "c1", "elements": elements("t.b.status >= partial")}], text))
     (line,) = finding.elements[0].trace
-    assert (line.asks, line.answer) == ("United Bureau: status at least partly at work.", "not identified (planned)")
+    assert (line.asks, line.answer) == (
+        "United Bureau: status at least partly operational.",
+        "not identified (planned)",
+    )
     assert line.where == "A page"
 
 
