@@ -1,7 +1,7 @@
 """What can be wrong with an input: the catalogue of problem codes, places, problems and exceptions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -28,6 +28,14 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         line = f"{self.place}: {self.code}: {self.message}"
         return f"{line}\n    {self.hint}" if self.hint else line
+
+
+def warning_lines(warnings: Iterable[Problem]) -> Iterator[str]:
+    """Warnings as they are printed: what is no fault is told apart from what is."""
+    for each in warnings:
+        yield f"{each.place}: warning: {each.code}: {each.message}"
+        if each.hint:
+            yield f"    {each.hint}"
 
 
 class Code(NamedTuple):
@@ -173,6 +181,21 @@ CODES: dict[str, Code] = {
         "{where}: `{later}` is {how} `{earlier}`",
         "What ends, ends after it began: `until` is exclusive, and a reservation is withdrawn after it was made.",
     ),
+    "unit-of-state": Code(
+        "{where}: {value} is a unit of {state}: it is not {status} by itself",
+        "A unit of a State is bound through the State, as far as its declarations on territories go; write `unknown`, and in the "
+        "note through which State.",
+    ),
+    # Status of treaties and memberships
+    "bad-row": Code("{where}: {why}", "A row has a State, a status, dates that fit it, and ids that are declared."),
+    "unsourced-row": Code(
+        "{where}: the row has no {what}",
+        "Only what was read in a source, or follows from one, is a row: with its sources, the day they speak of, and a grade.",
+    ),
+    "status-differs": Code(
+        "{where}: {own} here{own_source}; {other} in the status data ({other_source})",
+        "A warning, no fault: the profile's own answer counts. `assess refresh` shows what the data would change.",
+    ),
     # Translations
     "missing-translation": Code(
         "{where}: no text in the language {language}",
@@ -225,6 +248,10 @@ CODES: dict[str, Code] = {
     "unknown-variable": Code("nothing is named {name} here", "`docs/templates.md` lists what a template is given."),
     "unknown-filter": Code("there is no {kind} {name}", "The filters, tests and functions are those of Jinja."),
     "wrong-unpacking": Code("{names} names for {values} values", "A loop or `set` takes apart what has as many parts."),
+    "template-fails": Code(
+        "over sample data it fails: {why}",
+        "Templates are tried over made-up data that fill every list, before a document is made.",
+    ),
     "unsafe-template": Code(
         "{what} is not allowed in a template", "A template lays out what it is given, nothing else."
     ),
@@ -313,15 +340,26 @@ def gather(problems: list[Problem], fault: Problem) -> None:
     problems.append(fault)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming the closest known words, or nothing when none is close."""
+def did_you_mean(word: str, known: Iterable[str], *, any_digits: bool = False) -> str:
+    """A hint naming the closest known names, or nothing when none is close.
+
+    Names with other digits are other articles, sections, protocols or years, and are not taken for slips of the pen unless
+    `any_digits`. For words with a legal meaning, which can look alike and say different things, see `assess.reading.meant`.
+    """
     from difflib import get_close_matches  # 20 ms to import, and needed only when something is wrong
 
     if len(word) > 80:
         return ""
     words = [each for each in islice(known, 500) if len(each) <= 80]  # comparing takes long in a hostile file
+    if not any_digits:
+        words = [each for each in words if digits(each) == digits(word)]
     close = get_close_matches(word, words, n=2, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def digits(text: str) -> str:
+    """The digits of a name, in their order."""
+    return "".join(filter(str.isdigit, text))
 
 
 class AssessError(Exception):

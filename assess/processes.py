@@ -20,15 +20,17 @@ from typing import Any, Literal, NamedTuple
 
 from assess.problems import ReportError
 
-TASKS_EACH = 50
-"""Tasks of one process: the libraries that lay out documents keep a little of each, which would add up."""
+TASKS_EACH = 100
+"""Tasks of one process, two for a PDF: the libraries that lay out documents keep a little of each, which would add up."""
 _START = "import sys; sys.path[:] = sys.argv[2:]; from assess.child import serve; serve(sys.argv[1])"
 _CLOCK, _START_UP = 4, 10
 """How often the limit of its processor time a task may take by the clock, and seconds more: others may be at work beside it."""
 _PATIENCE = 5.0
 """Seconds that a process has to end after its output has."""
 IDLE = 25.0
-"""Seconds that a process is kept for the next task; a little later it ends by itself."""
+"""Seconds that a process is kept for the next task; half a minute later it ends by itself."""
+REST = bytes(8)
+"""Sent in the place of a task: the process may end when nothing comes for so long."""
 OUT_OF_MEMORY = 77
 """Exit code of a process that cannot say any more why it ends."""
 _HOME = Path(__file__).parent.parent
@@ -78,7 +80,7 @@ class Child:
         self._late = False
         self._busy = False
         self._taken = 0
-        self._since = time.monotonic()
+        self._resting = 0.0
         _all.add(self)  # first, so that nothing is left of one that is interrupted here
         try:
             self._start()
@@ -90,9 +92,8 @@ class Child:
         import tempfile  # slow to import
 
         try:
-            self._folder = tempfile.mkdtemp(
-                prefix="assess-"
-            )  # taken away here, where it outlives a process that is killed
+            # taken away in `close`: a process that is killed cannot do it
+            self._folder = tempfile.mkdtemp(prefix="assess-")
         except OSError as error:
             raise ReportError(f"no temporary folder can be made: {error.strerror or error}") from error
         command = [sys.executable, *_flags(), "-c", _START, self._folder, *_path()]
@@ -141,7 +142,6 @@ class Child:
             raise self._end()
         self._stop_timer()
         self._busy = False
-        self._since = time.monotonic()
         return _answer(head[:1], content)
 
     def run(self, function: Callable[..., bytes | str], *arguments: Any, limits: Limits = UNLIMITED) -> bytes:
@@ -152,9 +152,25 @@ class Child:
     @property
     def usable(self) -> bool:
         """Whether it waits for a task, and may be given one."""
-        waited = time.monotonic() - self._since
         alive = self._process is not None and self._process.poll() is None
-        return alive and not self._busy and self._taken < TASKS_EACH and waited < IDLE
+        return alive and not self._busy and self._taken < TASKS_EACH
+
+    def rest(self) -> bool:
+        """Lets the process wait for the next borrower, for a while; whether it is of use to one."""
+        self._resting = time.monotonic()
+        assert self._process is not None
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(REST)
+            self._process.stdin.flush()
+        except OSError:
+            return False
+        return True
+
+    @property
+    def rested(self) -> float:
+        """Seconds since then."""
+        return time.monotonic() - self._resting
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing; who waits for it is told."""
@@ -225,9 +241,13 @@ def _flags() -> list[str]:
 
 def _path() -> list[str]:
     """Where modules are looked for, but for the working folder; where the program itself lies there, at the end."""
-    here, home = Path.cwd().resolve(), _HOME.resolve()
-    found = [os.path.abspath(entry) for entry in sys.path if entry]
-    return [entry for entry in dict.fromkeys(found) if Path(entry).resolve() not in (here, home)] + [str(home)]
+    found = []
+    places = [place for place in (os.curdir, str(_HOME)) if os.path.exists(place)]  # a working folder may be gone
+    for entry in dict.fromkeys(filter(None, sys.path)):
+        with suppress(OSError):  # there is no such folder
+            if not any(os.path.samefile(entry, place) for place in places):
+                found.append(os.path.abspath(entry))
+    return [*found, str(_HOME.resolve())]
 
 
 def _answer(kind: bytes, content: bytes) -> bytes:
@@ -257,11 +277,10 @@ def borrowed() -> Iterator[Child]:
     try:
         yield child
     finally:
-        with _lock:
-            keep = child.usable
-            if keep:
+        if child.usable and child.rest():
+            with _lock:
                 _idle.append(child)
-        if not keep:
+        else:
             child.close()
 
 
@@ -269,7 +288,7 @@ def _waiting() -> Child | None:
     while True:
         with _lock:
             child = _idle.pop() if _idle else None
-        if child is None or child.usable:
+        if child is None or (child.usable and child.rested < IDLE):
             return child
         child.close()
 

@@ -84,6 +84,13 @@ PROFILES: dict[str, tuple[str | bytes, str]] = {
                           + "".join(f"zz{i}," for i in range(90_000)) + "]}\n", "too-many-problems"),
     "sources_much_alike": (HEAD + "sources:\n" + lines(3_000, "  a_source_of_the_law_#: {kind: act, title: T}") + "provisions:\n"
                            + lines(1_000, "  a_source_of_the_lav_#.1: {status: in_force}"), "too-many-problems"),
+    "unusable_sources": (HEAD + "sources:\n" + lines(10_000, "  a.b#: {kind: act, title: T}") + "provisions:\n"
+                         + lines(10_000, "  a.b#.1: {status: in_force, cite: a.b1 s. 2}"), "too-many-problems"),
+    "undeclared_provisions": (BODY + "provisions:\n" + lines(9_000, "  a.1#: {status: in_force}")
+                              + "facts:\n  offences.illegal_access: {by: ["
+                              + "".join(f"a.9{i}," for i in range(20_000)) + "]}\n", "undeclared-provision"),
+    "digits": (BODY + "provisions:\n  ? a." + "1" * 900_000 + "\n  : {status: in_force}\nfacts: {offences.illegal_access: {by: [a."
+               + "12" * 300_000 + "]}}\n", "text-too-long"),
     "overlaps": (BODY + "provisions:\n  a.1:\n" + "  - {status: in_force}\n" * 20_000, "too-many-problems"),
 }  # fmt: skip
 """Each hostile profile, with a problem that has to be among those reported."""

@@ -40,9 +40,10 @@ THIRD_PARTY = {
     "babel": ("words.countries", "words.figures", "words.language"),
     "xlsxwriter": ("formats.workbook",),
     "pydyf": ("formats.pdf",),
+    "tinycss2": ("formats.templates.allowed",),
     "PIL": ("reading.pictures",),
     "fontTools": ("formats.pdf",),
-    "pypdf": ("reading.embedded",),
+    "pypdf": ("reading.embedded", "reading.additions"),
     "orjson": ("formats.data",),
 }
 MODULES = sorted(ROOT.rglob("*.py"))

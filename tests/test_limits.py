@@ -89,6 +89,15 @@ def test_a_list_has_no_more_entries_than_its_kind_may(kind: str, text: str, one:
     )  # keys that are no languages are named instead
 
 
+def test_an_answer_stands_on_no_more_provisions_than_can_be_printed() -> None:
+    text = A + "provisions: {a.1: {status: in_force}}\nfacts:\n  offences.illegal_access:\n    by: [@]\n"
+    full = "{of: [" + ", ".join(["a.1"] * MOST["read_together"]) + "]}"
+    assert faults(text.replace("@", f"{full}, {full}")) == []
+    assert faults(text.replace("@", f"{full}, {full}, a.1")) == [
+        "8:9: too-many-entries: facts.offences.illegal_access.by: there are more than 100 entries"
+    ]
+
+
 def test_a_title_of_megabytes_that_is_cited_everywhere_is_refused() -> None:
     text = f"sources: {{a: {{kind: official_page, title: {'T' * 1_800_000}}}}}\nfacts:\n"
     text += "".join(f"  {name}: {{status: none, searched: [a]}}\n" for name in list(LIBRARY.catalogue.facts)[:300])

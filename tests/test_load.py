@@ -388,3 +388,20 @@ def test_the_bounds_of_a_number_are_in_order(tmp_path: Path) -> None:
     assert said([path], tmp_path) == [
         "t.yaml:5:58: bad-number: facts.a.min: 9 is more than max, 1\n    exchange the two"
     ]
+
+
+@pytest.mark.parametrize(("start", "end"), [("'1/2'", "0.5"), ("1", "'2/2'"), ("0", "-0.0"), ("3", "3")])
+def test_goalposts_are_apart(start: str, end: str, tmp_path: Path) -> None:
+    measure = f"{{fact: statistics.mla_median_days, from: {start}, to: {end}}}"
+    law = f"domain: law\ntitle: L\ncriteria:\n  - {{id: c, title: T, question: Q, measure: {measure}}}\n"
+    assert [fault.split(": ")[1] for fault in said([framework(tmp_path / "x", law=law)])] == ["bad-measure"]
+
+
+@pytest.mark.parametrize(
+    "bound",
+    ["'1e999999999'", "'1e-999999999'", "'9" + "9" * 5_000 + "/2'", "' 1/2'", "'1/2 '", "'.5'", "'1_0/2'", "'٣/٤'"],
+)
+def test_a_fraction_has_one_form_and_asks_for_no_billions_of_digits(bound: str, tmp_path: Path) -> None:
+    head = f"method: {{levels: [{{word: low, from: 0}}, {{word: high, from: {bound}}}]}}\n"
+    codes = {fault.split(": ")[1] for fault in said([framework(tmp_path / "x", head)])}
+    assert codes in ({"wrong-type"}, {"text-too-long"}, {"wrong-type", "text-too-long"})

@@ -8,6 +8,7 @@ import pytest
 
 from assess.model.catalogue import CAPABILITY_STATUSES, ROUTES, TREATY_STATUSES
 from assess.model.profile import ProvisionStatus, SourceKind
+from assess.problems import did_you_mean
 from assess.reading import meant as module
 from assess.reading.library import load_library
 from assess.reading.meant import country_meant, day_meant, meant, one_slip
@@ -146,6 +147,15 @@ def test_another_section_is_no_slip_of_the_pen() -> None:
     both = 'add "a.144" with its status under provisions; or did you mean a.14?'
     assert hint(text + "facts: {offences.illegal_access: {by: a.144}}\n") == both
     assert hint(text + "facts: {offences.illegal_access: {by: a.15.2}}\n") == "did you mean a.15(2)?"
+
+
+def test_another_number_is_no_slip_of_the_pen() -> None:
+    names = ["treaties.budapest_protocol_1", "treaties.budapest_protocol_2", "art16", "act_2018", "illegal_access"]
+    assert did_you_mean("treaties.budapest_protocol_3", names) == ""
+    assert did_you_mean("treaties.budapest_protocl_2", names) == "did you mean treaties.budapest_protocol_2?"
+    assert did_you_mean("art61", names) == did_you_mean("art17", names) == did_you_mean("act_2019", names) == ""
+    assert did_you_mean("ilegal_access", names) == "did you mean illegal_access?"
+    assert did_you_mean("act_2019", names, any_digits=True) == "did you mean act_2018?"
 
 
 # Values

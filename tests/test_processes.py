@@ -97,6 +97,25 @@ def test_a_process_is_kept_for_the_next_task_but_not_for_ever(monkeypatch: pytes
     assert one() != last
 
 
+def test_a_process_ends_when_nobody_borrows_it_but_not_while_its_borrower_is_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = processes._START.replace(
+        "from assess.child", "import assess.processes as p; p.IDLE = -29.5; from assess.child"
+    )
+    monkeypatch.setattr(processes, "_START", start)
+    child = Child()
+    try:
+        first = child.run(number)
+        time.sleep(1.5)
+        assert child.run(number) == first
+        assert child.rest()
+        assert child._process is not None
+        assert child._process.wait(60) == 0
+    finally:
+        child.close()
+
+
 def test_one_that_is_left_at_a_task_is_ended_with_its_temporary_files(tmp_path: Path) -> None:
     told = tmp_path / "told"
     with pytest.raises(KeyboardInterrupt), borrowed() as process:
@@ -224,3 +243,22 @@ def test_nor_where_this_process_looks_for_modules_there(strange: Path, monkeypat
     finally:
         child.close()
     assert not (strange / "ran").exists()
+
+
+@POSIX
+def test_the_working_folder_may_be_gone_or_go_by_another_name(strange: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = strange.parent / "link"
+    link.symlink_to(strange)
+    monkeypatch.chdir(strange)
+    with monkeypatch.context() as here:
+        here.setattr(sys, "path", [str(link), "../link", str(strange / "../link"), *sys.path])
+        assert not [entry for entry in processes._path() if Path(entry).resolve() == strange]
+    gone = strange.parent / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    child = Child()
+    try:
+        assert int(child.run(number))
+    finally:
+        child.close()

@@ -271,7 +271,7 @@ def test_what_the_original_lacks_is_refused_where_it_stands(
         ("schema: framework/v1\ntitle: T", '1:9: wrong-schema: "framework/v1" is not a schema'),
         ("- T", "1:1: wrong-type: the file: expected a mapping (key: value), found a list"),
         ("", "1:1: wrong-type: the file: expected a mapping (key: value), found nothing"),
-        ("schema: translation/v1\ntitle: [", "3:1: yaml-syntax"),
+        ("schema: translation/v1\ntitle: [", "2:9: yaml-syntax"),
     ],
 )
 def test_a_file_that_is_no_translation_changes_nothing(text: str, fault: str) -> None:

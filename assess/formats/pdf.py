@@ -5,10 +5,12 @@ It runs in a process with limits, which `assess.formats.layout` starts.
 
 import os
 import re
+import sys
 import tempfile
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -133,12 +135,36 @@ def _write(html: str, attachments: Sequence[tuple[str, bytes, str]], moment: dat
         for name, content, about in attachments
     ]
     try:
-        made: bytes = weasyprint.HTML(
-            string=breakable(drawable(html)), url_fetcher=fetcher, base_url="about:blank"
-        ).write_pdf(pdf_variant="pdf/a-3a", finisher=finisher, attachments=files)
+        with _no_picture_lost():
+            made: bytes = weasyprint.HTML(
+                string=breakable(drawable(html)), url_fetcher=fetcher, base_url="about:blank"
+            ).write_pdf(pdf_variant="pdf/a-3a", finisher=finisher, attachments=files)
     except FatalURLFetchingError as error:
         raise ReportError(f"the document asks for something outside it: {error}") from None
     return made
+
+
+@contextmanager
+def _no_picture_lost() -> Iterator[None]:
+    """What WeasyPrint only writes down when it gives up a picture is raised: time that is up, want of memory, any fault."""
+    import logging
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            error = sys.exc_info()[1]
+            if error is None or not str(record.msg).startswith(("Failed to render SVG image", "Failed to load image")):
+                return
+            if isinstance(error, Exception) and not isinstance(error, MemoryError):
+                raise ReportError(f"a picture cannot be drawn: {type(error).__name__}: {str(error)[:200]}") from error
+            raise error
+
+    handler = Handler()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def drawable(html: str) -> str:

@@ -49,10 +49,10 @@ def style_of(options: Mapping[str, Any], language: str) -> Style:
     given = options.get("brand", {})
     kinds = {name: bool if name == "draft" else str for name in BrandView._fields}
     if not isinstance(given, dict) or not all(type(value) is kinds.get(name) for name, value in given.items()):
-        raise ValueError("the brand holds what no brand does")
+        raise ValueError("unexpected value in the brand")
     brand = BrandView(**given)
     if not _CSS.match(brand.css) or any(len(value) > _LONGEST for value in brand[4:6]):
-        raise ValueError("the brand holds what no brand does")
+        raise ValueError("unexpected value in the brand")
     if brand.logo:
         head, _, content = brand.logo.partition(",")
         if head != f"data:{inspect(base64.b64decode(content, validate=True)).kind};base64":
@@ -135,13 +135,12 @@ def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
 
 def checked_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
     """The templates of a folder over those shipped, and everything that is wrong with them."""
-    from assess.formats.html import DOCUMENTS, environment
-    from assess.formats.templates.lint import lint
+    from assess.formats.templates.limited import problems_of
 
     templates, problems = read_templates(folder)
     if not templates.shipped:  # nothing could be read, not even by name
         return templates, problems
-    return templates, problems + lint(templates, environment(templates), DOCUMENTS)
+    return templates, problems + problems_of(templates)
 
 
 def is_template_folder(path: str | Path) -> bool:

@@ -115,18 +115,21 @@ def mapped(value: Any) -> Any:
     return {} if value is None else value
 
 
+_FRACTION = re.compile(r"[0-9]{1,15}/[0-9]{1,15}")
+
+
 def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Constraint:
     """The rule of an exact number from `low` (or `above` it) to `high`; fractions are text such as "2/3"."""
 
     def check(value: Any) -> Any:
         number = value
         if isinstance(value, str):
-            parts = value.split("/")
-            if len(parts) != 2 or len(value) > 20 or not all(p.isascii() and p.isdigit() for p in parts):
-                raise Refused("wrong-type", expected='a number, or a fraction in quotes such as "2/3"')
-            if int(parts[1]) == 0:
-                raise Refused("wrong-type", expected="a fraction that does not divide by 0")
-            number = Fraction(value)
+            try:
+                number = exact(value)
+            except ValueError:
+                raise Refused("wrong-type", expected='a number, or a fraction in quotes such as "2/3"') from None
+            except ZeroDivisionError:
+                raise Refused("wrong-type", expected="a fraction that does not divide by 0") from None
         if type(number) in (int, float, Fraction) and not (
             (low < number if above else low <= number) and number <= high
         ):
@@ -271,6 +274,7 @@ MOST = {
     "entries": 50,  # dated entries of a provision or fact
     "bases": 50,  # of an answer
     "read_together": 50,  # provisions of a basis
+    "stood_on": 100,  # provisions of all bases of an answer
     "cites": 50,  # of an answer, provision, criterion ...
     "features": 200,
     "reservations": 100,  # and declarations
@@ -360,7 +364,14 @@ InForce = Annotated[date | PartialDate | bool, _Plain(in_force_read, *_WRITTEN, 
 
 
 def exact(value: int | float | str) -> Fraction:
-    """The number as it was written: 0.1 is one tenth."""
+    """The number as it was written: 0.1 is one tenth, "2/3" two thirds.
+
+    Raises:
+        ValueError: a text that is no such fraction; exponents, which Python would take, can ask for billions of digits.
+        ZeroDivisionError: a fraction that divides by 0.
+    """
+    if isinstance(value, str) and not _FRACTION.fullmatch(value):
+        raise ValueError(value[:20])
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 

@@ -1,5 +1,6 @@
 """Checks of a framework: conditions, citations, ids, domains, measures, levels and gates."""
 
+from fractions import Fraction
 from typing import Any
 
 from assess.model.base import exact
@@ -63,15 +64,20 @@ def domain_names(head: dict[str, Any]) -> list[str]:
 
 
 def _check_levels(report: Report, loc: Loc, levels: list[Any]) -> None:
-    bounds = [mapping(level).get("from") for level in levels]
-    try:
-        numbers = [exact(bound) for bound in bounds if bound is not None]
-    except (ValueError, TypeError, ZeroDivisionError):
-        return  # reported by its shape
+    bounds = [_number(mapping(level).get("from")) for level in levels]
+    numbers = [bound for bound in bounds if bound is not None]  # what is none is reported by its shape
     if len(numbers) == len(bounds) and numbers and (numbers[0] != 0 or sorted(set(numbers)) != numbers):
         report.add(
             loc, "bad-levels", "begin with from: 0 and let each bound be higher", why="the bounds do not rise from 0"
         )
+
+
+def _number(value: Any) -> Fraction | None:
+    """A number or a fraction, or nothing where it is neither."""
+    try:
+        return exact(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 @bounded
@@ -158,8 +164,9 @@ def _check_measure(report: Report, loc: Loc, measure: dict[str, Any], facts: Fac
         return
     points = measure.get("points")
     if fact.kind == "number":
-        start, end = measure.get("from"), measure.get("to")
-        if start is None or end is None or start == end or points:
+        ends = [measure.get(key) for key in ("from", "to")]
+        start, end = map(_number, ends)
+        if None in ends or (start is not None and start == end) or points:
             hint = "write measure: {fact: ..., from: 0, to: 1}"
             report.add(loc, "bad-measure", hint, why="a number is measured from one goalpost to another")
     elif fact.kind in ("choice", "yes_no"):

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any
 
-from assess.model.base import Refused, When, earliest, latest, when_read
+from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
-from assess.problems import Enough, Problem, did_you_mean
+from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
 from assess.reading.checking import Report, check_fact, check_value, mapping, sequence, strings
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
+from assess.words.countries import EUROPEAN_UNION, is_user_assigned, state_of_unit
 
 _COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
 KEYS_OF_KIND = {
@@ -24,6 +25,7 @@ KEYS_OF_KIND = {
 }
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 _LAW = ("act", "regulation", "bill")
+_TAKEN = ("invited", "signed", "consent_deposited", "party", "withdrawn")
 
 
 def check_profile(document: Document, catalogue: Catalogue, countries: Mapping[str, str]) -> list[Problem]:
@@ -45,10 +47,10 @@ class _Check:
         self.sources = mapping(self.data.get("sources"))
         self.provisions = mapping(self.data.get("provisions"))
         # names that no citation can use: reported where they are declared, and not once more at each use
-        self.unusable = [name for name in self.sources if "." in name or " " in name]
+        self.unusable = [name for name in self.sources if "." in name or " " in name][:MAX_PROBLEMS]
 
     def run(self) -> None:
-        self.country(("country",), self.data.get("country"))
+        self.country(("country",), self.data.get("country"), self.data, (), units=True)
         for name, raw in self.sources.items():
             self.order(("sources", name), mapping(raw), "date", "retrieved")
         for name, raw in self.provisions.items():
@@ -61,13 +63,20 @@ class _Check:
                     self.answer(loc, name, fact, answer)
         for i, agreement in enumerate(sequence(self.data.get("agreements"))):
             if mapping(agreement).get("with") != "EU":
-                self.country(("agreements", i, "with"), mapping(agreement).get("with"))
+                self.country(("agreements", i, "with"), mapping(agreement).get("with"), agreement, ("agreements", i))
             self.citations(("agreements", i, "cite"), mapping(agreement).get("cite"))
 
-    def country(self, loc: Loc, code: Any) -> None:
-        if isinstance(code, str) and code not in self.countries:
-            hint = country_meant(code, self.countries) or "write its three capital letters, such as KEN"
-            self.report.add(loc, "unknown-country", hint, value=found(code))
+    def country(self, loc: Loc, code: Any, owner: Any, at: Loc, *, units: bool = False) -> None:
+        """A country by its code; a subject that ISO 3166 has none for has the name that its author gives it."""
+        if not isinstance(code, str) or code in self.countries or code == EUROPEAN_UNION:
+            return
+        if is_user_assigned(code) or (units and state_of_unit(code) in self.countries):
+            if not mapping(owner).get("name"):
+                hint = f"ISO 3166-1 has no name for {code}: write name: and the one that you use"
+                self.report.add(at, "missing-key", hint, name="name")
+            return
+        hint = country_meant(code, self.countries) or "write its three capital letters, such as KEN"
+        self.report.add(loc, "unknown-country", hint, value=found(code))
 
     def order(self, loc: Loc, entry: dict[str, Any], earlier: str, later: str, *, same: bool = True) -> None:
         """Whether one date comes after another (or, where it may, on the same day), as far as both are known."""
@@ -125,10 +134,10 @@ class _Check:
         if name not in self.provisions:
             # another section is another law: one whose digits are the same can be meant, one with a digit struck twice perhaps
             add = f"add {found(name)} with its status under provisions"
-            near = [each for each in self.provisions if _digits(each) == _digits(name)]
-            like = [each for each in self.provisions if _digits(each, once=True) == _digits(name, once=True)]
-            perhaps = did_you_mean(name, like)
-            hint = did_you_mean(name, near) or (f"{add}; or {perhaps}" if perhaps else add)
+            near = did_you_mean(name, self.provisions)
+            like = [each for each in islice(self.provisions, 500) if _once(digits(each)) == _once(digits(name))]
+            perhaps = did_you_mean(name, like, any_digits=True)
+            hint = near or (f"{add}; or {perhaps}" if perhaps else add)
             self.report.add(loc, "undeclared-provision", hint, name=found(name))
 
     def citations(self, loc: Loc, raw: Any, *, pins: bool = True) -> None:
@@ -184,6 +193,8 @@ class _Check:
             hint = "write by: SOURCE.PIN, or unknown"
             self.report.add(loc, "wrong-answer", hint, why="a fact of law names the provision that it stands on")
             return
+        if sum(len(sequence(mapping(basis).get("of", ""))) for basis in sequence(by)) > MOST["stood_on"]:
+            self.report.add((*loc, "by"), "too-many-entries", "leave out what matters least", limit=MOST["stood_on"])
         routes: list[tuple[Loc, str]] = []
         many = isinstance(by, list)
         for i, basis in enumerate(by if many else [by]):
@@ -245,6 +256,8 @@ class _Check:
                 at: Loc = (*loc, "status") if "status" in mapping(self._at(loc)) else loc
                 self.report.add(at, "unknown-word", hint, value=found(status), expected=", ".join((*words, "unknown")))
                 return
+            if fact.kind == "treaty" and status in _TAKEN:
+                self.unit(loc, str(status))
             self.features(loc, fact, raw, raw)
         else:
             if raw.get("value") is None:
@@ -255,6 +268,13 @@ class _Check:
         searched = raw.get("searched") if raw.get("value") is False else None
         if not raw.get("cite") and not searched:
             self.report.add(loc, "uncited", "add cite: [SOURCE]")
+
+    def unit(self, loc: Loc, status: str) -> None:
+        """A unit of a State takes no step under a treaty by itself."""
+        code = self.data.get("country")
+        if isinstance(code, str) and (state := state_of_unit(code)) is not None:
+            hint = f"write unknown, with the note: through {self.countries.get(state, state)}; territorial declaration: unknown"
+            self.report.add(loc, "unit-of-state", hint, value=code, state=state, status=status.replace("_", " "))
 
     def _at(self, loc: Loc) -> Any:
         value: Any = self.data
@@ -271,7 +291,6 @@ def _when(value: Any) -> When | None:
         return None
 
 
-def _digits(text: str, *, once: bool = False) -> list[str]:
-    """The digits of a pin; with `once`, one that follows itself only once."""
-    digits = [one for one in text if one.isdigit()]
-    return [one for i, one in enumerate(digits) if not once or digits[i - 1 : i] != [one]]
+def _once(text: str) -> str:
+    """The text with each character that follows itself only once."""
+    return "".join(one for one, _ in groupby(text))

@@ -103,7 +103,16 @@ def _of_file(name: str, model: type[Any]) -> dict[str, Any]:
                 definitions["Condition"] = _CONDITION
     for definition in [*definitions.values(), schema]:
         _one_or_more(definition)
+    _close([schema, definitions])
     return _whole(name, schema, definitions)
+
+
+def _close(schema: Any) -> None:
+    """Keys that have to fit a pattern are the only ones, wherever a mapping has such."""
+    for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _close(each)
+    if isinstance(schema, dict) and "patternProperties" in schema:
+        schema["additionalProperties"] = False
 
 
 _LISTED = {

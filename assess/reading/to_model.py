@@ -102,7 +102,7 @@ def _written_as(kinds: list[str], value: Any) -> str:
         return TRUTHS.get(value.strip().lower(), "")
     if isinstance(value, str) and {"a number", "a whole number"} & set(kinds):
         return "leave the quotes out" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else ""
-    return "leave the key out" if value is None else ""
+    return "write it after the colon, or leave the key out" if value is None else ""
 
 
 def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:

@@ -1,12 +1,18 @@
 """Templates of readers run in a process of their own, with limits: only what it made comes back."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from assess.formats.templates.folder import Templates
-from assess.formats.templates.process import TOO_LARGE, TOO_LONG, TOO_MUCH, html
-from assess.problems import ReportError
+from assess.formats.templates.process import TOO_LARGE, TOO_LONG, TOO_MUCH, faults, html
+from assess.problems import Place, Problem, ReportError, problem
 from assess.processes import Child, Ended, Fault, Limits
+
+
+class _Failed(ReportError):
+    """The process ended without an answer, for which the template is to blame."""
+
 
 HTML = Limits(20, 512_000_000, 20_000_000)
 
@@ -19,17 +25,34 @@ def html_of(templates: Templates, name: str, values: Mapping[str, Any]) -> str:
     Raises:
         ReportError: a template goes beyond its limits or fails, or the document holds what it may not.
     """
+    return _run(html, templates, name, dict(values), HTML).decode("utf-8")
+
+
+def problems_of(templates: Templates) -> list[Problem]:
+    """Everything wrong with a folder's own templates, which are tried over sample data."""
+    if not any(name.endswith(".jinja") for name in templates.own):  # styles alone: nothing of them runs
+        from assess.formats.templates.lint import lint
+
+        return lint(templates)
+    try:
+        found = json.loads(_run(faults, templates, HTML))
+    except _Failed as error:
+        return [problem(Place(templates.folder, 1, 1), "template-fails", why=str(error))]
+    return [Problem(Place(*place), *rest) for place, *rest in found]
+
+
+def _run(function: Callable[..., bytes], *arguments: Any) -> bytes:
     child = Child()
     try:
-        return child.run(html, templates, name, dict(values), HTML, limits=HTML).decode("utf-8")
+        return child.run(function, *arguments, limits=HTML)
     except Fault as fault:
-        raise ReportError(f"the template: {fault}") from None
+        raise _Failed(f"the template: {fault}") from None
     except Ended as end:
         said = {"time": TOO_LONG, "memory": TOO_MUCH, "output": TOO_LARGE}.get(end.why)
         if said is None:
             why = "was killed (SIGKILL); is there memory enough?" if end.why == "killed" else f"ended with {end.detail}"
-            raise ReportError(f"the process that rendered the template {why}") from None
-        raise ReportError(
+            raise _Failed(f"the process that rendered the template {why}") from None
+        raise _Failed(
             said.format(seconds=HTML.seconds, memory=HTML.memory // 1_000_000, output=HTML.output // 1_000_000)
         ) from None
     finally:

@@ -1,6 +1,7 @@
-"""Inside the limited process: a template is rendered and its document checked."""
+"""Inside the limited process: templates are tried, or one is rendered and its document checked."""
 
 import contextlib
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,31 +44,48 @@ def html(templates: Templates, name: str, values: Mapping[str, Any], limits: Lim
         return _checked("".join(parts), templates, name).encode("utf-8")
     except ReportError:
         raise
-    except TimeIsUp as error:
+    except (Exception, TimeIsUp) as error:  # whatever a template makes fail is the template's
         parts.clear()
-        raise ReportError(_at(error, templates) + TOO_LONG.format(seconds=limits.seconds)) from None
-    except MemoryError as error:
-        parts.clear()
-        raise ReportError(_at(error, templates) + TOO_MUCH.format(memory=limits.memory // 1_000_000)) from None
-    except RecursionError as error:
-        raise ReportError(_at(error, templates) + "macros or templates call themselves without end") from None
-    except Exception as error:  # whatever a template makes fail is the template's
-        raise ReportError(f"{_at(error, templates)}{str(error)[:500] or type(error).__name__}") from None
+        at = _at(error, templates)
+        raise ReportError((f"{at.path}:{at.line}: " if at else "") + _why(error, limits)) from None
 
 
-def _at(error: BaseException, templates: Templates) -> str:
-    """The innermost place of a template in a traceback, as `file:line: `."""
+def faults(templates: Templates, limits: Limits) -> bytes:
+    """Everything wrong with a folder's own templates, as JSON that `limited.problems_of` reads."""
+    from assess.formats.templates.lint import lint
+
+    try:
+        found = lint(templates, most=limits.output)
+    except (Exception, TimeIsUp) as error:
+        at = _at(error, templates) or Place(templates.folder, 1, 1)
+        found = [problem(at, "template-fails", why=_why(error, limits))]
+    return json.dumps(found).encode("utf-8", errors="replace")
+
+
+def _why(error: BaseException, limits: Limits) -> str:
+    """What a template did, in words."""
+    if isinstance(error, TimeIsUp):
+        return TOO_LONG.format(seconds=limits.seconds)
+    if isinstance(error, MemoryError):
+        return TOO_MUCH.format(memory=limits.memory // 1_000_000)
+    if isinstance(error, RecursionError):
+        return "macros or templates call themselves without end"
+    return str(error)[:500] or type(error).__name__
+
+
+def _at(error: BaseException, templates: Templates) -> Place | None:
+    """The innermost place of a template in a traceback."""
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}: "
+        return Place(str(error.filename or error.name), error.lineno, 1)
     files = {templates.find(each)[1] for each in (*templates.own, *templates.shipped)}  # type: ignore[index]
-    place = ""
+    place = None
     step = error.__traceback__
     while step is not None:
         template = step.tb_frame.f_globals.get("__jinja_template__")
         if template is not None:
-            place = f"{template.filename}:{template.get_corresponding_lineno(step.tb_lineno)}: "
+            place = Place(str(template.filename), template.get_corresponding_lineno(step.tb_lineno), 1)
         elif step.tb_frame.f_code.co_filename in files:  # already rewritten by Jinja
-            place = f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}: "
+            place = Place(step.tb_frame.f_code.co_filename, step.tb_lineno, 1)
         step = step.tb_next
     return place
 
