@@ -26,11 +26,7 @@ _SMALL = ["tests/test_conditions.py", "tests/test_dates.py"]
 
 AREAS = {
     "engine": Area(_modules("engine", "*.py"), ["tests/engine", "tests/oracle", *_SMALL], 0.9),
-    "model": Area(
-        _modules("model", "*.py"),
-        ["tests/model", "tests/engine", *_SMALL, "tests/test_problems.py", "tests/test_meant.py"],
-        0.9,
-    ),
+    "model": Area(_modules("model", "*.py"), ["tests/model", *_SMALL], 0.9),
     "reading": Area(
         _modules("reading", *_READING),
         ["tests/reading", "tests/test_problems.py", "tests/test_yamlfile.py", "tests/test_meant.py", "tests/test_limits.py",
