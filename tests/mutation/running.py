@@ -55,6 +55,7 @@ class Runner:
         self._forked(lambda: self._first(list(items.values()), answer), limit=False)
         first = json.loads(answer.read_text())
         seconds, reached = first["seconds"], first["reached"]
+        self._same_without(items, seconds)
         for mutant in self.mutants:
             lines = reached.get(mutant.path, {})
             names = {name for line in mutant.lines for name in lines.get(str(line), ()) if name in seconds}
@@ -69,6 +70,14 @@ class Runner:
                 continue
             killed = self._forked(functools.partial(self._mutated, mutant, ordered), limit=True)
             self.told(mutant, "killed" if killed else f"survived {len(ordered)} of {len(names)} tests")
+
+    def _same_without(self, items: dict[str, pytest.Item], seconds: dict[str, float]) -> None:
+        """A control: code put in that is the same must survive, in a fork and in this order, or every answer is worth nothing."""
+        path = self.mutants[0].path
+        same = Mutant(path, 1, range(0), "", "", Path(path).read_text("utf-8"))
+        quick = [items[name] for name in sorted(seconds, key=lambda n: (seconds[n], n)) if seconds[name] < 1]
+        if self._forked(functools.partial(self._mutated, same, quick), limit=True):
+            raise RuntimeError("the tests fail without a mutant when they run in the order of their length")
 
     def _first(self, items: list[pytest.Item], answer: Path) -> bool:
         """Which test reaches which line, and how long it takes; a test that fails without a mutant is left out."""
