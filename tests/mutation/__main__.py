@@ -43,6 +43,8 @@ def _measured(name: str, area: Area, modules: list[str], sample: int, seed: str)
         answers[mutant] = answer
         if answer != "killed":
             print(f"  {mutant}  ({answer})", flush=True)
+        elif sys.stderr.isatty() or len(answers) % 10 == 0:
+            print(f"  {len(answers)} of {len(mutants)}", file=sys.stderr, flush=True)
 
     print(f"\n{name}: survivors", flush=True)
     if code := run([test for test in area.tests if Path(test.split("::")[0]).exists()], mutants, told):
