@@ -1,0 +1,276 @@
+"""Facts in definite worlds: every state that a fact may have, as far as it is not known which one it has.
+
+A state is what a framework can read of it: a mapping from each line to its truth (None where the fact does not apply), with
+"there" (law in force, capability operational), "bound" (a treaty) and "value" (a number, a word) beside the lines.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import pairwise, product
+from typing import Any
+
+from tests.oracle.lines import Line, satisfies
+
+CAPABILITY = ("none", "planned", "partial", "operational")
+TREATY = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
+PENDING = ("bill", "adopted")
+LISTS = "(lists)"
+"""What a State has reserved and declared, as if it were a fact of its own."""
+
+State = dict[Any, Any]
+
+
+class Profile:
+    """A profile on one day, in plain data as its YAML gives it."""
+
+    def __init__(self, raw: Mapping[str, Any], day: str | None = None, *, pending: bool = False) -> None:
+        self.facts = raw.get("facts") or {}
+        self.provisions = raw.get("provisions") or {}
+        self.day = str(day or raw["as_of"])
+        self.earlier = self.day < str(raw["as_of"])
+        self.pending = pending
+        bills = [self.entry(entries) for entries in self.provisions.values()]
+        self.replaced = {
+            name
+            for bill in bills
+            if pending and bill and bill["status"] in PENDING
+            for name in _listed(bill.get("replaces", ()))
+        }
+
+    def entry(self, entries: Any, *, law: bool = False) -> dict[str, Any] | None:
+        """The entry in effect on the day; before the profile's own day, one without a date is not known to be."""
+        for entry in _listed(entries):
+            entry = {"status": entry} if isinstance(entry, str) else entry
+            start, end = (str(entry[key]) if entry.get(key) else None for key in ("from", "until"))
+            if self.earlier and not (start or end) and not (law and "by" in entry):
+                continue
+            if (start is None or start <= self.day) and (end is None or self.day < end):
+                return dict(entry)
+        return None
+
+    def answer(self, fact: str) -> dict[str, Any] | None:
+        """What is said of a fact on the day; law takes its dates from its provisions."""
+        return self.entry(self.facts[fact], law=True) if self.facts.get(fact) else None
+
+    def in_force(self, provision: str) -> bool | None:
+        """Whether a provision is in force; None where that is not known."""
+        entry = self.entry(self.provisions.get(provision, ()))
+        if entry is None:
+            return None
+        if provision in self.replaced:
+            return False
+        if entry["status"] == "partly_in_force":
+            return None
+        return entry["status"] == "in_force" or (self.pending and entry["status"] in PENDING)
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def bases_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The bases of an answer of law: what each stands on, and the features that it gives."""
+    bases = [{"of": basis} if isinstance(basis, str) else basis for basis in _listed(answer["by"])]
+    return [
+        {"of": _listed(basis["of"]), "features": basis.get("features") or answer.get("features") or {}}
+        for basis in bases
+    ]
+
+
+class Reader:
+    """The states of facts, as the lines of one framework read them."""
+
+    def __init__(self, catalogue: Mapping[str, Any], lines: Iterable[Line], marks: Mapping[str, set[Any]]) -> None:
+        self.catalogue = catalogue
+        self.lines: dict[str, list[Line]] = {}
+        for line in sorted(set(lines), key=str):
+            self.lines.setdefault(line.fact, []).append(line)
+        self.marks = marks
+        """Other numbers at which something turns: the goalposts of measures, by fact."""
+
+    def possible(self, fact: str, profile: Profile) -> list[State]:
+        """Every state that the fact may have by what the profile says of it."""
+        return _distinct(self._possible(fact, profile))
+
+    def reachable(self, fact: str, profile: Profile) -> list[State]:
+        """Every state that a reform could give the fact: the bases that are there amended at will, or one made."""
+        spec, answer = self.catalogue[fact], profile.answer(fact)
+        if answer and answer.get("status") == "not_applicable":
+            return self.possible(fact, profile)
+        found = _distinct([*self._any(fact, spec), *self._possible(fact, profile)])
+        if answer and "by" in answer:
+            one = _distinct(self._any(fact, spec))
+            for _ in bases_of(answer)[1:]:
+                found = _distinct([*found, *(_either(a, b) for a in found for b in one)])
+        return found
+
+    def _possible(self, fact: str, profile: Profile) -> Iterator[State]:
+        spec, answer = self.catalogue[fact], profile.answer(fact)
+        kind = spec["kind"]
+        status = answer.get("status") if answer else "unknown"
+        if status == "not_applicable":
+            yield {**dict.fromkeys(self.lines.get(fact, ())), "there": None, "bound": False, "value": None, "na": True}
+        elif status in ("unknown", "withheld") or answer is None:
+            yield from self._any(fact, spec)
+        elif kind == "provision":
+            if status == "none":
+                yield self._law(fact, spec, [])
+                return
+            ways = [list(self._basis(fact, spec, basis, profile)) for basis in bases_of(answer)]
+            for chosen in product(*ways):
+                yield self._law(fact, spec, [features for features in chosen if features is not None])
+        elif kind == "capability":
+            for features in self._features(fact, spec, answer.get("features") or {}):
+                yield self._capability(fact, spec, str(status), features)
+        elif kind == "treaty":
+            yield self._treaty(fact, str(status))
+        elif status == "none":  # of a yes-or-no question "none" is no; a number or a word is not known by it
+            yield from [self._value(fact, spec, False)] if kind == "yes_no" else self._any(fact, spec)
+        else:
+            yield self._value(fact, spec, answer["value"])
+
+    def _any(self, fact: str, spec: Mapping[str, Any]) -> Iterator[State]:
+        kind = spec["kind"]
+        if kind == "provision":
+            yield self._law(fact, spec, [])
+            for features in self._features(fact, spec, {}):
+                yield self._law(fact, spec, [features])
+        elif kind == "capability":
+            for status in CAPABILITY:
+                for features in self._features(fact, spec, {}):
+                    yield self._capability(fact, spec, status, features)
+        elif kind == "treaty":
+            for status in TREATY:
+                yield self._treaty(fact, status)
+        else:
+            for value in self._values(fact, "", spec, kind):
+                yield self._value(fact, spec, value)
+
+    def _basis(
+        self, fact: str, spec: Mapping[str, Any], basis: Mapping[str, Any], profile: Profile
+    ) -> Iterator[dict[str, Any] | None]:
+        """A basis in force with all its features settled, or None where it is not in force: each way it may be."""
+        truths = [profile.in_force(name) for name in basis["of"]]
+        if not all(truth is True for truth in truths):
+            yield None
+        if False not in truths:
+            yield from self._features(fact, spec, basis["features"])
+
+    def _features(self, fact: str, spec: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        read = sorted({line.attribute for line in self.lines.get(fact, ()) if line.attribute not in ("", "status")})
+        ways = []
+        for name in read:
+            value = known.get(name, "unknown")
+            feature = spec["features"][name]
+            ways.append(list(self._values(fact, name, feature, feature["type"])) if value == "unknown" else [value])
+        for values in product(*ways):
+            yield dict(zip(read, values, strict=True))
+
+    def _values(self, fact: str, attribute: str, spec: Mapping[str, Any], kind: str) -> Iterator[Any]:
+        if kind in ("flag", "yes_no"):
+            yield from (False, True)
+        elif kind == "choice":
+            yield from spec["words"]
+        else:
+            marks: set[Any] = set() if attribute else set(self.marks.get(fact, ()))
+            for line in self.lines.get(fact, ()):
+                if line.attribute == attribute:
+                    marks.update(line.literal if isinstance(line.literal, tuple) else (line.literal,))
+            low, high = spec.get("min"), spec.get("max")
+            marks |= {end for end in (low, high) if end is not None}
+            points = sorted(Fraction(str(mark)) for mark in marks) or [Fraction(0)]
+            points = [points[0] - 1, *points, *((a + b) / 2 for a, b in pairwise(points)), points[-1] + 1]
+            for point in points:
+                if (low is None or point >= Fraction(str(low))) and (high is None or point <= Fraction(str(high))):
+                    yield point
+
+    # What each line says of a definite state
+
+    def _law(self, fact: str, spec: Mapping[str, Any], bases: list[dict[str, Any]]) -> State:
+        def says(line: Line) -> bool:
+            return any(line.attribute == "" or self._compared(line, spec, basis) for basis in bases)
+
+        return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": bool(bases)}
+
+    def _capability(self, fact: str, spec: Mapping[str, Any], status: str, features: dict[str, Any]) -> State:
+        works = status == "operational"
+
+        def says(line: Line) -> bool:
+            if line.attribute == "status":
+                return satisfies(status, line.op, line.literal, CAPABILITY)
+            return works and (line.attribute == "" or self._compared(line, spec, features))
+
+        return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": works}
+
+    def _treaty(self, fact: str, status: str) -> State:
+        party = status == "party"
+        return {
+            **{
+                line: satisfies(status, line.op, line.literal) if line.attribute else party
+                for line in self.lines.get(fact, ())
+            },
+            "bound": party,
+        }
+
+    def _value(self, fact: str, spec: Mapping[str, Any], value: Any) -> State:
+        words = tuple(spec["words"]) if spec.get("ordered") else ()
+        return {
+            **{line: satisfies(value, line.op, line.literal, words) for line in self.lines.get(fact, ())},
+            "value": value,
+        }
+
+    def _compared(self, line: Line, spec: Mapping[str, Any], features: Mapping[str, Any]) -> bool:
+        feature = spec["features"][line.attribute]
+        words = tuple(feature["words"]) if feature.get("ordered") else ()
+        return satisfies(features[line.attribute], line.op, line.literal, words)
+
+
+def lists(profile: Profile, treaty: str, wanted: Iterable[tuple[str, str]]) -> list[State]:
+    """Every set of reservations and declarations that the State may have made, as far as elements name their paragraphs.
+
+    `wanted` are pairs of kind ("reservations", "declarations") and paragraph.
+    """
+    answer = profile.answer(treaty) or {}
+    ways: list[list[State]] = []
+    for kind in ("reservations", "declarations"):
+        paragraphs = sorted({paragraph for one, paragraph in wanted if one == kind})
+        given = answer.get(kind)
+        sure: list[str] = []
+        maybe: list[list[str]] = [[paragraph] for paragraph in paragraphs] if given is None else []
+        for entry in given or ():
+            made, withdrawn = (str(entry[key]) if entry.get(key) else None for key in ("made", "withdrawn"))
+            named = [str(one) for one in _listed(entry.get("reaches") or entry["paragraph"])]
+            if (made and made > profile.day) or (withdrawn and withdrawn <= profile.day):
+                continue
+            if made or not profile.earlier:
+                sure += named
+            else:  # made at a time not recorded, before a day that has passed or after it
+                maybe.append(named)
+        ways.append(
+            [
+                {(kind, p): any(_covers(one, p) for one in [*sure, *sum(chosen, [])]) for p in paragraphs}
+                for chosen in product(*([[], one] for one in maybe))
+            ]
+        )
+    return _distinct([a | b for a, b in product(*ways)])
+
+
+def _covers(made: str, paragraph: str) -> bool:
+    """A reservation to a paragraph reaches what is below it."""
+    made, paragraph = made.replace(" ", ""), paragraph.replace(" ", "")
+    return paragraph == made or paragraph.startswith(f"{made}(")
+
+
+def project(states: Iterable[State], keys: Iterable[Any]) -> list[State]:
+    """The states as far as these keys tell them apart."""
+    wanted = [*keys, "na"]
+    return _distinct([{key: state[key] for key in wanted if key in state} for state in states])
+
+
+def _distinct(states: Iterable[State]) -> list[State]:
+    return list({tuple(state.items()): state for state in states}.values())
+
+
+def _either(one: State, other: State) -> State:
+    """Law that stands on both: what either basis gives holds."""
+    return {key: one[key] or other[key] for key in one}
