@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from assess.engine.assess import Prepared, assess
+from assess.engine.assessment import Prepared, assess
 from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.results import Assessment, Finding, Truth
