@@ -1,7 +1,7 @@
 """The one module here that knows the toolkit: an instance in plain data goes in, what the engine makes of it comes out.
 
-An instance has `facts` (the catalogue's topic `t`), `framework` (with its domains in place), `profile`, and `day` where the assessment is
-for a day before the profile's own.
+An instance has `facts` (the catalogue's topic `t`), `framework` (with its domains in place), `profile`, and `day` where the
+assessment is for a day before the profile's own.
 """
 
 import json

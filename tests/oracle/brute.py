@@ -204,6 +204,8 @@ class Unit(NamedTuple):
     stage_apart: tuple[int, int] | None
     """With each criterion completed apart: wider."""
     completions: int
+    settled: bool = True
+    """Of each of its criteria it is known whether it applies."""
 
 
 class Result(NamedTuple):
@@ -224,7 +226,9 @@ class Framework:
         self.treaty: str | None = raw.get("treaty")
         entries = [c for domain in raw["domains"] for c in domain.get("criteria", ())]
         conditions = [c["applies"] for c in entries if "applies" in c]
-        conditions += [e[key] for c in entries for e in c.get("elements", ()) for key in ("holds", "applies") if key in e]
+        conditions += [
+            e[key] for c in entries for e in c.get("elements", ()) for key in ("holds", "applies") if key in e
+        ]
         conditions += [gate["unless"] for gate in self.method.get("gates", ())]
         marks: dict[str, set[Any]] = {}
         for criterion in entries:
@@ -341,7 +345,9 @@ def _coverage(criterion: Criterion, outcomes: list[set[bool | None]], states: St
     values.append([None if seen == {None} else next(iter(seen - {None})) if len(seen - {None}) == 1 else OPEN
                    for seen in outcomes])  # fmt: skip
     for of_elements in values:
-        kept = [(e.weight, value) for e, value in zip(criterion.elements, of_elements, strict=True) if value is not None]
+        kept = [
+            (e.weight, value) for e, value in zip(criterion.elements, of_elements, strict=True) if value is not None
+        ]
         total = sum((weight for weight, _ in kept), Fraction(0))
         found.append(sum((w for w, value in kept if value is not OPEN), Fraction(0)) / total if total else Fraction(1))
     return found[0], found[1]
@@ -387,7 +393,9 @@ def _unit(
             means.append(sum((w * value for w, value in kept), Fraction(0)) / sum(w for w, _ in kept))
         else:
             left_out = True
-        reached = reached_stage([(c.stage, value >= c.target) for c in staged if (value := score(c, world)) is not None])
+        reached = reached_stage(
+            [(c.stage, value >= c.target) for c in staged if (value := score(c, world)) is not None]
+        )
         if reached is not None:
             stages.append(reached)
     if not means:
@@ -409,6 +417,7 @@ def _unit(
         (min(stages), max(stages)) if stages else None,
         _stage_apart(criteria, findings, framework, profile),
         count,
+        not any(findings[c.id].applies is OPEN for c in counted),
     )
 
 

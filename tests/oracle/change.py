@@ -1,8 +1,8 @@
 """The smallest change by brute force: which facts to reform and which to confirm so that a criterion is met.
 
-A reform gives a fact any state that it can have; a confirmation settles what is unknown of it, one way that is possible now. All that
-is not named stays as it is, unknown where it is unknown, and the criterion has to be met however that turns out. What a State has
-reserved or declared is no fact that a line reads: it is neither changed nor confirmed.
+A reform gives a fact any state that it can have; a confirmation settles what is unknown of it, one way that is possible now.
+All that is not named stays as it is, unknown where it is unknown, and the criterion has to be met however that turns out. What
+a State has reserved or declared is no fact that a line reads: it is neither changed nor confirmed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

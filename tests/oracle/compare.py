@@ -99,14 +99,14 @@ def _score(
         return
     if not min(expected.coverage) <= found.coverage <= max(expected.coverage):
         yield Difference(f"{kind} coverage", where, found.coverage, expected.coverage)
-    if kind == "unit" and expected.applies is True:
+    if kind == "unit" and expected.settled:
         if found.excluded != expected.excluded:
             yield Difference("unit excluded", where, found.excluded, expected.excluded)
         if not expected.gates and found.with_excluded != expected.with_excluded:
             yield Difference("unit with excluded", where, found.with_excluded, expected.with_excluded)
-    levels = {brute.level(found.low, found.high, share, method) for share in (found.coverage,)}
-    if found.level not in levels:
-        yield Difference(f"{kind} level", where, found.level, levels)
+    level = brute.level(found.low, found.high, found.coverage, method)
+    if found.level != level:
+        yield Difference(f"{kind} level", where, found.level, level)
 
 
 def _stage(kind: str, where: str, found: tuple[int, int] | None, expected: brute.Unit) -> Iterator[Difference]:

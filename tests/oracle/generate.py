@@ -9,12 +9,13 @@ from typing import Any
 
 DAY, EARLIER = "2026-01-01", "2020-01-01"
 WORDS = ["x", "y", "z"]
-STATUSES = ["bill", "adopted", "in_force", "in_force", "in_force", "partly_in_force", "suspended", "struck_down", "repealed", "expired"]
+STATUSES = ["bill", "adopted", "in_force", "in_force", "in_force", "partly_in_force", "suspended", "struck_down", "repealed",
+            "expired"]  # fmt: skip
 TREATY = ["none", "invited", "signed", "consent_deposited", "party", "party", "party", "withdrawn"]
 CAPABILITY = ["none", "planned", "partial", "operational"]
 PARAGRAPHS = ["2", "3(1)", "3(1)(a)", "4"]
-KNOBS = ("absent", "multiple", "many_bases", "dates", "earlier", "partly", "not_applicable", "treaty", "narrowing", "not", "at_least", "measure",
-         "applies", "element_applies", "essential", "option", "weights", "may", "gates", "stages", "parents", "together",
+KNOBS = ("absent", "many_bases", "dates", "earlier", "partly", "not_applicable", "treaty", "narrowing", "not", "at_least",
+         "measure", "applies", "element_applies", "essential", "option", "weights", "may", "gates", "stages", "parents", "together",
          "levels", "aggregation", "domains", "bounds", "axes")  # fmt: skip
 
 FACTS: dict[str, Any] = {
@@ -48,7 +49,17 @@ class Maker:
         self.random = random.Random(seed)
         self.knobs = {knob for knob in KNOBS if self.random.random() < 0.45}
         if change:  # one criterion of elements is what a smallest change is about
-            self.knobs -= {"measure", "gates", "stages", "parents", "together", "aggregation", "levels", "axes", "domains"}
+            self.knobs -= {
+                "measure",
+                "gates",
+                "stages",
+                "parents",
+                "together",
+                "aggregation",
+                "levels",
+                "axes",
+                "domains",
+            }
         names = [name for name in FACTS if name not in ("share", "treaty")]
         self.facts = self.random.sample(names, self.random.randint(1, 4))
         if "treaty" in self.knobs:
@@ -109,7 +120,7 @@ class Maker:
         """A line that may stand under a `not` without a guard."""
         while True:
             line = self.line(facts)
-            name, _, rest = line.removeprefix("t.").partition(".")
+            _name, _, rest = line.removeprefix("t.").partition(".")
             if not rest or rest.startswith("status"):
                 return line
 
@@ -137,7 +148,10 @@ class Maker:
         law = [name for name in self.facts if FACTS[name]["kind"] in ("provision", "capability")]
         if law and self.maybe("narrowing", 0.4):
             made["holds"] = self.condition(self.random.randint(0, 1), law)
-            made["narrowing"] = {"allowed_by": self.pick(PARAGRAPHS), "needs": self.pick(["declaration", "reservation"])}
+            made["narrowing"] = {
+                "allowed_by": self.pick(PARAGRAPHS),
+                "needs": self.pick(["declaration", "reservation"]),
+            }
         return made
 
     def criterion(self, i: int) -> dict[str, Any]:
@@ -163,7 +177,12 @@ class Maker:
         self.used.add(name)
         if name == "share":
             start, end = self.pick([(0, 100), (100, 0), (10, 20)])
-            return {"fact": "t.share", "from": start, "to": end, **({"target": 15} if self.random.random() < 0.4 else {})}
+            return {
+                "fact": "t.share",
+                "from": start,
+                "to": end,
+                **({"target": 15} if self.random.random() < 0.4 else {}),
+            }
         words = WORDS if name == "grade" else ["true", "false"]
         return {"fact": f"t.{name}", "points": {word: self.pick([0, "1/2", 1]) for word in words}}
 
@@ -269,7 +288,10 @@ class Maker:
     def law(self, spec: Mapping[str, Any]) -> Any:
         if "many_bases" in self.knobs:
             bases = [
-                {"of": self.random.sample(["s.1", "s.2", "s.3", "s.4"], self.pick([1, 1, 2])), "features": self.features(spec)}
+                {
+                    "of": self.random.sample(["s.1", "s.2", "s.3", "s.4"], self.pick([1, 1, 2])),
+                    "features": self.features(spec),
+                }
                 for _ in range(self.random.randint(1, 2))
             ]
             return {"by": bases}

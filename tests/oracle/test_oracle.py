@@ -1,12 +1,13 @@
 """The engine says what brute force says, over random catalogues, frameworks and profiles.
 
-`ORACLE_N` sets how many instances each test takes, `ORACLE_SEED` where it begins. A failure shows how many instances differ, by kind,
-and the first of them without everything that it does not need.
+`ORACLE_N` sets how many instances each test takes, `ORACLE_SEED` where it begins. A failure shows how many instances differ, by
+kind, and the first of them without everything that it does not need.
 """
 
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,11 @@ def engine_says(instance: Mapping[str, Any], expected: Mapping[str, Any]) -> dic
 def _said(findings: Any, units: Any, totals: Any, expected: Mapping[str, Any]) -> dict[str, Any]:
     """The values asked for, in the form in which a file has them: an interval "1/2 1", a truth, a word, a range of stages."""
     said: dict[str, Any] = {}
-    for group, values in (("findings", findings), ("units", {"/".join(k): v for k, v in units.items()}), ("totals", totals)):
+    for group, values in (
+        ("findings", findings),
+        ("units", {"/".join(k): v for k, v in units.items()}),
+        ("totals", totals),
+    ):
         for name, wanted in expected.get(group, {}).items():
             one = values.get(name)
             entry = said.setdefault(group, {}).setdefault(name, {})
@@ -104,5 +109,11 @@ def _said(findings: Any, units: Any, totals: Any, expected: Mapping[str, Any]) -
                     entry[key] = f"{one.low} {one.high}"
                 else:
                     value = getattr(one, key)
-                    entry[key] = list(value) if isinstance(value, tuple) else value
+                    entry[key] = _plain(value)
     return said
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value) if all(isinstance(one, int) for one in value) else str(value[0])
+    return str(value) if isinstance(value, Fraction) else value

@@ -248,7 +248,7 @@ def lists(profile: Profile, treaty: str, wanted: Iterable[tuple[str, str]]) -> l
                 maybe.append(named)
         ways.append(
             [
-                {(kind, p): any(_covers(one, p) for one in [*sure, *sum(chosen, [])]) for p in paragraphs}
+                {(kind, p): any(_covers(one, p) for named in (sure, *chosen) for one in named) for p in paragraphs}
                 for chosen in product(*([[], one] for one in maybe))
             ]
         )
