@@ -5,10 +5,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from assess.engine.evaluate import Rules, evaluate_all, make_rules
+from assess.engine.evaluate import evaluate_all
 from assess.engine.facts import fact_states
-from assess.engine.joint import Knot, joint_bounds, knots
-from assess.engine.score import Joint, all_scores
+from assess.engine.joint import Knot, Tied, knots, tied
+from assess.engine.plan import Rules, make_rules
+from assess.engine.score import all_scores
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.framework import Framework
 from assess.model.profile import PENDING, Profile
@@ -40,14 +41,13 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
     """
     if as_of and as_of > profile.as_of:
         raise ValueError(f"the profile states the law as of {profile.as_of}; nothing is known of {as_of}")
-    states = fact_states(profile, rules.base.facts, as_of)
-    findings, results, gates = evaluate_all(rules.base, states)
-    joint: dict[tuple[str, str], list[Joint]] = {}
+    states = fact_states(profile, rules.base.facts, as_of, absent=rules.base.absent)
+    findings, known, gates = evaluate_all(rules.base, states)
+    ties: dict[tuple[str, str], list[Tied]] = {}
     for knot in rules.knots:
-        if bound := joint_bounds(knot, rules.base.rules, findings, results):
-            names = frozenset(findings[i].criterion.id for i in bound.rules)
-            joint.setdefault(knot.unit, []).append((names, bound.low, bound.high))
-    scores, totals, shadows = all_scores(rules.base.framework, findings, gates, joint)
+        if found := tied(knot, rules.base.rules, findings, known):
+            ties.setdefault(knot.unit, []).append(found)
+    scores, totals, shadows = all_scores(rules.base.framework, findings, gates, ties)
     pending = _pending(profile, rules, findings, as_of)
     withheld = sum(1 for entries in profile.facts.values() if any(entry.status == "withheld" for entry in entries))
     return Assessment(
@@ -75,7 +75,7 @@ def _pending(
 ) -> dict[str, Finding]:
     if not any(entry.status in PENDING for entries in profile.provisions.values() for entry in entries):
         return {}
-    states: dict[str, FactState] = fact_states(profile, rules.base.facts, as_of, pending=True)
+    states: dict[str, FactState] = fact_states(profile, rules.base.facts, as_of, pending=True, absent=rules.base.absent)
     would, _, _ = evaluate_all(rules.base, states)
     changed = zip(findings, would, strict=True)
     return {new.criterion.id: new for old, new in changed if (old.low, old.high) != (new.low, new.high)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assess.engine.truth import satisfies, words_of
+from assess.engine.truth import line_of
 from assess.model.condition import Leaf
 from assess.model.results import Change, ElementResult, Finding, GroupResult, LeafResult, Step, Trace, Truth
 
@@ -123,7 +123,7 @@ def _consistent(steps: Iterable[tuple[Leaf, bool]], lines: dict[Leaf, LeafResult
         values = {v for leaf in same for v in (leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))}
         numbers = [v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
         values |= {v + d for v in numbers for d in (-1, 1)}
-        words = words_of(same[0], lines[same[0]].state)
-        if len(same) > 1 and not any(all(satisfies(leaf, v, words) for leaf in same) for v in (words or values)):
+        words = ()
+        if len(same) > 1 and not any(all(line_of(leaf, lines[leaf].state.fact).satisfied(v) for leaf in same) for v in values):
             return False
     return True

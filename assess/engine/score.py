@@ -5,6 +5,9 @@ from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
 
+from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
+from assess.engine.joint import Tied
+from assess.engine.plan import target_of
 from assess.model.base import exact
 from assess.model.framework import AXES, Domain, Framework, Level, Method
 from assess.model.results import Finding, GateResult, LevelReading, Rating, Score, Truth
@@ -31,12 +34,13 @@ def mean(items: Iterable[Item]) -> Score | None:
         return None
     sure = [item for item in kept if item.applies]
     maybe = [item for item in kept if item.applies is None]
-    weight = _dot([(item.weight, ONE) for item in sure])
-    all_weight = weight + _dot([(item.weight, ONE) for item in maybe]) if maybe else weight
+    weight = _dot([(item.weight, ONE) for item in kept])
+    base = _dot([(item.weight, ONE) for item in sure]) if maybe else weight
     known = _dot([(item.weight, item.coverage) for item in kept])
-    low = _hull([(i.weight, i.low) for i in maybe], weight, _dot([(i.weight, i.low) for i in sure]), lowest=True)
-    high = _hull([(i.weight, i.high) for i in maybe], weight, _dot([(i.weight, i.high) for i in sure]), lowest=False)
-    return Score(low, high, known / all_weight, weight, ZERO, any(item.outer for item in kept))
+    low = _hull([(i.weight, i.low) for i in maybe], base, _dot([(i.weight, i.low) for i in sure]), lowest=True)
+    high = _hull([(i.weight, i.high) for i in maybe], base, _dot([(i.weight, i.high) for i in sure]), lowest=False)
+    outer = any([item.outer for item in kept])
+    return Score(low, high, known / weight, weight, ZERO, outer, applies=Truth.TRUE if sure else Truth.UNKNOWN)
 
 
 def _dot(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
@@ -66,31 +70,37 @@ def _hull(maybe: list[tuple[Fraction, Fraction]], total: Fraction, value: Fracti
     return value / total
 
 
-def geometric(values: Sequence[Fraction], weights: Sequence[Fraction], floor: Fraction = ZERO) -> Fraction:
-    """Weighted geometric mean, to twelve decimals; a value under `floor` counts as `floor`, and a zero makes it zero."""
-    raised = [max(value, floor) for value in values]
-    if any(value == 0 for value in raised):
+def geometric(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
+    """Weighted geometric mean, to twelve decimals; a zero makes it zero."""
+    if any(value == 0 for value in values):
         return ZERO
-    if len(set(raised)) == 1:
-        return raised[0]
+    if len(set(values)) == 1:
+        return values[0]
     total = float(sum(weights))
     product = 1.0
-    for value, weight in zip(raised, weights, strict=True):
+    for value, weight in zip(values, weights, strict=True):
         product *= float(value) ** (float(weight) / total)
     return Fraction(str(round(product, 12)))
-
-
-def harmonic(values: Sequence[Fraction], weights: Sequence[Fraction], floor: Fraction = ZERO) -> Fraction:
-    """Weighted harmonic mean, exact; a value under `floor` counts as `floor`, and a zero makes it zero."""
-    raised = [max(value, floor) for value in values]
-    if any(value == 0 for value in raised):
-        return ZERO
-    return sum(weights, ZERO) / sum((weight / value for value, weight in zip(raised, weights, strict=True)), ZERO)
 
 
 def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
     """The lowest value."""
     return min(values)
+
+
+def _ends(
+    method: Callable[[Sequence[Fraction], Sequence[Fraction]], Fraction], parts: Sequence[tuple[Fraction, Score]]
+) -> tuple[Fraction, Fraction]:
+    """A mean of another kind at worst and at best; what may not apply is counted where it moves that end."""
+    found = []
+    for at, turn in ((lambda score: score.low, 1), (lambda score: score.high, -1)):
+        sure = [(at(score), weight) for weight, score in parts if score.applies is Truth.TRUE]
+        maybe = [(at(score), weight) for weight, score in parts if score.applies is not Truth.TRUE]
+        for pair in sorted(maybe, key=lambda pair: turn * pair[0]):
+            if not sure or turn * (pair[0] - method(*zip(*sure, strict=True))) < 0:
+                sure.append(pair)
+        found.append(method(*zip(*sure, strict=True)))
+    return found[0], found[1]
 
 
 def item_of(finding: Finding) -> Item:
@@ -115,55 +125,75 @@ def stage_reached(findings: Iterable[Finding]) -> tuple[int, int] | None:
     """The last stage whose requirements, and those of all stages before it, hold: at worst and at best."""
     stages: dict[int, list[Finding]] = {}
     for finding in findings:
-        if finding.criterion.stage is not None and finding.rating is not Rating.NOT_APPLICABLE:
+        if finding.criterion.stage is not None and finding.applies is not Truth.FALSE:
             stages.setdefault(finding.criterion.stage, []).append(finding)
     if not stages:
         return None
+    ordered = sorted(stages.items())
 
-    def last(holds: Callable[[Finding], bool]) -> int:
-        reached = 0
-        for stage in sorted(stages):
-            if not all(map(holds, stages[stage])):
-                break
-            reached = stage
-        return reached
+    def may_be_empty(found: Sequence[Finding]) -> bool:
+        return all(f.applies is Truth.UNKNOWN for f in found)
 
-    return last(lambda f: f.rating is Rating.MET), last(lambda f: not f.gap and f.high > 0)
+    low = high = 0
+    for stage, found in ordered:
+        if any(f.rating is not Rating.MET for f in found):
+            break
+        if not may_be_empty(found):
+            low = stage
+    else:
+        if not low:  # all stages may be empty, but then there would be nothing to say
+            low = ordered[0][0]
+    for stage, found in ordered:
+        can = [_can_be_met(f) for f in found]
+        if not all(met or f.applies is Truth.UNKNOWN for met, f in zip(can, found, strict=True)):
+            break
+        high = stage if any(can) else high
+    return low, high
 
 
-Joint = tuple[frozenset[str], Fraction | None, Fraction | None]
-"""Criteria (ids) that have to be completed together, and what they score then, weights included."""
+def _can_be_met(finding: Finding) -> bool:
+    return finding.high >= target_of(finding.criterion) if finding.criterion.obligation == "may" else not finding.gap
 
 
-def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], joint: Sequence[Joint] = ()) -> Score | None:
+def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], ties: Sequence[Tied] = ()) -> Score | None:
     """One domain on one axis."""
-    items = []
-    tied: set[str] = set()
-    for names, low, high in joint:
-        members = [item_of(f) for f in findings if f.criterion.id in names]
-        weight = sum((item.weight for item in members), ZERO)
-        if low is None or high is None or not weight:
-            items += [item._replace(outer=True) for item in members]
-        else:
-            known = sum((item.weight * item.coverage for item in members), ZERO)
-            items.append(Item(weight, low / weight, high / weight, known / weight))
-        tied |= names
-    score = mean([*items, *(item_of(f) for f in findings if f.criterion.id not in tied)])
+    score = mean([item_of(finding) for finding in findings])
     if score is None:
         return None
-    excluded = sum((f.weight for f in findings if f.rating is Rating.NOT_APPLICABLE), ZERO)
+    for tie in ties:
+        score = _tightened(score, findings, tie)
+    excluded = sum([f.weight for f in findings if f.applies is Truth.FALSE], ZERO)
     score = score._replace(excluded=excluded, stage=stage_reached(findings))
     if excluded * 5 > score.weight + excluded:
         share = score.weight / (score.weight + excluded)
         score = score._replace(with_excluded=(score.low * share, score.high * share))
-    return capped(score, gates)
+    return capped(score, gates) if gates else score
+
+
+def _tightened(score: Score, findings: Sequence[Finding], tie: Tied) -> Score:
+    """The score where some criteria are completed together."""
+    apart = [f for f in findings if f.weight and f.criterion.id not in tie.names and f.applies is not Truth.FALSE]
+    ends: list[Fraction] = []
+    for part, sign in ((tie.lows, -1), (tie.highs, 1)):
+        parts: list[Part] = [part]
+        for f in apart:
+            kept = Sum(f.weight * (f.low if sign < 0 else f.high), f.weight)
+            parts.append([kept] if f.applies is Truth.TRUE else [kept, NOTHING])
+        end = share(Sum(0, 0), parts, sign)
+        assert end is not None
+        ends.append(end)
+    sure = any(f.applies is Truth.TRUE for f in apart) or not can_be_nothing(tie.lows)
+    outer = tie.outer or any(f.outer for f in apart)
+    return score._replace(
+        low=ends[0], high=ends[1], outer=outer, applies=Truth.TRUE if sure else Truth.UNKNOWN
+    )  # fmt: skip
 
 
 def all_scores(
     framework: Framework,
     findings: Sequence[Finding],
     gates: Sequence[GateResult],
-    joint: Mapping[tuple[str, str], Sequence[Joint]],
+    ties: Mapping[tuple[str, str], Sequence[Tied]],
 ) -> tuple[dict[tuple[str, str], Score], dict[str, Score], dict[str, dict[str, tuple[Fraction, Fraction]]]]:
     """Scores by domain and axis, totals by axis, and their shadows."""
     together = framework.method.axes == "together"
@@ -189,7 +219,7 @@ def all_scores(
                 found = _group(below)
                 found = capped(found, own) if found else None
             else:
-                found = unit_score(chapters.get(key, []), own, joint.get(key, ()))
+                found = unit_score(chapters.get(key, []), own, ties.get(key, ()))
             if found:
                 scores[key] = found
             return found
@@ -198,11 +228,8 @@ def all_scores(
         total = _group(top)
         if total is None:
             continue
-        ends = {
-            name: (method([s.low for _, s in top], w), method([s.high for _, s in top], w))
-            for w in [[exact(domain.weight) for domain, _ in top]]
-            for name, method in (("geometric", geometric), ("minimum", minimum))
-        }
+        weighed = [(exact(domain.weight), score) for domain, score in top]
+        ends = {name: _ends(method, weighed) for name, method in (("geometric", geometric), ("minimum", minimum))}
         if framework.method.aggregation != "arithmetic":
             low, high = ends[framework.method.aggregation]
             total = total._replace(low=low, high=high)
@@ -212,8 +239,10 @@ def all_scores(
 
 
 def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
+    sure = {Truth.TRUE: True, Truth.UNKNOWN: None}
     return mean(
-        Item(exact(domain.weight), score.low, score.high, score.coverage, True, score.outer) for domain, score in parts
+        Item(exact(domain.weight), score.low, score.high, score.coverage, sure[score.applies], score.outer)
+        for domain, score in parts
     )
 
 

@@ -1,0 +1,324 @@
+"""Criteria made ready for any number of profiles: lines by number, exact weights, and how each line is read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Any, NamedTuple
+
+from assess.engine import completions
+from assess.engine.truth import Condition, Line, Test, compiled, evaluate_line, line_of, lines_in
+from assess.model.base import exact
+from assess.model.catalogue import Catalogue, Fact
+from assess.model.condition import Leaf, Node, leaves
+from assess.model.framework import Criterion, Domain, Element, Framework, Gate
+from assess.model.results import FactState, Finding, LeafResult, Truth
+
+ZERO, ONE = Fraction(0), Fraction(1)
+WORK = 2_000 * completions.LIMIT
+"""So many lines are read at most while completions of one framework are tried; it lowers the limit of large ones."""
+
+
+class Part(NamedTuple):
+    """An element made ready."""
+
+    element: Element
+    weight: int
+    """A whole number of the criterion's common unit."""
+    plain: int | None
+    """Its one line, where there is nothing else to it."""
+    holds: Condition
+    applies: Condition | None
+    reserved: int | None
+    """The line that says whether the paragraph is reserved."""
+    narrowed: int | None
+    """The line that says whether the narrowing is declared."""
+    law: tuple[int, ...]
+    """The bare lines of the law in which a narrowing can be found."""
+
+
+class Scale(NamedTuple):
+    """A measure made ready."""
+
+    fact: str
+    points: dict[Any, Fraction]
+    """Of words."""
+    start: Fraction
+    end: Fraction
+    target: Fraction
+    """Between 0 and 1: below it the finding is a gap."""
+
+
+class Rule(NamedTuple):
+    """A criterion made ready."""
+
+    criterion: Criterion
+    domain: Domain
+    weight: Fraction
+    parts: tuple[Part, ...]
+    applies: Condition | None
+    scale: Scale | None
+    sign: dict[int, int]
+    """How each line is read: see `completions.Signs`."""
+    mixed: tuple[int, ...]
+    """Lines of facts that have to be tried where these are unknown."""
+    own: tuple[int, ...]
+    """All lines, those of options too: whether any was answered tells "open" from "not examined"."""
+    facts: frozenset[str]
+    """All that can move the finding."""
+
+    @property
+    def elements(self) -> tuple[tuple[Element, int], ...]:
+        """The elements with their weights."""
+        return tuple((part.element, part.weight) for part in self.parts)
+
+
+class Lines(NamedTuple):
+    """All lines of a framework by number: first those of conditions, then what the treaty adds, then what measures read."""
+
+    all: tuple[Line, ...]
+    conditions: int
+    """How many of them stand in conditions."""
+    facts: dict[int, str]
+    """The fact that each reads; of a paragraph of the treaty, its kind of list."""
+    bound: int | None
+    """The line that says whether the treaty binds the State."""
+    paragraphs: dict[int, tuple[str, str]]
+    """Of lines on what the State reserved or declared: which list, and the paragraph."""
+    measured: dict[str, int]
+    """Of facts that measures read: the line that stands for their value."""
+    marks: dict[str, list[Fraction]]
+    """Their goalposts."""
+
+
+class Rules(NamedTuple):
+    """The criteria of a framework made ready, and all lines and facts that they and the gates read."""
+
+    framework: Framework
+    rules: tuple[Rule, ...]
+    lines: Lines
+    gates: tuple[tuple[Gate, Rule], ...]
+    """Each with its condition as the one element of a rule."""
+    facts: dict[str, Fact]
+    """Those the framework reads."""
+    reading: tuple[tuple[str, tuple[int, ...]], ...]
+    """The numbers of the lines of conditions, by fact."""
+    limit: int
+    """Completions that are tried together."""
+    absent: dict[str, FactState]
+    blank: tuple[LeafResult, ...]
+    """The results of all lines where nothing is known."""
+    unexamined: dict[str, Finding]
+    """Findings of criteria of which nothing is known, made when first asked for."""
+
+
+class _Numbering:
+    """Gives numbers to lines as they are met."""
+
+    def __init__(self, framework: Framework, catalogue: Catalogue) -> None:
+        self.facts = catalogue.facts
+        self.treaty = framework.head.treaty
+        criteria = [criterion for _, criterion in framework.criteria.values()]
+        elements = [element for criterion in criteria for element in criterion.elements]
+        nodes: list[Node | None] = [criterion.applies for criterion in criteria]
+        nodes += [node for element in elements for node in (element.holds, element.applies)]
+        nodes += [gate.unless for gate in framework.method.gates]
+        found = [leaf for node in nodes if node for leaf in leaves(node)]
+        found += [leaf for e in elements if e.narrowing and self.treaty for leaf in self.law_of(e)]
+        self.leaves = {leaf: i for i, leaf in enumerate(dict.fromkeys(found))}
+        all_lines = [line_of(leaf, self.facts[leaf.fact]) for leaf in self.leaves]
+        facts = {i: leaf.fact for leaf, i in self.leaves.items()}
+        conditions = len(all_lines)
+        bound = None
+        paragraphs: dict[int, tuple[str, str]] = {}
+        measured: dict[str, int] = {}
+        marks: dict[str, list[Fraction]] = {}
+
+        def add(line: Line, fact: str) -> int:
+            facts[len(all_lines)] = fact
+            all_lines.append(line)
+            return len(all_lines) - 1
+
+        if self.treaty and any(element.reservable or element.narrowing for element in elements):
+            leaf = Leaf(self.treaty, "status", "==", "party", f"{self.treaty}.status == party")
+            bound = add(line_of(leaf, self.facts[self.treaty]), self.treaty)
+            for kind, paragraph in dict.fromkeys(p for element in elements for p in named_by(element)):
+                line = Line(Leaf("", kind, "is", None, paragraph), bool, Truth.UNKNOWN)
+                paragraphs[add(line, kind)] = kind, paragraph
+        for measure in (criterion.measure for criterion in criteria):
+            if measure and measure.fact not in measured:
+                line = Line(Leaf(measure.fact, "", "value", None, measure.fact), lambda value: False, Truth.UNKNOWN)
+                measured[measure.fact] = add(line, measure.fact)
+            if measure and not measure.points:
+                goals = [exact(end) for end in (measure.from_, measure.to) if end is not None]
+                marks.setdefault(measure.fact, []).extend(goals)
+        self.named = {pair: i for i, pair in paragraphs.items()}
+        self.lines = Lines(tuple(all_lines), conditions, facts, bound, paragraphs, measured, marks)
+
+    def law_of(self, element: Element) -> list[Leaf]:
+        """The bare lines of the law that an element reads."""
+        names = dict.fromkeys(leaf.fact for leaf in leaves(element.holds))
+        return [Leaf(n, "", "is", None, n) for n in names if self.facts[n].kind in ("provision", "capability")]
+
+    def part(self, element: Element, weight: int) -> Part:
+        """An element made ready."""
+        applies = compiled(element.applies, self.leaves) if element.applies else None
+        holds = compiled(element.holds, self.leaves)
+        reserved = narrowed = None
+        law: tuple[int, ...] = ()
+        if self.treaty and element.reservable is not None:
+            reserved = self.named["reservations", _tight(element.reservable)]
+        if self.treaty and element.narrowing:
+            narrowed = self.named[f"{element.narrowing.needs}s", _tight(element.narrowing.allowed_by)]
+            law = tuple([self.leaves[leaf] for leaf in self.law_of(element)])
+        bare = applies is None and reserved is None and narrowed is None
+        return Part(element, weight, holds if bare and isinstance(holds, int) else None, holds, applies, reserved, narrowed, law)
+
+    def signs(self, applies: Condition | None, parts: Iterable[Part]) -> dict[int, int]:
+        """How the lines of a criterion are read."""
+        found: dict[int, int] = {}
+
+        def read(condition: Condition, sign: int) -> None:
+            if isinstance(condition, Test):
+                for part in condition.parts:
+                    read(part, -sign if condition.op == "not" else sign)
+            else:
+                found[condition] = sign if found.get(condition, sign) == sign else 0
+
+        if applies is not None:
+            read(applies, 0)
+        for part in parts:
+            read(part.holds, 1)
+            if part.applies is not None:
+                read(part.applies, 0)
+            bound = self.lines.bound
+            assert bound is not None or (part.reserved is None and part.narrowed is None)
+            if part.reserved is not None and bound is not None:
+                read(part.reserved, 0)
+                read(bound, 0)
+            if part.narrowed is not None and bound is not None:
+                for line in (*part.law, part.narrowed):
+                    read(line, 1)
+                read(bound, -1)
+        return found
+
+    def rule(self, criterion: Criterion, domain: Domain, elements: Sequence[Element]) -> Rule:
+        """A criterion made ready."""
+        weights = [exact(element.weight) for element in elements]
+        unit = lcm(*(weight.denominator for weight in weights))
+        parts = tuple([self.part(e, int(w * unit)) for e, w in zip(elements, weights, strict=True)])
+        applies = compiled(criterion.applies, self.leaves) if criterion.applies else None
+        sign = self.signs(applies, [part for part in parts if not part.element.option])
+        scale = _scale(criterion, self.facts)
+        if scale:
+            sign[self.lines.measured[scale.fact]] = 0
+        shown = [lines_in(c) for part in parts for c in (part.holds, part.applies) if c is not None]
+        own = tuple(dict.fromkeys([*(lines_in(applies) if applies is not None else ()), *(i for each in shown for i in each)]))
+        facts = {self.lines.facts[i] for i in (*own, *sign)} - {"reservations", "declarations"}
+        special = any(part.reserved is not None or part.narrowed is not None for part in parts)
+        return Rule(criterion, domain, weight_of(criterion), parts, applies, scale, sign, tuple(mixed(sign, self.lines, self.facts)), own,
+                    frozenset(facts | ({self.treaty} if special and self.treaty else set())))  # fmt: skip
+
+
+def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
+    """The lines of facts of which, nothing being known, no one completion is best (or none is worst)."""
+    found: list[int] = []
+    for name, ids in by_fact(sign, lines).items():
+        if any(not sign[i] for i in ids):
+            found += ids
+        elif name in facts and len(ids) > 1:
+            made = completions.outcomes(FactState(name, facts[name], "absent", Truth.UNKNOWN), ids, lines.all, sign)
+            if made is None or len(made) > 1:
+                found += ids
+    return found
+
+
+def by_fact(ids: Iterable[int], lines: Lines) -> dict[str, list[int]]:
+    """Lines by the fact that they read."""
+    found: dict[str, list[int]] = {}
+    for i in sorted(ids):
+        found.setdefault(lines.facts[i], []).append(i)
+    return found
+
+
+def named_by(element: Element) -> Iterator[tuple[str, str]]:
+    """The lists and paragraphs on which an element depends."""
+    if element.reservable is not None:
+        yield "reservations", _tight(element.reservable)
+    if element.narrowing:
+        yield f"{element.narrowing.needs}s", _tight(element.narrowing.allowed_by)
+
+
+def _tight(paragraph: str) -> str:
+    return paragraph.replace(" ", "")
+
+
+def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
+    """What does not depend on a profile, worked out once."""
+    numbering = _Numbering(framework, catalogue)
+    rules = tuple([numbering.rule(c, domain, c.elements) for domain, c in framework.criteria.values()])
+    gates = tuple([(gate, _gate(gate, framework, numbering)) for gate in framework.method.gates])
+    lines = numbering.lines
+    names = dict.fromkeys(leaf.fact for leaf in numbering.leaves)
+    names |= dict.fromkeys(rule.scale.fact for rule in rules if rule.scale)
+    if framework.head.treaty:
+        names[framework.head.treaty] = None
+    joining = framework.head.joining
+    if joining:
+        for step in joining.steps:
+            names |= dict.fromkeys(leaf.fact for leaf in (leaves(step.done) if step.done else ()))
+        named = [joining.parties_to, *(designation.fact for designation in joining.designations)]
+        names |= dict.fromkeys(name for name in named if name)
+    facts = {name: catalogue.facts[name] for name in names}
+    absent = {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}
+    conditions = lines.all[: lines.conditions]
+    blank = tuple([LeafResult(one.leaf, evaluate_line(one, absent[one.leaf.fact]), absent[one.leaf.fact]) for one in conditions])
+    reading = tuple([(name, tuple(ids)) for name, ids in by_fact(range(lines.conditions), lines).items()])
+    # a criterion is read once alone and once with those of its domain; what is tried in neither costs nothing
+    tried = 2 * sum(len(rule.own) + len(rule.sign) for rule in rules if rule.mixed)
+    limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
+    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, {})
+
+
+def _gate(gate: Gate, framework: Framework, numbering: _Numbering) -> Rule:
+    domain = next(domain for domain in framework.domains if domain.domain == gate.domain)
+    element = Element(id="unless", says=gate.says, holds=gate.unless)
+    return numbering.rule(Criterion(id="gate", title=gate.says, question=gate.says), domain, (element,))
+
+
+def _scale(criterion: Criterion, facts: Mapping[str, Fact]) -> Scale | None:
+    measure = criterion.measure
+    if measure is None:
+        return None
+    if measure.points:
+        answers: dict[str, Any] = {"true": True, "false": False} if facts[measure.fact].kind == "yes_no" else {}
+        points = {answers.get(word, word): exact(share) for word, share in measure.points.items()}
+        return Scale(measure.fact, points, ZERO, ONE, ONE)
+    assert measure.from_ is not None
+    assert measure.to is not None
+    return Scale(measure.fact, {}, exact(measure.from_), exact(measure.to), target_of(criterion))
+
+
+def target_of(criterion: Criterion) -> Fraction:
+    """The score from which a criterion is met."""
+    measure = criterion.measure
+    if measure is None or measure.target is None or measure.from_ is None or measure.to is None:
+        return ONE
+    return _between(exact(measure.from_), exact(measure.to), exact(measure.target))
+
+
+def score_of(scale: Scale, value: Any) -> Fraction:
+    """The score of a value."""
+    if scale.points:
+        return scale.points[value]
+    return _between(scale.start, scale.end, value if isinstance(value, Fraction) else exact(value))
+
+
+def _between(start: Fraction, end: Fraction, number: Fraction) -> Fraction:
+    return min(max((number - start) / (end - start), ZERO), ONE)
+
+
+def weight_of(criterion: Criterion) -> Fraction:
+    """The weight of a criterion: 1 where none is given, 0 for what is only allowed."""
+    if criterion.weight is None:
+        return ZERO if criterion.obligation == "may" else ONE
+    return exact(criterion.weight)
