@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,18 +11,25 @@ if TYPE_CHECKING:
     from tests.report.briefings import Briefings
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_cache(shared: Path) -> Iterator[None]:
     before = os.environ.get("ASSESS_CACHE")
-    os.environ["ASSESS_CACHE"] = before or str(tmp_path_factory.mktemp("cache"))
+    os.environ["ASSESS_CACHE"] = before or str(shared / "cache")
     yield
     if before is None:
         del os.environ["ASSESS_CACHE"]
 
 
 @pytest.fixture(scope="session")
-def briefings(tmp_path_factory: pytest.TempPathFactory) -> "Briefings":
-    """The documents that tests of whole PDFs share; each is rendered when it is first asked for."""
+def briefings(shared: Path) -> "Briefings":
+    """The documents that tests of whole PDFs share; each is rendered once, by the process that first asks for it."""
     from tests.report.briefings import Briefings
 
-    return Briefings(tmp_path_factory.mktemp("briefings"))
+    return Briefings(shared / "briefings")

@@ -18,7 +18,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 LINES = [line.split("#")[0].strip() for line in README.splitlines() if re.match(r"    (\$ )?assess ", line)]
 
 
-@pytest.mark.parametrize("line", [line.removeprefix("$ ") for line in LINES])
+@pytest.mark.parametrize(
+    "line",
+    [
+        # those that lay out pages take seconds each
+        pytest.param(line, marks=pytest.mark.documents) if ".pdf" in line else line
+        for line in (line.removeprefix("$ ") for line in LINES)
+    ],
+)
 def test_the_commands_of_the_readme_run(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("examples", "frameworks"):
         (tmp_path / name).symlink_to(ROOT / name)

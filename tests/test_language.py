@@ -1,6 +1,7 @@
 """The language spoken: words, marks of what is not translated, numbers and dates; and that the catalogues of words are whole."""
 
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,90 @@ def test_a_language_is_spoken_inside_and_no_longer_afterwards(words: Path) -> No
     with pytest.raises(ZeroDivisionError), speaking("fr", words):
         raise ZeroDivisionError
     assert (spoken().code, _("open")) == ("en", "open")
+
+
+ONE_AND_MANY = 'msgid "{n} part"\nmsgid_plural "{n} parts"\nmsgstr[0] "{n} partie"\nmsgstr[1] "{n} parties"\n'
+HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+
+
+def catalogue(folder: Path, code: str, text: str) -> Path:
+    """A folder of catalogues that holds this one."""
+    home = folder / code / "LC_MESSAGES"
+    home.mkdir(parents=True)
+    (home / "assess.po").write_text(text, encoding="utf-8")
+    return folder
+
+
+def plurals(folder: Path, code: str) -> list[str]:
+    with speaking(code, folder):
+        return [ngettext("{n} part", "{n} parts", n) for n in (0, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["", f"{HEAD}\n", f'{HEAD}"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'],
+    ids=["none", "part", "whole"],
+)
+def test_plurals_are_chosen_as_the_language_does_with_and_without_a_head(head: str, tmp_path: Path) -> None:
+    assert plurals(catalogue(tmp_path, "fr", head + ONE_AND_MANY), "fr") == ["{n} partie", "{n} partie", "{n} parties"]
+
+
+def test_a_language_with_one_form_only_needs_no_head(tmp_path: Path) -> None:
+    one = ONE_AND_MANY.partition("msgstr[1]")[0]
+    assert plurals(catalogue(tmp_path, "ja", one), "ja") == ["{n} partie"] * 3
+
+
+def test_the_head_of_a_catalogue_comes_before_what_the_language_does(tmp_path: Path) -> None:
+    head = f'{HEAD}"Plural-Forms: nplurals=3; plural=(n == 0 ? 2 : n > 1);\\n"\n\n'
+    folder = catalogue(tmp_path, "fr", f'{head}{ONE_AND_MANY}msgstr[2] "aucune partie"\n')
+    assert plurals(folder, "fr") == ["aucune partie", "{n} partie", "{n} parties"]
+
+
+def test_forms_that_nobody_says_when_to_use_are_refused(tmp_path: Path) -> None:
+    folder = catalogue(tmp_path, "fr", f'{ONE_AND_MANY}msgstr[2] "aucune partie"\n')
+    with pytest.raises(UsageError, match=r"assess\.po: .*need the line Plural-Forms in the head"):
+        plurals(folder, "fr")
+
+
+def test_a_compiled_catalogue_is_read_where_there_is_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "babel.messages.pofile", None)  # nothing is compiled
+    monkeypatch.setenv("ASSESS_CACHE", "0")
+    words = words_in(ROOT / "assess/words/locale/fr/LC_MESSAGES/assess.po")
+    words.add(("{n} part", "{n} parts"), ("{n} partie", "{n} parties"))
+    home = tmp_path / "fr/LC_MESSAGES"
+    home.mkdir(parents=True)
+    with (home / "assess.mo").open("wb") as file:
+        write_mo(file, words)
+    assert languages(tmp_path) == ["en", "fr"]
+    assert plurals(tmp_path, "fr") == ["{n} partie", "{n} partie", "{n} parties"]
+    with speaking("fr", tmp_path):
+        assert _("not identified") == words["not identified"].string
+
+
+@pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
+def test_the_head_of_a_catalogue_says_what_it_is(code: str) -> None:
+    text = (ROOT / f"assess/words/locale/{code}/LC_MESSAGES/assess.po").read_text(encoding="utf-8")
+    head = text.partition('msgid ""\nmsgstr ""\n')[2].partition("\n\n")[0].splitlines()
+    assert [line.partition(":")[0] for line in head] == [
+        '"Language', '"Plural-Forms', '"MIME-Version', '"Content-Type', '"Content-Transfer-Encoding',
+    ]  # fmt: skip
+    assert f'"Language: {code}\\n"' in head
+    assert '"Content-Type: text/plain; charset=utf-8\\n"' in head
+
+
+def test_make_words_keeps_the_head(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "assess/words/locale", tmp_path / "assess/words/locale")
+    (tmp_path / "out").mkdir()
+    source = tmp_path / "assess/words/locale/fr/LC_MESSAGES/assess.po"
+    (tmp_path / "out/assess.pot").write_text(
+        re.sub(r'msgstr(\[\d\])? ".*"', 'msgstr\\1 ""', source.read_text().partition("\n\n")[2])
+    )
+    recipe = (ROOT / "Makefile").read_text().partition("\nwords:")[2].partition("\n\n")[0].splitlines()[1:]
+    steps = [step.replace("$(BIN)/pybabel", f"{sys.executable} -m babel.messages.frontend") for step in recipe]
+    for step in steps:
+        if " extract " not in step and "mkdir" not in step:
+            subprocess.run(step, shell=True, check=True, cwd=tmp_path, capture_output=True)
+    assert source.read_text(encoding="utf-8") == (ROOT / source.relative_to(tmp_path)).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

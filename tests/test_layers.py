@@ -37,6 +37,7 @@ THIRD_PARTY = {
     "babel": ("words.countries", "words.language"),
     "xlsxwriter": ("formats.workbook",),
     "pydyf": ("formats.pdf",),
+    "fontTools": ("formats.pdf",),
     "pypdf": ("reading.embedded",),
 }
 MODULES = sorted(ROOT.rglob("*.py"))

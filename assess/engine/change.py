@@ -41,14 +41,15 @@ def smallest_change(elements: Iterable[ElementResult]) -> Change | None:
         steps = partial[0] if len(partial) == 1 else min(partial, key=lambda way: _cost(way, lines))
     reform: list[Step] = []
     confirm: list[Step] = []
-    for leaf, wanted in sorted(steps, key=_by_text):
+    for leaf, wanted in sorted(steps, key=_in_order):
         line = lines[leaf]
         (confirm if line.truth is U else reform).append(Step(line.state, leaf, wanted))
     return Change(tuple(reform), tuple(confirm)) if reform or confirm else None
 
 
-def _by_text(step: tuple[Leaf, bool]) -> str:
-    return step[0].text
+def _in_order(step: tuple[Leaf, bool]) -> tuple[str, bool]:
+    """By the text of the line: a set has another order in every process."""
+    return step[0].text, step[1]
 
 
 def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Steps]:
@@ -98,11 +99,11 @@ def _sound(candidates: Iterable[Steps], lines: dict[Leaf, LeafResult]) -> list[S
     return sound if len(sound) <= _KEPT else sorted(sound, key=lambda steps: _cost(steps, lines))[:_KEPT]
 
 
-def _cost(steps: Steps, lines: dict[Leaf, LeafResult]) -> tuple[int, int, int, list[str]]:
+def _cost(steps: Steps, lines: dict[Leaf, LeafResult]) -> tuple[int, int, int, list[tuple[str, bool]]]:
     reform = {leaf.fact for leaf, _ in steps if lines[leaf].truth is not U}
     blocked = sum(1 for fact in reform if _fixed(fact, steps, lines))
     confirm = {leaf.fact for leaf, _ in steps} - reform
-    return len(reform) + 100 * blocked, len(confirm), len(steps), sorted(leaf.text for leaf, _ in steps)
+    return len(reform) + 100 * blocked, len(confirm), len(steps), sorted(map(_in_order, steps))
 
 
 def _fixed(fact: str, steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:

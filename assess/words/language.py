@@ -5,9 +5,10 @@ invisible marks that say which: renderers of HTML make them `lang` attributes (`
 """
 
 import gettext
+import io
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from fractions import Fraction
 from pathlib import Path
@@ -46,7 +47,7 @@ _spoken: ContextVar[Tongue] = ContextVar("spoken", default=Tongue(ENGLISH, gette
 
 def languages(folder: Path = _LOCALE) -> list[str]:
     """Codes of the languages that the toolkit's own words are written in."""
-    return sorted([ENGLISH, *(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/assess.po"))])
+    return sorted({ENGLISH, *(path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/assess.[mp]o"))})
 
 
 @contextmanager
@@ -72,27 +73,44 @@ def spoken() -> Tongue:
 def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
     if code == ENGLISH:
         return gettext.NullTranslations()
-    path = folder / code / "LC_MESSAGES" / "assess.po"
-    if not re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) or not path.is_file():
-        known = languages(folder)
-        hint = did_you_mean(code, known) or f"there are: {', '.join(known)}"
-        raise UsageError(f"there are no words in the language {code!r}; {hint}")
-    content = path.read_bytes()
+    source = folder / code / "LC_MESSAGES" / "assess.po"  # in a checkout; an installation has what was compiled from it
+    compiled = source.with_suffix(".mo")
+    known = re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) is not None
+    if known and source.is_file():
+        content = source.read_bytes()
+        kept = remember(f"mo-{code}-{digest([('po', content)])}", lambda: _compiled(code, content, source))
+        return gettext.GNUTranslations(io.BytesIO(kept or b""))
+    if known and compiled.is_file():
+        return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
+    there = languages(folder)
+    hint = did_you_mean(code, there) or f"there are: {', '.join(there)}"
+    raise UsageError(f"there are no words in the language {code!r}; {hint}")
 
-    def compiled() -> bytes:
-        import io
 
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
+def _compiled(code: str, content: bytes, path: Path) -> bytes:
+    from babel.core import Locale, UnknownLocaleError
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import PoFileError, PoFileParser
+    from babel.plural import PluralRule, to_gettext
 
-        out = io.BytesIO()
-        write_mo(out, read_po(io.BytesIO(content), locale=code))  # plurals as of the language, whatever the head says
-        return out.getvalue()
-
-    import io
-
-    kept = remember(f"words-{code}-{digest([('po', content)])}", compiled)
-    return gettext.GNUTranslations(io.BytesIO(kept or b""))
+    catalog = Catalog(locale=code)
+    # What a catalogue without a head has: a form for one and a form for other numbers, where the language parts them.
+    # Babel's own choice differs between its versions, in the number of forms too. A head that says it comes after and counts.
+    with suppress(UnknownLocaleError):
+        rules = Locale.parse(code).plural_form.rules
+        one = PluralRule({name: rule for name, rule in rules.items() if name == "one"})
+        catalog.mime_headers = [("Plural-Forms", to_gettext(one))]
+    try:
+        PoFileParser(catalog, abort_invalid=True).parse(io.BytesIO(content))
+    except PoFileError as error:
+        hint = (
+            "; more than two forms of plurals need the line Plural-Forms in the head" if "plurals" in str(error) else ""
+        )
+        raise UsageError(f"{path}: {error}{hint}") from None
+    out = io.BytesIO()
+    write_mo(out, catalog)
+    return out.getvalue()
 
 
 # The toolkit's own words

@@ -108,6 +108,7 @@ def test_two_processes_write_what_one_writes(
         assert alone.read_bytes() == (tmp_path / "1/deep" / name).read_bytes()
 
 
+@pytest.mark.documents
 def test_a_pdf_is_the_same_from_any_process(tmp_path: Path) -> None:
     index = ROOT / "examples/index"
     for name in ("a", "b", "c"):
@@ -214,6 +215,7 @@ def test_a_bar_only_on_a_terminal_and_for_several(
 
 @pytest.mark.skipif(os.name == "nt", reason="signals to a group of processes are POSIX")
 @pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.documents
 def test_ctrl_c_stops_everything_and_leaves_no_half_written_file(jobs: str, tmp_path: Path) -> None:
     profiles = sorted(map(str, (ROOT / "examples/profiles").glob("*.yaml")))
     temporary = tmp_path / "temporary"

@@ -13,6 +13,7 @@ import pytest
 from assess.api import assess_file, document
 from assess.resources import VERSION
 from tests.cli.test_commands import exit_code
+from tests.report.briefings import Briefings
 from tests.report.unpack import carried, with_files, with_other_page
 
 ROOT = Path(__file__).parent.parent.parent
@@ -20,11 +21,9 @@ INDEX = ROOT / "examples/index"
 Verify = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture(scope="module")
-def briefing() -> bytes:
-    pdf = document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf")
-    assert isinstance(pdf, bytes)
-    return pdf
+@pytest.fixture
+def briefing(briefings: Briefings) -> bytes:
+    return briefings["index"].path.read_bytes()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 from unittest import mock
 
 import pikepdf
+from filelock import FileLock
 
 import assess.formats.pdf
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
@@ -112,21 +113,25 @@ class Rendered:
 
 
 class Briefings:
-    """The set; a document is rendered when it is first asked for."""
+    """The set; a document is rendered when it is first asked for, and once for all processes that share the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._made: dict[str, Rendered] = {}
+        folder.mkdir(exist_ok=True)
 
     def __getitem__(self, name: str) -> Rendered:
         if name not in self._made:
-            writer = assess.formats.pdf.render_pdf
-            with mock.patch.object(assess.formats.pdf, "render_pdf", side_effect=writer) as called:
-                content = BRIEFINGS[name]()
-            assert isinstance(content, bytes)
-            path = self.folder / f"{name}.pdf"
-            path.write_bytes(content)
-            self._made[name] = Rendered(name, called.call_args.args[0], path)
+            path, source = self.folder / f"{name}.pdf", self.folder / f"{name}.html"
+            with FileLock(self.folder / f"{name}.lock"):
+                if not path.exists():
+                    writer = assess.formats.pdf.render_pdf
+                    with mock.patch.object(assess.formats.pdf, "render_pdf", side_effect=writer) as called:
+                        content = BRIEFINGS[name]()
+                    assert isinstance(content, bytes)
+                    source.write_bytes(called.call_args.args[0].encode("utf-8"))
+                    path.write_bytes(content)
+            self._made[name] = Rendered(name, source.read_bytes().decode("utf-8"), path)
         return self._made[name]
 
     def __iter__(self) -> Iterator[Rendered]:

@@ -14,6 +14,8 @@ from assess.views.briefing_view import briefing_view
 from tests.report.briefings import HOSTILE, KENYA
 from tests.report.browsing import SHOWN, Opened, Pages, chromium, fits, focused, shown
 
+pytestmark = pytest.mark.documents
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

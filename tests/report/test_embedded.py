@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import zlib
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,17 +21,16 @@ from assess.problems import InvalidInput, UsageError
 from assess.reading.embedded import embedded_files, read_pdf
 from assess.reading.library import Library, load_library, read_library
 from tests.build import elements, library, profile
+from tests.report.briefings import Briefings
 from tests.report.unpack import carried, unpacked, with_files
 
 ROOT = Path(__file__).parent.parent.parent
 INDEX = ROOT / "examples/index"
 
 
-@pytest.fixture(scope="module")
-def briefing() -> bytes:
-    pdf = document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf")
-    assert isinstance(pdf, bytes)
-    return pdf
+@pytest.fixture
+def briefing(briefings: Briefings) -> bytes:
+    return briefings["index"].path.read_bytes()
 
 
 def test_profile_framework_facts_and_assessment_are_carried_as_they_were_read(briefing: bytes) -> None:
@@ -145,18 +145,24 @@ def released(release: str) -> list[Any]:
     return assess_profile(profile(made, CLOSED), made, release=release)
 
 
+@cache
+def written(release: str, kind: str) -> str | bytes:
+    """The document of a release, made once for all tests here."""
+    return document(released(release), kind)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_closed_is_in_any_document_of_a_release(kind: str) -> None:
-    content = unpacked(document(released("public"), kind))
+    content = unpacked(written("public", kind))
     assert [secret for secret in SECRETS if secret.encode() in content] == []
     assert b"SECRET" not in content
     assert "SECRET".encode("utf-16-be") not in content
 
 
 def test_the_search_finds_in_a_full_document_what_it_looks_for() -> None:
-    pdf = document(released("full"), ".pdf")
+    pdf = written("full", ".pdf")
     assert isinstance(pdf, bytes)
-    full = {kind: unpacked(document(released("full"), kind)) for kind in KINDS}
+    full = {kind: unpacked(written("full", kind)) for kind in KINDS}
     assert [secret for secret in SECRETS if secret.encode() not in full[".pdf"]] == []  # in the profile it carries
     shown = {kind for kind, content in full.items() if b"SECRET" in content}
     assert shown >= {".json", ".html", ".csv", ".pdf"}
@@ -166,7 +172,7 @@ def test_the_search_finds_in_a_full_document_what_it_looks_for() -> None:
 
 def test_the_manifest_says_for_whom_and_the_count_is_kept() -> None:
     results = released("public")
-    files = carried(document(results, ".pdf"))  # type: ignore[arg-type]
+    files = carried(written("public", ".pdf"))  # type: ignore[arg-type]
     assert json.loads(files["manifest.json"])["release"] == "public"
     assert json.loads(files["assessment.json"])[0]["withheld"] == results[0].withheld == 5
     assert b"  t.b: withheld\n" in files["profile.yaml"]
@@ -194,6 +200,7 @@ main()
 """
 
 
+@pytest.mark.documents
 def test_the_same_bytes_on_two_days_and_with_a_date_set_from_outside(tmp_path: Path) -> None:
     def run(name: str, clock: str, **extra: str) -> bytes:
         command = [sys.executable, "-c", CLOCK, clock, "run", str(INDEX / "profile.yaml"), "-f", str(INDEX)]

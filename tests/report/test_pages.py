@@ -5,6 +5,8 @@ import pytest
 from tests.report import pdftree
 from tests.report.briefings import Briefings, Rendered
 
+pytestmark = pytest.mark.documents
+
 
 def page_of(one: Rendered, words: str) -> int:
     """The page, counted from 1, on which the first heading with these words stands."""

@@ -11,6 +11,8 @@ from assess.formats.pdf import render_pdf
 from tests.report.briefings import BRIEFINGS, Briefings, Rendered
 from tests.report.pdftree import HEADINGS, Element
 
+pytestmark = pytest.mark.documents
+
 
 @pytest.fixture(params=list(BRIEFINGS))
 def one(request: pytest.FixtureRequest, briefings: Briefings) -> Rendered:

@@ -14,6 +14,8 @@ from tests.report.briefings import BRIEFINGS, Briefings
 from tests.report.pdftree import Element
 from tests.report.source import Source, squeeze, turns
 
+pytestmark = pytest.mark.documents
+
 
 def out_of_order(source: Source, tree: Element) -> list[str]:
     """Texts of the HTML that do not follow one another in the structure tree; running headers are no part of it."""

@@ -23,7 +23,9 @@ odd = st.sampled_from(
     ["true", "No", "~", "null", "2026-01-01", "1e3", "0x1", "- a", "a: b", "# x", "[", "{", "'", '"', "\\", "\t", "\n a\n",
      "\x85", "\u2028", "\ufeff", "\U000e0001", "|", ">", "&a", "*a", "!t", "%", "@", "`", "a #b", " a", "a ", "...", "---"]
 )  # fmt: skip
-texts = odd | st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), min_size=1)
+# what the reader of files refuses cannot come back: controls, lone surrogates, no characters, our own marks of language
+REFUSED = "\ufffe\uffff\ue000\ue001\ue002"
+texts = odd | st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=REFUSED), min_size=1)
 numbers = st.integers(-(10**14), 10**14) | st.floats(-1e14, 1e14, allow_nan=False)
 scalars = texts | st.booleans() | numbers
 days = st.dates().map(str)
@@ -85,6 +87,13 @@ def test_what_is_written_is_read_as_the_same(data: Any) -> None:
     again = made_of(document.data)
     assert again == one
     assert written(again) == text
+
+
+@pytest.mark.parametrize("refused", REFUSED)
+def test_what_is_left_out_above_is_what_the_reader_refuses(refused: str) -> None:
+    problems = parse_yaml(f"note: a{refused}b\n".encode(), "p.yaml").problems
+    assert len(problems) == 1
+    assert problems[0].code in ("control-character", "yaml-syntax")
 
 
 def test_a_key_longer_than_yaml_takes_unmarked_is_written() -> None:

@@ -9,6 +9,8 @@ from tests.needs import need
 from tests.report import verapdf
 from tests.report.briefings import BRIEFINGS, Briefings
 
+pytestmark = pytest.mark.documents
+
 PLAIN = "<html lang=en><title>t</title><body><h1>A heading</h1><p>A text.</p></body></html>"
 
 

@@ -214,6 +214,7 @@ def test_every_sign_is_said_in_words_too(page: str) -> None:
     assert [item for item in items if not re.search(rf"{sign}<b>.*</b> \({words}\)", item)] == []
 
 
+@pytest.mark.documents
 def test_nothing_runs_off_the_paper(tmp_path: Path) -> None:
     hostile = "W" * 3000
     text = PROFILE.replace("Once only.", hostile).replace("An Act", hostile).replace("A page", hostile)
