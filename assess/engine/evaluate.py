@@ -5,6 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assess.engine.bounds import Bounds, Known, Scope, ends, known
+from assess.engine.change import Working
 from assess.engine.plan import Part, Rule, Rules
 from assess.engine.truth import combine, evaluate_line, traced, truth_of
 from assess.model.framework import Gate
@@ -95,7 +96,10 @@ def _summed(rule: Rule, found: Known) -> Finding:
     answered = high != ONE or low != ZERO or any([results[i].state.known != "absent" for i in rule.own])
     gap = high is not ONE and high < ONE and criterion.obligation != "may"
     rating = rate(low, high, answered=answered)
-    return Finding(criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, results_, None, outer)
+    working = None if low is ONE or low == ONE else Working(rule, found)
+    return Finding(
+        criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, results_, None, outer, working
+    )
 
 
 def _measured(rule: Rule, found: Known) -> Finding:

@@ -139,8 +139,7 @@ class _Numbering:
             return len(all_lines) - 1
 
         if self.treaty and any(element.reservable or element.narrowing for element in elements):
-            leaf = Leaf(self.treaty, "status", "==", "party", f"{self.treaty}.status == party")
-            bound = add(line_of(leaf, self.facts[self.treaty]), self.treaty)
+            bound = add(line_of(Leaf(self.treaty, "", "is", None, self.treaty), self.facts[self.treaty]), self.treaty)
             for kind, paragraph in dict.fromkeys(p for element in elements for p in named_by(element)):
                 line = Line(Leaf("", kind, "is", None, paragraph), bool, Truth.UNKNOWN)
                 paragraphs[add(line, kind)] = kind, paragraph

@@ -139,6 +139,8 @@ class Finding(NamedTuple):
     measured: FactState | None
     outer: bool
     """The interval may be wider than it need be: too many completions to try."""
+    working: Any = None
+    """What its smallest change is worked out from, by `assess.engine.change.change_of`."""
 
 
 class GateResult(NamedTuple):
