@@ -134,6 +134,65 @@ def collapsed(found: list[Outcome], ids: Iterable[int], sign: Signs) -> list[Out
     return [Outcome(lowest ^ harms, highest ^ harms)] if lowest in worst and highest in best else found
 
 
+class Choice(NamedTuple):
+    """Lines that turn out together, whatever else does, and how they may."""
+
+    lines: int
+    worlds: list[int]
+
+
+def unbound(state: FactState) -> FactState:
+    """What a reform can make of a fact: anything; law on as many bases as it has now, or on one made for it."""
+    bases = (BasisState(U, {}, None),) * (len(state.bases) if state.fact.kind == "provision" else 0)
+    return FactState(state.id, state.fact, "absent", U, bases)
+
+
+def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> list[list[Choice]]:
+    """All that a fact may be, known or unknown: within one pattern (of bases in force, or a status) attributes are independent."""
+    fact = state.fact
+    every = sum(1 << i for i in ids)
+    if fact.kind == "treaty":
+        statuses = TREATY_STATUSES if state.status is None else (state.status,)
+        return [[Choice(every, sorted({sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses}))]]
+    if fact.kind in ("number", "choice", "yes_no"):
+        found = values("", fact, [lines[i].leaf for i in ids]) if state.value is None else (state.value,)
+        return [[Choice(every, _worlds(ids, lines, found))]]
+    by_attribute: dict[str, list[int]] = {}
+    for i in ids:
+        by_attribute.setdefault(lines[i].leaf.attribute, []).append(i)
+    there, status = (by_attribute.pop(name, []) for name in ("", "status"))
+    bare = sum(1 << i for i in there)
+
+    def in_force(bases: Sequence[Mapping[str, Any]]) -> list[Choice]:
+        choices = [Choice(bare, [bare])]
+        for attribute, own in by_attribute.items():
+            worlds = {0}
+            for features in bases:
+                value = features.get(attribute, "unknown")
+                free = values(attribute, fact, [lines[i].leaf for i in own]) if value == "unknown" else (value,)
+                worlds = {world | one for world in worlds for one in _worlds(own, lines, free)}
+            choices.append(Choice(sum(1 << i for i in own), sorted(worlds)))
+        return choices
+
+    asked = sum(1 << i for i in status)
+    nothing = [Choice(every & ~asked, [0])]
+    if fact.kind == "capability":
+        features = state.bases[0].features if state.bases else {}
+        words = CAPABILITY_STATUSES if state.status is None else (state.status,)
+        return [
+            [Choice(asked, _worlds(status, lines, (word,))), *(in_force([features]) if word == "operational" else nothing)]
+            for word in words
+        ]
+    if state.truth is F:
+        return [nothing]
+    if not state.bases:
+        return [nothing, in_force([{}])]
+    sure = [basis.features for basis in state.bases if basis.truth is T]
+    maybe = [basis.features for basis in state.bases if basis.truth is U][:8]
+    chosen = [[one for k, one in enumerate(maybe) if n >> k & 1] for n in range(1 << len(maybe))]
+    return [in_force([*sure, *own]) if sure or own else nothing for own in chosen]
+
+
 def measured(state: FactState, ids: Sequence[int], lines: Sequence[Line], marks: Iterable[Any]) -> list[Outcome]:
     """How an unknown value that a measure reads may turn out, each with the value.
 
