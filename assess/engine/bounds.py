@@ -1,7 +1,7 @@
 """Exact bounds of one criterion over all completions of what is unknown, and of conditions.
 
-Elements that share nothing that has to be tried are bounded apart (`extremes`), so that what is tried together stays small. Over the
-limit, the elements concerned keep the outer bounds of Kleene's logic.
+Elements that share nothing that has to be tried are bounded apart (`extremes`), so that what is tried together stays
+small. Over the limit, the elements concerned keep the outer bounds of Kleene's logic.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assess.engine import completions, extremes
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import NOTHING, Sum
-from assess.engine.plan import Lines, Part, Rule, Rules, by_fact, score_of
+from assess.engine.plan import Part, Rule, Rules, by_fact, score_of
 from assess.engine.truth import Condition, joined, lines_in, residual, true_at
 from assess.model.results import FactState, LeafResult, Truth
 
@@ -30,6 +30,10 @@ class Known(NamedTuple):
     results: Sequence[LeafResult]
     truths: Sequence[Truth]
     """Of every line by its number, those of the treaty and of measures too."""
+    examined: set[str]
+    """The facts of which the profile says something."""
+    unknown: frozenset[int]
+    """Of the lines that may have to be tried, those that are open."""
 
 
 class Bounds(NamedTuple):
@@ -42,7 +46,7 @@ class Bounds(NamedTuple):
     """They may be wider than they need be."""
 
 
-def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafResult]) -> Known:
+def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafResult], examined: set[str]) -> Known:
     """All lines with their truths."""
     lines = rules.lines
     truths = [result.truth for result in results]
@@ -53,7 +57,8 @@ def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafR
         for kind, paragraph in lines.paragraphs.values():
             truths.append(F if bound is F else made(treaty, kind, paragraph))
     truths += [U if states[fact].value is None and states[fact].truth is not NA else T for fact in lines.measured]
-    return Known(rules, states, results, truths)
+    unknown = frozenset([i for i in rules.mixed if truths[i] is U])
+    return Known(rules, states, results, truths, examined, unknown)
 
 
 def made(treaty: FactState | None, kind: str, paragraph: str) -> Truth:
@@ -81,7 +86,9 @@ class Piece(NamedTuple):
         for condition in self.keeps:
             if not true_at(condition, worst):
                 return NOTHING, NOTHING
-        low, high = (self.holds is T if isinstance(self.holds, Truth) else true_at(self.holds, w) for w in (worst, best))
+        low, high = (
+            self.holds is T if isinstance(self.holds, Truth) else true_at(self.holds, w) for w in (worst, best)
+        )
         return self._sum(low), self._sum(high)
 
     def _sum(self, holds: bool) -> Sum:
@@ -142,7 +149,10 @@ class Scope:
             return None
         sure = len(kept) == len(found) and all(one.applies is T for one in kept)
         return Bounds(
-            min(one.low for one in kept), max(one.high for one in kept), T if sure else U, any(one.outer for one in kept)
+            min(one.low for one in kept),
+            max(one.high for one in kept),
+            T if sure else U,
+            any(one.outer for one in kept),
         )
 
     def together(self, taken: int = 0) -> int:
@@ -157,7 +167,7 @@ class Scope:
         return most
 
     def _treaty(self, tried: Sequence[Variable]) -> tuple[Sequence[Outcome], list[Variable]]:
-        """How the State may stand to the treaty, since on that hang all elements that it lets States exclude, and the other variables."""
+        """How the State may stand to the treaty, on which all elements hang that it lets States exclude, and all else."""
         bound = self.found.rules.lines.bound
         if bound is not None:
             for variable in tried:
@@ -242,9 +252,7 @@ class Scope:
             highs.add(_added([one for _, one in sums]))
         return lows, highs, left_out
 
-    def _measured(
-        self, base: int, fixed: Sequence[tuple[int, Outcome]], tried: Sequence[Variable]
-    ) -> Bounds | None:
+    def _measured(self, base: int, fixed: Sequence[tuple[int, Outcome]], tried: Sequence[Variable]) -> Bounds | None:
         """A measure where it is open what it reads, or whether it applies."""
         scale = self.rule.scale
         assert scale is not None
@@ -337,7 +345,9 @@ def ends(found: Known, fact: str, rule: Rule) -> tuple[Fraction, Fraction]:
     if state.value is not None:
         score = score_of(scale, state.value)
         return score, score
-    scores = [score_of(scale, one.value) for one in completions.measured(state, (), lines.all, lines.marks.get(fact, ()))]
+    scores = [
+        score_of(scale, one.value) for one in completions.measured(state, (), lines.all, lines.marks.get(fact, ()))
+    ]
     return min(scores), max(scores)
 
 
@@ -367,4 +377,4 @@ def _joined(worlds: Iterable[int]) -> int:
 
 
 def _added(sums: Sequence[Sum]) -> Sum:
-    return Sum(sum([s.held for s in sums]), sum([s.counted for s in sums]), any([s.fails for s in sums]))
+    return Sum(sum([s.held for s in sums]), sum([s.counted for s in sums]), any(s.fails for s in sums))

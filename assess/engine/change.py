@@ -1,11 +1,11 @@
 """The smallest change that would make a finding met: what to reform, what to confirm.
 
-A reform gives a fact any answer it can have; a confirmation settles what is unknown of it, in one way that is possible now. All else stays as
-it is, unknown where it is unknown, and the criterion has to be met however that turns out. What a State has reserved or declared is neither
-changed nor confirmed.
+A reform gives a fact any answer it can have; a confirmation settles what is unknown of it, in one way that is possible
+now. All else stays as it is, unknown where it is unknown, and the criterion has to be met however that turns out. What a
+State has reserved or declared is neither changed nor confirmed.
 
-Elements that share no fact are settled apart. Most are one line on a fact that one answer serves best, and that line has to hold; the
-others are searched: an element that may fail needs one of its facts settled.
+Elements that share no fact are settled apart. Most are one line on a fact that one answer serves best, and that line has
+to hold; the others are searched: an element that may fail needs one of its facts settled.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +20,8 @@ from assess.model.results import Change, Finding, Step, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
+_WAYS = 32
+"""Ways to say a change that are weighed together."""
 _TIES = 200
 """Equally small changes among which the one with the fewest lines is taken."""
 
@@ -37,7 +39,7 @@ class Working:
 
     def __init__(self, rule: Rule, found: Known) -> None:
         self.rule, self.found = rule, found
-        self._change: Change | None | bool = False
+        self._change: Change | bool | None = False
 
     def change(self) -> Change | None:
         """The smallest change; None where nothing would do."""
@@ -70,13 +72,12 @@ def _smallest(facts: Settling) -> Change | None:
             return None
         settled |= solution.settled
         literals |= solution.literals
-    if not facts.condition and all(one.keeps for one in facts.pieces):
-        # every element may fall away: one has to be left
-        if not _achieves(facts, facts.pieces, literals, settled, must_apply=True):
-            whole = _solve(facts, facts.pieces, must_apply=True)
-            if whole is None:
-                return None
-            settled, literals = whole.settled, whole.literals
+    all_may_fall_away = not facts.condition and all(one.keeps for one in facts.pieces)
+    if all_may_fall_away and not _achieves(facts, facts.pieces, literals, settled, must_apply=True):
+        whole = _solve(facts, facts.pieces, must_apply=True)
+        if whole is None:
+            return None
+        settled, literals = whole.settled, whole.literals
     return _change(facts, settled, literals)
 
 
@@ -199,20 +200,17 @@ def _search(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> l
 
 def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Option], *, must_apply: bool) -> Literals:
     """Few lines that say what was settled."""
-    literals: Literals = {}
-    whole = False
+    found: list[Literals] = [{}]
     for one in sorted(members, key=_length_of):
         if not facts.condition and not facts.may_fail(one, {}):
             continue
-        ways = [] if isinstance(one.holds, Truth) else [_implied(facts, one.holds, True, settled, literals)]
-        ways += [_implied(facts, keep, False, settled, literals) for keep in one.keeps]
-        found = [way for way in ways if way is not None]
-        if found:
-            literals |= min(found, key=lambda way: _more(facts, way, literals))
-        else:
-            whole = True
-    if not whole and _achieves(facts, members, literals, settled, must_apply=must_apply):
-        return literals
+        ways = [] if isinstance(one.holds, Truth) else _ways(facts, one.holds, True, settled)
+        for keep in one.keeps:
+            ways += _ways(facts, keep, False, settled)
+        found = _fewest(facts, [{**have, **way} for have in found for way in ways])
+    for literals in found:
+        if _achieves(facts, members, literals, settled, must_apply=must_apply):
+            return _without_doubles(facts, members, literals, settled, must_apply=must_apply)
     # what one line cannot say of one element: all lines of the settled facts, without those that are not needed
     literals = {
         i: bool(option.world >> i & 1)
@@ -228,43 +226,57 @@ def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Optio
     return literals
 
 
+def _without_doubles(
+    facts: Settling, members: Sequence[Piece], literals: Literals, settled: Mapping[str, Option], *, must_apply: bool
+) -> Literals:
+    """The lines without those that others on the same attribute imply."""
+    for i, _ in sorted(literals.items(), key=lambda one: _in_order(facts, one), reverse=True):
+        leaf = facts.lines.all[i].leaf
+        fewer = {k: says for k, says in literals.items() if k != i}
+        alike = (facts.lines.all[k].leaf for k in fewer)
+        if any((other.fact, other.attribute) == (leaf.fact, leaf.attribute) for other in alike) and _achieves(
+            facts, members, fewer, settled, must_apply=must_apply
+        ):
+            literals = fewer
+    return literals
+
+
 def _length_of(one: Piece) -> int:
     return 0 if isinstance(one.holds, Truth) else len(lines_in(one.holds))
 
 
-def _more(facts: Settling, way: Literals, have: Literals) -> tuple[int, list[tuple[str, bool]]]:
-    """What a way adds to the lines that are there."""
-    more = [literal for literal in way.items() if literal[0] not in have]
-    return len(more), sorted(_in_order(facts, literal) for literal in more)
+def _fewest(facts: Settling, ways: Iterable[Literals]) -> list[Literals]:
+    """Ways with few lines first, then by their text; not more than are worth weighing."""
+    distinct = {tuple(sorted(way.items())): way for way in ways}
+    ordered = sorted(
+        distinct.values(), key=lambda way: (len(way), sorted(_in_order(facts, one) for one in way.items()))
+    )
+    return ordered[:_WAYS]
 
 
-def _implied(
-    facts: Settling, condition: Condition, wanted: bool, settled: Mapping[str, Option], have: Literals
-) -> Literals | None:
-    """Lines of settled facts that make a condition true (or false, where not `wanted`), whatever else turns out."""
+def _ways(facts: Settling, condition: Condition, wanted: bool, settled: Mapping[str, Option]) -> list[Literals]:
+    """Sets of lines of settled facts that make a condition true (or false, where not `wanted`), whatever else turns out."""
     if isinstance(condition, int):
         option = settled.get(facts.lines.facts[condition])
         truth = T if wanted else F
         if option is None:
-            return {} if facts.truths[condition] is truth else None
+            return [{}] if facts.truths[condition] is truth else []
         if bool(option.world >> condition & 1) is not wanted:
-            return None
-        return {} if facts.truths[condition] is truth else {condition: wanted}
+            return []
+        return [{}] if facts.truths[condition] is truth else [{condition: wanted}]
     op, n, parts = condition
     if op == "not":
-        return _implied(facts, parts[0], not wanted, settled, have)
+        return _ways(facts, parts[0], not wanted, settled)
     need = {"all": len(parts), "any": 1, "at_least": n}[op]
     if not wanted:
         need = len(parts) - need + 1
-    ways = [way for part in parts if (way := _implied(facts, part, wanted, settled, have)) is not None]
-    if len(ways) < need:
-        return None
-    found: Literals = {}
-    for _ in range(need):
-        way = min(ways, key=lambda way: _more(facts, way, have | found))
-        ways.remove(way)
-        found |= way
-    return found
+    found: list[list[Literals]] = [[{}], *([] for _ in range(need))]  # by how many parts are as wanted
+    for part in parts:
+        ways = _ways(facts, part, wanted, settled)
+        for count in range(need, 0, -1):
+            more = [{**have, **way} for have in found[count - 1] for way in ways]
+            found[count] = _fewest(facts, [*found[count], *more]) if more else found[count]
+    return found[need]
 
 
 def _achieves(

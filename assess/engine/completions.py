@@ -1,8 +1,9 @@
 """What unknown facts may turn out to be, as far as the lines that read them tell it apart.
 
-A world is a number: its bit i says whether line i holds. Completing every unknown at its worst and at its best for the lines that read it
-gives exact bounds where one completion is worst (and one best) for all these lines at once. Where that is not so (a fact read with both
-signs, or compared with several words) the fact is tried: each `Outcome` is one way in which its lines turn out together.
+A world is a number: its bit i says whether line i holds. Completing every unknown at its worst and at its best for the
+lines that read it gives exact bounds where one completion is worst (and one best) for all these lines at once. Where that
+is not so (a fact read with both signs, or compared with several words) the fact is tried: each `Outcome` is one way in
+which its lines turn out together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -153,7 +154,9 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     every = sum(1 << i for i in ids)
     if fact.kind == "treaty":
         statuses = TREATY_STATUSES if state.status is None else (state.status,)
-        return [[Choice(every, sorted({sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses}))]]
+        return [
+            [Choice(every, sorted({sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses}))]
+        ]
     if fact.kind in ("number", "choice", "yes_no"):
         found = values("", fact, [lines[i].leaf for i in ids]) if state.value is None else (state.value,)
         return [[Choice(every, _worlds(ids, lines, found))]]
@@ -180,7 +183,10 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
         features = state.bases[0].features if state.bases else {}
         words = CAPABILITY_STATUSES if state.status is None else (state.status,)
         return [
-            [Choice(asked, _worlds(status, lines, (word,))), *(in_force([features]) if word == "operational" else nothing)]
+            [
+                Choice(asked, _worlds(status, lines, (word,))),
+                *(in_force([features]) if word == "operational" else nothing),
+            ]
             for word in words
         ]
     if state.truth is F:
@@ -226,17 +232,14 @@ def lists(given: Sequence[Made] | None, named: Mapping[int, str], sign: Signs, l
         families = [family for family in families if family not in touching] + [{mask}.union(*touching)]
     found = []
     for family in families:
-        worlds: set[int] | None = {0}
-        for mask in sorted(family):
-            worlds = worlds | {world | mask for world in worlds}
-            if len(worlds) > limit:
-                worlds = None
-                break
+        worlds = {0}
         every = 0
-        for mask in family:
+        for mask in sorted(family):
             every |= mask
+            if len(worlds) <= limit:
+                worlds |= {world | mask for world in worlds}
         ids = [i for i in named if every >> i & 1]
-        ways = None if worlds is None else tuple(collapsed([Outcome(w, w) for w in sorted(worlds)], ids, sign))
+        ways = tuple(collapsed([Outcome(w, w) for w in sorted(worlds)], ids, sign)) if len(worlds) <= limit else None
         found.append(Variable(every, ways))
     return found
 

@@ -15,23 +15,25 @@ T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
-def evaluate_all(rules: Rules, states: Mapping[str, FactState]) -> tuple[tuple[Finding, ...], Known, tuple[GateResult, ...]]:
+def evaluate_all(
+    rules: Rules, states: Mapping[str, FactState]
+) -> tuple[tuple[Finding, ...], Known, tuple[GateResult, ...]]:
     """One finding per criterion, what is known of every line, and the gates."""
     results = list(rules.blank)
     examined = set()
     lines = rules.lines.all
     for name, ids in rules.reading:
         state = states[name]
-        if state is not rules.absent[name]:
+        if state.known != "absent":
             examined.add(name)
             for i in ids:
                 line = lines[i]
                 results[i] = LeafResult(line.leaf, evaluate_line(line, state), state)
-    for name in (rules.framework.head.treaty, *rules.lines.measured):
-        if name and states[name] is not rules.absent[name]:
-            examined.add(name)
-    found = known(rules, states, results)
-    findings = tuple([_finding(rule, found, examined) for rule in rules.rules])
+    for other in (rules.framework.head.treaty, *rules.lines.measured):
+        if other and states[other].known != "absent":
+            examined.add(other)
+    found = known(rules, states, results, examined)
+    findings = tuple([_finding(rule, found) for rule in rules.rules])
     return findings, found, tuple([_gate(gate, rule, found) for gate, rule in rules.gates])
 
 
@@ -40,8 +42,8 @@ def _ratio(top: int, bottom: int) -> Fraction:
     return Fraction(top, bottom)
 
 
-def _finding(rule: Rule, found: Known, examined: set[str]) -> Finding:
-    if examined.isdisjoint(rule.facts):  # what nobody looked at is the same for every State
+def _finding(rule: Rule, found: Known) -> Finding:
+    if found.examined.isdisjoint(rule.facts):  # what nobody looked at is the same for every State
         unexamined = found.rules.unexamined
         name = rule.criterion.id
         if name not in unexamined:
@@ -84,7 +86,7 @@ def _summed(rule: Rule, found: Known) -> Finding:
     if not total or applies is F or applies is NA:
         return _not_applicable(rule, results_, None)
     outer = False
-    if any([truths[i] is U for i in rule.mixed]):
+    if not found.unknown.isdisjoint(rule.mixed):
         bounds = Scope(rule, found).bounds()
         if bounds is None:
             return _not_applicable(rule, results_, None)
@@ -93,7 +95,7 @@ def _summed(rule: Rule, found: Known) -> Finding:
         low = ZERO if fails or open_essential else _ratio(true, total)
         high = ZERO if fails else _ratio(true + total - knowns, total)
     coverage = ONE if knowns == total or low == high else _ratio(knowns, total)
-    answered = high != ONE or low != ZERO or any([results[i].state.known != "absent" for i in rule.own])
+    answered = not found.examined.isdisjoint(rule.asked)
     gap = high is not ONE and high < ONE and criterion.obligation != "may"
     rating = rate(low, high, answered=answered)
     working = None if low is ONE or low == ONE else Working(rule, found)
@@ -118,7 +120,7 @@ def _measured(rule: Rule, found: Known) -> Finding:
     if bounds is None:
         return _not_applicable(rule, (), state)
     low, high, applies, outer = bounds
-    answered = state.known != "absent" or any([found.results[i].state.known != "absent" for i in rule.own])
+    answered = not found.examined.isdisjoint(rule.asked)
     rating = Rating.MET if low >= scale.target else rate(low, high, answered=answered)
     gap = high < scale.target and criterion.obligation != "may"
     coverage = ONE if low == high else ZERO
@@ -150,7 +152,7 @@ def _gate(gate: Gate, rule: Rule, found: Known) -> GateResult:
     (part,) = rule.parts
     trace = traced(part.holds, found.results)
     truth = trace.truth
-    if truth is U and any([found.truths[i] is U for i in rule.mixed]):
+    if truth is U and not found.unknown.isdisjoint(rule.mixed):
         bounds = Scope(rule, found).bounds()
         if bounds and not bounds.outer and bounds.low == bounds.high:
             truth = T if bounds.low else F
@@ -165,7 +167,9 @@ def _element(part: Part, found: Known) -> ElementResult:
     applies = T if part.applies is None else truth_of(part.applies, found.truths)
     if part.reserved is None and part.narrowed is None:
         return ElementResult(part.element, trace.truth, trace, F if applies is NA else applies)
-    truth, applies, remark = _under_treaty(part, trace.truth, F if applies is NA else applies, found.truths, found.rules)
+    truth, applies, remark = _under_treaty(
+        part, trace.truth, F if applies is NA else applies, found.truths, found.rules
+    )
     return ElementResult(part.element, truth, trace, applies, remark)
 
 

@@ -1,7 +1,8 @@
 """The lowest and the highest weighted mean over independent choices, exact and without trying them together.
 
-A score is a share: weight that holds over weight that counts. Where parts are chosen independently of each other, the best share is found
-by asking of each part alone what it adds to `held - share * counted`, and raising the share until nothing adds any more (Dinkelbach).
+A score is a share: weight that holds over weight that counts. Where parts are chosen independently of each other, the
+best share is found by asking of each part alone what it adds to `held - share * counted`, and raising the share until
+nothing adds any more (Dinkelbach).
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -21,12 +21,16 @@ def fact_states(
 ) -> dict[str, FactState]:
     """The state of each of `facts` on `as_of` (the profile's own day by default).
 
-    With `pending`, bills and adopted texts count as in force and what they replace does not. Before the profile's day, what carries
-    no date is unknown. `absent` are states already made for facts of which the profile says nothing.
+    With `pending`, bills and adopted texts count as in force and what they replace does not. Before the profile's day,
+    what carries no date is unknown. `absent` are states already made, for facts of which the profile says nothing.
     """
     day = as_of or profile.as_of
     provisions = _Provisions(profile, day, pending=pending)
-    states = dict(absent) if absent is not None else {name: FactState(name, fact, "absent", U) for name, fact in facts.items()}
+    states = (
+        dict(absent)
+        if absent is not None
+        else {name: FactState(name, fact, "absent", U) for name, fact in facts.items()}
+    )
     answers = profile.facts
     for name in states:
         if entries := answers.get(name):
@@ -93,7 +97,9 @@ def _state(name: str, fact: Fact, answer: Answer | None, day: date, provisions: 
         if fact.kind == "provision":
             bases = tuple([_basis(basis, answer, provisions) for basis in answer.by])
             truths = [basis.truth for basis in bases]
-            return FactState(name, fact, "answered", T if T in truths else U if U in truths else F, bases, None, None, answer)
+            return FactState(
+                name, fact, "answered", T if T in truths else U if U in truths else F, bases, None, None, answer
+            )
         value = answer.value
         truth = U if fact.kind != "yes_no" else T if value is True else F
         return FactState(name, fact, "answered", truth, (), None, value, answer)
@@ -106,7 +112,7 @@ def _state(name: str, fact: Fact, answer: Answer | None, day: date, provisions: 
     if status == "unknown":
         return FactState(name, fact, "unknown", U, answer=answer)
     if status == "none":
-        # "none" answers a question of yes or no with no; of a number or a word it says that there is no figure, which settles nothing
+        # "none" answers a question of yes or no with no; of a number or a word it settles nothing
         value = False if fact.kind == "yes_no" else None
         return FactState(name, fact, "none", F, status="none", value=value, answer=answer)
     truth = T if status == "operational" else F

@@ -61,7 +61,7 @@ def knots(rules: Rules) -> Iterator[Knot]:
 
 def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: Known) -> Tied | None:
     """The criteria of a knot over all completions together; None where nothing ties them in this profile."""
-    if not any([found.truths[i] is U for i in knot.lines]):
+    if not any(found.truths[i] is U for i in knot.lines):
         return None
     members = [i for i in knot.rules if findings[i].low != findings[i].high or findings[i].applies is U]
     if len(members) < 2:

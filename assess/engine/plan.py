@@ -59,12 +59,14 @@ class Rule(NamedTuple):
     scale: Scale | None
     sign: dict[int, int]
     """How each line is read: see `completions.Signs`."""
-    mixed: tuple[int, ...]
+    mixed: frozenset[int]
     """Lines of facts that have to be tried where these are unknown."""
     own: tuple[int, ...]
-    """All lines, those of options too: whether any was answered tells "open" from "not examined"."""
+    """All lines, those of options too."""
+    asked: frozenset[str]
+    """The facts that tell "open" from "not examined": whether any was answered."""
     facts: frozenset[str]
-    """All that can move the finding."""
+    """All facts that can move the finding."""
 
     @property
     def elements(self) -> tuple[tuple[Element, int], ...]:
@@ -107,6 +109,8 @@ class Rules(NamedTuple):
     absent: dict[str, FactState]
     blank: tuple[LeafResult, ...]
     """The results of all lines where nothing is known."""
+    mixed: tuple[int, ...]
+    """Lines that have to be tried for one criterion or another."""
     unexamined: dict[str, Finding]
     """Findings of criteria of which nothing is known, made when first asked for."""
 
@@ -170,7 +174,9 @@ class _Numbering:
             narrowed = self.named[f"{element.narrowing.needs}s", _tight(element.narrowing.allowed_by)]
             law = tuple([self.leaves[leaf] for leaf in self.law_of(element)])
         bare = applies is None and reserved is None and narrowed is None
-        return Part(element, weight, holds if bare and isinstance(holds, int) else None, holds, applies, reserved, narrowed, law)
+        return Part(
+            element, weight, holds if bare and isinstance(holds, int) else None, holds, applies, reserved, narrowed, law
+        )
 
     def signs(self, applies: Condition | None, parts: Iterable[Part]) -> dict[int, int]:
         """How the lines of a criterion are read."""
@@ -211,11 +217,18 @@ class _Numbering:
         if scale:
             sign[self.lines.measured[scale.fact]] = 0
         shown = [lines_in(c) for part in parts for c in (part.holds, part.applies) if c is not None]
-        own = tuple(dict.fromkeys([*(lines_in(applies) if applies is not None else ()), *(i for each in shown for i in each)]))
-        facts = {self.lines.facts[i] for i in (*own, *sign)} - {"reservations", "declarations"}
+        read = [*(lines_in(applies) if applies is not None else ()), *(i for each in shown for i in each)]
+        own = tuple(dict.fromkeys(read))
+        asked = {self.lines.facts[i] for i in own} | ({scale.fact} if scale else set())
+        facts = asked | {self.lines.facts[i] for i in sign} - {"reservations", "declarations"}
         special = any(part.reserved is not None or part.narrowed is not None for part in parts)
-        return Rule(criterion, domain, weight_of(criterion), parts, applies, scale, sign, tuple(mixed(sign, self.lines, self.facts)), own,
-                    frozenset(facts | ({self.treaty} if special and self.treaty else set())))  # fmt: skip
+        if special and self.treaty:
+            facts.add(self.treaty)
+        tried = frozenset(mixed(sign, self.lines, self.facts))
+        weight = weight_of(criterion)
+        return Rule(
+            criterion, domain, weight, parts, applies, scale, sign, tried, own, frozenset(asked), frozenset(facts)
+        )
 
 
 def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
@@ -270,12 +283,16 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     facts = {name: catalogue.facts[name] for name in names}
     absent = {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}
     conditions = lines.all[: lines.conditions]
-    blank = tuple([LeafResult(one.leaf, evaluate_line(one, absent[one.leaf.fact]), absent[one.leaf.fact]) for one in conditions])
+    blank = tuple(
+        [LeafResult(one.leaf, evaluate_line(one, absent[one.leaf.fact]), absent[one.leaf.fact]) for one in conditions]
+    )
     reading = tuple([(name, tuple(ids)) for name, ids in by_fact(range(lines.conditions), lines).items()])
     # a criterion is read once alone and once with those of its domain; what is tried in neither costs nothing
     tried = 2 * sum(len(rule.own) + len(rule.sign) for rule in rules if rule.mixed)
     limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
-    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, {})
+    every = (*rules, *(rule for _, rule in gates))
+    mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in every))))
+    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, {})
 
 
 def _gate(gate: Gate, framework: Framework, numbering: _Numbering) -> Rule:

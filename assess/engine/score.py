@@ -39,7 +39,7 @@ def mean(items: Iterable[Item]) -> Score | None:
     known = _dot([(item.weight, item.coverage) for item in kept])
     low = _hull([(i.weight, i.low) for i in maybe], base, _dot([(i.weight, i.low) for i in sure]), lowest=True)
     high = _hull([(i.weight, i.high) for i in maybe], base, _dot([(i.weight, i.high) for i in sure]), lowest=False)
-    outer = any([item.outer for item in kept])
+    outer = any(item.outer for item in kept)
     return Score(low, high, known / weight, weight, ZERO, outer, applies=Truth.TRUE if sure else Truth.UNKNOWN)
 
 
@@ -93,13 +93,15 @@ def _ends(
 ) -> tuple[Fraction, Fraction]:
     """A mean of another kind at worst and at best; what may not apply is counted where it moves that end."""
     found = []
-    for at, turn in ((lambda score: score.low, 1), (lambda score: score.high, -1)):
-        sure = [(at(score), weight) for weight, score in parts if score.applies is Truth.TRUE]
-        maybe = [(at(score), weight) for weight, score in parts if score.applies is not Truth.TRUE]
-        for pair in sorted(maybe, key=lambda pair: turn * pair[0]):
-            if not sure or turn * (pair[0] - method(*zip(*sure, strict=True))) < 0:
-                sure.append(pair)
-        found.append(method(*zip(*sure, strict=True)))
+    for turn in (1, -1):
+        ends = [(score.low if turn > 0 else score.high, weight, score.applies) for weight, score in parts]
+        values = [value for value, _, applies in ends if applies is Truth.TRUE]
+        weights = [weight for _, weight, applies in ends if applies is Truth.TRUE]
+        for value, weight, applies in sorted(ends, key=lambda end: turn * end[0]):
+            if applies is not Truth.TRUE and (not values or turn * (value - method(values, weights)) < 0):
+                values.append(value)
+                weights.append(weight)
+        found.append(method(values, weights))
     return found[0], found[1]
 
 

@@ -1,4 +1,4 @@
-"""What the facts of one criterion may be now, what they can be made, and whether an element may still fail when some are settled."""
+"""What the facts of one criterion may be now, what they can be made, and whether an element may still fail then."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -9,12 +9,12 @@ from assess.engine.bounds import Known, Piece, bits, made, mask, piece
 from assess.engine.completions import Choice, Outcome
 from assess.engine.plan import Rule, by_fact
 from assess.engine.truth import lines_in, residual, true_at
-from assess.model.results import FactState, Truth
+from assess.model.results import Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 _WORLDS = 2_000_000
-"""Worlds that the searches of one framework look at, shared between its criteria; beyond that they give the best they have found."""
+"""Worlds that the searches of one framework look at, shared between its criteria; beyond it they give their best so far."""
 
 Cost = tuple[int, int, int]
 """Reforms of what no reform can change (geography, say), reforms, confirmations."""

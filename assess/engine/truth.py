@@ -1,6 +1,7 @@
 """Conditions over the states of facts: Kleene's three-valued logic, every child evaluated so that traces are complete.
 
-Inside the engine a line is known by its number: a framework's lines are listed once, and a condition is a number or a `Test` of conditions.
+Inside the engine a line is known by its number: a framework's lines are listed once, and a condition is a number or a
+`Test` of conditions.
 """
 
 import operator
@@ -69,9 +70,10 @@ def _satisfied(leaf: Leaf, fact: Fact) -> Callable[[Any], bool]:
 
 
 def values(attribute: str, fact: Fact, read: Iterable[Leaf], marks: Iterable[Any] = ()) -> Sequence[Any]:
-    """Values of what an attribute of a fact may be that between them decide every line of `read` in every possible way.
+    """Values of an attribute of a fact that between them decide every line of `read` in every possible way.
 
-    Of a number these are the numbers compared with, its ends in the catalogue, those in `marks`, and one number in each space between.
+    Of a number these are the numbers compared with, its ends in the catalogue, those in `marks`, and one number in each
+    space between.
     """
     if attribute == "status":
         return _STATUSES[fact.kind]
@@ -163,7 +165,9 @@ def traced(condition: Condition, results: Sequence[LeafResult]) -> Trace:
     if isinstance(condition, int):
         return results[condition]
     children = tuple([traced(part, results) for part in condition.parts])
-    return GroupResult(condition.op, condition.n, combine(condition.op, condition.n, [c.truth for c in children]), children)
+    return GroupResult(
+        condition.op, condition.n, combine(condition.op, condition.n, [c.truth for c in children]), children
+    )
 
 
 def truth_of(condition: Condition, truths: Sequence[Truth]) -> Truth:
@@ -179,9 +183,9 @@ def true_at(condition: Condition, world: int) -> bool:
         return bool(world >> condition & 1)
     op = condition.op
     if op == "all":
-        return all([true_at(part, world) for part in condition.parts])
+        return all(true_at(part, world) for part in condition.parts)
     if op == "any":
-        return any([true_at(part, world) for part in condition.parts])
+        return any(true_at(part, world) for part in condition.parts)
     if op == "not":
         return not true_at(condition.parts[0], world)
     return sum([true_at(part, world) for part in condition.parts]) >= condition.n

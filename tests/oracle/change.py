@@ -105,7 +105,9 @@ class Changes:
                 choices.append(list(range(len(self.now[fact]))))
                 continue
             states = self.after[fact] if fact in reformed else self.now[fact]
-            kept = [i for i, state in enumerate(states) if all(_says(state, line) is t for line, t in wanted[fact].items())]
+            kept = [
+                i for i, state in enumerate(states) if all(_says(state, line) is t for line, t in wanted[fact].items())
+            ]
             if not kept:
                 return False
             known = {line: truth for line, truth in _known(self.now[fact]) if line not in wanted[fact]}
