@@ -5,15 +5,21 @@ assessment is for a day before the profile's own.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cache, partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from assess.engine.assessment import Prepared, assess
+from assess.engine.assessment import Prepared, assess, prepare
 from assess.engine.change import change_of
 from assess.engine.score import level_of
+from assess.model.profile import Answer, Basis, Profile, ProvisionEntry, Reservation
 from assess.model.results import Assessment, Finding, Truth
+from assess.reading.library import load_library
+from assess.reading.profiles import load_profile
 from tests.build import library, profile, rules
 from tests.oracle.lines import OPEN
 
@@ -58,6 +64,8 @@ class Engine(NamedTuple):
     units: dict[tuple[str, str], Score_]
     totals: dict[str, Score_]
     shadows: dict[str, dict[str, Interval]]
+    pending: dict[str, Interval]
+    """Of findings that would be other ones if bills and adopted texts were in force, what they would be."""
 
 
 def catalogue(instance: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,6 +140,7 @@ def plain(found: Assessment) -> Engine:
         {unit: score(one) for unit, one in found.scores.items()},
         {axis: score(one) for axis, one in found.totals.items()},
         found.shadows,
+        {name: (finding.low, finding.high) for name, finding in found.pending.items()},
     )
 
 
@@ -143,3 +152,128 @@ def _finding(finding: Finding) -> Finding_:
     )
     return Finding_(finding.low, finding.high, TRUTHS[finding.applies], finding.rating.value, finding.coverage, finding.gap,
                     finding.outer, steps)  # fmt: skip
+
+
+# What is shipped
+
+
+class Learnt(NamedTuple):
+    """A profile in which one more thing is known, and of which fact that is."""
+
+    what: str
+    facts: frozenset[str]
+    profile: Callable[[], Profile]
+    """Made when it is asked for: a sample takes few."""
+
+
+@cache
+def shipped(framework: str) -> Prepared:
+    """A shipped framework made ready."""
+    found = load_library([framework])
+    return prepare(found.frameworks[0], found.catalogue)
+
+
+@cache
+def shipped_profile(path: Path) -> Profile:
+    """A shipped profile; all shipped frameworks have one catalogue."""
+    return load_profile(path, load_library(["cooperation"]))
+
+
+def facts_read(framework: Prepared) -> dict[str, Any]:
+    """The facts that a framework reads, with their specifications."""
+    return dict(framework.base.facts)
+
+
+def assessed(found: Profile, framework: Prepared) -> Engine:
+    """A profile under a framework, in plain data."""
+    return plain(assess(found, framework))
+
+
+def all_learnt(found: Profile, facts: Mapping[str, Any], paragraphs: Mapping[str, Sequence[str]]) -> Iterator[Learnt]:
+    """Everything that may be learnt of a profile: each value of each fact (by its specification), one step from what is known.
+
+    `paragraphs` are those under which something may be reserved or declared, by treaty.
+    """
+    new = ProvisionEntry(status="in_force")
+    for name, spec in facts.items():
+        entries = found.facts.get(name, ())
+        open_ = not entries or (len(entries) == 1 and entries[0].status in ("unknown", "withheld"))
+        if open_:
+            for words, answer in _new_answers(spec, paragraphs.get(name, ())):
+                added = {"learnt.1": (new,)} if answer.by else {}
+                yield Learnt(f"{name} {words}", frozenset({name}), partial(_with, found, {name: (answer,)}, added))
+        elif len(entries) == 1:
+            for words, answer in _more_answers(spec, entries[0], paragraphs.get(name, ())):
+                yield Learnt(f"{name} {words}", frozenset({name}), partial(_with, found, {name: (answer,)}))
+    for provision, listed in found.provisions.items():
+        if len(listed) == 1 and listed[0].status == "partly_in_force":
+            reading = {name for name, entries in found.facts.items()
+                       if any(provision in basis.of for entry in entries for basis in entry.by)}  # fmt: skip
+            for status in ("in_force", "repealed"):
+                entry = {provision: (replace(listed[0], status=status),)}
+                yield Learnt(f"{provision} {status}", frozenset(reading), partial(_with, found, {}, entry))
+
+
+def _with(found: Profile, facts: Mapping[str, Any], provisions: Mapping[str, Any] | None = None) -> Profile:
+    return replace(found, facts={**found.facts, **facts}, provisions={**found.provisions, **(provisions or {})})
+
+
+def _values_of(spec: Any, kind: str) -> list[Any]:
+    if kind in ("flag", "yes_no"):
+        return [True, False]
+    if kind == "choice":
+        return list(spec.words)
+    low, high = spec.min if spec.min is not None else 0, spec.max if spec.max is not None else 10_000
+    return sorted({value for value in (low, 1, 29, 30, 60, 90, 91, 365, high) if low <= value <= high})
+
+
+def _given(spec: Any, known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One more feature, each value of it; then all that were open at once, one way and the other."""
+    unknown = [name for name in spec.features if known.get(name, "unknown") == "unknown"]
+    values = {name: _values_of(spec.features[name], spec.features[name].type) for name in unknown}
+    for name in unknown:
+        for value in values[name]:
+            yield {**known, name: value}
+    if len(unknown) > 1:
+        for end in (0, -1):
+            yield {**known, **{name: values[name][end] for name in unknown}}
+
+
+def _new_answers(spec: Any, paragraphs: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+    kind = spec.kind
+    if kind == "provision":
+        yield "none", Answer(status="none")
+        for features in ({}, *_given(spec, {})):
+            yield f"in force {features}", Answer(by=(Basis(of=("learnt.1",), features=features),))
+    elif kind == "capability":
+        for status in ("none", "planned", "partial", "operational"):
+            yield status, Answer(status=status)
+        for features in _given(spec, {}):
+            yield f"operational {features}", Answer(status="operational", features=features)
+    elif kind == "treaty":
+        for status in ("none", "invited", "signed", "consent_deposited", "party", "withdrawn"):
+            yield status, Answer(status=status)
+        for words, answer in _more_answers(spec, Answer(status="party"), paragraphs):
+            yield f"party {words}", answer
+    else:
+        if kind == "yes_no":
+            yield "none", Answer(status="none")
+        for value in _values_of(spec, kind):
+            yield f"{value}", Answer(value=value)
+
+
+def _more_answers(spec: Any, known: Answer, paragraphs: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+    if spec.kind == "provision" and known.by:
+        for i, basis in enumerate(known.by):
+            for features in _given(spec, basis.features or known.features):
+                bases = (*known.by[:i], replace(basis, features=features), *known.by[i + 1 :])
+                yield f"basis {i} {features}", replace(known, by=bases, features={})
+    elif spec.kind == "capability" and known.status in ("planned", "partial", "operational"):
+        for features in _given(spec, known.features):
+            yield f"{features}", replace(known, features=features)
+    elif spec.kind == "treaty" and known.status in ("party", "signed", "consent_deposited", "invited", "withdrawn"):
+        for key in ("reservations", "declarations"):
+            if getattr(known, key) is None:
+                for made in ((), *((one,) for one in paragraphs), tuple(paragraphs)):
+                    entries = tuple(Reservation(paragraph=paragraph) for paragraph in made)
+                    yield f"{key} {made}", replace(known, **{key: entries})

@@ -10,10 +10,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from tests.oracle.lines import OPEN, Condition, Line, combine, kleene, lines_of, read, truth
-from tests.oracle.worlds import LISTS, Profile, Reader, State, lists, project
-
-MOST = 20_000
-"""Completions together that are still tried."""
+from tests.oracle.worlds import LISTS, MOST, Profile, Reader, State, TooMany, lists, project
 
 AXES = ("law", "capacity", "practice")
 ALL = "all"
@@ -21,10 +18,6 @@ ALL = "all"
 World = Mapping[str, State]
 Key = tuple[str, Any]
 """Something that can be read of a world: a fact, and a line on it or "there", "bound", "value"."""
-
-
-class TooMany(Exception):
-    """More completions than brute force ends with in good time."""
 
 
 class Element:
@@ -300,6 +293,12 @@ def evaluate(raw: Mapping[str, Any], catalogue: Mapping[str, Any], profile: Prof
                          for unit in [_group(top, name)]}  # fmt: skip
         totals[axis] = total._replace(stage_apart=_stage_apart(on_axis, findings, framework, profile))
     return Result(findings, units, totals, shadows)
+
+
+def pending(raw: Mapping[str, Any], catalogue: Mapping[str, Any], profile: Profile) -> dict[str, Found]:
+    """The findings alone, for a profile that counts what may become law."""
+    framework = Framework(raw, catalogue)
+    return {c.id: finding(c, framework, profile) for c in framework.criteria}
 
 
 def worlds(states: Mapping[str, list[State]]) -> Iterator[World]:

@@ -10,11 +10,9 @@ from itertools import combinations, product
 from math import prod
 from typing import Any
 
-from tests.oracle.brute import Criterion, Framework, TooMany
+from tests.oracle.brute import Criterion, Framework
 from tests.oracle.lines import Line, read_line
-from tests.oracle.worlds import LISTS, Profile, State, project
-
-MOST = 20_000
+from tests.oracle.worlds import LISTS, MOST, Profile, State, TooMany, project
 
 Step = tuple[str, bool]
 """A line of the criterion and the truth it has to have."""

@@ -42,7 +42,21 @@ def oracle(instance: Mapping[str, Any]) -> brute.Result:
 
 def differences(instance: Mapping[str, Any]) -> list[Difference]:
     """Findings and scores on which the two do not agree."""
-    return list(compared(adapter.run(instance), oracle(instance), instance["framework"].get("method") or {}))
+    engine, right = adapter.run(instance), oracle(instance)
+    return [*compared(engine, right, instance["framework"].get("method") or {}), *_pending(instance, engine, right)]
+
+
+def _pending(instance: Mapping[str, Any], engine: adapter.Engine, right: brute.Result) -> Iterator[Difference]:
+    """What findings would become, where bills would change them."""
+    profile = Profile(instance["profile"], instance.get("day"), pending=True)
+    expected = brute.pending(instance["framework"], adapter.catalogue(instance), profile)
+    for name, would in expected.items():
+        now, found = right.findings[name], engine.findings[name]
+        if (found.low, found.high) != (now.low, now.high) or found.outer:
+            continue  # said already
+        changed = (would.low, would.high) if (would.low, would.high) != (now.low, now.high) else None
+        if engine.pending.get(name) != changed:
+            yield Difference("pending", name, engine.pending.get(name), changed)
 
 
 def compared(engine: adapter.Engine, right: brute.Result, method: Mapping[str, Any]) -> Iterator[Difference]:
@@ -135,20 +149,25 @@ def cost(reform: Sequence[change.Step], confirm: Sequence[change.Step]) -> tuple
 def change_differences(instance: Mapping[str, Any]) -> list[Difference]:
     """Smallest changes that are not smallest, or that do not do what they say."""
     engine = adapter.run(instance)
-    found = []
-    for name, possible in ways(instance).items():
-        expected, given = possible.smallest(), engine.findings[name].change
-        if given is None:
-            if expected is not None:
-                found.append(Difference("change missed", name, None, expected))
-            continue
-        if expected is None:
-            found.append(Difference("change where none would do", name, given, None))
-        elif not possible.achieves(*given):
-            found.append(Difference("change that does not work", name, given, expected))
-        elif cost(*given) != expected:
-            found.append(Difference("change not smallest", name, given, expected))
-    return found
+    return [
+        difference
+        for name, possible in ways(instance).items()
+        for difference in change_difference(name, possible, engine.findings[name].change)
+    ]
+
+
+def change_difference(name: str, possible: change.Changes, given: Any) -> Iterator[Difference]:
+    """What is wrong with the change `given` for a criterion, if anything is."""
+    expected = possible.smallest()
+    if given is None:
+        if expected is not None:
+            yield Difference("change missed", name, None, expected)
+    elif expected is None:
+        yield Difference("change where none would do", name, given, None)
+    elif not possible.achieves(*given):
+        yield Difference("change that does not work", name, given, expected)
+    elif cost(*given) != expected:
+        yield Difference("change not smallest", name, given, expected)
 
 
 # Shrinking
@@ -221,6 +240,15 @@ def _at(value: Any, path: tuple[Any, ...]) -> Any:
     return value
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes what stands in two places twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 def written(instance: Mapping[str, Any]) -> str:
     """An instance as YAML that a person reads."""
-    return yaml.safe_dump(dict(instance), sort_keys=False, default_flow_style=None, width=130, allow_unicode=True)
+    return yaml.dump(
+        dict(instance), Dumper=_Plain, sort_keys=False, default_flow_style=None, width=130, allow_unicode=True
+    )

@@ -14,9 +14,9 @@ STATUSES = ["bill", "adopted", "in_force", "in_force", "in_force", "partly_in_fo
 TREATY = ["none", "invited", "signed", "consent_deposited", "party", "party", "party", "withdrawn"]
 CAPABILITY = ["none", "planned", "partial", "operational"]
 PARAGRAPHS = ["2", "3(1)", "3(1)(a)", "4"]
-KNOBS = ("absent", "many_bases", "dates", "earlier", "partly", "not_applicable", "treaty", "narrowing", "not", "at_least",
-         "measure", "applies", "element_applies", "essential", "option", "weights", "may", "gates", "stages", "parents", "together",
-         "levels", "aggregation", "domains", "bounds", "axes")  # fmt: skip
+KNOBS = ("absent", "many_bases", "dates", "earlier", "partly", "not_applicable", "treaty", "replaces", "large",
+         "narrowing", "not", "at_least", "measure", "applies", "element_applies", "essential", "option", "weights",
+         "may", "gates", "stages", "parents", "together", "levels", "aggregation", "domains", "bounds", "axes")  # fmt: skip
 
 FACTS: dict[str, Any] = {
     "law": {
@@ -61,7 +61,9 @@ class Maker:
                 "domains",
             }
         names = [name for name in FACTS if name not in ("share", "treaty")]
-        self.facts = self.random.sample(names, self.random.randint(1, 4))
+        large = "large" in self.knobs and self.random.random() < 0.3
+        self.facts = self.random.sample(names, self.random.randint(5, 7) if large else self.random.randint(1, 4))
+        self.most_elements = 6 if large and not change else 3
         if "treaty" in self.knobs:
             self.facts.append("treaty")
         self.used: set[str] = set()
@@ -169,7 +171,7 @@ class Maker:
         if self.maybe("measure", 0.4):
             made["measure"] = self.measure()
         else:
-            made["elements"] = [self.element(j) for j in range(self.random.randint(1, 3))]
+            made["elements"] = [self.element(j) for j in range(self.random.randint(1, self.most_elements))]
         return made
 
     def measure(self) -> dict[str, Any]:
@@ -230,6 +232,13 @@ class Maker:
         return {f"s.{i}": self.provision() for i in range(1, 5)}
 
     def provision(self) -> Any:
+        made = self.statuses()
+        for entry in made if isinstance(made, list) else [made]:
+            if entry["status"] in ("bill", "adopted") and self.maybe("replaces", 0.7):
+                entry["replaces"] = [f"s.{self.random.randint(1, 4)}"]
+        return made
+
+    def statuses(self) -> Any:
         statuses = [s for s in STATUSES if s != "partly_in_force" or "partly" in self.knobs]
         if self.maybe("dates", 0.6):
             if self.random.random() < 0.5:

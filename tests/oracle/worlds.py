@@ -7,6 +7,7 @@ A state is what a framework can read of it: a mapping from each line to its trut
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise, product
+from math import prod
 from typing import Any
 
 from tests.oracle.lines import Line, satisfies
@@ -17,7 +18,14 @@ PENDING = ("bill", "adopted")
 LISTS = "(lists)"
 """What a State has reserved and declared, as if it were a fact of its own."""
 
+MOST = 20_000
+"""Completions together that are still tried."""
+
 State = dict[Any, Any]
+
+
+class TooMany(Exception):
+    """More completions than brute force ends with in good time."""
 
 
 class Profile:
@@ -116,9 +124,16 @@ class Reader:
             if status == "none":
                 yield self._law(fact, spec, [])
                 return
-            ways = [list(self._basis(fact, spec, basis, profile)) for basis in bases_of(answer)]
-            for chosen in product(*ways):
-                yield self._law(fact, spec, [features for features in chosen if features is not None])
+            found = [self._law(fact, spec, [])]
+            for basis in bases_of(answer):  # what any basis gives holds, so bases are added one by one
+                ways = _distinct(
+                    self._law(fact, spec, [] if features is None else [features])
+                    for features in self._basis(fact, spec, basis, profile)
+                )
+                if len(found) * len(ways) > MOST:
+                    raise TooMany
+                found = _distinct(_either(one, other) for one in found for other in ways)
+            yield from found
         elif kind == "capability":
             for features in self._features(fact, spec, answer.get("features") or {}):
                 yield self._capability(fact, spec, str(status), features)
@@ -163,6 +178,8 @@ class Reader:
             value = known.get(name, "unknown")
             feature = spec["features"][name]
             ways.append(list(self._values(fact, name, feature, feature["type"])) if value == "unknown" else [value])
+        if prod(map(len, ways)) > MOST:
+            raise TooMany
         for values in product(*ways):
             yield dict(zip(read, values, strict=True))
 
