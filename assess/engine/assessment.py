@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from assess.engine.evaluate import evaluate_all
+from assess.engine.bounds import Known
+from assess.engine.evaluate import evaluate_again, evaluate_all
 from assess.engine.facts import fact_states
 from assess.engine.joint import Knot, Tied, knots, tied
 from assess.engine.plan import Rules, make_rules
@@ -48,8 +49,8 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
         if found := tied(knot, rules.base.rules, findings, known):
             ties.setdefault(knot.unit, []).append(found)
     scores, totals, shadows = all_scores(rules.base.framework, findings, gates, ties)
-    pending = _pending(profile, rules, findings, as_of)
-    withheld = sum(1 for entries in profile.facts.values() if any(entry.status == "withheld" for entry in entries))
+    pending = _pending(profile, rules, findings, known, as_of)
+    withheld = len([entries for entries in profile.facts.values() if "withheld" in [entry.status for entry in entries]])
     return Assessment(
         rules.base.framework,
         profile,
@@ -71,14 +72,20 @@ def assess_states(rules: Prepared, states: Mapping[str, FactState]) -> tuple[Fin
 
 
 def _pending(
-    profile: Profile, rules: Prepared, findings: tuple[Finding, ...], as_of: date | None
+    profile: Profile, rules: Prepared, findings: tuple[Finding, ...], known: Known, as_of: date | None
 ) -> dict[str, Finding]:
+    """The findings that would be other ones if bills and adopted texts were law and what they replace were not."""
     if not any(entry.status in PENDING for entries in profile.provisions.values() for entry in entries):
         return {}
-    states: dict[str, FactState] = fact_states(profile, rules.base.facts, as_of, pending=True, absent=rules.base.absent)
-    would, _, _ = evaluate_all(rules.base, states)
-    changed = zip(findings, would, strict=True)
-    return {new.criterion.id: new for old, new in changed if (old.low, old.high) != (new.low, new.high)}
+    states = fact_states(profile, rules.base.facts, as_of, pending=True, absent=rules.base.absent)
+    changed = {
+        name
+        for name, state in states.items()
+        if state.bases and [basis.truth for basis in state.bases] != [b.truth for b in known.states[name].bases]
+    }
+    would = evaluate_again(known, findings, states, changed)
+    pairs = zip(findings, would, strict=True)
+    return {new.criterion.id: new for old, new in pairs if (old.low, old.high) != (new.low, new.high)}
 
 
 def absent(facts: Mapping[str, Fact]) -> dict[str, FactState]:

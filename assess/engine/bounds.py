@@ -14,7 +14,7 @@ from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import NOTHING, Sum
 from assess.engine.plan import Part, Rule, Rules, by_fact, score_of
 from assess.engine.truth import Condition, joined, lines_in, residual, true_at
-from assess.model.results import FactState, LeafResult, Truth
+from assess.model.results import ElementResult, FactState, LeafResult, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 ZERO, ONE = Fraction(0), Fraction(1)
@@ -34,6 +34,8 @@ class Known(NamedTuple):
     """The facts of which the profile says something."""
     unknown: frozenset[int]
     """Of the lines that may have to be tried, those that are open."""
+    anything: bool
+    """Whether the State may be bound, and may have reserved and declared anything: if bound, it may be as if it were not."""
 
 
 class Bounds(NamedTuple):
@@ -58,7 +60,12 @@ def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafR
             truths.append(F if bound is F else made(treaty, kind, paragraph))
     truths += [U if states[fact].value is None and states[fact].truth is not NA else T for fact in lines.measured]
     unknown = frozenset([i for i in rules.mixed if truths[i] is U])
-    return Known(rules, states, results, truths, examined, unknown)
+    anything = False
+    if lines.bound is not None and truths[lines.bound] is U:
+        anything = rules.lists_apart and (
+            treaty is None or (treaty.reservations is None and treaty.declarations is None)
+        )
+    return Known(rules, states, results, truths, examined, unknown, anything)
 
 
 def made(treaty: FactState | None, kind: str, paragraph: str) -> Truth:
@@ -86,10 +93,12 @@ class Piece(NamedTuple):
         for condition in self.keeps:
             if not true_at(condition, worst):
                 return NOTHING, NOTHING
-        low, high = (
-            self.holds is T if isinstance(self.holds, Truth) else true_at(self.holds, w) for w in (worst, best)
-        )
-        return self._sum(low), self._sum(high)
+        holds = self.holds
+        if isinstance(holds, Truth):
+            low = high = self._sum(holds is T)
+        else:
+            low, high = self._sum(true_at(holds, worst)), self._sum(true_at(holds, best))
+        return low, high
 
     def _sum(self, holds: bool) -> Sum:
         return Sum(self.weight, self.weight) if holds else Sum(0, self.weight, self.essential)
@@ -102,20 +111,28 @@ class Piece(NamedTuple):
 
 
 class Scope:
-    """One criterion as far as it is open in one profile."""
+    """One criterion as far as it is open in one profile.
 
-    def __init__(self, rule: Rule, found: Known) -> None:
+    `elements` are its elements by Kleene's logic, exact for those that read nothing that has to be tried; `tied` are lines that
+    other criteria read in other ways, `asked` says whether one of them asks where the State stands to the treaty.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        found: Known,
+        elements: Sequence[ElementResult],
+        tied: frozenset[int] = frozenset(),
+        *,
+        asked: bool = False,
+    ) -> None:
         self.rule, self.found = rule, found
         truths = found.truths
         self.applies: Open = T if rule.applies is None else residual(rule.applies, truths)
-        pieces = [piece(part, found) for part in rule.parts if not part.element.option]
-        self.pieces = [one for one in pieces if one is not None]
-        self.base = Sum(
-            sum(p.weight for p in self.pieces if not p.keeps and p.holds is T),
-            sum(p.weight for p in self.pieces if not p.keeps and isinstance(p.holds, Truth)),
-            any(p.essential for p in self.pieces if not p.keeps and p.holds is F),
-        )
-        self.open = [p for p in self.pieces if p.keeps or not isinstance(p.holds, Truth)]
+        trying = found.unknown & rule.mixed
+        if tied:
+            trying = trying.union([i for i in tied if truths[i] is U])
+        self.low, self.high, self.open = self._parts(elements, trying, asked or rule.asks_standing)
         self.condition = 0 if isinstance(self.applies, Truth) else mask(lines_in(self.applies))
         self.lines = self.condition
         for one in self.open:
@@ -124,6 +141,41 @@ class Scope:
         if scale and truths[value := found.rules.lines.measured[scale.fact]] is U:
             self.lines |= 1 << value
         self.free, self.tried = variables(self.lines, self.signs(), found)
+
+    def _parts(
+        self, elements: Sequence[ElementResult], trying: frozenset[int], asked: bool
+    ) -> tuple[Sum, Sum, list[Piece]]:
+        """What elements add that nothing ties to others, at worst and at best, and the others."""
+        bound = standing(self.found, asked=asked)
+        low = high = counted = 0
+        low_fails = high_fails = False
+        rest: list[Piece] = []
+        for part, result in zip(self.rule.parts, elements, strict=True):
+            element = part.element
+            if element.option:
+                continue
+            if trying.isdisjoint(part.reads):
+                truth = NA if result.applies is F else result.truth
+                if truth is NA:
+                    continue
+            else:
+                one = piece(part, self.found, bound)
+                if one is None:
+                    continue
+                if one.keeps or not isinstance(one.holds, Truth):
+                    rest.append(one)
+                    continue
+                truth = one.holds
+            counted += part.weight
+            if truth is T:
+                low += part.weight
+            elif element.essential:
+                low_fails = True
+            if truth is not F:
+                high += part.weight
+            elif element.essential:
+                high_fails = True
+        return Sum(low, counted, low_fails), Sum(high, counted, high_fails), rest
 
     def signs(self) -> dict[int, int]:
         """How the open lines are read."""
@@ -224,10 +276,10 @@ class Scope:
             highs.append(high)
         if never:
             return None
-        least, most = extremes.lowest(self.base, lows), extremes.highest(self.base, highs)
+        least, most = extremes.lowest(self.low, lows), extremes.highest(self.high, highs)
         if least is None or most is None:
             return None
-        maybe = maybe or (not self.base.counted and all(any(not one.counted for one in part) for part in lows))
+        maybe = maybe or (not self.low.counted and all(any(not one.counted for one in part) for part in lows))
         return Bounds(least, most, U if maybe else T, outer)
 
     def _together(
@@ -280,15 +332,22 @@ class Scope:
         return Bounds(min(lows), max(highs), U if left_out else T, False) if lows else None
 
 
-def piece(part: Part, found: Known) -> Piece | None:
+def standing(found: Known, *, asked: bool) -> Open:
+    """Whether the treaty binds the State, as far as it matters: only what it lets States exclude tells, or a line asks for it."""
+    bound = found.rules.lines.bound
+    if bound is None:
+        return F
+    return T if found.anything and not asked else residual(bound, found.truths)
+
+
+def piece(part: Part, found: Known, bound: Open) -> Piece | None:
     """An element as far as it is open, or None where it is known to fall away."""
-    truths, lines = found.truths, found.rules.lines
+    truths = found.truths
     holds = residual(part.holds, truths)
     if holds is NA:
         return None
     keeps: list[Open] = [] if part.applies is None else [residual(part.applies, truths)]
-    if lines.bound is not None and (part.reserved is not None or part.narrowed is not None):
-        bound = residual(lines.bound, truths)
+    if part.reserved is not None or part.narrowed is not None:
         if part.reserved is not None:
             keeps.append(joined("not", [joined("all", [bound, residual(part.reserved, truths)])]))
         if part.narrowed is not None:

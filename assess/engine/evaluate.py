@@ -13,6 +13,8 @@ from assess.model.results import ElementResult, FactState, Finding, GateResult, 
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 ZERO, ONE = Fraction(0), Fraction(1)
+_new = tuple.__new__
+"""Makes a named tuple without the call that names its fields; for what is made hundreds of times an assessment."""
 
 
 def evaluate_all(
@@ -28,7 +30,7 @@ def evaluate_all(
             examined.add(name)
             for i in ids:
                 line = lines[i]
-                results[i] = LeafResult(line.leaf, evaluate_line(line, state), state)
+                results[i] = _new(LeafResult, (line.leaf, evaluate_line(line, state), state))
     for other in (rules.framework.head.treaty, *rules.lines.measured):
         if other and states[other].known != "absent":
             examined.add(other)
@@ -37,71 +39,104 @@ def evaluate_all(
     return findings, found, tuple([_gate(gate, rule, found) for gate, rule in rules.gates])
 
 
+def evaluate_again(
+    found: Known, findings: Sequence[Finding], states: Mapping[str, FactState], changed: set[str]
+) -> tuple[Finding, ...]:
+    """The findings where the states of the facts of law in `changed` are other ones; those that read none of them are kept."""
+    rules = found.rules
+    results = list(found.results)
+    for name, ids in rules.reading:
+        if name in changed:
+            for i in ids:
+                line = rules.lines.all[i]
+                results[i] = LeafResult(line.leaf, evaluate_line(line, states[name]), states[name])
+    now = known(rules, states, results, found.examined)
+    pairs = zip(rules.rules, findings, strict=True)
+    return tuple([old if changed.isdisjoint(rule.facts) else _finding(rule, now) for rule, old in pairs])
+
+
 @lru_cache(maxsize=4096)
 def _ratio(top: int, bottom: int) -> Fraction:
-    return Fraction(top, bottom)
+    return ZERO if not top else ONE if top == bottom else Fraction(top, bottom)
 
 
 def _finding(rule: Rule, found: Known) -> Finding:
-    if found.examined.isdisjoint(rule.facts):  # what nobody looked at is the same for every State
-        unexamined = found.rules.unexamined
-        name = rule.criterion.id
-        if name not in unexamined:
-            unexamined[name] = _measured(rule, found) if rule.scale else _summed(rule, found)
-        return unexamined[name]
-    return _measured(rule, found) if rule.scale else _summed(rule, found)
+    make = _measured if rule.scale else _summed
+    if not found.examined.isdisjoint(rule.facts):
+        return make(rule, found)
+    unexamined = found.rules.unexamined  # what nobody looked at is the same for every State
+    name = rule.criterion.id
+    if name not in unexamined:
+        unexamined[name] = make(rule, found)
+    return unexamined[name]
 
 
 def _summed(rule: Rule, found: Known) -> Finding:
     """The weight share of the elements that hold."""
-    criterion, results, truths = rule.criterion, found.results, found.truths
-    applies = T if rule.applies is None else truth_of(rule.applies, truths)
-    total = knowns = true = 0
+    criterion, results = rule.criterion, found.results
+    applies = T if rule.applies is None else truth_of(rule.applies, found.truths)
+    if rule.even is not None:  # most criteria are lines of one weight: those need no call for each
+        lines = [results[i] for i in rule.plain]
+        truths = [line.truth for line in lines]
+        pairs = zip(rule.even, truths, lines, strict=True)
+        parts = tuple([_new(ElementResult, (element, truth, line, T, "")) for element, truth, line in pairs])
+        true, false = truths.count(T), truths.count(F)
+        total, settled = len(truths) - truths.count(NA), true + false
+        essential = [results[i].truth for i in rule.essential]
+        fails, open_essential = F in essential, U in essential
+    else:
+        parts, true, settled, total, fails, open_essential = _weighed(rule, found)
+    if not total or applies is F or applies is NA:
+        return _not_applicable(rule, parts, None)
+    outer = False
+    if found.unknown.isdisjoint(rule.mixed):  # Kleene's bounds are exact
+        low = ZERO if fails or open_essential else _ratio(true, total)
+        high = ZERO if fails else _ratio(true + total - settled, total)
+    else:
+        bounds = Scope(rule, found, parts).bounds()
+        if bounds is None:
+            return _not_applicable(rule, parts, None)
+        low, high, applies, outer = bounds
+        low, high = _ratio(*low.as_integer_ratio()), _ratio(*high.as_integer_ratio())
+    coverage = ONE if settled == total or low is high else _ratio(settled, total)
+    rating = rate(low, high, answered=not found.examined.isdisjoint(rule.asked))
+    gap = high is not ONE and criterion.obligation != "may"
+    working = None if low is ONE else Working(rule, found)
+    return _new(
+        Finding,
+        (criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, parts, None, outer, working),
+    )
+
+
+def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, int, int, bool, bool]:
+    """The elements, the weight that holds, that is known and in all, and whether something essential fails or is open."""
+    results = found.results
+    total = settled = true = 0
     fails = open_essential = False
     elements: list[ElementResult] = []
-    # most elements are one line without conditions of their own: those need no further call
     for part in rule.parts:
-        element = part.element
-        if part.plain is not None:
-            line = results[part.plain]
+        element, plain = part.element, part.plain
+        if plain is not None:
+            line = results[plain]
             truth = line.truth
-            elements.append(ElementResult(element, truth, line))
+            elements.append(_new(ElementResult, (element, truth, line, T, "")))
         else:
             result = _element(part, found)
             elements.append(result)
             truth = NA if result.applies is F else result.truth
-        if element.option or truth is NA:
+        if truth is NA or element.option:
             continue
         weight = part.weight
         total += weight
         if truth is U:
             open_essential = open_essential or element.essential
             continue
-        knowns += weight
+        settled += weight
         if truth is T:
             true += weight
         elif element.essential:
             fails = True
-    results_ = tuple(elements)
-    if not total or applies is F or applies is NA:
-        return _not_applicable(rule, results_, None)
-    outer = False
-    if not found.unknown.isdisjoint(rule.mixed):
-        bounds = Scope(rule, found).bounds()
-        if bounds is None:
-            return _not_applicable(rule, results_, None)
-        low, high, applies, outer = bounds
-    else:  # Kleene's bounds are exact
-        low = ZERO if fails or open_essential else _ratio(true, total)
-        high = ZERO if fails else _ratio(true + total - knowns, total)
-    coverage = ONE if knowns == total or low == high else _ratio(knowns, total)
-    answered = not found.examined.isdisjoint(rule.asked)
-    gap = high is not ONE and high < ONE and criterion.obligation != "may"
-    rating = rate(low, high, answered=answered)
-    working = None if low is ONE or low == ONE else Working(rule, found)
-    return Finding(
-        criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, results_, None, outer, working
-    )
+    return tuple(elements), true, settled, total, fails, open_essential
 
 
 def _measured(rule: Rule, found: Known) -> Finding:
@@ -114,7 +149,7 @@ def _measured(rule: Rule, found: Known) -> Finding:
         return _not_applicable(rule, (), state)
     bounds: Bounds | None
     if applies is U:
-        bounds = Scope(rule, found).bounds()
+        bounds = Scope(rule, found, ()).bounds()
     else:
         bounds = Bounds(*ends(found, scale.fact, rule), T, outer=False)
     if bounds is None:
@@ -136,13 +171,14 @@ def _not_applicable(rule: Rule, elements: tuple[ElementResult, ...], measured: F
 
 def rate(low: Fraction, high: Fraction, *, answered: bool = True) -> Rating:
     """The rating that follows an interval."""
-    if low == ONE:
+    if low is ONE or low == ONE:
         return Rating.MET
-    if high == ZERO:
+    if high is ZERO or not high:
         return Rating.NOT_MET
-    if low > ZERO:
-        return Rating.AT_LEAST_PARTLY if high == ONE else Rating.PARTLY
-    if high < ONE:
+    whole = high is ONE or high == ONE
+    if low is not ZERO and low:
+        return Rating.AT_LEAST_PARTLY if whole else Rating.PARTLY
+    if not whole:
         return Rating.AT_MOST_PARTLY
     return Rating.UNKNOWN if answered else Rating.NOT_ASSESSED
 
@@ -153,7 +189,7 @@ def _gate(gate: Gate, rule: Rule, found: Known) -> GateResult:
     trace = traced(part.holds, found.results)
     truth = trace.truth
     if truth is U and not found.unknown.isdisjoint(rule.mixed):
-        bounds = Scope(rule, found).bounds()
+        bounds = Scope(rule, found, [ElementResult(part.element, truth, trace)]).bounds()
         if bounds and not bounds.outer and bounds.low == bounds.high:
             truth = T if bounds.low else F
     return GateResult(gate, {T: F, F: T, U: U, NA: F}[truth], trace)

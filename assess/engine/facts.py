@@ -1,6 +1,6 @@
 """A profile on one day: which provisions are in force, what each fact's state is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,11 +43,15 @@ def covers(start: date | None, end: date | None, day: date) -> Truth:
     return T if (start is None or start <= day) and (end is None or day < end) else F
 
 
-def _current(entries: Iterable[Any], day: date, earlier: bool) -> Any:
+def _current(entries: Sequence[Any], day: date, earlier: bool) -> Any:
     """The entry that covers `day`, or None: a gap is unknown; so is, on an `earlier` day, what carries no date at all.
 
     An answer that names provisions is not undated: law takes its dates from them.
     """
+    if len(entries) == 1 and not earlier:  # nearly always, and mostly without dates
+        (entry,) = entries
+        undated = entry.from_ is None and entry.until is None
+        return entry if undated or covers(entry.from_, entry.until, day) is T else None
     for entry in entries:
         if earlier and entry.from_ is None and entry.until is None and not getattr(entry, "by", ()):
             continue
@@ -147,6 +151,10 @@ def in_effect(entries: tuple[Reservation, ...] | None, day: date | None, earlier
 
 def _basis(basis: Basis, answer: Answer, provisions: _Provisions) -> BasisState:
     """Provisions read together: all have to be in force."""
+    if len(basis.of) == 1:
+        (name,) = basis.of
+        truth, entry = provisions[name]
+        return BasisState(truth, basis.features or answer.features, basis, ((name, entry),))
     found = [provisions[name] for name in basis.of]
     truths = [truth for truth, _ in found]
     truth = F if F in truths else U if U in truths else T

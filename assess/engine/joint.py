@@ -22,7 +22,7 @@ class Knot(NamedTuple):
     sign: dict[int, int]
     shared: frozenset[str]
     """The facts (and lists of the treaty) in question."""
-    lines: tuple[int, ...]
+    lines: frozenset[int]
     """Their lines."""
 
 
@@ -56,17 +56,28 @@ def knots(rules: Rules) -> Iterator[Knot]:
         lines = mixed(within, rules.lines, rules.facts)
         if lines:
             found = frozenset(rules.lines.facts[line] for line in lines)
-            yield Knot(unit, tuple(sorted(set().union(*(readers[name] for name in found)))), sign, found, tuple(lines))
+            yield Knot(
+                unit, tuple(sorted(set().union(*(readers[name] for name in found)))), sign, found, frozenset(lines)
+            )
 
 
 def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: Known) -> Tied | None:
     """The criteria of a knot over all completions together; None where nothing ties them in this profile."""
-    if not any(found.truths[i] is U for i in knot.lines):
+    opened = [i for i in knot.lines if found.truths[i] is U]
+    if not opened:
         return None
-    members = [i for i in knot.rules if findings[i].low != findings[i].high or findings[i].applies is U]
+    unsure = [i for i in knot.rules if findings[i].low != findings[i].high or findings[i].applies is U]
+    readers: dict[str, int] = {}
+    for i in unsure:
+        names = {found.rules.lines.facts[line] for line in opened if line in rules[i].sign}
+        for name in names:
+            readers[name] = readers.get(name, 0) + 1
+    tying = frozenset([line for line in opened if readers.get(found.rules.lines.facts[line], 0) > 1])
+    members = [i for i in unsure if not tying.isdisjoint(rules[i].sign)]
     if len(members) < 2:
         return None
-    scopes = {i: Scope(rules[i], found) for i in members}
+    asked = any(rules[i].asks_standing for i in knot.rules)
+    scopes = {i: Scope(rules[i], found, findings[i].elements, tying, asked=asked) for i in members}
     shared = list(_shared(knot, scopes, found))
     bound = found.rules.lines.bound
     treaty = next((one for one in shared if bound is not None and one.lines >> bound & 1 and one.outcomes), None)
@@ -95,10 +106,9 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
                     low_parts.append(_part(rules[i], bounds, high=False))
                     high_parts.append(_part(rules[i], bounds, high=True))
                 continue
-            low: list[tuple[Part, ...]] = []
-            high: list[tuple[Part, ...]] = []
+            ways: dict[tuple[int, ...], list[Bounds | None]] = {}
             for chosen in product(*[list(enumerate(one.outcomes or ())) for one in ties]):
-                pairs = []
+                together: list[Bounds | None] = []
                 for i in own:
                     fixed = [(k, one, outcome) for one, (k, outcome) in zip(ties, chosen, strict=True)
                              if one.lines & scopes[i].lines]  # fmt: skip
@@ -108,16 +118,16 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
                         if treaty and standing:
                             given.append((treaty.lines, standing))
                         known_[key] = scopes[i].bounds(given)
-                    pairs.append((_part(rules[i], known_[key], high=False), _part(rules[i], known_[key], high=True)))
-                low.append(tuple([pair[0] for pair in pairs]))
-                high.append(tuple([pair[1] for pair in pairs]))
-            low_parts.append(low)
-            high_parts.append(high)
+                    together.append(known_[key])
+                ways.setdefault(tuple(map(id, together)), together)  # many completions come to the same
+            for parts, end in ((low_parts, False), (high_parts, True)):
+                parts.append([tuple([_part(rules[i], one, high=end) for i, one in zip(own, way, strict=True)])
+                              for way in ways.values()])  # fmt: skip
         lows.append(tuple(low_parts))
         highs.append(tuple(high_parts))
-    names = frozenset(findings[i].criterion.id for i in members)
+    tied_names = frozenset(findings[i].criterion.id for i in members)
     outer = outer or any(bounds is not None and bounds.outer for bounds in known_.values())
-    return Tied(names, lows, highs, outer)
+    return Tied(tied_names, lows, highs, outer)
 
 
 def _part(rule: Rule, bounds: Bounds | None, *, high: bool) -> Part:

@@ -34,6 +34,8 @@ class Part(NamedTuple):
     """The line that says whether the narrowing is declared."""
     law: tuple[int, ...]
     """The bare lines of the law in which a narrowing can be found."""
+    reads: frozenset[int]
+    """All lines on which it depends."""
 
 
 class Scale(NamedTuple):
@@ -67,6 +69,14 @@ class Rule(NamedTuple):
     """The facts that tell "open" from "not examined": whether any was answered."""
     facts: frozenset[str]
     """All facts that can move the finding."""
+    even: tuple[Element, ...] | None
+    """The elements, where each is one line and scored, and all weigh the same."""
+    plain: tuple[int, ...]
+    """Then their lines."""
+    essential: tuple[int, ...]
+    """And those that are essential."""
+    asks_standing: bool
+    """Whether a line asks where the State stands to the treaty."""
 
     @property
     def elements(self) -> tuple[tuple[Element, int], ...]:
@@ -111,6 +121,8 @@ class Rules(NamedTuple):
     """The results of all lines where nothing is known."""
     mixed: tuple[int, ...]
     """Lines that have to be tried for one criterion or another."""
+    lists_apart: bool
+    """Whether no reservation both removes an element and allows a narrowing."""
     unexamined: dict[str, Finding]
     """Findings of criteria of which nothing is known, made when first asked for."""
 
@@ -174,9 +186,11 @@ class _Numbering:
             narrowed = self.named[f"{element.narrowing.needs}s", _tight(element.narrowing.allowed_by)]
             law = tuple([self.leaves[leaf] for leaf in self.law_of(element)])
         bare = applies is None and reserved is None and narrowed is None
-        return Part(
-            element, weight, holds if bare and isinstance(holds, int) else None, holds, applies, reserved, narrowed, law
-        )
+        plain = holds if bare and isinstance(holds, int) else None
+        treaty = () if bare else (reserved, narrowed, self.lines.bound)
+        read = [*lines_in(holds), *(lines_in(applies) if applies is not None else ()), *law]
+        reads = frozenset([*read, *(line for line in treaty if line is not None)])
+        return Part(element, weight, plain, holds, applies, reserved, narrowed, law, reads)
 
     def signs(self, applies: Condition | None, parts: Iterable[Part]) -> dict[int, int]:
         """How the lines of a criterion are read."""
@@ -225,9 +239,27 @@ class _Numbering:
         if special and self.treaty:
             facts.add(self.treaty)
         tried = frozenset(mixed(sign, self.lines, self.facts))
-        weight = weight_of(criterion)
+        alike = all(p.plain is not None and not p.element.option and p.weight == parts[0].weight for p in parts)
+        even = tuple(elements) if alike and parts else None
+        plain = tuple([p.plain for p in parts if p.plain is not None])
+        essential = tuple([p.plain for p in parts if p.element.essential and p.plain is not None])
+        weight, standing = weight_of(criterion), any(self.lines.facts[i] == self.treaty for i in own)
         return Rule(
-            criterion, domain, weight, parts, applies, scale, sign, tried, own, frozenset(asked), frozenset(facts)
+            criterion,
+            domain,
+            weight,
+            parts,
+            applies,
+            scale,
+            sign,
+            tried,
+            own,
+            frozenset(asked),
+            frozenset(facts),
+            even,
+            plain,
+            essential,
+            standing,
         )
 
 
@@ -237,11 +269,17 @@ def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> l
     for name, ids in by_fact(sign, lines).items():
         if any(not sign[i] for i in ids):
             found += ids
-        elif name in facts and len(ids) > 1:
+        elif name in facts and len(ids) > 1 and not _alike([lines.all[i].leaf for i in ids], [sign[i] for i in ids]):
             made = completions.outcomes(FactState(name, facts[name], "absent", Truth.UNKNOWN), ids, lines.all, sign)
             if made is None or len(made) > 1:
                 found += ids
     return found
+
+
+def _alike(read: Sequence[Leaf], sign: Sequence[int]) -> bool:
+    """Whether one answer plainly serves these lines best: each asks for another feature of one fact."""
+    attributes = {leaf.attribute for leaf in read}
+    return min(sign) > 0 and "status" not in attributes and len(attributes) == len(read)
 
 
 def by_fact(ids: Iterable[int], lines: Lines) -> dict[str, list[int]]:
@@ -292,7 +330,17 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
     every = (*rules, *(rule for _, rule in gates))
     mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in every))))
-    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, {})
+    apart = _lists_apart([part for rule in rules for part in rule.parts], lines)
+    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {})
+
+
+def _lists_apart(parts: Iterable[Part], lines: Lines) -> bool:
+    found: tuple[set[str], set[str]] = set(), set()
+    for part in parts:
+        for line, named in ((part.reserved, found[0]), (part.narrowed, found[1])):
+            if line is not None and lines.paragraphs[line][0] == "reservations":
+                named.add(lines.paragraphs[line][1])
+    return not any(completions.covered(a, (b,)) or completions.covered(b, (a,)) for a in found[0] for b in found[1])
 
 
 def _gate(gate: Gate, framework: Framework, numbering: _Numbering) -> Rule:

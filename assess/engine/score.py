@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import gcd
+from functools import lru_cache
+from math import gcd, lcm
 from typing import NamedTuple
 
 from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
@@ -29,18 +30,73 @@ class Item(NamedTuple):
 
 def mean(items: Iterable[Item]) -> Score | None:
     """The weighted mean; None where nothing with weight applies."""
-    kept = [item for item in items if item.weight and item.applies is not False]
+    kept = [item for item in items if item.applies is not False and item.weight]
     if not kept:
         return None
-    sure = [item for item in kept if item.applies]
     maybe = [item for item in kept if item.applies is None]
     weight = _dot([(item.weight, ONE) for item in kept])
-    base = _dot([(item.weight, ONE) for item in sure]) if maybe else weight
     known = _dot([(item.weight, item.coverage) for item in kept])
-    low = _hull([(i.weight, i.low) for i in maybe], base, _dot([(i.weight, i.low) for i in sure]), lowest=True)
-    high = _hull([(i.weight, i.high) for i in maybe], base, _dot([(i.weight, i.high) for i in sure]), lowest=False)
+    if maybe:
+        sure = [item for item in kept if item.applies]
+        base = _dot([(item.weight, ONE) for item in sure])
+        low = _hull([(i.weight, i.low) for i in maybe], base, _dot([(i.weight, i.low) for i in sure]), lowest=True)
+        high = _hull([(i.weight, i.high) for i in maybe], base, _dot([(i.weight, i.high) for i in sure]), lowest=False)
+    else:
+        low = _dot([(item.weight, item.low) for item in kept]) / weight
+        high = _dot([(item.weight, item.high) for item in kept]) / weight
+    applies = Truth.UNKNOWN if len(maybe) == len(kept) else Truth.TRUE
     outer = any(item.outer for item in kept)
-    return Score(low, high, known / weight, weight, ZERO, outer, applies=Truth.TRUE if sure else Truth.UNKNOWN)
+    return Score(low, high, known / weight, weight, ZERO, outer, applies=applies)
+
+
+def _plain_mean(parts: Sequence[tuple[Fraction, Finding | Score]]) -> Score | None:
+    """The same where all applies, in whole numbers: the way of nearly all units."""
+    weights = 0
+    unit = 1
+    lows: dict[int, int] = {}
+    highs: dict[int, int] = {}
+    known: dict[int, int] = {}
+    outer = False
+    for weight, part in parts:
+        share, below = weight.as_integer_ratio()
+        if unit % below:  # a fraction: all weights are counted in smaller parts from here on
+            more = lcm(unit, below) // unit
+            unit *= more
+            weights *= more
+            lows, highs, known = ({bottom: top * more for bottom, top in sums.items()} for sums in (lows, highs, known))
+        share *= unit // below
+        weights += share
+        outer = outer or part.outer
+        top, bottom = part.low.as_integer_ratio()
+        if top:
+            lows[bottom] = lows.get(bottom, 0) + share * top
+        top, bottom = part.high.as_integer_ratio()
+        if top:
+            highs[bottom] = highs.get(bottom, 0) + share * top
+        top, bottom = part.coverage.as_integer_ratio()
+        if top:
+            known[bottom] = known.get(bottom, 0) + share * top
+    if not weights:
+        return None
+    all_weight = Fraction(weights, unit)
+    return Score(_share(lows, weights), _share(highs, weights), _share(known, weights), all_weight, ZERO, outer)
+
+
+def _mean_of(findings: Sequence[Finding]) -> Score | None:
+    """The mean of findings."""
+    kept = [(f.weight, f) for f in findings if f.applies is Truth.TRUE]
+    if len(kept) < len(findings) and Truth.UNKNOWN in [f.applies for f in findings]:
+        return mean([item_of(finding) for finding in findings])
+    return _plain_mean(kept)
+
+
+def _share(sums: Mapping[int, int], weight: int) -> Fraction:
+    """What was summed by its denominators, over the weight."""
+    if not sums:
+        return ZERO
+    unit = lcm(*sums)
+    top = sum([top * (unit // bottom) for bottom, top in sums.items()])
+    return ONE if top == unit * weight else Fraction(top, unit * weight)
 
 
 def _dot(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
@@ -72,15 +128,16 @@ def _hull(maybe: list[tuple[Fraction, Fraction]], total: Fraction, value: Fracti
 
 def geometric(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
     """Weighted geometric mean, to twelve decimals; a zero makes it zero."""
-    if any(value == 0 for value in values):
+    if not all(values):
         return ZERO
-    if len(set(values)) == 1:
+    if all(value == values[0] for value in values[1:]):
         return values[0]
     total = float(sum(weights))
     product = 1.0
     for value, weight in zip(values, weights, strict=True):
         product *= float(value) ** (float(weight) / total)
-    return Fraction(str(round(product, 12)))
+    whole, _, decimals = f"{product:.12f}".partition(".")
+    return Fraction(int(whole + decimals), 10**12)
 
 
 def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
@@ -94,11 +151,13 @@ def _ends(
     """A mean of another kind at worst and at best; what may not apply is counted where it moves that end."""
     found = []
     for turn in (1, -1):
-        ends = [(score.low if turn > 0 else score.high, weight, score.applies) for weight, score in parts]
-        values = [value for value, _, applies in ends if applies is Truth.TRUE]
-        weights = [weight for _, weight, applies in ends if applies is Truth.TRUE]
-        for value, weight, applies in sorted(ends, key=lambda end: turn * end[0]):
-            if applies is not Truth.TRUE and (not values or turn * (value - method(values, weights)) < 0):
+        values = [score.low if turn > 0 else score.high for _, score in parts if score.applies is Truth.TRUE]
+        weights = [weight for weight, score in parts if score.applies is Truth.TRUE]
+        maybe = [
+            (score.low if turn > 0 else score.high, weight) for weight, score in parts if score.applies is Truth.UNKNOWN
+        ]
+        for value, weight in sorted(maybe, key=lambda end: turn * end[0]):
+            if not values or turn * (value - method(values, weights)) < 0:
                 values.append(value)
                 weights.append(weight)
         found.append(method(values, weights))
@@ -126,7 +185,8 @@ def capped(score: Score, gates: Sequence[GateResult]) -> Score:
 def stage_reached(findings: Iterable[Finding]) -> tuple[int, int] | None:
     """The last stage whose requirements, and those of all stages before it, hold: at worst and at best."""
     stages: dict[int, list[Finding]] = {}
-    for finding in findings:
+    staged = [finding for finding in findings if finding.criterion.stage is not None]
+    for finding in staged:
         if finding.criterion.stage is not None and finding.applies is not Truth.FALSE:
             stages.setdefault(finding.criterion.stage, []).append(finding)
     if not stages:
@@ -159,16 +219,19 @@ def _can_be_met(finding: Finding) -> bool:
 
 def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], ties: Sequence[Tied] = ()) -> Score | None:
     """One domain on one axis."""
-    score = mean([item_of(finding) for finding in findings])
+    score = _mean_of(findings)
     if score is None:
         return None
     for tie in ties:
         score = _tightened(score, findings, tie)
-    excluded = sum([f.weight for f in findings if f.applies is Truth.FALSE], ZERO)
-    score = score._replace(excluded=excluded, stage=stage_reached(findings))
-    if excluded * 5 > score.weight + excluded:
-        share = score.weight / (score.weight + excluded)
-        score = score._replace(with_excluded=(score.low * share, score.high * share))
+    out = [f.weight for f in findings if f.applies is Truth.FALSE]
+    stage = stage_reached(findings)
+    if out or stage:
+        excluded = sum(out, ZERO)
+        score = score._replace(excluded=excluded, stage=stage)
+        if excluded * 5 > score.weight + excluded:
+            part = score.weight / (score.weight + excluded)
+            score = score._replace(with_excluded=(score.low * part, score.high * part))
     return capped(score, gates) if gates else score
 
 
@@ -230,7 +293,7 @@ def all_scores(
         total = _group(top)
         if total is None:
             continue
-        weighed = [(exact(domain.weight), score) for domain, score in top]
+        weighed = [(_weight(domain.weight), score) for domain, score in top]
         ends = {name: _ends(method, weighed) for name, method in (("geometric", geometric), ("minimum", minimum))}
         if framework.method.aggregation != "arithmetic":
             low, high = ends[framework.method.aggregation]
@@ -241,11 +304,15 @@ def all_scores(
 
 
 def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
+    if all(score.applies is Truth.TRUE for _, score in parts):
+        return _plain_mean([(_weight(domain.weight), score) for domain, score in parts])
     sure = {Truth.TRUE: True, Truth.UNKNOWN: None}
-    return mean(
-        Item(exact(domain.weight), score.low, score.high, score.coverage, sure[score.applies], score.outer)
-        for domain, score in parts
-    )
+    return mean(Item(_weight(d.weight), s.low, s.high, s.coverage, sure[s.applies], s.outer) for d, s in parts)
+
+
+@lru_cache(maxsize=256)
+def _weight(written: int | float | str) -> Fraction:
+    return exact(written)
 
 
 def level_of(score: Score, method: Method) -> LevelReading:

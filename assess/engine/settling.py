@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.bounds import Known, Piece, bits, made, mask, piece
+from assess.engine.bounds import Known, Piece, bits, made, mask, piece, standing
 from assess.engine.completions import Choice, Outcome
 from assess.engine.plan import Rule, by_fact
 from assess.engine.truth import lines_in, residual, true_at
@@ -40,7 +40,9 @@ class Settling:
         self.rule, self.found, self.lines = rule, found, found.rules.lines
         self.truths = found.truths
         open_truths = self._open_truths()
-        pieces = [piece(part, found._replace(truths=open_truths)) for part in rule.parts if not part.element.option]
+        loose = found._replace(truths=open_truths)
+        bound = standing(loose, asked=rule.asks_standing)
+        pieces = [piece(part, loose, bound) for part in rule.parts if not part.element.option]
         self.pieces = [one for one in pieces if one is not None]
         self.applies = T if rule.applies is None else residual(rule.applies, open_truths)
         self.condition = 0 if isinstance(self.applies, Truth) else mask(lines_in(self.applies))

@@ -115,16 +115,17 @@ def evaluate_line(line: Line, state: FactState) -> Truth:
     if attribute == "status":
         return line.free if state.status is None else T if line.satisfied(state.status) else F
     # a feature line says that the fact holds and the comparison too, on one and the same basis
-    if not state.bases:
+    bases = state.bases
+    if not bases:
         return F if truth is F or line.free is F else U if truth is U else line.free
     result = F
-    for basis in state.bases:
-        truth = basis.truth
-        if truth is F:
+    for basis in bases:
+        there = basis.truth
+        if there is F:
             continue
         value = basis.features.get(attribute, "unknown")
         says = line.free if value == "unknown" else T if line.satisfied(value) else F
-        if says is T and truth is T:
+        if says is T and there is T:
             return T
         if says is not F:
             result = U
@@ -179,16 +180,20 @@ def truth_of(condition: Condition, truths: Sequence[Truth]) -> Truth:
 
 def true_at(condition: Condition, world: int) -> bool:
     """Whether a condition holds where the lines hold whose bits are set; every line of it applies."""
-    if isinstance(condition, int):
-        return bool(world >> condition & 1)
-    op = condition.op
-    if op == "all":
-        return all(true_at(part, world) for part in condition.parts)
-    if op == "any":
-        return any(true_at(part, world) for part in condition.parts)
+    if type(condition) is int:
+        return world >> condition & 1 == 1
+    op, n, parts = condition  # type: ignore[misc]
     if op == "not":
-        return not true_at(condition.parts[0], world)
-    return sum([true_at(part, world) for part in condition.parts]) >= condition.n
+        return not true_at(parts[0], world)
+    left = len(parts) if op == "all" else 1 if op == "any" else n
+    for part in parts:
+        if true_at(part, world):
+            left -= 1
+            if not left:
+                return True
+        elif op == "all":
+            return False
+    return False
 
 
 def residual(condition: Condition, truths: Sequence[Truth]) -> Condition | Truth:
