@@ -50,7 +50,9 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
             ties.setdefault(knot.unit, []).append(found)
     scores, totals, shadows = all_scores(rules.base.framework, findings, gates, ties)
     pending = _pending(profile, rules, findings, known, as_of)
-    withheld = len([entries for entries in profile.facts.values() if "withheld" in [entry.status for entry in entries]])
+    if "withheld" not in profile.worked:
+        statuses = [[entry.status for entry in entries] for entries in profile.facts.values()]
+        profile.worked["withheld"] = sum("withheld" in each for each in statuses)
     return Assessment(
         rules.base.framework,
         profile,
@@ -61,7 +63,7 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
         shadows,
         states,
         pending,
-        withheld,
+        profile.worked["withheld"],
         rules.context,
     )
 
@@ -75,7 +77,10 @@ def _pending(
     profile: Profile, rules: Prepared, findings: tuple[Finding, ...], known: Known, as_of: date | None
 ) -> dict[str, Finding]:
     """The findings that would be other ones if bills and adopted texts were law and what they replace were not."""
-    if not any(entry.status in PENDING for entries in profile.provisions.values() for entry in entries):
+    if "pending" not in profile.worked:
+        entries = [entry for entries in profile.provisions.values() for entry in entries]
+        profile.worked["pending"] = any(entry.status in PENDING for entry in entries)
+    if not profile.worked["pending"]:
         return {}
     states = fact_states(profile, rules.base.facts, as_of, pending=True, absent=rules.base.absent)
     changed = {

@@ -17,7 +17,6 @@ from assess.engine.truth import Condition, joined, lines_in, residual, true_at
 from assess.model.results import ElementResult, FactState, LeafResult, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
-ZERO, ONE = Fraction(0), Fraction(1)
 Open = Condition | Truth
 """A condition over unknown lines, or its truth."""
 
@@ -288,8 +287,8 @@ class Scope:
         """What a group may add at worst and at best, and whether the criterion may not apply."""
         pieces = [member for member in members if member is not None]
         condition = None if len(pieces) == len(members) else self.applies
-        lows: set[Sum] = set()
-        highs: set[Sum] = set()
+        lows: set[tuple[int, int, bool]] = set()
+        highs: set[tuple[int, int, bool]] = set()
         left_out = False
         for chosen in product(*[variable.outcomes or () for variable in tried]):
             low, high = worst, best
@@ -299,10 +298,23 @@ class Scope:
             if condition is not None and not isinstance(condition, Truth) and not true_at(condition, low):
                 left_out = True
                 continue
-            sums = [one.at(low, high) for one in pieces]
-            lows.add(_added([one for one, _ in sums]))
-            highs.add(_added([one for _, one in sums]))
-        return lows, highs, left_out
+            least = most = counted = 0
+            least_fails = most_fails = False
+            for weight, essential, keeps, holds, _ in pieces:
+                if keeps and not all([true_at(keep, low) for keep in keeps]):  # noqa: C419
+                    continue
+                counted += weight
+                if (holds is T) if isinstance(holds, Truth) else true_at(holds, low):
+                    least += weight
+                elif essential:
+                    least_fails = True
+                if (holds is T) if isinstance(holds, Truth) else true_at(holds, high):
+                    most += weight
+                elif essential:
+                    most_fails = True
+            lows.add((least, counted, least_fails))
+            highs.add((most, counted, most_fails))
+        return {Sum(*one) for one in lows}, {Sum(*one) for one in highs}, left_out
 
     def _measured(self, base: int, fixed: Sequence[tuple[int, Outcome]], tried: Sequence[Variable]) -> Bounds | None:
         """A measure where it is open what it reads, or whether it applies."""
@@ -388,8 +400,14 @@ def _outcomes(name: str, ids: list[int], sign: completions.Signs, found: Known) 
     rules, state = found.rules, found.states[name]
     value = rules.lines.measured.get(name)
     if value not in ids:
-        made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
-        return None if made_ is None else tuple(made_)
+        if state.bases or state.status is not None or state.value is not None:
+            made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
+            return None if made_ is None else tuple(made_)
+        key = tuple([(i, sign[i]) for i in ids])  # of a fact of which nothing is known the same for every State
+        if key not in rules.unknowns:
+            made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
+            rules.unknowns[key] = None if made_ is None else tuple(made_)
+        return rules.unknowns[key]
     others = [i for i in ids if i != value]
     if not others:  # only measures read it: each has its ends
         return (Outcome(0, 0),)
@@ -433,7 +451,3 @@ def _joined(worlds: Iterable[int]) -> int:
     for world in worlds:
         found |= world
     return found
-
-
-def _added(sums: Sequence[Sum]) -> Sum:
-    return Sum(sum([s.held for s in sums]), sum([s.counted for s in sums]), any(s.fails for s in sums))

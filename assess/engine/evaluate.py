@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from assess.engine.bounds import Bounds, Known, Scope, ends, known
 from assess.engine.change import Working
-from assess.engine.plan import Part, Rule, Rules
-from assess.engine.truth import combine, evaluate_line, traced, truth_of
+from assess.engine.plan import ONE, ZERO, Part, Rule, Rules
+from assess.engine.truth import combine, results_of, traced, truth_of
 from assess.model.framework import Gate
-from assess.model.results import ElementResult, FactState, Finding, GateResult, LeafResult, Rating, Truth
+from assess.model.results import ElementResult, FactState, Finding, GateResult, Rating, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
-ZERO, ONE = Fraction(0), Fraction(1)
 _new = tuple.__new__
 """Makes a named tuple without the call that names its fields; for what is made hundreds of times an assessment."""
 
@@ -28,9 +27,8 @@ def evaluate_all(
         state = states[name]
         if state.known != "absent":
             examined.add(name)
-            for i in ids:
-                line = lines[i]
-                results[i] = _new(LeafResult, (line.leaf, evaluate_line(line, state), state))
+            for i, result in zip(ids, results_of(ids, lines, state), strict=True):
+                results[i] = result
     for other in (rules.framework.head.treaty, *rules.lines.measured):
         if other and states[other].known != "absent":
             examined.add(other)
@@ -47,9 +45,8 @@ def evaluate_again(
     results = list(found.results)
     for name, ids in rules.reading:
         if name in changed:
-            for i in ids:
-                line = rules.lines.all[i]
-                results[i] = LeafResult(line.leaf, evaluate_line(line, states[name]), states[name])
+            for i, result in zip(ids, results_of(ids, rules.lines.all, states[name]), strict=True):
+                results[i] = result
     now = known(rules, states, results, found.examined)
     pairs = zip(rules.rules, findings, strict=True)
     return tuple([old if changed.isdisjoint(rule.facts) else _finding(rule, now) for rule, old in pairs])

@@ -25,7 +25,10 @@ def fact_states(
     what carries no date is unknown. `absent` are states already made, for facts of which the profile says nothing.
     """
     day = as_of or profile.as_of
-    provisions = _Provisions(profile, day, pending=pending)
+    kept: dict[str, FactState] = profile.worked.setdefault(("states", day, pending), {})
+    provisions = profile.worked.get(("provisions", day, pending))
+    if provisions is None:
+        provisions = profile.worked["provisions", day, pending] = _Provisions(profile, day, pending=pending)
     states = (
         dict(absent)
         if absent is not None
@@ -34,7 +37,11 @@ def fact_states(
     answers = profile.facts
     for name in states:
         if entries := answers.get(name):
-            states[name] = _state(name, facts[name], _current(entries, day, provisions.earlier), day, provisions)
+            state = kept.get(name)
+            if state is None or state.fact is not facts[name]:
+                entry = _current(entries, day, provisions.earlier)
+                state = kept[name] = _state(name, facts[name], entry, day, provisions)
+            states[name] = state
     return states
 
 

@@ -123,6 +123,8 @@ class Rules(NamedTuple):
     """Lines that have to be tried for one criterion or another."""
     lists_apart: bool
     """Whether no reservation both removes an element and allows a narrowing."""
+    unknowns: dict[tuple[tuple[int, int], ...], tuple[completions.Outcome, ...] | None]
+    """How facts of which nothing is known may turn out, by the lines asked and how they are read; filled as it is asked."""
     unexamined: dict[str, Finding]
     """Findings of criteria of which nothing is known, made when first asked for."""
 
@@ -331,7 +333,7 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     every = (*rules, *(rule for _, rule in gates))
     mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in every))))
     apart = _lists_apart([part for rule in rules for part in rule.parts], lines)
-    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {})
+    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, {})
 
 
 def _lists_apart(parts: Iterable[Part], lines: Lines) -> bool:
@@ -385,4 +387,5 @@ def weight_of(criterion: Criterion) -> Fraction:
     """The weight of a criterion: 1 where none is given, 0 for what is only allowed."""
     if criterion.weight is None:
         return ZERO if criterion.obligation == "may" else ONE
-    return exact(criterion.weight)
+    weight = exact(criterion.weight)
+    return ONE if weight == 1 else weight

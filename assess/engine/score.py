@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
 from assess.engine.joint import Tied
-from assess.engine.plan import target_of
+from assess.engine.plan import ONE, ZERO, target_of
 from assess.model.base import exact
 from assess.model.framework import AXES, Domain, Framework, Level, Method
 from assess.model.results import Finding, GateResult, LevelReading, Rating, Score, Truth
 
-ZERO, ONE = Fraction(0), Fraction(1)
 ALL = "all"
 
 
@@ -58,8 +57,8 @@ def _plain_mean(parts: Sequence[tuple[Fraction, Finding | Score]]) -> Score | No
     known: dict[int, int] = {}
     outer = False
     for weight, part in parts:
-        share, below = weight.as_integer_ratio()
-        if unit % below:  # a fraction: all weights are counted in smaller parts from here on
+        share, below = (1, 1) if weight is ONE else weight.as_integer_ratio()
+        if unit % below:  # all weights are counted in smaller parts from here on
             more = lcm(unit, below) // unit
             unit *= more
             weights *= more
@@ -67,15 +66,20 @@ def _plain_mean(parts: Sequence[tuple[Fraction, Finding | Score]]) -> Score | No
         share *= unit // below
         weights += share
         outer = outer or part.outer
-        top, bottom = part.low.as_integer_ratio()
-        if top:
-            lows[bottom] = lows.get(bottom, 0) + share * top
-        top, bottom = part.high.as_integer_ratio()
-        if top:
-            highs[bottom] = highs.get(bottom, 0) + share * top
-        top, bottom = part.coverage.as_integer_ratio()
-        if top:
-            known[bottom] = known.get(bottom, 0) + share * top
+        low, high, coverage = part.low, part.high, part.coverage
+        if low is not ZERO:
+            bottom = low.denominator
+            lows[bottom] = lows.get(bottom, 0) + share * low.numerator
+        if high is ONE:
+            highs[1] = highs.get(1, 0) + share
+        elif high is not ZERO:
+            bottom = high.denominator
+            highs[bottom] = highs.get(bottom, 0) + share * high.numerator
+        if coverage is ONE:
+            known[1] = known.get(1, 0) + share
+        else:
+            bottom = coverage.denominator
+            known[bottom] = known.get(bottom, 0) + share * coverage.numerator
     if not weights:
         return None
     all_weight = Fraction(weights, unit)
@@ -128,10 +132,11 @@ def _hull(maybe: list[tuple[Fraction, Fraction]], total: Fraction, value: Fracti
 
 def geometric(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
     """Weighted geometric mean, to twelve decimals; a zero makes it zero."""
-    if not all(values):
+    if ZERO in values:
         return ZERO
-    if all(value == values[0] for value in values[1:]):
-        return values[0]
+    first = values[0]
+    if all([value is first or value == first for value in values]):  # noqa: C419
+        return first
     total = float(sum(weights))
     product = 1.0
     for value, weight in zip(values, weights, strict=True):
