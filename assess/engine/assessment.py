@@ -1,6 +1,6 @@
 """One profile under one framework: the whole assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,11 +10,11 @@ from assess.engine.evaluate import evaluate_again, evaluate_all
 from assess.engine.facts import fact_states
 from assess.engine.joint import Knot, Tied, knots, tied
 from assess.engine.plan import Rules, make_rules
-from assess.engine.score import all_scores
+from assess.engine.score import ALL, all_scores, unit_score
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.framework import Framework
 from assess.model.profile import PENDING, Profile
-from assess.model.results import Assessment, FactState, Finding, Truth
+from assess.model.results import Assessment, FactState, Finding, Score, Truth
 
 
 class Prepared(NamedTuple):
@@ -48,7 +48,8 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
     for knot in rules.knots:
         if found := tied(knot, rules.base.rules, findings, known):
             ties.setdefault(knot.unit, []).append(found)
-    scores, totals, shadows = all_scores(rules.base.framework, findings, gates, ties)
+    kept = _unexamined(rules.base, findings, known, ties)
+    scores, totals, shadows = all_scores(rules.base.framework, findings, gates, ties, kept)
     pending = _pending(profile, rules, findings, known, as_of)
     if "withheld" not in profile.worked:
         statuses = [[entry.status for entry in entries] for entries in profile.facts.values()]
@@ -66,6 +67,21 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
         profile.worked["withheld"],
         rules.context,
     )
+
+
+def _unexamined(
+    rules: Rules, findings: Sequence[Finding], known: Known, ties: Mapping[tuple[str, str], Sequence[Tied]]
+) -> Mapping[tuple[str, str], Score | None]:
+    """The scores of domains of which nothing is known: the same for every State, and scored once."""
+    found = {}
+    for unit, facts in rules.units:
+        if known.examined.isdisjoint(facts):
+            if unit not in rules.unscored:
+                domain, axis = unit
+                own = [f for f in findings if f.domain.domain == domain and axis in (f.criterion.axis, ALL)]
+                rules.unscored[unit] = unit_score(own, (), ties.get(unit, ()))
+            found[unit] = rules.unscored[unit]
+    return found
 
 
 def assess_states(rules: Prepared, states: Mapping[str, FactState]) -> tuple[Finding, ...]:
@@ -90,7 +106,8 @@ def _pending(
     }
     would = evaluate_again(known, findings, states, changed)
     pairs = zip(findings, would, strict=True)
-    return {new.criterion.id: new for old, new in pairs if (old.low, old.high) != (new.low, new.high)}
+    moved = [(old, new) for old, new in pairs if new is not old]
+    return {new.criterion.id: new for old, new in moved if (old.low, old.high) != (new.low, new.high)}
 
 
 def absent(facts: Mapping[str, Fact]) -> dict[str, FactState]:

@@ -66,7 +66,7 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
     opened = [i for i in knot.lines if found.truths[i] is U]
     if not opened:
         return None
-    unsure = [i for i in knot.rules if findings[i].low != findings[i].high or findings[i].applies is U]
+    unsure = [i for i in knot.rules if findings[i].applies is U or findings[i].low != findings[i].high]
     readers: dict[str, int] = {}
     for i in unsure:
         names = {found.rules.lines.facts[line] for line in opened if line in rules[i].sign}

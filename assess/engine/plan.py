@@ -11,7 +11,7 @@ from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate
-from assess.model.results import FactState, Finding, LeafResult, Truth
+from assess.model.results import FactState, Finding, LeafResult, Score, Truth
 
 ZERO, ONE = Fraction(0), Fraction(1)
 WORK = 2_000 * completions.LIMIT
@@ -125,6 +125,10 @@ class Rules(NamedTuple):
     """Whether no reservation both removes an element and allows a narrowing."""
     unknowns: dict[tuple[tuple[int, int], ...], tuple[completions.Outcome, ...] | None]
     """How facts of which nothing is known may turn out, by the lines asked and how they are read; filled as it is asked."""
+    units: tuple[tuple[tuple[str, str], frozenset[str]], ...]
+    """Domains by axis, with all facts that can move what is found there."""
+    unscored: dict[tuple[str, str], Score | None]
+    """Scores of those of which nothing is known."""
     unexamined: dict[str, Finding]
     """Findings of criteria of which nothing is known, made when first asked for."""
 
@@ -224,9 +228,7 @@ class _Numbering:
 
     def rule(self, criterion: Criterion, domain: Domain, elements: Sequence[Element]) -> Rule:
         """A criterion made ready."""
-        weights = [exact(element.weight) for element in elements]
-        unit = lcm(*(weight.denominator for weight in weights))
-        parts = tuple([self.part(e, int(w * unit)) for e, w in zip(elements, weights, strict=True)])
+        parts = tuple([self.part(e, w) for e, w in zip(elements, _whole([e.weight for e in elements]), strict=True)])
         applies = compiled(criterion.applies, self.leaves) if criterion.applies else None
         sign = self.signs(applies, [part for part in parts if not part.element.option])
         scale = _scale(criterion, self.facts)
@@ -263,6 +265,15 @@ class _Numbering:
             essential,
             standing,
         )
+
+
+def _whole(weights: Sequence[int | float | str]) -> list[int]:
+    """Weights in whole numbers of a common unit."""
+    if all(type(weight) is int for weight in weights):
+        return [int(weight) for weight in weights]
+    fractions = [exact(weight) for weight in weights]
+    unit = lcm(*(fraction.denominator for fraction in fractions))
+    return [int(fraction * unit) for fraction in fractions]
 
 
 def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
@@ -332,8 +343,15 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
     every = (*rules, *(rule for _, rule in gates))
     mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in every))))
+    by_unit: dict[tuple[str, str], set[str]] = {}
+    for rule in rules:
+        axis = "all" if framework.method.axes == "together" else rule.criterion.axis
+        by_unit.setdefault((rule.domain.domain, axis), set()).update(rule.facts)
+    units = tuple([(unit, frozenset(names)) for unit, names in by_unit.items()])
     apart = _lists_apart([part for rule in rules for part in rule.parts], lines)
-    return Rules(framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, {})
+    return Rules(
+        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, units, {}, {}
+    )
 
 
 def _lists_apart(parts: Iterable[Part], lines: Lines) -> bool:

@@ -264,8 +264,9 @@ def all_scores(
     findings: Sequence[Finding],
     gates: Sequence[GateResult],
     ties: Mapping[tuple[str, str], Sequence[Tied]],
+    kept: Mapping[tuple[str, str], Score | None],
 ) -> tuple[dict[tuple[str, str], Score], dict[str, Score], dict[str, dict[str, tuple[Fraction, Fraction]]]]:
-    """Scores by domain and axis, totals by axis, and their shadows."""
+    """Scores by domain and axis, totals by axis, and their shadows; `kept` are units already scored, gates left out."""
     together = framework.method.axes == "together"
     axes = (ALL,) if together else tuple(axis for axis in AXES if any(f.criterion.axis == axis for f in findings))
     scores: dict[tuple[str, str], Score] = {}
@@ -288,6 +289,9 @@ def all_scores(
                 below = [(child, score) for child in children[domain.domain] if (score := scored(child))]
                 found = _group(below)
                 found = capped(found, own) if found else None
+            elif key in kept:
+                found = kept[key]
+                found = capped(found, own) if found and own else found
             else:
                 found = unit_score(chapters.get(key, []), own, ties.get(key, ()))
             if found:

@@ -82,7 +82,7 @@ def test_example_2_two_levels() -> None:
 def test_example_3_kleene(op: str, rows: dict[tuple[Truth, ...], Truth]) -> None:
     for operands, expected in rows.items():
         assert combine(op, 0, operands) is expected
-        assert combine(op, 0, reversed(operands)) is expected
+        assert combine(op, 0, operands[::-1]) is expected
 
 
 @pytest.mark.parametrize(
