@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assess.model.base import earliest, latest
+from assess.model.base import PartialDate, earliest, latest
 from assess.model.catalogue import Fact
 from assess.model.profile import PENDING, Answer, Basis, Profile, ProvisionEntry, Reservation
 from assess.model.results import BasisState, FactState, Made, Truth
@@ -46,7 +46,7 @@ def fact_states(
     return states
 
 
-def covers(start: Day | None, end: Day | None, day: date) -> Truth:
+def covers(start: date | PartialDate | None, end: date | PartialDate | None, day: date) -> Truth:
     """Whether a period covers a day, from `start` (inclusive) until `end` (exclusive): the one place that compares dates.
 
     Of a date known in part, each day that can be meant may be the one: UNKNOWN on the days inside.
