@@ -7,7 +7,7 @@ LOCKED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 # a file of tests stays in one process, so that what it makes for all of its tests is made once
 PYTEST := -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: briefing test test-documents types lint check lock check-latest docs golden words bench bench-many clean
+.PHONY: briefing test test-documents types lint check lock check-latest docs golden words fuzz bench bench-many clean
 
 $(VENV)/run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -66,6 +66,10 @@ words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/words/
 	$(BIN)/pybabel -q update -i out/assess.pot -d assess/words/locale -D assess --no-fuzzy-matching --ignore-obsolete --no-wrap
 	sed -i.old -E '/^"(Project-Id-Version|Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' assess/words/locale/*/LC_MESSAGES/assess.po
 	rm assess/words/locale/*/LC_MESSAGES/assess.po.old
+
+SECONDS ?= 600
+fuzz: $(VENV)/dev  ## mutated inputs of every kind for so many seconds; what it finds is kept in out/fuzz (docs/security.md)
+	$(BIN)/python -m tests.fuzz $(SECONDS) $(SEED)
 
 bench: $(VENV)/dev  ## ratios within one run; see docs/performance.md
 	$(BIN)/python tests/benchmarks/ratios.py

@@ -6,33 +6,84 @@ profile = assess.load_profile("examples/profiles/ken.yaml", library)
 (result,) = assess.assess_profile(profile, library)
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assess.resources import VERSION as __version__
 
-if TYPE_CHECKING:
-    from assess.api import assess_file, assess_profile, document
-    from assess.problems import AssessError, InvalidInput, ReportError
-    from assess.reading.library import load_library
-    from assess.reading.profiles import load_profile
-
 __all__ = [
-    "AssessError", "InvalidInput", "ReportError", "__version__", "assess_file", "assess_profile", "document",
-    "load_library", "load_profile",
+    "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
+    "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
+    "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
+    "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles", "read_style",
+    "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
-_HOMES = {
-    "assess.api": ("assess_file", "assess_profile", "document"),
-    "assess.reading.library": ("load_library", "load_profile"),
-    "assess.problems": ("AssessError", "InvalidInput", "ReportError"),
-}
+if TYPE_CHECKING:  # a checker sees the names themselves, and no other: a misspelt one is an error there
+    from assess.api import FailOn as FailOn
+    from assess.api import assess_file as assess_file
+    from assess.api import assess_profile as assess_profile
+    from assess.api import compare_files as compare_files
+    from assess.api import comparison_document as comparison_document
+    from assess.api import countries_document as countries_document
+    from assess.api import countries_table as countries_table
+    from assess.api import crossed as crossed
+    from assess.api import document as document
+    from assess.api import empty_profile as empty_profile
+    from assess.api import find_criterion as find_criterion
+    from assess.api import refresh_file as refresh_file
+    from assess.api import status_warnings as status_warnings
+    from assess.api import validate_files as validate_files
+    from assess.engine.comparison import Comparison as Comparison
+    from assess.engine.release import Release as Release
+    from assess.formats.files import Kind as Kind
+    from assess.formats.style import Style as Style
+    from assess.formats.style import read_style as read_style
+    from assess.model.framework import Framework as Framework
+    from assess.model.profile import Profile as Profile
+    from assess.model.results import Assessment as Assessment
+    from assess.model.results import Finding as Finding
+    from assess.model.results import Rating as Rating
+    from assess.model.results import Score as Score
+    from assess.model.results import Truth as Truth
+    from assess.problems import AssessError as AssessError
+    from assess.problems import InvalidInput as InvalidInput
+    from assess.problems import Place as Place
+    from assess.problems import Problem as Problem
+    from assess.problems import ReportError as ReportError
+    from assess.problems import UsageError as UsageError
+    from assess.reading.library import Library as Library
+    from assess.reading.library import load_library as load_library
+    from assess.reading.profiles import load_profile as load_profile
+    from assess.reading.profiles import load_profiles as load_profiles
+    from assess.run.many import documents as documents
+else:
+    _HOMES = {
+        "api": (
+            "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
+            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "refresh_file", "status_warnings",
+            "validate_files",
+        ),
+        "engine.comparison": ("Comparison",),
+        "engine.release": ("Release",),
+        "formats.files": ("Kind",),
+        "formats.style": ("Style", "read_style"),
+        "model.framework": ("Framework",),
+        "model.profile": ("Profile",),
+        "model.results": ("Assessment", "Finding", "Rating", "Score", "Truth"),
+        "problems": ("AssessError", "InvalidInput", "Place", "Problem", "ReportError", "UsageError"),
+        "reading.library": ("Library", "load_library"),
+        "reading.profiles": ("load_profile", "load_profiles"),
+        "run.many": ("documents",),
+    }  # fmt: skip
 
+    def __getattr__(name):
+        """Public names are imported when first used, so that `assess --help` stays light."""
+        import importlib
 
-def __getattr__(name: str) -> Any:
-    """Public names are imported when first used, so that `assess --help` stays light."""
-    import importlib
+        for module, names in _HOMES.items():
+            if name in names:
+                return getattr(importlib.import_module(f"assess.{module}"), name)
+        raise AttributeError(f"module 'assess' has no attribute {name!r}")
 
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(importlib.import_module(module), name)
-    raise AttributeError(f"module 'assess' has no attribute {name!r}")
+    def __dir__():
+        return sorted({*globals(), *__all__})

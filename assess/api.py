@@ -1,63 +1,114 @@
 """The public functions behind the commands: each command parses, calls one of these, and prints."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from assess.engine.assessment import assess, prepare
+from assess.engine.release import Release
+from assess.formats.files import Kind
 from assess.model.catalogue import Fact
+from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
-from assess.problems import Problem, UsageError, did_you_mean
-from assess.reading.library import load_library
+from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
+from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
-from assess.run.documents import assess_profile, comparison_document, document, read_day
-from assess.words.countries import country_codes, country_name
-from assess.words.language import ENGLISH
+from assess.run.documents import (
+    assess_profile,
+    comparison_document,
+    document,
+    read_day,
+    released_profile,
+)
+from assess.words.alphabet import alphabetical
+from assess.words.countries import country_name
+from assess.words.language import ENGLISH, languages
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.run.refresh import Refreshed
+    from assess.views.countries_view import Table
 
 __all__ = [
-    "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document", "empty_profile",
-    "find_criterion", "read_day", "validate_files",
+    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
+    "countries_document", "countries_table", "crossed", "document",
+    "empty_profile", "find_criterion", "read_day", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
+
+FailOn = Literal["gap", "unknown"]
+"""What `crossed` looks for in duties: a known gap, or anything open."""
+
+Names = Sequence[str | Path] | str | Path
+"""Ids or paths; one alone need not stand in a list."""
 
 
 def assess_file(
     path: str | Path,
-    frameworks: Sequence[str | Path] = ("cooperation",),
-    folders: Sequence[str | Path] = (),
+    frameworks: Names = ("cooperation",),
+    folders: Names = (),
     *,
     as_of: str | date | None = None,
-    release: str = "full",
+    release: Release = "full",
     language: str = ENGLISH,
 ) -> list[Assessment]:
-    """The profile in a file, assessed under each framework (ids or folders), whose texts are read in `language` too.
+    """The profile in a file, assessed under each framework.
+
+    Args:
+        path: a profile in YAML; `-` is standard input.
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        folders: folders in which frameworks are looked for too.
+        as_of: an earlier law cut-off than the profile's own, as a date or as YYYY-MM-DD.
+        release: "public" withholds what may not be published; "full" withholds nothing.
+        language: of the frameworks' texts, such as "fr"; what is not translated stays in English.
+
+    Returns:
+        One assessment for each framework, in the order given. `findings` has one for each criterion; `totals` by axis ("law",
+        "capacity", "practice", or "all") and `scores` by (domain, axis) have intervals: `low`, `high` and `coverage` are
+        `Fraction`s from 0 to 1.
 
     Raises:
         InvalidInput: with all problems of all files.
-        UsageError: no such framework, or a date that cannot be used.
+        UsageError: no such framework, release or language, or a date that cannot be used.
+
+    Example:
+        >>> (result,) = assess_file("examples/profiles/ken.yaml", "budapest")
+        >>> score = result.totals["law"]
+        >>> 0 <= score.low <= score.high <= 1
+        True
     """
-    library = load_library(frameworks, folders, language)
+    library = _library(frameworks, folders, chosen(language, languages(), "language"))
     (profile,) = load_profiles([path], library)
     return assess_profile(profile, library, as_of=read_day(as_of), release=release)
 
 
-def validate_files(
-    paths: Sequence[str | Path], frameworks: Sequence[str | Path] = (), language: str | None = None
-) -> list[Problem]:
+def validate_files(paths: Names, frameworks: Names = (), language: str | None = None) -> list[Problem]:
     """Everything wrong with these files or folders: profiles, brands, facts, frameworks and templates.
 
-    With a language also the texts of the frameworks (of all, where none is named) that are not in it.
+    Args:
+        paths: files or folders; `-` is standard input.
+        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+        language: also lists the texts of the frameworks (of all, where none is named) that are not in it.
+
+    Returns:
+        The problems, by file, line and column (from 1), each with its code, a message and a hint; none where all is well.
 
     Raises:
-        UsageError: no such framework.
+        UsageError: no such framework, or what is no code of a language.
+
+    Example:
+        >>> validate_files(["examples/profiles/ken.yaml"])
+        []
     """
     from assess.formats.style import checked_templates, is_template_folder
     from assess.run.validate import untranslated, validate
 
+    if language is not None and not re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", language):
+        raise UsageError(one_line(f"{language!r} is not the code of a language; write one such as fr or pt_BR"))
+    paths, frameworks = _listed(paths), _listed(frameworks)
     folders = [path for path in paths if is_template_folder(path)]
     problems = validate([path for path in paths if path not in folders], load_library(frameworks))
     problems += [fault for folder in folders for fault in checked_templates(folder)[1]]
@@ -66,11 +117,73 @@ def validate_files(
     return sorted(set(problems))
 
 
+def status_warnings(paths: Names, frameworks: Names = ()) -> list[Problem]:
+    """Where treaty answers of profiles differ from the status data: warnings, which make no file invalid.
+
+    Args:
+        paths: files; those that are no valid profile are passed over.
+        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+
+    Returns:
+        The warnings, by file, line and column, each naming both answers and both sources.
+
+    Raises:
+        UsageError: no such framework.
+
+    Example:
+        >>> status_warnings("examples/profiles/ken.yaml")
+        []
+    """
+    from assess.run.validate import status_warnings as warnings
+
+    return warnings(_listed(paths), load_library(_listed(frameworks)))
+
+
+def refresh_file(path: str | Path, frameworks: Names = ()) -> "Refreshed":
+    """What the status data would change in the treaty answers of a profile; nothing is written.
+
+    Args:
+        path: a profile in YAML.
+        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+
+    Returns:
+        The text before and after, a `diff` of the two, and in `left` what was not touched, with the reason.
+
+    Raises:
+        InvalidInput: with all problems of the file.
+        UsageError: no such framework.
+
+    Example:
+        >>> refresh_file("examples/profiles/ken.yaml").diff("ken.yaml")
+        ''
+    """
+    from assess.reading.profiles import read_profile
+    from assess.reading.status import load_status
+    from assess.reading.yamlfile import read_yaml
+    from assess.run.refresh import refreshed
+
+    library = load_library(_listed(frameworks))
+    document = read_yaml(path)
+    profile, problems = read_profile(document, library.catalogue)
+    if profile is None or problems:
+        raise InvalidInput(problems)
+    return refreshed(document, profile, library.catalogue, load_status())
+
+
 def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:
     """The finding of a criterion, `ID` or `FRAMEWORK:ID`, in each framework that has it.
 
+    Returns:
+        Pairs of an assessment and its finding. `low`, `high` and `coverage` of a finding are `Fraction`s from 0 to 1, `rating`
+        is a `Rating`, and `elements` has the trace of each element.
+
     Raises:
         UsageError: no framework has it.
+
+    Example:
+        >>> ((assessment, finding),) = find_criterion(assess_file("examples/profiles/ken.yaml"), "preservation")
+        >>> finding.criterion.id, finding.rating.value
+        ('preservation', 'partly_met')
     """
     framework, _, criterion = name.rpartition(":")
     found = [
@@ -81,13 +194,33 @@ def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[A
     ]
     if not found:
         known = [finding.criterion.id for assessment in assessments for finding in assessment.findings]
-        hint = did_you_mean(criterion, known) or f"list them with: assess frameworks show {assessments[0].framework.id}"
-        raise UsageError(f"there is no criterion {name!r} here; {hint}")
+        listed = ", ".join(f"assess frameworks show {assessment.framework.id}" for assessment in assessments)
+        hint = did_you_mean(criterion, known) or f"list them with: {listed}"
+        raise UsageError(f"there is no criterion {one_line(repr(name))} here; {hint}")
     return found
 
 
-def crossed(assessments: Sequence[Assessment], fail_on: str | None, min_coverage: float | None) -> bool:
-    """Whether a threshold is crossed: a duty with a gap ("gap") or open ("unknown"), or too little known on an axis."""
+def crossed(
+    assessments: Sequence[Assessment], fail_on: FailOn | None = None, min_coverage: float | Fraction | None = None
+) -> bool:
+    """Whether a threshold is crossed.
+
+    Args:
+        fail_on: "gap": a duty (`shall`) has a known gap; "unknown": a duty is open.
+        min_coverage: a share from 0 to 1 that has to be known on each axis.
+
+    Raises:
+        UsageError: no such word, or no share.
+
+    Example:
+        >>> results = assess_file("examples/profiles/ken.yaml")
+        >>> crossed(results, "gap"), crossed(results, min_coverage=0)
+        (True, False)
+    """
+    if fail_on is not None:
+        chosen(fail_on, get_args(FailOn), "threshold")
+    if min_coverage is not None and not (isfinite(min_coverage) and 0 <= min_coverage <= 1):
+        raise UsageError(f"{min_coverage} is not a share from 0 to 1, such as 0.5")
     duties = [f for each in assessments for f in each.findings if f.criterion.obligation == "shall"]
     if fail_on == "gap" and any(f.gap for f in duties):
         return True
@@ -98,43 +231,167 @@ def crossed(assessments: Sequence[Assessment], fail_on: str | None, min_coverage
 
 
 def compare_files(
-    paths: Sequence[str | Path], frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()
+    paths: Sequence[str | Path],
+    frameworks: Names = ("cooperation",),
+    folders: Names = (),
+    *,
+    as_of: str | date | None = None,
+    release: Release = "full",
 ) -> "list[Comparison]":
     """The profiles in these files side by side, once for each framework.
 
+    Args:
+        paths: profiles of two or more different countries.
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        folders: folders in which frameworks are looked for too.
+        as_of: an earlier law cut-off than those of the profiles, for all of them.
+        release: "public" withholds what may not be published; "full" withholds nothing.
+
+    Returns:
+        One comparison for each framework, in the order given; `countries` are in alphabetical order, and each of `rows` has a
+        score of each country in that order, or None where nothing applies. `comparison_document` writes them.
+
     Raises:
         InvalidInput: with all problems of all files.
-        UsageError: fewer than two countries, or one given twice.
+        UsageError: fewer than two countries, one given twice, no such framework or release, or a date that cannot be used.
+
+    Example:
+        >>> (found,) = compare_files(["examples/profiles/khm.yaml", "examples/profiles/ken.yaml"])
+        >>> [country.code for country in found.countries]
+        ['KHM', 'KEN']
     """
     from assess.engine.comparison import compare
 
-    library = load_library(frameworks, folders)
-    profiles = load_profiles(paths, library)
+    library = _library(frameworks, folders)
+    day, paths = read_day(as_of), _listed(paths)
+    profiles = [released_profile(profile, release)[0] for profile in load_profiles(paths, library)]
+    _different(profiles, paths)
     prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
     try:
-        return [compare([(country_name(p), assess(p, rules)) for p in profiles]) for rules in prepared]
-    except ValueError as error:
+        return [
+            compare([(country_name(p), assess(p, rules, day)) for p in profiles], alphabetical) for rules in prepared
+        ]
+    except ValueError as error:  # a day later than a profile's own
         raise UsageError(str(error)) from error
 
 
-def empty_profile(
-    country: str, frameworks: Sequence[str | Path] = ("cooperation",), folders: Sequence[str | Path] = ()
-) -> str:
-    """A valid profile of `country` (alpha-3 code), all facts that the frameworks read unanswered.
+def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None:
+    """Each country once, and two of them at least.
 
     Raises:
-        UsageError: no such country or framework.
+        UsageError: they are not.
+    """
+    if len(profiles) < 2:
+        raise UsageError("a comparison takes two or more countries; give another profile too")
+    first: dict[str, str | Path] = {}
+    for profile, path in zip(profiles, paths, strict=True):
+        if profile.country in first:
+            raise UsageError(
+                f"{profile.country} is given twice: {one_line(str(first[profile.country]))} and {one_line(str(path))}; "
+                "a comparison takes different countries; two dates of one country are for `assess diff`, which is still to come"
+            )
+        first[profile.country] = path
+
+
+def empty_profile(
+    country: str,
+    frameworks: Names = ("cooperation",),
+    folders: Names = (),
+    schema: str = "schemas/profile.v1.json",
+    *,
+    name: str | None = None,
+) -> str:
+    """A valid profile in YAML of every fact that the frameworks read; answered is what the status data say of treaties.
+
+    Its first line tells editors the path of the schema of profiles, from the folder that the profile will lie in.
+
+    Args:
+        country: an alpha-3 or alpha-2 code or a name in one of several languages; EUU is the European Union, XKX and others what
+            ISO 3166 leaves to its users, GBR-SCT a unit of a State.
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        folders: folders in which frameworks are looked for too.
+        schema: the path from the profile to the schema of profiles.
+        name: what the subject is called in the profile, where the standard name is not wanted or there is none.
+
+    Raises:
+        UsageError: no such country or framework, or a name that more than one country has.
+
+    Example:
+        >>> "country: GHA" in empty_profile("Ghana")
+        True
     """
     from assess.formats.blank_profile import blank_profile
+    from assess.reading.status import load_status
+    from assess.views.status_answers import answers, used_sources
+    from assess.words.countries import subject_name
+    from assess.words.country_search import find_subject
 
-    names = country_codes()
-    if country not in names:
-        raise UsageError(
-            f"{country!r} is not an ISO 3166-1 alpha-3 code; {did_you_mean(country.upper(), names) or 'such as KEN'}"
-        )
-    library = load_library(frameworks, folders)
-    facts: dict[str, Fact] = {}
+    subject = find_subject(str(country))
+    library = _library(frameworks, folders)
+    # the day on which it is written is only where the author starts from: results depend on what the file says
+    today = date.today()
+    data = load_status()
+    given = answers(data, library.catalogue, subject.code, today)
+    facts: dict[str, Fact] = {each: library.catalogue.facts[each] for each in given}
     for framework in library.frameworks:
         facts |= prepare(framework, library.catalogue).base.facts
-    # the day on which it is written is only where the author starts from: results depend on what the file says
-    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics)
+    own = name or subject.name or ""
+    return blank_profile(
+        subject.code, own or subject_name(subject.code), today, facts, library.catalogue.topics, schema,
+        own_name=own, given=given, sources={each: data.sources[each] for each in used_sources(given)},
+    )  # fmt: skip
+
+
+def countries_table(instruments: Names = (), groups: Names = (), *, as_of: str | date | None = None) -> "Table":
+    """Where each State stands under treaties and in organisations, as it was read in sources.
+
+    Args:
+        instruments: such as "budapest"; without any, all treaties and schemes.
+        groups: regions ("africa"), groups of the United Nations or the World Bank, organisations ("coe"); States in all of them.
+        as_of: what came later is left out; without it, the last day of which a source speaks.
+
+    Returns:
+        The table: `lines` have one State each, with a cell for each of `instruments`. `countries_document` writes it.
+
+    Raises:
+        UsageError: no such instrument or group, or no date.
+        InvalidInput: the status data are damaged.
+
+    Example:
+        >>> found = countries_table("budapest", "asean")
+        >>> [line.code for line in found.lines if line.cells[0].status == "party"]
+        ['PHL']
+    """
+    from assess.reading.status import load_status
+    from assess.views.countries_view import table
+
+    return table(load_status(), [*map(str, _listed(instruments))], [*map(str, _listed(groups))], read_day(as_of))
+
+
+def countries_document(table: "Table", kind: Kind) -> str | bytes:
+    """The table of `countries_table` as a document: ".txt", ".csv", ".json", ".xlsx" or ".html".
+
+    Raises:
+        UsageError: another kind.
+
+    Example:
+        >>> countries_document(countries_table("malabo", "ecowas"), ".csv").splitlines()[1][:9]
+        'BEN,Benin'
+    """
+    from assess.formats.countries_texts import document as made
+
+    return made(table, kind)
+
+
+def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Library:
+    named, among = _listed(frameworks), _listed(folders)
+    if not named:
+        raise UsageError("no framework is named; name one or more, such as cooperation")
+    for name in (*named, *among):
+        if "\0" in str(name):
+            raise UsageError(f"{one_line(repr(str(name)))} holds a NUL character, which no name has")
+    return load_library(named, among, language)
+
+
+def _listed(names: Names) -> list[str | Path]:
+    return [names] if isinstance(names, str | Path) else list(names)

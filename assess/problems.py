@@ -1,8 +1,9 @@
 """What can be wrong with an input: the catalogue of problem codes, places, problems and exceptions."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
@@ -13,7 +14,7 @@ class Place(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{one_line(self.path)}:{self.line}:{self.column}"
 
 
 class Problem(NamedTuple):
@@ -27,6 +28,14 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         line = f"{self.place}: {self.code}: {self.message}"
         return f"{line}\n    {self.hint}" if self.hint else line
+
+
+def warning_lines(warnings: Iterable[Problem]) -> Iterator[str]:
+    """Warnings as they are printed: what is no fault is told apart from what is."""
+    for each in warnings:
+        yield f"{each.place}: warning: {each.code}: {each.message}"
+        if each.hint:
+            yield f"    {each.hint}"
 
 
 class Code(NamedTuple):
@@ -82,7 +91,10 @@ CODES: dict[str, Code] = {
         "{where}: {value} is not a valid name",
         "Names are lower-case letters, digits and underscores, from a letter on.",
     ),
-    "bad-date": Code("{where}: {value} is not a date", "Dates are written YYYY-MM-DD."),
+    "bad-date": Code(
+        "{where}: {value} is not a date",
+        "Dates are written YYYY-MM-DD; YYYY-MM or YYYY where only the month or the year is known. `as_of` is always a day.",
+    ),
     "bad-number": Code("{where}: {value} is {why}", "The number is outside its range."),
     "bad-url": Code(
         "{where}: {value} is not a web address",
@@ -91,6 +103,14 @@ CODES: dict[str, Code] = {
     "bad-language": Code(
         "{where}: {value} is not the code of a language",
         "Codes of ISO 639 in small letters, with a country where it matters: fr, pt_BR.",
+    ),
+    "text-too-long": Code(
+        "{where}: the text has {length} characters; at most {limit} are taken",
+        "Texts are limited by their kind: a title is printed as often as it is cited. See the formats.",
+    ),
+    "too-many-entries": Code(
+        "{where}: there are more than {limit} entries",
+        "Lists and mappings are limited by their kind, so that a document can be read. See the formats.",
     ),
     # Names across files
     "unknown-fact": Code("{where}: {name} is not a fact of the catalogue", "Facts are declared in `frameworks/facts`."),
@@ -123,10 +143,15 @@ CODES: dict[str, Code] = {
     ),
     # Profiles
     "unknown-country": Code(
-        "{where}: {value} is not an ISO 3166-1 alpha-3 code", "Three capital letters, such as KEN."
+        "{where}: {value} is not an ISO 3166-1 alpha-3 code",
+        "Three capital letters, such as KEN. The other side of an agreement can also be EU, the European Union.",
     ),
     "wrong-answer": Code("{where}: {why}", "The answer does not suit the kind of fact."),
     "wrong-value": Code("{where}: expected {expected}, found {found}", "The catalogue says what a value can be."),
+    "bad-source-name": Code(
+        "{where}: {value} is not a name that citations can use",
+        "In `SOURCE PIN` and `SOURCE.PIN` the name of the source ends at the first space or dot, so it holds neither.",
+    ),
     "unknown-source": Code("{where}: {name} is not under `sources`", "Every citation names a declared source."),
     "undeclared-provision": Code(
         "{where}: {name} is not under `provisions`", "Enter each piece of law once, with its status and dates."
@@ -152,7 +177,25 @@ CODES: dict[str, Code] = {
     "overlapping-dates": Code(
         "{where}: this entry overlaps the one on line {first}", "`from` is inclusive, `until` exclusive."
     ),
-    "bad-period": Code("{where}: `until` is not after `from`", "`from` is inclusive, `until` exclusive."),
+    "bad-period": Code(
+        "{where}: `{later}` is {how} `{earlier}`",
+        "What ends, ends after it began: `until` is exclusive, and a reservation is withdrawn after it was made.",
+    ),
+    "unit-of-state": Code(
+        "{where}: {value} is a unit of {state}: it is not {status} by itself",
+        "A unit of a State is bound through the State, as far as its declarations on territories go; write `unknown`, and in the "
+        "note through which State.",
+    ),
+    # Status of treaties and memberships
+    "bad-row": Code("{where}: {why}", "A row has a State, a status, dates that fit it, and ids that are declared."),
+    "unsourced-row": Code(
+        "{where}: the row has no {what}",
+        "Only what was read in a source, or follows from one, is a row: with its sources, the day they speak of, and a grade.",
+    ),
+    "status-differs": Code(
+        "{where}: {own} here{own_source}; {other} in the status data ({other_source})",
+        "A warning, no fault: the profile's own answer counts. `assess refresh` shows what the data would change.",
+    ),
     # Translations
     "missing-translation": Code(
         "{where}: no text in the language {language}",
@@ -205,6 +248,10 @@ CODES: dict[str, Code] = {
     "unknown-variable": Code("nothing is named {name} here", "`docs/templates.md` lists what a template is given."),
     "unknown-filter": Code("there is no {kind} {name}", "The filters, tests and functions are those of Jinja."),
     "wrong-unpacking": Code("{names} names for {values} values", "A loop or `set` takes apart what has as many parts."),
+    "template-fails": Code(
+        "over sample data it fails: {why}",
+        "Templates are tried over made-up data that fill every list, before a document is made.",
+    ),
     "unsafe-template": Code(
         "{what} is not allowed in a template", "A template lays out what it is given, nothing else."
     ),
@@ -247,6 +294,32 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
+# controls, marks of direction, what has no width, halves of characters, private use: all but the joiners of Persian and Indic
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def visible(text: str) -> str:
+    """`text`, of any number of lines, with everything in it shown that would work unseen on a terminal."""
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def chosen(value: Any, known: Iterable[str], what: str) -> Any:
+    """`value`, if it is one of the words `known`; `what` says what they are words for.
+
+    Raises:
+        UsageError: it is none of them; all are listed.
+    """
+    words = list(known)
+    if isinstance(value, str) and value in words:
+        return value
+    hint = did_you_mean(value.lower(), words) if isinstance(value, str) else ""
+    there = f"there are: {', '.join(words)}"
+    raise UsageError(one_line(f"there is no {what} {value!r}; {f'{hint} ' if hint else ''}{there}"))
+
+
 class Enough(Exception):
     """So many problems that looking for more would help nobody; they are carried along."""
 
@@ -267,15 +340,26 @@ def gather(problems: list[Problem], fault: Problem) -> None:
     problems.append(fault)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming the closest known words, or nothing when none is close."""
+def did_you_mean(word: str, known: Iterable[str], *, any_digits: bool = False) -> str:
+    """A hint naming the closest known names, or nothing when none is close.
+
+    Names with other digits are other articles, sections, protocols or years, and are not taken for slips of the pen unless
+    `any_digits`. For words with a legal meaning, which can look alike and say different things, see `assess.reading.meant`.
+    """
     from difflib import get_close_matches  # 20 ms to import, and needed only when something is wrong
 
     if len(word) > 80:
         return ""
     words = [each for each in islice(known, 500) if len(each) <= 80]  # comparing takes long in a hostile file
+    if not any_digits:
+        words = [each for each in words if digits(each) == digits(word)]
     close = get_close_matches(word, words, n=2, cutoff=0.6)
     return f"did you mean {' or '.join(close)}?" if close else ""
+
+
+def digits(text: str) -> str:
+    """The digits of a name, in their order."""
+    return "".join(filter(str.isdigit, text))
 
 
 class AssessError(Exception):
@@ -292,6 +376,10 @@ class InvalidInput(AssessError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type["InvalidInput"], tuple[list[Problem]]]:
+        """So that it comes back whole from another process."""
+        return type(self), (self.problems,)
 
 
 class ReportError(AssessError):

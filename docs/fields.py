@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any, TypeGuard, get_type_hints
 
 from assess.formats.html import DOCUMENTS
-from assess.formats.templates.shapes import in_words, views_in
+from assess.formats.templates.samples import in_words, views_in
 
 MARK = "<!-- from here on generated from the views by docs/generate.py -->"
 

@@ -1,52 +1,124 @@
 """The documentation is true: commands of the README run, everything is documented, nothing names a machine."""
 
+import doctest
 import re
 import shlex
+import shutil
 import subprocess
+import sys
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import assess
 from assess.cli.main import COMMANDS, cli
+from assess.problems import InvalidInput
 from assess.reading.library import load_library
 from assess.reading.translations import overlaid
 from assess.reading.yamlfile import parse_yaml
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LINES = [line.split("#")[0].strip() for line in README.splitlines() if re.match(r"    (\$ )?assess ", line)]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def commands(page: Path) -> list[str]:
+    """The command lines of a page: those set apart, without what is said of them."""
+    found = re.findall(r"^(?:    )?(?:\$ )?(assess [^#\n]+)", _set_apart(page), re.M)
+    return [line.strip() for line in found]
+
+
+def _set_apart(page: Path) -> str:
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(?:sh|shell|console|text)?\n(.*?)^```", text, re.S | re.M)
+    return "\n".join([*re.findall(r"^    .*", text, re.M), *blocks])
+
+
+COMMANDS_SHOWN = [(page.name, line) for page in PAGES for line in commands(page)]
+PYTHON_SHOWN = [
+    pytest.param(code, id=f"{page.name}:{n}")
+    for page in PAGES
+    for n, code in enumerate(re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.S | re.M))
+]
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as who reads the pages has it: the checkout's own, and files of theirs under the names that the pages use."""
+    for name in ("examples", "frameworks"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "profile.yaml").write_bytes((ROOT / "examples/profiles/ken.yaml").read_bytes())
+    shutil.copytree(ROOT / "examples/house/templates", tmp_path / "house")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.mark.parametrize(
     "line",
     [
         # those that lay out pages take seconds each
-        pytest.param(line, marks=pytest.mark.documents) if ".pdf" in line else line
-        for line in (line.removeprefix("$ ") for line in LINES)
+        pytest.param(line, id=f"{page}: {line}", marks=pytest.mark.documents if ".pdf" in line else ())
+        for page, line in COMMANDS_SHOWN
     ],
 )
-def test_the_commands_of_the_readme_run(line: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("examples", "frameworks"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    monkeypatch.chdir(tmp_path)
+def test_the_commands_of_the_pages_run(line: str, reader: Path) -> None:
     if "gha.yaml" in line and "new" not in line:
         CliRunner().invoke(cli, ["new", "GHA", "-o", "gha.yaml"], standalone_mode=False)
     if "verify" in line:
         index = ["examples/index/profile.yaml", "-f", "examples/index"]
         CliRunner().invoke(cli, ["run", *index, "-o", "briefing.pdf"], standalone_mode=False)
     result = CliRunner().invoke(cli, shlex.split(line)[1:], standalone_mode=False)
-    assert result.exception is None, result.exception
+    lacking = isinstance(result.exception, InvalidInput) and "--translations" in line  # which it is there to tell
+    assert result.exception is None or lacking, result.exception
+    assert not result.return_value
+
+
+def test_the_pages_show_commands_and_python() -> None:
+    assert len([page for page, _ in COMMANDS_SHOWN if page == "README.md"]) >= 20
+    assert {page for page, _ in COMMANDS_SHOWN} >= {"README.md", "languages.md", "templates.md"}
+    assert any(each.id.startswith("README.md") for each in PYTHON_SHOWN if each.id)
 
 
 def test_the_readme_names_every_command() -> None:
     assert [name for name in COMMANDS if f"assess {name}" not in README] == []
 
 
-def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("code", PYTHON_SHOWN)
+def test_the_python_of_the_pages_runs(code: str, reader: Path) -> None:
+    exec(compile(code, "page", "exec"), {})
+
+
+def test_the_python_of_the_readme_is_typed(tmp_path: Path) -> None:
+    pytest.importorskip("mypy")
+    (tmp_path / "page.py").write_text("\n".join(re.findall(r"```python\n(.*?)```", README, re.S)), encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "", "page.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+EXPLAINED = [name for name in assess.__all__ if isfunction(getattr(assess, name))]
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_every_public_function_has_an_example_that_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.S)
-    exec(code, {})
+    public = {each: getattr(assess, each) for each in assess.__all__}
+    (found,) = doctest.DocTestFinder(recurse=False).find(getattr(assess, name), name, globs=public)
+    assert found.examples, "no example"
+    said: list[str] = []
+    assert doctest.DocTestRunner().run(found, out=said.append).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_every_public_function_says_what_it_refuses(name: str) -> None:
+    assert "Raises:" in (getattr(assess, name).__doc__ or "")
+
+
+def test_a_public_name_that_is_no_function_says_what_it_is() -> None:
+    for name in set(assess.__all__) - set(EXPLAINED) - {"__version__", "FailOn", "Kind", "Release"}:
+        assert getattr(assess, name).__doc__, name
 
 
 def test_the_translation_in_the_formats_fits_what_it_translates() -> None:

@@ -1,19 +1,18 @@
 """From files to models: what belongs together is checked together, and every problem of every file is raised at once."""
 
+import copy
 import io
-import pickle
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
-from assess.model.profile import Profile
 from assess.problems import InvalidInput, UsageError
+from assess.reading.check_framework import check_domain
 from assess.reading.library import framework_folders, load_library
 from assess.reading.profiles import load_profile, load_profiles, read_profile
-from assess.reading.to_model import _schema
-from assess.reading.yamlfile import parse_yaml
+from assess.reading.yamlfile import parse_yaml, read_yaml
 from assess.run.validate import validate
 
 ROOT = Path(__file__).parent.parent
@@ -126,6 +125,65 @@ def test_cases_are_checked_with_their_framework(tmp_path: Path) -> None:
     assert [fault.split(": ")[:2] for fault in said([case], tmp_path)] == expected
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("{status: party, reservations: 5}", ["6:54: wrong-value"]),
+        ("{status: party, declarations: {a: b}}", ["6:54: wrong-value"]),
+        ("{status: party, reservations: ['2', 5]}", ["6:54: wrong-value"]),
+        ("{status: party, reservations: ['2'], declarations: []}", []),
+        ("{status: {}}", ["6:33: wrong-value"]),
+        ("{status: ratified}", ["6:33: wrong-value"]),
+        ("[party]", ["6:24: wrong-value"]),
+    ],
+)
+def test_the_short_form_of_a_treaty(value: str, expected: list[str], tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x")
+    (folder / "cases").mkdir()
+    case = folder / "cases/law.yaml"
+    head = "schema: cases/v1\ncases:\n- name: N\n  expect: {c: not_assessed}\n  facts:\n"
+    case.write_text(f"{head}    treaties.budapest: {value}\n")
+    assert [
+        ": ".join(fault.split(": ")[:2]).removeprefix("x/cases/law.yaml:") for fault in said([case], tmp_path)
+    ] == expected
+
+
+def test_criteria_in_the_head_of_a_framework_are_checked_as_others_are(tmp_path: Path) -> None:
+    inline = (
+        "  - {domain: own, title: O, criteria: [{id: c, title: T, question: Q, "
+        "elements: [{id: e, says: S, holds: offences.illegal_acces}, {id: e, says: S, holds: '>'}]}]}\n"
+    )
+    folder = framework(tmp_path / "x")
+    head = folder / "framework.yaml"
+    head.write_text(head.read_text().replace("domains: [law]\n", f"domains:\n  - law\n{inline}"))
+    assert [fault.split(": ")[:2] for fault in said([folder], tmp_path)] == [
+        ["x/framework.yaml:8:106", "unknown-fact"],
+        ["x/framework.yaml:8:136", "duplicate-id"],
+        ["x/framework.yaml:8:155", "bad-condition"],
+        ["x/law.yaml:4:10", "duplicate-id"],
+    ]
+
+
+def test_what_was_read_is_not_changed_by_checks(tmp_path: Path) -> None:
+    folder = framework(tmp_path / "x")
+    document = read_yaml(folder / "law.yaml")
+    before = copy.deepcopy(document.data)
+    head = read_yaml(folder / "framework.yaml").data
+    assert check_domain(document, load_library().catalogue.facts, head, {}) == []
+    assert document.data == before
+
+
+@pytest.mark.parametrize(
+    "name", ["n" * 5_000, "x/" + "n" * 5_000 + ".yaml", "a\0b", "\udcff.yaml", "\u202e\x1b[31m.yaml"], ids=ascii
+)
+def test_odd_names_of_files_are_named_and_steer_no_terminal(name: str) -> None:
+    (fault,) = validate([name], load_library())
+    assert fault.code in ("file-not-found", "file-not-readable")
+    assert str(fault).isprintable()
+    with pytest.raises(UsageError, match="there is no framework"):
+        load_library([name])
+
+
 def test_a_framework_may_bring_facts_of_its_own(tmp_path: Path) -> None:
     law = "domain: law\ntitle: L\ncriteria:\n  - {id: c, title: T, question: Q, elements: [{id: e, says: S, holds: t.one}]}\n"
     folder = framework(tmp_path / "x", law=law)
@@ -164,7 +222,10 @@ def test_each_circle_is_told_once(tmp_path: Path) -> None:
         tmp_path / "t.yaml",
         f"a: {needing('t.b')}", f"b: {needing('t.c', 't.d')}", f"c: {needing('t.a')}", f"d: {needing('t.d')}",
     )  # fmt: skip
-    assert [fault.split("circle: ")[1] for fault in said([tmp_path])] == ["t.a -> t.b -> t.c -> t.a", "t.d -> t.d"]
+    assert [fault.splitlines()[0].split("circle: ")[1] for fault in said([tmp_path])] == [
+        "t.a -> t.b -> t.c -> t.a",
+        "t.d -> t.d",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -246,42 +307,46 @@ def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
 
 
 DATE = "    write YYYY-MM-DD, such as 2026-10-31"
-COUNTRY = "is not an ISO 3166-1 alpha-3 code\n    write its three capital letters, such as KEN"
-MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN?"
+WHEN = DATE + "; YYYY-MM or YYYY where no more is known"
+KNOWN = (
+    "    known here: schema, country, name, as_of, system, review, note, language, comments, sources, provisions, "
+    "facts, agreements"
+)
+MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN (Kenya)?"
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         # keys are compared with those that have a place there, not with all that there are
-        (HEAD + "titl: x\n", ["4:1: unknown-key: the file: titl is not a key known here"]),
+        (HEAD + "titl: x\n", ["4:1: unknown-key: the file: titl is not a key known here\n" + KNOWN]),
         (HEAD + "comments: {invited: 2026-01-01, received: [{text: T, date: 2026-01-02, by: B, on: access}]}\n", []),
         (HEAD + "comments: {invited: soon, received: [{on: Article 2}]}\n",
-         [f'4:21: bad-date: comments.invited: "soon" is not a date\n{DATE}',
-          "4:38: missing-key: comments.received[0]: text is missing",
+         [f'4:21: bad-date: comments.invited: "soon" is not a date\n{WHEN}',
+          "4:38: missing-key: comments.received[0]: text is missing\n    add text: ...",
           '4:43: bad-id: comments.received[0].on: "Article 2" is not a valid name\n'
           "    use lower-case letters, digits and _, beginning with a letter"]),
         (SOURCE + "  offences.illegal_access: {by: a.1, reson: x}\n",
          ["9:38: unknown-key: facts.offences.illegal_access: reson is not a key known here\n    did you mean reason?"]),
         (SOURCE + "  offences.illegal_access:\n    - by:\n        - {of: a.1, reding: x}\n",
-         ["11:16: wrong-type: facts.offences.illegal_access[0].by[0].of: expected a list, found \"a.1\"",
+         ["11:16: wrong-type: facts.offences.illegal_access[0].by[0].of: expected a list, found \"a.1\"\n    write [\"a.1\"]",
           "11:21: unknown-key: facts.offences.illegal_access[0].by[0]: reding is not a key known here\n    did you mean reading?"]),
         # one value of a union: only the branch that suits is spoken of
         (HEAD + "name: {en: 5}\n", ["4:12: wrong-type: name.en: expected text, found 5\n    put it in quotes"]),
         (HEAD + "name: {}\n", ["4:7: empty: name: nothing is given\n    leave the key out"]),
         (HEAD + "name: [x]\n", ["4:7: wrong-type: name: expected text or a mapping (key: value), found a list"]),
         # dates
-        (HEAD.replace("2026-10-31", "20261031"), ["3:8: bad-date: as_of: 20261031 is not a date\n" + DATE]),
+        (HEAD.replace("2026-10-31", "20261031"), ["3:8: bad-date: as_of: 20261031 is not a date\n    write 2026-10-31"]),
         (HEAD.replace("2026-10-31", "2026-02-30"), ["3:8: bad-date: as_of: \"2026-02-30\" is not a date\n" + DATE]),
         (HEAD.replace("2026-10-31", "86400"), ["3:8: bad-date: as_of: 86400 is not a date\n" + DATE]),
         (HEAD.replace("2026-10-31", "2026-10-31T00:00:00"),
-         ["3:8: bad-date: as_of: \"2026-10-31T00:00:00\" is not a date\n" + DATE]),
+         ["3:8: bad-date: as_of: \"2026-10-31T00:00:00\" is not a date\n    write 2026-10-31"]),
         # countries
         (HEAD.replace("KEN", "KNE"), ["2:10: unknown-country: country: \"KNE\" " + MEANT]),
         (HEAD.replace("KEN", "ken"),
-         ["2:10: unknown-country: country: \"ken\" " + COUNTRY]),
+         ["2:10: unknown-country: country: \"ken\" " + MEANT]),
         (HEAD.replace("KEN", "Kenya"),
-         ["2:10: unknown-country: country: \"Kenya\" " + COUNTRY]),
+         ["2:10: unknown-country: country: \"Kenya\" " + MEANT]),
         # nothing under a key is nothing
         (HEAD + "sources:\nprovisions:\nfacts:\n", []),
     ],
@@ -297,7 +362,7 @@ def test_a_text_that_looks_like_a_template_stays_as_it_is() -> None:
     assert profile is not None
     assert profile.note == text
     assert faults(HEAD + "'{where} {0.__class__} %s': 1\n") == [
-        "4:1: unknown-key: the file: {where} {0.__class__} %s is not a key known here"
+        "4:1: unknown-key: the file: {where} {0.__class__} %s is not a key known here\n" + KNOWN
     ]
 
 
@@ -306,7 +371,37 @@ def test_the_catalogue_copied_elsewhere_is_valid(tmp_path: Path) -> None:
     assert validate([tmp_path / "facts"], load_library()) == []
 
 
-def test_the_schema_of_profiles_can_be_kept() -> None:
-    # else each run would build it anew, which takes as long as all the rest of a run to text
-    kept = pickle.dumps(_schema(Profile))
-    assert b"function-before" in kept
+@pytest.mark.parametrize("value", ["x", "'1/0'", "1e15x", "'1/2/3'", "'-1/2'"])
+@pytest.mark.parametrize("key", ["from", "to", "target"])
+def test_goalposts_are_numbers(key: str, value: str, tmp_path: Path) -> None:
+    measure = {"from": "0", "to": "1"} | {key: value}
+    written = ", ".join(f"{name}: {each}" for name, each in measure.items())
+    law = (
+        "domain: law\ntitle: L\ncriteria:\n"
+        f"  - {{id: c, title: T, question: Q, measure: {{fact: statistics.mla_median_days, {written}}}}}\n"
+    )
+    assert [fault.split(": ")[1] for fault in said([framework(tmp_path / "x", law=law)])] == ["wrong-type"]
+
+
+def test_the_bounds_of_a_number_are_in_order(tmp_path: Path) -> None:
+    path = topic(tmp_path / "t.yaml", "a: {kind: number, title: T, question: Q, unit: u, min: 9, max: 1}")
+    assert said([path], tmp_path) == [
+        "t.yaml:5:58: bad-number: facts.a.min: 9 is more than max, 1\n    exchange the two"
+    ]
+
+
+@pytest.mark.parametrize(("start", "end"), [("'1/2'", "0.5"), ("1", "'2/2'"), ("0", "-0.0"), ("3", "3")])
+def test_goalposts_are_apart(start: str, end: str, tmp_path: Path) -> None:
+    measure = f"{{fact: statistics.mla_median_days, from: {start}, to: {end}}}"
+    law = f"domain: law\ntitle: L\ncriteria:\n  - {{id: c, title: T, question: Q, measure: {measure}}}\n"
+    assert [fault.split(": ")[1] for fault in said([framework(tmp_path / "x", law=law)])] == ["bad-measure"]
+
+
+@pytest.mark.parametrize(
+    "bound",
+    ["'1e999999999'", "'1e-999999999'", "'9" + "9" * 5_000 + "/2'", "' 1/2'", "'1/2 '", "'.5'", "'1_0/2'", "'٣/٤'"],
+)
+def test_a_fraction_has_one_form_and_asks_for_no_billions_of_digits(bound: str, tmp_path: Path) -> None:
+    head = f"method: {{levels: [{{word: low, from: 0}}, {{word: high, from: {bound}}}]}}\n"
+    codes = {fault.split(": ")[1] for fault in said([framework(tmp_path / "x", head)])}
+    assert codes in ({"wrong-type"}, {"text-too-long"}, {"wrong-type", "text-too-long"})

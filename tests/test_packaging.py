@@ -38,6 +38,7 @@ def test_both_wheels_hold_the_same_files_and_all_data(wheels: list[Path]) -> Non
     contents = [set(zipfile.ZipFile(wheel).namelist()) for wheel in wheels]
     assert contents[0] == contents[1]
     for name in (
+        "assess/py.typed",
         "assess/_data/frameworks/cooperation/framework.yaml",
         "assess/_data/frameworks/facts/powers.yaml",
         "assess/_data/frameworks/schema/profile.v1.json",

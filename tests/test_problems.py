@@ -15,7 +15,7 @@ from docs.generate import problems as documented
 HERE = Path(__file__).parent / "problems"
 MADE = {
     "file-not-found", "file-not-readable", "file-too-large", "too-many-nodes", "too-many-problems",
-    "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded",
+    "status-differs", "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded",
 }  # fmt: skip
 """Codes whose bad input is made by a test, since it is large, or depends on the machine or on a profile."""
 
@@ -28,6 +28,15 @@ def test_the_whole_message(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = "\n".join(map(str, problems)) + "\n"
     assert found == Path("expected.txt").read_text(encoding="utf-8")
     assert f": {code}: " in found
+
+
+@pytest.mark.parametrize(
+    "code", sorted(set(CODES) - MADE - {"template-syntax", "template-fails", "wrong-unpacking", "missing-translation"})
+)
+def test_each_message_says_what_to_write_instead(code: str) -> None:
+    lines = (HERE / code / "expected.txt").read_text(encoding="utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if f": {code}: " in line)
+    assert lines[at + 1].startswith("    ")
 
 
 def test_every_code_has_its_folder() -> None:

@@ -59,12 +59,12 @@ facts:
 
 
 def model(kind: Any, text: str) -> Any:
-    """The model of a file; conditions are left out, since no text stands in them."""
+    """The model of a file; conditions can be left out, since no text stands in them."""
     document = parse_yaml(text.strip().encode(), "x.yaml")
     data: Any = document.data
     for criterion in data.get("criteria", ()):
         for element in criterion["elements"]:
-            element["holds"] = None
+            element.setdefault("holds", "t.a")
     made, faults = shape(document, kind, data)
     assert made is not None, faults
     return made
@@ -271,7 +271,7 @@ def test_what_the_original_lacks_is_refused_where_it_stands(
         ("schema: framework/v1\ntitle: T", '1:9: wrong-schema: "framework/v1" is not a schema'),
         ("- T", "1:1: wrong-type: the file: expected a mapping (key: value), found a list"),
         ("", "1:1: wrong-type: the file: expected a mapping (key: value), found nothing"),
-        ("schema: translation/v1\ntitle: [", "3:1: yaml-syntax"),
+        ("schema: translation/v1\ntitle: [", "2:9: yaml-syntax"),
     ],
 )
 def test_a_file_that_is_no_translation_changes_nothing(text: str, fault: str) -> None:
@@ -402,3 +402,13 @@ def test_treaties_and_authorities_that_no_criterion_reads_are_wanted_too() -> No
         f"{Path(fault.place.path).stem}.{fault.message.split('.')[1]}" for fault in found if ".title: " in fault.message
     }
     assert {name for name in titles if name in catalogue} == read_or_printed
+
+
+def test_a_reform_without_the_text_that_a_plain_text_stands_for() -> None:
+    text = "schema: catalogue/v1\ntopic: t\ntitle: T\nreform: {owner: O}\nfacts:\n  a: {kind: yes_no, title: A, question: Q}\n"
+    found, faults = laid(Topic, text, "reform: x\n")
+    assert "reform.do" not in found
+    assert faults == [
+        "fr.yaml:2:9: unknown-key: reform: do is not a key known here\n"
+        "    the original has no `do` here, so there is nothing to translate"
+    ]

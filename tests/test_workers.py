@@ -1,102 +1,52 @@
-"""Work in several processes: every task told of, the lost ones too; nothing left behind; no stranger's modules."""
+"""The executor of processes: every task has its result, one that is lost takes no other with it, and stopping stops everything."""
 
-import multiprocessing
 import os
-import signal
-import subprocess
-import sys
-import tempfile
+import pickle
 import time
-from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from assess.run.workers import Lost, each
-
-ROOT = Path(__file__).parent.parent
-
-
-def double(number: int) -> tuple[int, int]:
-    return 2 * number, os.getpid()
+from assess.problems import InvalidInput
+from assess.processes import Ended
+from assess.run.workers import Processes
+from tests.tasks import die_on_two, double, invalid, linger_on_one
 
 
-def die_on_two(number: int) -> int:
-    if number == 2:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
+def test_every_task_has_its_result_from_another_process() -> None:
+    with Processes(2) as processes:
+        results = list(processes.map(double, range(5)))
+    assert [number for number, _ in results] == [0, 2, 4, 6, 8]
+    assert os.getpid() not in {process for _, process in results}
 
 
-def exit_on_two(number: int) -> int:
-    if number == 2:
-        os._exit(3)
-    return number
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+def test_a_process_that_is_lost_takes_only_its_own_task_with_it() -> None:
+    with Processes(2) as processes:
+        futures = [processes.submit(die_on_two, number) for number in range(5)]
+    assert [future.result() for number, future in enumerate(futures) if number != 2] == [0, 1, 3, 4]
+    with pytest.raises(Ended) as ended:
+        futures[2].result()
+    assert (ended.value.why, ended.value.detail) == ("killed", "SIGKILL")
 
 
-def wait_in_a_folder(told: Path, number: int) -> int:
-    if number:
-        with tempfile.TemporaryDirectory() as folder:
-            (told / "place").write_text(folder)
-            (told / "place").rename(told / "there")
-            time.sleep(600)
-    return number
+def test_what_a_task_raises_comes_back_whole() -> None:
+    with Processes(1) as processes:
+        future = processes.submit(invalid, "x.yaml")
+    error = future.exception()
+    assert isinstance(error, InvalidInput)
+    assert [fault.code for fault in error.problems] == ["file-not-found"]
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
-class Deadly:
-    """Ends the process that it is sent to."""
-
-    def __reduce__(self) -> tuple[object, tuple[int]]:
-        return os._exit, (3,)
-
-    def __call__(self, number: int) -> int:
-        return number
-
-
-def test_every_task_has_its_result() -> None:
-    results = dict(each(double, range(5), 2, 50))
-    assert {number: result[0] for number, result in results.items() if not isinstance(result, Lost)} == {
-        number: 2 * number for number in range(5)
-    }
-    assert os.getpid() not in {result[1] for result in results.values() if not isinstance(result, Lost)}
-    assert multiprocessing.active_children() == []
-
-
-def test_a_process_does_no_more_than_its_share() -> None:
-    results = dict(each(double, range(5), 1, 2))
-    assert len({result[1] for result in results.values() if not isinstance(result, Lost)}) == 3
-
-
-@pytest.mark.parametrize(("make", "code"), [(die_on_two, -9), (exit_on_two, 3)])
-def test_a_process_that_dies_takes_only_its_own_task_with_it(make: "partial[int]", code: int) -> None:
-    assert sorted(each(make, range(5), 2, 50)) == [(0, 0), (1, 1), (2, Lost(code)), (3, 3), (4, 4)]
-
-
-def test_processes_that_cannot_even_begin_are_told_of() -> None:
-    assert sorted(each(Deadly(), range(3), 2, 50)) == [(number, Lost(3)) for number in range(3)]
-
-
-def test_stopping_ends_every_process_and_their_temporary_folders(tmp_path: Path) -> None:
-    with closing(each(partial(wait_in_a_folder, tmp_path), range(2), 2, 50)) as results:
-        assert next(results) == (0, 0)
-        while not (tmp_path / "there").exists():
+def test_stopping_ends_every_process_with_its_temporary_files(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    with pytest.raises(KeyboardInterrupt), Processes(2) as processes:
+        futures = [processes.submit(linger_on_one, number, str(told)) for number in range(20)]
+        assert futures[0].result() == 0
+        while not (told.exists() and told.read_text()):
             time.sleep(0.01)
-        assert Path((tmp_path / "there").read_text()).is_dir()
-    assert multiprocessing.active_children() == []
-    assert not Path((tmp_path / "there").read_text()).exists()
-
-
-def test_modules_in_the_current_folder_are_not_picked_up(tmp_path: Path) -> None:
-    strange, scripts = tmp_path / "strange", tmp_path / "scripts"
-    for folder in (strange, scripts):
-        folder.mkdir()
-    for name in ("multiprocessing", "pickle", "assess", "weasyprint", "xlsxwriter"):
-        (strange / f"{name}.py").write_text("raise SystemExit('a stranger was run')")
-    command = scripts / "assess_command.py"  # as installed: a script elsewhere
-    command.write_text("from assess.cli.main import main\nif __name__ == '__main__':\n    main()\n")
-    profiles = [str(ROOT / f"examples/profiles/{name}.yaml") for name in ("ken", "khm")]
-    done = subprocess.run(
-        [sys.executable, str(command), "run", *profiles, "-o", "out/", "--format", "xlsx", "--jobs", "2"],
-        cwd=strange, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
-    )  # fmt: skip
-    assert (done.stdout, done.stderr, done.returncode) == ("", "wrote out/ken.xlsx\nwrote out/khm.xlsx\n", 0)
+        assert Path(told.read_text()).exists()
+        raise KeyboardInterrupt
+    assert all(future.done() for future in futures)
+    assert not Path(told.read_text()).parent.exists()

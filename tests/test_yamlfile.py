@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assess.reading import yamlfile
 from assess.reading.yamlfile import Document, Loc, parse_yaml
@@ -155,15 +157,17 @@ def test_what_stands_beside_a_fault_is_kept() -> None:
         ("a: @b", "1:4", "text cannot begin with @", "put the text in quotes"),
         ("a: * b", "1:4", "text cannot begin with * or &", "put the text in quotes"),
         ("a: 1\nb = 2\nc: 3", "2:1", "no colon follows this key", "write KEY: VALUE, or check the line above"),
-        ('a: 1\nb: "c\nd: 1\n', "2:4", "a quote is opened here and never closed", ""),
-        ("a: 1\nb: [c,\n d\ne: 1\n", "4:2", "the bracket opened on line 2 is not closed, or a comma is missing", ""),
-        ("a: 1\nb: [c,\n d\n", "2:4", "the bracket opened here is never closed", ""),
-        ("a: [\n", "2:1", "the file ends where a value or a closing bracket should be", ""),
+        ('a: 1\nb: "c\nd: 1\n', "2:4", "a quote is opened here and never closed", "close it with the same quote"),
+        ("a: 1\nb: [c,\n d\ne: 1\n", "4:2", "the bracket opened on line 2 is not closed, or a comma is missing",
+         "close it, or add the comma"),
+        ("a: 1\nb: [c,\n d\n", "2:4", "the bracket opened here is never closed", "close it"),
+        ("a: [\n", "2:1", "the file ends where a value or a closing bracket should be",
+         "write the value before it, or take it out"),
         ('a: "C:\\Users"', "1:9", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes"),
         ("a: 'it's'", "1:8", "this does not fit the lines above",
          "check how far each line is indented, and that no quote ends too early"),
         ("a: - b", "1:4", "a list item (-) stands where none can be", "begin it on a line of its own"),
-        ("a: ]", "1:4", "a bracket or comma stands where a value should be", ""),
+        ("a: ]", "1:4", "a bracket or comma stands where a value should be", "write the value before it, or take it out"),
         ("a: >b", "1:4", "nothing can follow > or | on its line", "put text that begins so in quotes"),
         ("a: 1\n...\nb: 2\n", "3:1", "text follows the end of the document", "leave the line `...` out"),
         ("%YAML 9.9\n---\na: 1\n", "1:1", "a %YAML line asks for a version that is not known", "leave the line out"),
@@ -185,7 +189,9 @@ def test_bytes_that_are_not_utf8(raw: bytes, place: tuple[int, int]) -> None:
 
 def test_limits() -> None:
     assert faults("[" * 40 + "]" * 40) == []
-    assert faults("[" * 41 + "]" * 41) == ["1:41: too-deep: nested deeper than 40 levels"]
+    assert faults("[" * 41 + "]" * 41) == [
+        "1:41: too-deep: nested deeper than 40 levels\n    check the brackets, and how far lines are indented"
+    ]
     assert [fault.code for fault in parse_yaml(b"#" * 2_000_001, "x").problems] == ["file-too-large"]
     assert parse_yaml(b"#" * 2_000_000, "x").problems == []
 
@@ -206,3 +212,79 @@ def test_both_parsers_read_the_examples_alike(path: Path, monkeypatch: pytest.Mo
     assert here.data == usual.data
     here.place(()), usual.place(())
     assert here._positions == usual._positions
+
+
+SEPARATORS = "\x85\u2028\u2029"
+
+
+@pytest.mark.parametrize("one", SEPARATORS, ids=ascii)
+@pytest.mark.parametrize(
+    "line", ["a#b", '"a#b"', "'a#b'", ">-\n  a#b", "|-\n  a#b", '"a#"', '"#b"', "[x, a#b]", "{k#: 1}"], ids=ascii
+)
+def test_separators_of_lines_and_paragraphs_are_text(line: str, one: str) -> None:
+    document, like = read(f"n: {line.replace('#', one)}\nm: *x\n"), read(f"n: {line.replace('#', '=')}\nm: *x\n")
+    assert like.problems != []
+    assert [(fault.place, fault.code) for fault in document.problems] == [
+        (fault.place, fault.code) for fault in like.problems
+    ]
+    assert str(document.data).replace(ascii(one)[1:-1], "=") == str(like.data)
+    assert document.place(("m",), key=True) == like.place(("m",), key=True)
+
+
+def test_a_separator_ends_no_line_of_the_file() -> None:
+    text = f'a: 1 # {SEPARATORS}\r\nb: "{SEPARATORS}" \rc: "\\N\\L\\P"\nd: &x 1\n'
+    document = read(text)
+    assert document.data == {"a": 1, "b": SEPARATORS, "c": SEPARATORS, "d": 1}
+    assert faults(text) == [
+        "4:4: yaml-alias: anchors and aliases (& and *) are not used here\n    leave out the anchor"
+    ]
+    assert document.place(("c",), key=True)[1:] == (3, 1)
+    assert faults(f"a: '{SEPARATORS}'\nb: @\n")[0].startswith("2:4: yaml-syntax: ")
+    assert faults(f"a: '{SEPARATORS}'\nb: \x00\n")[0].startswith("2:4: yaml-syntax: ")
+
+
+@pytest.mark.parametrize("held", ["\ufdd0\ufdd4", "\\uFDD0", "\\U0000fdd2", "\ufdd0" + "\\ufdd3\\ufdd8"], ids=ascii)
+def test_no_character_of_a_file_is_taken_for_a_separator(held: str) -> None:
+    document = read(f'a: "{held}\u2028"\nb: "\u2028"\n')
+    assert [fault.code for fault in document.problems] == ["control-character"]
+    assert document.data["a"].count("\u2028") == 1
+    assert document.data["b"] == "\u2028"
+
+
+def test_where_no_character_is_left_to_stand_for_a_separator_the_file_is_refused() -> None:
+    every = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+    assert [fault.code for fault in read(f'a: "{every}\u2028"\n').problems] == ["control-character"]
+
+
+def test_places_before_bytes_that_are_not_utf8_are_those_of_editors() -> None:
+    (fault,) = parse_yaml("a: 1\rb: é\u2028ü".encode() + b"\xff", "x").problems
+    assert fault.place[1:] == (2, 7)
+
+
+ALPHABET = [
+    *"ab:-?,[]{}#&*!|>'\"%@` \t\r\n\\./0123456789xu~é",
+    "\x85", "\u2028", "\u2029", "\x00", "\x1b", "\x7f", "\ufeff", "\ufdd0", "\ue000", "\U000e0001", "\\ud800", "\\uFDD1", "\\N",
+    "---", "...", "%YAML", "<<", "k: ", "- ", "\r\n", "0x", "1e9", ".inf", "9" * 30,
+]  # fmt: skip
+
+
+def test_whatever_a_file_holds_is_read_or_named() -> None:
+    @settings(max_examples=400, deadline=None)
+    @given(st.lists(st.sampled_from(ALPHABET), max_size=40).map("".join) | st.binary(max_size=60))
+    def check(given_text: str | bytes) -> None:
+        raw = given_text if isinstance(given_text, bytes) else given_text.encode()
+        document = parse_yaml(raw, "x.yaml")
+        lines = yamlfile._LINE_END.split(document.text or raw.decode("utf-8", "replace"))
+        for place in [fault.place for fault in document.problems] + [document.place(("a", 0)), document.place(())]:
+            assert 1 <= place.line <= len(lines)
+            assert 1 <= place.column <= len(lines[place.line - 1]) + 2
+        assert all(str(fault).replace("\n", "").isprintable() for fault in document.problems)
+
+    check()
+
+
+@pytest.mark.parametrize("text", ['a: "\\ud800"\n', '"\\udfff": 1\n', 'a: "\\uD83D\\uDE00"\n'])
+def test_a_lone_surrogate_is_refused(text: str) -> None:
+    (fault, *_) = read(text).problems
+    assert fault.code in ("control-character", "yaml-syntax")
+    assert str(fault).replace("\n", "").isprintable()

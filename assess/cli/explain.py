@@ -1,18 +1,33 @@
 """`assess explain`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from assess.cli.options import framework_options
+from assess.cli.options import framework_options, release_options
+from assess.cli.screen import show
+
+if TYPE_CHECKING:
+    from assess.engine.release import Release
 
 
 @click.command("explain")
 @click.argument("profile", metavar="PROFILE")
 @click.argument("criterion", metavar="CRITERION")
 @framework_options
-def command(profile: str, criterion: str, frameworks: tuple[str, ...], folders: tuple[str, ...]) -> None:
+@release_options
+def command(
+    profile: str,
+    criterion: str,
+    frameworks: tuple[str, ...],
+    folders: tuple[str, ...],
+    as_of: str | None,
+    release: "Release",
+) -> None:
     """Why a finding is what it is, and the smallest change that would meet it."""
     from assess.api import assess_file, find_criterion
     from assess.formats.scorecard import explanation
 
-    for assessment, finding in find_criterion(assess_file(profile, frameworks, folders), criterion):
-        click.echo(explanation(assessment, finding), nl=False)
+    assessments = assess_file(profile, frameworks, folders, as_of=as_of, release=release)
+    for assessment, finding in find_criterion(assessments, criterion):
+        show(explanation(assessment, finding))

@@ -2,6 +2,8 @@
 
 import click
 
+from assess.cli.screen import send, show
+
 _FOLDERS = click.option("--frameworks", "folders", multiple=True, type=click.Path(file_okay=False, exists=True),
                         help="A folder with frameworks of your own; repeatable.")  # fmt: skip
 
@@ -21,7 +23,7 @@ def list_command(folders: tuple[str, ...]) -> None:
 
     library = load_library(sorted(framework_folders(folders)), folders)
     rows = [[f.id, f.head.version, f"{len(f.criteria)} criteria", text_in(f.head.title)] for f in library.frameworks]
-    click.echo("\n".join(columns(rows, grow=3)))
+    show("\n".join(columns(rows, grow=3)) + "\n")
 
 
 @command.command("show")
@@ -33,7 +35,7 @@ def show_command(framework: str, folders: tuple[str, ...]) -> None:
     from assess.reading.library import load_library
 
     (loaded,) = load_library([framework], folders).frameworks
-    click.echo(outline(loaded), nl=False)
+    show(outline(loaded))
 
 
 @command.command("crosswalk")
@@ -45,11 +47,12 @@ def crosswalk_command(first: str, second: str, folders: tuple[str, ...], kind: s
     """Which articles of two frameworks read the same facts, and in which elements they differ."""
     from assess.engine.crosswalk import crosswalk
     from assess.formats import crosswalk_texts as report
-    from assess.formats.data import to_csv, to_json
+    from assess.formats.data import to_json
+    from assess.formats.tables import csv_file
     from assess.reading.library import load_library
 
     found = crosswalk(*load_library([first, second], folders).frameworks)
     if kind == "text":
-        click.echo(report.text(found), nl=False)
+        show(report.text(found))
     else:
-        click.echo(to_csv(report.table(found)) if kind == "csv" else to_json(report.as_data(found)), nl=False)
+        send(csv_file(report.table(found)) if kind == "csv" else to_json(report.as_data(found)))

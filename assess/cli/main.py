@@ -2,12 +2,16 @@
 
 import gc
 import importlib
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
 
-from assess.problems import AssessError, InvalidInput, ReportError
+from assess.cli import screen
+from assess.cli.faults import DONE, Passing, told
 from assess.resources import VERSION
 
 COMMANDS = {
@@ -16,11 +20,22 @@ COMMANDS = {
     "explain": "Why this finding, and what would change it.",
     "verify": "Make a briefing again from its own data, and compare.",
     "new": "Write an empty profile to fill in.",
+    "countries": "The world's treaty table, with days and sources.",
+    "refresh": "What newer status data would change in a profile.",
     "validate": "Check profiles, frameworks and facts.",
     "test": "Run the worked cases of frameworks.",
     "frameworks": "List the frameworks, or show one.",
     "schema": "Write JSON Schemas for editors.",
 }
+
+
+@contextmanager
+def _passing() -> Iterator[None]:
+    """Click would end with 1, or print an empty line, where it is stopped or cannot write."""
+    try:
+        yield
+    except (KeyboardInterrupt, EOFError, OSError) as error:
+        raise Passing(error) from error
 
 
 class _Lazy(click.Group):
@@ -50,6 +65,16 @@ class _Lazy(click.Group):
             raise click.UsageError(f"There is no command {args[0]!r}; {hint}.", ctx)
         return super().resolve_command(ctx, args)
 
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        if any("\0" in each for each in args):  # only from another program: no shell can give one
+            raise click.UsageError("An argument holds a NUL character, which no name has.")
+        with _passing():
+            return super().make_context(info_name, args, *more, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _passing():
+            return super().invoke(ctx)
+
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(VERSION, prog_name="assess", message="%(prog)s %(version)s")
@@ -57,39 +82,31 @@ def cli() -> None:
     """How far is a country from being able to fight cybercrime together with others, and what could it do first?
 
     Exit codes: 0 done, 1 a threshold was crossed or a briefing is not what its data give, 2 wrong usage, 3 input invalid,
-    4 document not rendered.
+    4 document or output not written, 70 a fault of the program, 130 stopped.
     """
 
 
-def main() -> None:
-    """Run the command line and exit with its code; errors go to standard error in one line each."""
+def main(*, program: bool = False) -> None:
+    """Run the command line and exit with its code; errors go to standard error in one line each.
+
+    Args:
+        program: the process is ours (`assess.__main__`), and how it takes an interrupt too.
+    """
     gc.set_threshold(
         100_000, 20, 20
     )  # a run builds many small records at once; looking for cycles among them is wasted
+    screen.prepare()
+    code: Any = DONE
     try:
-        code: Any = cli.main(standalone_mode=False, prog_name="assess")
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
-    except click.Abort:
-        click.echo("stopped", err=True)
-        code = 2
-    except click.ClickException as error:
-        error.show()
-        code = error.exit_code if isinstance(error, click.UsageError) else 2
-    except InvalidInput as error:
-        for fault in error.problems:
-            click.echo(str(fault), err=True)
-        count = len(error.problems)
-        click.echo(f"{count} problem{'s' if count > 1 else ''}", err=True)
-        code = 3
-    except ReportError as error:
-        click.echo(f"assess: {error}", err=True)
-        code = 4
-    except AssessError as error:
-        click.echo(f"assess: {error}", err=True)
-        code = 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
+        if program:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = cli.main(standalone_mode=False, prog_name="assess")
+    except SystemExit:
+        raise
+    except BaseException as error:
+        code = told(error)
+    if program:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what there was to do is done
+    screen.finish()
     gc.freeze()  # the process ends: looking for cycles in what it leaves behind would take a tenth of a short run
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code if isinstance(code, int) else DONE)

@@ -1,9 +1,12 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import click
+
+from assess.problems import one_line
 
 Function = Callable[..., Any]
 
@@ -18,6 +21,22 @@ def framework_options(function: Function) -> Function:
         "-f", "--framework", "frameworks", multiple=True, default=["cooperation"], show_default=True, metavar="ID|DIR",
         help="Framework to read against: its id, or its folder; repeatable.",
     )(function)  # fmt: skip
+
+
+def release_options(function: Function) -> Function:
+    """`--as-of` and `--release`: which day, and for whom."""
+    function = click.option(
+        "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
+    )(function)
+    return click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")(function)
+
+
+def share(value: str) -> float:
+    """A share from 0 to 1; what is no finite number is refused (`nan` is neither below nor above anything)."""
+    with suppress(ValueError):
+        if 0 <= float(value) <= 1:
+            return float(value)
+    raise click.BadParameter(f"{one_line(value)} is not a share from 0 to 1, such as 0.5")
 
 
 def style_options(function: Function) -> Function:

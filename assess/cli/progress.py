@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assess.cli.screen import wrote
+
 if TYPE_CHECKING:
     from assess.run.batch import Outcome
 
@@ -29,4 +31,4 @@ def follow(outcomes: "Generator[Outcome]", total: int) -> "list[Outcome]":
 
 def _tell(outcome: "Outcome") -> None:
     if not outcome.failure:
-        click.echo(f"wrote {outcome.path}", err=True)
+        wrote(outcome.path)

@@ -1,12 +1,16 @@
 """`assess run`."""
 
-from contextlib import nullcontext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.options import framework_options, style_options
+from assess.cli.options import framework_options, release_options, share, style_options
 from assess.cli.progress import follow
+from assess.cli.screen import show, tell
+
+if TYPE_CHECKING:
+    from assess.api import FailOn
+    from assess.engine.release import Release
 
 
 @click.command("run")
@@ -21,15 +25,20 @@ from assess.cli.progress import follow
     help="What to write into a folder (pdf where none is given); repeatable.",
 )  # fmt: skip
 @click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Render in N processes."
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Make HTML and PDF in N processes; the other formats are quicker in one.",
 )
-@click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")
-@click.option(
-    "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
-)
+@release_options
 @click.option("--fail-on", type=click.Choice(["gap", "unknown"]), help="Exit 1 when a duty has a gap, or is open.")
 @click.option(
-    "--min-coverage", type=click.FloatRange(0, 1), help="Exit 1 when less than this share is known on an axis."
+    "--min-coverage",
+    type=share,
+    metavar="SHARE",
+    help="Exit 1 when less than this share (0 to 1) is known on an axis.",
 )
 @style_options
 def command(
@@ -40,8 +49,8 @@ def command(
     formats: tuple[str, ...],
     jobs: int,
     as_of: str | None,
-    release: str,
-    fail_on: str | None,
+    release: "Release",
+    fail_on: "FailOn | None",
     min_coverage: float | None,
     **looks: Any,
 ) -> None:
@@ -50,27 +59,19 @@ def command(
     Without -o the scorecard is printed. Gaps are the result, not a failure: the exit code is 0 unless a threshold is given.
     With several profiles everything is read and checked before anything is written.
     """
-    with _ahead(outputs) as ready:  # before anything else is imported, since that is what it is ahead of
-        from assess.api import crossed, document
-        from assess.run import batch
+    from assess.api import crossed, document
+    from assess.run import batch
 
-        targets = batch.plan(profiles, outputs, formats)
-        style = batch.style(targets, **looks) if any(looks.values()) else None
-        run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
-        if targets:
-            batch.failed(follow(batch.write_all(run, targets, jobs, ready), len(targets)))
+    targets = batch.plan(profiles, outputs, formats)
+    style = batch.style(targets, **looks) if any(looks.values()) else None
+    run = batch.read(profiles, frameworks, folders, as_of=as_of, release=release, style=style)
+    if targets:
+        if jobs > 1 and not any(target.path.lower().endswith(batch.SLOW) for target in targets):
+            tell("note: --jobs is for HTML and PDF; the other formats are quicker in one process")
+        batch.failed(follow(batch.write_all(run, targets, jobs), len(targets)))
     if not targets:
         for i, results in enumerate(run.assessments()):
-            click.echo(("\n" if i else "") + str(document(results, ".txt", style)), nl=False)
+            show(("\n" if i else "") + str(document(results, ".txt", style)))
     thresholds = fail_on is not None or min_coverage is not None
     if thresholds and any(crossed(each, fail_on, min_coverage) for each in run.assessments()):
         raise click.exceptions.Exit(1)
-
-
-def _ahead(outputs: tuple[str, ...]) -> Any:
-    """What gets ready to lay out, where all there is to write is one PDF."""
-    if len(outputs) != 1 or not outputs[0].lower().endswith(".pdf"):
-        return nullcontext()
-    from assess.run.ahead import ahead
-
-    return ahead()

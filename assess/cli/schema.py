@@ -2,6 +2,8 @@
 
 import click
 
+from assess.cli.screen import send, tell
+
 
 @click.command("schema")
 @click.argument("folder", type=click.Path(file_okay=False), required=False)
@@ -14,22 +16,24 @@ import click
     help="Include the facts of a framework of your own.",
 )
 def command(folder: str | None, frameworks: tuple[str, ...]) -> None:
-    """Write the JSON Schemas of all formats into FOLDER, or that of profiles to standard output.
+    """Write the JSON Schemas of all files and of JSON outputs into FOLDER, or that of profiles to standard output.
 
     Editors that know JSON Schema complete and check YAML with them: the first line of a profile names the schema.
     """
-    import os
+    import json
+    import os.path
 
-    from assess.formats.data import to_json
-    from assess.formats.files import write
+    from assess.formats.files import make_folder, write
+    from assess.formats.outputs import output_schemas
     from assess.reading.json_schema import schemas
     from assess.reading.library import load_library
 
-    made = schemas(load_library(frameworks).catalogue)
+    every = schemas(load_library(frameworks).catalogue) | output_schemas()
+    made = {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in every.items()}
     if folder is None:
-        click.echo(to_json(made["profile.v1.json"]), nl=False)
+        send(made["profile.v1.json"])
         return
-    os.makedirs(folder, exist_ok=True)
-    for name, schema in made.items():
-        write(os.path.join(folder, name), to_json(schema))
-    click.echo(f"wrote {len(made)} schemas to {folder}", err=True)
+    make_folder(folder)
+    for name, text in made.items():
+        write(os.path.join(folder, name), text)
+    tell(f"wrote {len(made)} schemas to {folder}")

@@ -2,11 +2,13 @@
 
 import click
 
+from assess.cli.screen import show
+
 
 @click.command("test")
 @click.argument("frameworks", nargs=-1, metavar="[ID|DIR]...")
-@click.option("--undecided", "show", is_flag=True, help="List elements that no case decides both ways.")
-def command(frameworks: tuple[str, ...], show: bool) -> None:
+@click.option("--undecided", "listed", is_flag=True, help="List elements that no case decides both ways.")
+def command(frameworks: tuple[str, ...], listed: bool) -> None:
     """Run the worked cases of frameworks (all that are shipped, by default); exit 1 when one gives another rating."""
     from assess.engine.assessment import prepare
     from assess.engine.worked_cases import run_case, undecided
@@ -21,14 +23,14 @@ def command(frameworks: tuple[str, ...], show: bool) -> None:
         rules = prepare(framework, library.catalogue)
         wrong = [(file, outcome) for file, case in cases for outcome in run_case(case, rules)[0]]
         for file, outcome in wrong:
-            click.echo(
+            show(
                 f"{framework.id}/{file}: {outcome.case}: {outcome.criterion}: expected {outcome.expected}, "
-                f"found {outcome.found}"
+                f"found {outcome.found}\n"
             )
         failed += len(wrong)
-        click.echo(f"{framework.id}: {len(cases)} cases, {len(wrong)} with another result")
-        if show:
+        show(f"{framework.id}: {len(cases)} cases, {len(wrong)} with another result\n")
+        if listed:
             for line in undecided(cases, rules):
-                click.echo(f"  never decided: {line}")
+                show(f"  never decided: {line}\n")
     if failed:
         raise click.exceptions.Exit(1)

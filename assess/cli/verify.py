@@ -2,6 +2,8 @@
 
 import click
 
+from assess.cli.screen import show, tell
+
 
 @click.command("verify")
 @click.argument("briefing", metavar="BRIEFING.pdf")
@@ -11,26 +13,30 @@ import click
 def command(briefing: str, folder: str | None) -> None:
     """Make a briefing once more from the data that it carries, and compare.
 
-    Exits with 0 when it is equal, with 1 when something differs. It tells whether pages and data belong together, not who
-    made them.
+    Exits with 0 when it is equal, also where a signature, a stamp or an annotation was added after its end; with 1 when
+    something differs. It tells whether pages and data belong together, not who made them.
     """
-    from assess.run.verify import carried_files, extract, verify
+    from assess.run.extract import extract
+    from assess.run.verify import carried_files, verify
 
     raw, files = carried_files(briefing)
     if folder is not None:
         new, same = extract(files, folder)
         there = f"; {same} were there already, identical" if same else ""
-        click.echo(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}", err=True)
+        tell(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}")
     verdict = verify(raw, files, briefing)
     outcome = "different" if verdict.differences else "equal" if verdict.pages else "equal in its data"
-    click.echo(f"{briefing}: {outcome}")
+    outcome += ", with additions" if verdict.additions else ""
+    show(f"{briefing}: {outcome}\n")
     for line in verdict.about:
-        click.echo(f"  {line}")
+        show(f"  {line}\n")
     for line in verdict.checked:
-        click.echo(f"  equal: {line}")
+        show(f"  equal: {line}\n")
     for line in verdict.differences:
-        click.echo(f"  different: {line}")
+        show(f"  different: {line}\n")
+    for line in verdict.additions:
+        show(f"  added: {line}\n")
     for line in verdict.notes:
-        click.echo(f"  note: {line}")
+        show(f"  note: {line}\n")
     if verdict.differences:
         raise click.exceptions.Exit(1)

@@ -1,7 +1,7 @@
 """Several profiles side by side under one framework: per domain and axis, criteria that no one meets, criteria that differ."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from assess.model.framework import Criterion, Domain, Framework
 from assess.model.results import Assessment, Finding, Rating, Score
@@ -44,13 +44,18 @@ class Comparison(NamedTuple):
     findings: tuple[CriterionRow, ...]
 
 
-def compare(countries: Sequence[tuple[str, Assessment]]) -> Comparison:
+def compare(countries: Sequence[tuple[str, Assessment]], alphabet: Callable[[str], Any] = str) -> Comparison:
     """Assessments (each with the country's name) under one and the same framework.
+
+    Args:
+        alphabet: what the names are sorted by; the rules of a language are no business of the engine.
 
     Raises:
         ValueError: fewer than two countries, one twice, or several frameworks.
     """
-    ordered = sorted((Country(a.profile.country, name, a) for name, a in countries), key=lambda c: (c.name, c.code))
+    ordered = sorted(
+        (Country(a.profile.country, name, a) for name, a in countries), key=lambda c: (alphabet(c.name), c.code)
+    )
     assessments = [country.assessment for country in ordered]
     frameworks = {(a.framework.id, a.framework.hash) for a in assessments}
     if len(ordered) < 2 or len(frameworks) != 1 or len({c.code for c in ordered}) != len(ordered):

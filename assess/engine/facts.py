@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from assess.model.base import PartialDate, earliest, latest
 from assess.model.catalogue import Fact
 from assess.model.profile import PENDING, Answer, Basis, Profile, ProvisionEntry, Reservation
 from assess.model.results import BasisState, FactState, Made, Truth
@@ -45,9 +46,14 @@ def fact_states(
     return states
 
 
-def covers(start: date | None, end: date | None, day: date) -> Truth:
-    """Whether a period covers a day, from `start` (inclusive) until `end` (exclusive): the one place that compares dates."""
-    return T if (start is None or start <= day) and (end is None or day < end) else F
+def covers(start: date | PartialDate | None, end: date | PartialDate | None, day: date) -> Truth:
+    """Whether a period covers a day, from `start` (inclusive) until `end` (exclusive): the one place that compares dates.
+
+    Of a date known in part, every day that can be meant has to have passed, or to be still to come; between them it is open.
+    """
+    if (start is not None and day < earliest(start)) or (end is not None and latest(end) <= day):
+        return F
+    return T if (start is None or latest(start) <= day) and (end is None or day < earliest(end)) else U
 
 
 def _current(entries: Sequence[Any], day: date, earlier: bool) -> Any:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from assess.engine.truth import compiled, evaluate_line, line_of, truth_of
+from assess.model.base import earliest, latest
 from assess.model.condition import leaves
 from assess.model.framework import Designation, Joining, JoiningStep
 from assess.model.results import Assessment, FactState, Finding, Truth
@@ -61,8 +62,9 @@ def _eligible(assessment: Assessment, joining: Joining, treaty: FactState | None
         return assessment.facts[joining.parties_to].truth
     if joining.open_to == "invitation" and treaty is not None and treaty.known == "answered":
         until = treaty.answer.invited_until if treaty.answer else None
-        if treaty.status == "invited" and until and until < assessment.as_of:
-            return Truth.FALSE  # an invitation that has run out
+        if treaty.status == "invited" and until and earliest(until) < assessment.as_of:
+            # an invitation that has run out, or may have where only its month or year is known
+            return Truth.FALSE if latest(until) < assessment.as_of else Truth.UNKNOWN
         return Truth.TRUE if treaty.status in ("invited", "signed", "consent_deposited") else Truth.FALSE
     if treaty is not None and treaty.known == "not_applicable":
         return Truth.FALSE

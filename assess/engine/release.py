@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from assess.model.profile import Answer, Profile, ProvisionEntry
+
+Release = Literal["full", "public"]
+"""For whom a profile is cut: "full", or "public" without what may not be published."""
 
 
 def released(profile: Profile) -> tuple[Profile, int]:
@@ -11,7 +15,8 @@ def released(profile: Profile) -> tuple[Profile, int]:
 
     Closed are sources by their handling; provisions of a closed source, and those whose status rests on one; answers
     by their handling, or where they name a closed source or stand on a closed provision; agreements that cite a
-    closed source. A provision that only withheld answers stand on goes too: its place in the list would tell of them.
+    closed source. A provision that only withheld answers stand on goes too, and a source that is cited for nothing else than
+    what goes: their places in the lists would tell of it.
     """
     closed = {name for name, source in profile.sources.items() if source.handling != "public"}
 
@@ -47,7 +52,20 @@ def released(profile: Profile) -> tuple[Profile, int]:
         facts={name: withheld if name in hidden else entries for name, entries in profile.facts.items()},
         agreements=tuple(agreement for agreement in profile.agreements if not cites_closed(agreement.cite)),
     )
-    return public, len(hidden)
+    only_hidden = _cited(profile) - _cited(public)
+    sources = {name: source for name, source in public.sources.items() if name not in only_hidden}
+    return replace(public, sources=sources), len(hidden)
+
+
+def _cited(profile: Profile) -> set[str]:
+    """The sources that anything in a profile names."""
+    answers = [answer for entries in profile.facts.values() for answer in entries]
+    made = [entry for answer in answers for entry in (*(answer.reservations or ()), *(answer.declarations or ()))]
+    entries = [entry for each in profile.provisions.values() for entry in each]
+    lists = [each.cite for each in answers] + [each.searched for each in answers] + [each.cite for each in made]
+    lists += [each.cite for each in entries] + [each.cite for each in profile.agreements]
+    law = {*profile.provisions, *_provisions(profile.facts.values())}
+    return {text.partition(" ")[0] for cites in lists for text in cites} | {name.partition(".")[0] for name in law}
 
 
 def _provisions(facts: Iterable[tuple[Answer, ...]]) -> set[str]:

@@ -15,6 +15,9 @@ from assess.words.language import say, unmarked
 
 PROFILE, ASSESSMENT, MANIFEST = "profile.yaml", "assessment.json", "manifest.json"
 SCHEMA = "manifest/v1"
+_MAX_MANIFEST = 4_000_000
+"""Bytes: the picture of a brand stands in it, and little else."""
+_MAX_VALUES = 20_000
 _FILE = r"\w[\w .()+-]{0,99}\.yaml"
 _NAMES = re.compile(
     rf"(?:profile\.yaml|assessment\.json|manifest\.json|(?:facts|frameworks/[a-z][a-z0-9_]{{0,99}}(?:/facts)?)"
@@ -127,16 +130,25 @@ def _about(name: str, titles: dict[str, str]) -> str:
     return f"{title}: facts of its own" if place.endswith("/facts") else title
 
 
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number that JSON knows")
+
+
 def read_manifest(raw: bytes) -> Manifest:
     """The manifest in a file that nothing is known of.
 
     Raises:
         ValueError: it is none.
     """
+    if len(raw) > _MAX_MANIFEST or sum(raw.count(mark) for mark in (b"[", b"{", b",")) > _MAX_VALUES:
+        raise ValueError("there is more of it than is taken")
     try:
-        data = json.loads(raw)
+        data = json.loads(raw, parse_constant=_no_number)
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    except UnicodeError:
+        raise ValueError("a text holds half a character, or bytes that are none") from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise ValueError(f"its schema is not {SCHEMA}")
     texts = {key: data.get(key) for key in ("software", "made_with", "country", "release", "language")}

@@ -1,14 +1,17 @@
 """A comparison as text, data and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.score import level_of
-from assess.views.comparison_view import differing_title, met_title, note, row_title, score_cells
+from assess.formats.tables import numbers
+from assess.problems import visible
+from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
 from assess.words import terms
 from assess.words.columns import columns, wrapped
-from assess.words.language import _, say, unmarked
+from assess.words.figures import date_words
+from assess.words.language import _, listed, say, unmarked
 
 
 def text(comparison: Comparison, *, width: int = 80) -> str:
@@ -18,60 +21,64 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += columns(
         [[_("Country"), _("Law as of"), _("Review")]]
         + [
-            [f"{c.name} ({c.code})", str(c.assessment.as_of), terms.review(c.assessment.profile.review)]
+            [f"{c.name} ({c.code})", date_words(c.assessment.as_of), terms.review(c.assessment.profile.review)]
             for c in countries
         ],
         width,
     )
-    for axis in dict.fromkeys(row.axis for row in comparison.rows):
+    for axis, rows in rows_by_axis(comparison):
         lines += ["", terms.axis(axis)]
-        for row in (row for row in comparison.rows if row.axis == axis):
-            lines += wrapped(row_title(row), width, first="  ", indent="    ")
-            cells = [[f"    {c.code}", *score_cells(comparison, s)] for c, s in zip(countries, row.scores, strict=True)]
+        for row, depth in rows:
+            indent = "  " * (depth + 1)
+            lines += wrapped(row_title(row), width, first=indent, indent=f"{indent}  ")
+            scores = zip(countries, row.scores, strict=True)
+            cells = [[f"{indent}  {c.code}", *score_cells(comparison, score)] for c, score in scores]
             lines += columns(cells, width, grow=3)
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:
     if not rows:
         return ["", _("{title}: none").format(title=title)]
     lines = ["", f"{title} ({len(rows)})"]
-    for row in rows:
+    for row in ordered(comparison, rows):
         lines += wrapped(f"{say(row.criterion.title)} [{row.criterion.id}]", width, first="  - ")
-        parts = [f"{c.code} {terms.rating(f.rating)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
-        lines += wrapped("; ".join(parts), width, first="    ")
+        parts = [f"{c.code} {terms.result(f)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
+        lines += wrapped(listed(parts), width, first="    ")
     return lines
 
 
-def table(comparison: Comparison) -> list[list[str]]:
-    """One row for each domain, axis and country, then one for each criterion and country."""
-    rows = [["row", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating"]]
+COLUMNS = ("row", "framework", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating")
+
+
+def table(comparisons: Sequence[Comparison]) -> list[list[str]]:
+    """The header, then of each framework a row for each domain, axis and country, and one for each criterion and country."""
+    return [list(COLUMNS), *(row for each in comparisons for row in _rows(each))]
+
+
+def _rows(comparison: Comparison) -> Iterator[list[str]]:
+    framework, bounds = comparison.framework.id, terms.bounds(comparison.framework.method)
     for row in comparison.rows:
         for country, score in zip(comparison.countries, row.scores, strict=True):
             domain = row.domain.domain if row.domain else ""
-            numbers = ["", "", ""]
-            if score:
-                numbers = [terms.number(value, decimals=4) for value in (score.low, score.high, score.coverage)]
             word = terms.level(level_of(score, comparison.framework.method)) if score else "not applicable"
-            rows.append(["score", domain, row.axis, "", country.code, *numbers, word])
+            yield [
+                "score",
+                framework,
+                domain,
+                row.axis,
+                "",
+                country.code,
+                *(numbers(score, bounds) if score else ["", "", ""]),
+                word,
+            ]
     for each in comparison.findings:
+        place = [framework, each.domain.domain, each.criterion.axis, each.criterion.id]
         for country, finding in zip(comparison.countries, each.findings, strict=True):
-            numbers = [terms.number(value, decimals=4) for value in (finding.low, finding.high, finding.coverage)]
-            rows.append(
-                [
-                    "criterion",
-                    each.domain.domain,
-                    each.criterion.axis,
-                    each.criterion.id,
-                    country.code,
-                    *numbers,
-                    finding.rating.value,
-                ]
-            )
-    return rows
+            yield ["criterion", *place, country.code, *numbers(finding), finding.rating.value]
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:

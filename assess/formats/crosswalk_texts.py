@@ -3,9 +3,10 @@
 from typing import Any
 
 from assess.engine.crosswalk import Crosswalk
+from assess.problems import visible
 from assess.views.crosswalk_view import article_name
 from assess.words.columns import wrapped
-from assess.words.language import say
+from assess.words.language import say, unmarked
 
 
 def text(found: Crosswalk, *, width: int = 80) -> str:
@@ -27,7 +28,7 @@ def text(found: Crosswalk, *, width: int = 80) -> str:
     for framework, criteria in ((first, found.only_first), (second, found.only_second)):
         lines += ["", f"Only in {framework.id} ({len(criteria)})"]
         lines += [line for criterion in criteria for line in wrapped(article_name(criterion), width, first="  - ")]
-    return "\n".join(lines) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 def table(found: Crosswalk) -> list[list[str]]:

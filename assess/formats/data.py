@@ -1,24 +1,29 @@
-"""The assessment as plain data: JSON for programs, CSV for spreadsheets."""
+"""The assessment and its parts as JSON, for programs."""
 
-import csv
-import io
-import json
 from fractions import Fraction
 from typing import Any
 
-from assess.engine.advice import actions, questions
-from assess.engine.change import change_of
+from assess.engine.advice import Worked, actions, questions
 from assess.engine.score import level_of
-from assess.model.results import Assessment, Change, Finding, GroupResult, Score, Trace, Truth
+from assess.model.profile import Profile, ProvisionEntry, Source
+from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Trace, Truth
 from assess.resources import VERSION
-from assess.views.element_rows import element_rows
+from assess.views.element_rows import references
 from assess.words import terms
-from assess.words.language import say, unmarked
+from assess.words.language import quote, say, unmarked
+
+MAX_CITED = 20
+"""Citations that a line of a trace repeats; `facts` has all of them, once."""
 
 
 def as_data(assessment: Assessment) -> dict[str, Any]:
-    """Everything in an assessment; numbers are exact fractions as text ("5/12") beside decimals of six places."""
+    """Everything in an assessment; numbers are exact fractions as text ("5/12") beside decimals of six places.
+
+    Citations are SOURCE or SOURCE PIN, as profiles write them. `sources`, `provisions` and `facts` say once what they refer to.
+    """
     framework, profile = assessment.framework, assessment.profile
+    known, worked = _Known(profile), Worked(assessment)
+    findings = [_finding(worked, finding, known) for finding in assessment.findings]
     return {
         "schema": "assessment/v1",
         "software": f"assess {VERSION}",
@@ -36,7 +41,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             {"domain": domain, "axis": axis, **_score(assessment, score)}
             for (domain, axis), score in assessment.scores.items()
         ],
-        "findings": [_finding(assessment, finding) for finding in assessment.findings],
+        "findings": findings,
         "actions": [
             {
                 "fact": action.state.id,
@@ -47,7 +52,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
                 "criteria": [f.criterion.id for f in action.findings],
                 "needs": list(action.needs),
             }
-            for action in actions(assessment)
+            for action in actions(assessment, worked)
         ],
         "questions": [
             {
@@ -56,13 +61,81 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
                 "question": say(question.state.fact.question),
                 "criteria": [f.criterion.id for f in question.findings],
             }
-            for question in questions(assessment)
+            for question in questions(assessment, worked)
         ],
+        **known.tables(),
     }
 
 
+class _Known:
+    """What the traces refer to, so that it is written once: facts, the law they stand on, and sources."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.read_ones: dict[str, dict[str, Any]] = {}
+        self.facts: dict[str, dict[str, Any]] = {}
+        self.provisions: dict[str, ProvisionEntry | None] = {}
+
+    def read(self, state: FactState) -> dict[str, Any]:
+        """What a line of a trace says of the fact that it reads."""
+        found = self.read_ones.get(state.id)
+        if found is None:
+            cited = references(state)
+            for basis in state.bases:
+                self.provisions |= basis.provisions
+            self.facts[state.id] = {
+                "known": state.known, "status": state.status, "value": state.value, "citations": cited,
+            }  # fmt: skip
+            found = {"fact": state.id, "known": state.known, "citations": cited[:MAX_CITED]}
+            if len(cited) > MAX_CITED:
+                found["more_citations"] = len(cited) - MAX_CITED
+            self.read_ones[state.id] = found
+        return found
+
+    def of(self, state: FactState | None) -> str | None:
+        """The id of a fact that is read without a trace."""
+        return self.read(state)["fact"] if state else None
+
+    def tables(self) -> dict[str, Any]:
+        """What was referred to, in the order of the alphabet."""
+        cited = {text.partition(" ")[0] for fact in self.facts.values() for text in fact["citations"]}
+        cited |= {text.partition(" ")[0] for entry in self.provisions.values() if entry for text in entry.cite}
+        sources = self.profile.sources
+        return {
+            "facts": {name: self.facts[name] for name in sorted(self.facts)},
+            "provisions": {name: _provision(self.provisions[name]) for name in sorted(self.provisions)},
+            "sources": {name: _source(sources[name]) for name in sorted(cited) if name in sources},
+        }
+
+
+def _provision(entry: ProvisionEntry | None) -> dict[str, Any] | None:
+    """The status of a piece of law on the day; None where it is not known."""
+    if entry is None:
+        return None
+    return {
+        "status": entry.status, "from": _text(entry.from_), "until": _text(entry.until), "by": quote(entry.by) or None,
+        "cite": list(entry.cite),
+    }  # fmt: skip
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "kind": source.kind, "title": quote(source.title), "short": quote(source.short) or None, "unit": source.unit,
+        "publisher": quote(source.publisher) or None, "url": source.url, "date": _text(source.date),
+        "retrieved": _text(source.retrieved),
+    }  # fmt: skip
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
 def _number(value: Fraction) -> dict[str, Any]:
-    return {"exact": str(value), "decimal": round(float(value), 6)}
+    exactly = value.numerator / value.denominator
+    decimal = round(exactly, 6)
+    if decimal in (0, 1) and value.denominator != 1:  # which it is not
+        decimal = exactly
+    return {"exact": str(value), "decimal": decimal}
 
 
 def _score(assessment: Assessment, score: Score) -> dict[str, Any]:
@@ -80,7 +153,7 @@ def _score(assessment: Assessment, score: Score) -> dict[str, Any]:
         "gates": [
             {
                 "id": result.gate.id,
-                "fired": _truth(result.fired),
+                "fired": _TRUTHS[result.fired],
                 "cap": str(result.gate.cap),
                 "says": say(result.gate.says),
             }
@@ -89,13 +162,17 @@ def _score(assessment: Assessment, score: Score) -> dict[str, Any]:
     }
 
 
-def _truth(truth: Truth) -> bool | str:
-    return {Truth.TRUE: True, Truth.FALSE: False}.get(truth, truth.value)
+_TRUTHS: dict[Truth, bool | str] = {
+    Truth.TRUE: True,
+    Truth.FALSE: False,
+    Truth.UNKNOWN: Truth.UNKNOWN.value,
+    Truth.NOT_APPLICABLE: Truth.NOT_APPLICABLE.value,
+}
 
 
-def _finding(assessment: Assessment, finding: Finding) -> dict[str, Any]:
+def _finding(worked: Worked, finding: Finding, known: _Known) -> dict[str, Any]:
     criterion = finding.criterion
-    would = assessment.pending.get(criterion.id)
+    would = worked.assessment.pending.get(criterion.id)
     return {
         "criterion": criterion.id,
         "domain": finding.domain.domain,
@@ -112,37 +189,28 @@ def _finding(assessment: Assessment, finding: Finding) -> dict[str, Any]:
         "gap": finding.gap,
         "outer": finding.outer,
         "would_become": would.rating.value if would else None,
-        "measured": finding.measured.id if finding.measured else None,
+        "measured": known.of(finding.measured),
         "elements": [
             {
                 "id": each.element.id,
                 "says": say(each.element.says),
-                "truth": _truth(each.truth),
-                "applies": _truth(each.applies),
+                "truth": _TRUTHS[each.truth],
+                "applies": _TRUTHS[each.applies],
                 "essential": each.element.essential,
                 "option": each.element.option,
                 "remark": each.remark or None,
-                "trace": _trace(assessment, each.trace),
+                "trace": _trace(each.trace, known),
             }
             for each in finding.elements
         ],
-        "change": _change(change) if (change := change_of(finding)) else None,
+        "change": _change(change) if (change := worked.change(finding)) else None,
     }
 
 
-def _trace(assessment: Assessment, trace: Trace) -> dict[str, Any]:
+def _trace(trace: Trace, known: _Known) -> dict[str, Any]:
     if isinstance(trace, GroupResult):
-        return {
-            "op": trace.op,
-            "truth": _truth(trace.truth),
-            "of": [_trace(assessment, child) for child in trace.children],
-        }
-    return {
-        "line": trace.leaf.text,
-        "truth": _truth(trace.truth),
-        "known": trace.state.known,
-        "citations": terms.citations(trace.state, assessment.profile.sources),
-    }
+        return {"op": trace.op, "truth": _TRUTHS[trace.truth], "of": [_trace(child, known) for child in trace.children]}
+    return {"line": trace.leaf.text, "truth": _TRUTHS[trace.truth], **known.read(trace.state)}
 
 
 def _change(change: Change) -> dict[str, Any]:
@@ -153,32 +221,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 
 def to_json(data: Any) -> str:
-    """Data as JSON text; the same data give the same text."""
-    return unmarked(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+    """Data as JSON text in UTF-8, indented; the same data give the same text."""
+    import orjson  # kept out of what only prints
 
-
-def to_csv(rows: list[list[str]]) -> str:
-    """Rows as CSV. A cell that a spreadsheet would take for a formula is given a leading apostrophe."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in row])
-    return unmarked(out.getvalue())
-
-
-def findings_table(assessments: list[Assessment]) -> list[list[str]]:
-    """One row an element: criterion, rating and interval, what the element says, its status and citations."""
-    rows = [[
-        "country", "framework", "domain", "axis", "criterion", "title", "obligation", "rating", "low", "high", "coverage",
-        "element", "says", "status", "facts", "citations",
-    ]]  # fmt: skip
-    for assessment in assessments:
-        for f in assessment.findings:
-            head = [
-                assessment.profile.country, assessment.framework.id, f.domain.domain, f.criterion.axis, f.criterion.id,
-                say(f.criterion.title), f.criterion.obligation, f.rating.value, terms.number(f.low, decimals=4),
-                terms.number(f.high, decimals=4), terms.number(f.coverage, decimals=4),
-            ]  # fmt: skip
-            for row in element_rows(assessment, f):
-                rows.append([*head, row.id, row.says, row.status, " ".join(row.facts), "; ".join(row.citations)])
-    return rows
+    return unmarked(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())

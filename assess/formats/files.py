@@ -2,24 +2,28 @@
 
 import os
 from pathlib import Path
+from typing import Literal
 
-from assess.problems import ReportError, UsageError
+from assess.problems import ReportError, UsageError, one_line
 
-SUFFIXES = (".pdf", ".html", ".json", ".csv", ".xlsx")
+Kind = Literal[".txt", ".json", ".csv", ".xlsx", ".html", ".pdf"]
+"""A kind of document, as the ending of its file; ".txt" is only printed."""
+SUFFIXES: tuple[Kind, ...] = (".pdf", ".html", ".json", ".csv", ".xlsx")
 
 
-def suffix_of(path: str) -> str:
+def suffix_of(path: str) -> Kind:
     """The kind of document that a path asks for.
 
     Raises:
         UsageError: nothing is written to files of that kind.
     """
-    suffix = Path(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise UsageError(
-            f"{path}: the ending of an output file says what to write: {', '.join(SUFFIXES)}; a folder ends with /"
-        )
-    return suffix
+    ending = Path(path).suffix.lower()
+    for suffix in SUFFIXES:
+        if suffix == ending:
+            return suffix
+    raise UsageError(
+        f"{one_line(path)}: the ending of an output file says what to write: {', '.join(SUFFIXES)}; a folder ends with /"
+    )
 
 
 def make_folder(path: str | Path) -> None:
@@ -40,25 +44,18 @@ def write(path: str | Path, content: str | bytes) -> None:
     Raises:
         ReportError: the folder does not exist or cannot be written to.
     """
-    import tempfile  # slow to import, and not needed to print a scorecard
-
     target = Path(path)
     raw = content.encode("utf-8") if isinstance(content, str) else content
+    partial = (
+        target.parent / f".assess-{os.urandom(8).hex()}"
+    )  # its own name would be too long beside a name of full length
     try:
-        handle, partial = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(partial, "xb") as file:
                 file.write(raw)
-            os.chmod(partial, 0o666 & ~_umask())
             os.replace(partial, target)
         except BaseException:
-            os.unlink(partial)
+            partial.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise ReportError(f"{path} cannot be written: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+    except (OSError, ValueError) as error:  # the latter for a NUL in the name
+        raise ReportError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from error

@@ -4,18 +4,18 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from assess.formats.document_date import document_day
 from assess.formats.templates.folder import Templates, shipped_templates
+from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
-from assess.words.language import _, direction, ngettext, parts, unmarked
+from assess.words.language import _, direction, is_marked, ngettext, parts, unmarked
 
 _ALWAYS: dict[str, Any] = {
     "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
@@ -90,14 +90,17 @@ def _known(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def environment(templates: Templates) -> Environment:
+_Environment = TypeVar("_Environment", bound=Sandbox)
+
+
+def environment(templates: Templates, kind: type[_Environment] = Sandbox) -> _Environment:  # type: ignore[assignment]
     """How templates are read and rendered, ours and others."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         found = templates.find(name)
         return (*found, None) if found else None
 
-    made = ImmutableSandboxedEnvironment(
+    made = kind(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -116,7 +119,10 @@ _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 
 def in_its_language(value: Any) -> Any:
     """A text with marks of language as HTML with `lang`; everything else as it is."""
-    if not isinstance(value, str) or not any(mark in value for mark in "\ue000\ue002"):
+    if not isinstance(value, str):
+        refuse_unprintable(value)
+        return value
+    if not is_marked(value):
         return value
     made = Markup()
     for part in parts(value):

@@ -2,8 +2,9 @@
 
 from assess.model.condition import Leaf, Node
 from assess.model.framework import Framework
+from assess.problems import visible
 from assess.words.columns import wrapped
-from assess.words.language import say
+from assess.words.language import say, unmarked
 
 
 def condition_text(node: Node) -> str:
@@ -36,4 +37,4 @@ def outline(framework: Framework, *, width: int = 80) -> str:
                 mark = "*" if element.essential else "o" if element.option else "-"
                 lines += wrapped(say(element.says), width, first=f"    {mark} ")
                 lines += wrapped(condition_text(element.holds), width, first="        ")
-    return "\n".join([*lines, "", "* essential   o shown, not scored"]) + "\n"
+    return visible(unmarked("\n".join([*lines, "", "* essential   o shown, not scored"]))) + "\n"

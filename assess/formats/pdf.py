@@ -1,10 +1,16 @@
-"""HTML to tagged PDF through WeasyPrint, which is imported here and only when a PDF is asked for."""
+"""HTML to tagged PDF through WeasyPrint, which is imported here and only when a PDF is asked for.
+
+It runs in a process with limits, which `assess.formats.layout` starts.
+"""
 
 import os
+import re
+import sys
 import tempfile
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -18,7 +24,8 @@ from assess.resources import data_dir
 _NEEDS_PANGO = (
     "PDF needs the Pango library, which is not installed. Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; "
     "Fedora: dnf install pango; macOS: brew install pango; Windows: install MSYS2, then pacman -S mingw-w64-x86_64-pango. "
-    "All other outputs work without it."
+    "All other outputs work without it: write the HTML (-o briefing.html), open it in a browser and print it to a PDF. Such a PDF "
+    "carries no data, so `assess verify` cannot check it, and PDF/UA and PDF/A are not promised."
 )
 # PDF/A demands that a schema it does not know be described; this is the identifier of PDF/UA-1
 _UA = (
@@ -36,6 +43,7 @@ _UA = (
 )
 
 
+_NO_DAY = date(2000, 1, 1)
 # by the end of the name and not by what the machine knows of endings, which differs from one to the next
 _TYPES = {".yaml": "/application#2fyaml", ".json": "/application#2fjson"}
 # all that has a say in where lines break and how bytes are packed
@@ -66,22 +74,19 @@ def made_with() -> str:
     return ", ".join(f"{name} {each}" for name, each in known.items())
 
 
-def document_day(html: str) -> date:
-    """The date that a document gives as its own."""
-    return _day(html).date()
-
-
-def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = ()) -> bytes:
-    """The PDF of a document: PDF/A-3a and PDF/UA-1, the same bytes for the same HTML and attachments.
+def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = (), day: date = _NO_DAY) -> bytes:
+    """The PDF of a document: PDF/A-3a and PDF/UA-1, the same bytes for the same HTML, attachments and day.
 
     Args:
         html: as made by `assess.formats.html`; addresses in it are never opened.
+        day: the document's own date, which its attachments and fonts carry.
         attachments: name, content and description of associated files, sorted by name as a PDF wants them.
 
     Raises:
         ReportError: Pango is missing, or the HTML asks for a file or an address.
     """
     fonts = data_dir("report_templates") / "fonts"
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     with tempfile.TemporaryDirectory(prefix="assess-") as folder:
         # only the fonts that are shipped: a system font that slipped in would change pages from machine to machine
         config = Path(folder) / "fonts.conf"
@@ -90,12 +95,11 @@ def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = ()) ->
             f"<cachedir>{escape(folder)}</cachedir></fontconfig>",
             encoding="utf-8",
         )
-        # the fonts in the file carry a date too, which is the document's
-        settings = {"FONTCONFIG_FILE": str(config), "SOURCE_DATE_EPOCH": str(int(_day(html).timestamp()))}
+        settings = {"FONTCONFIG_FILE": str(config), "SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
         before = {name: os.environ.get(name) for name in settings}
         os.environ.update(settings)
         try:
-            return _write(html, attachments)
+            return _write(html, attachments, moment)
         finally:
             for name, value in before.items():
                 if value is None:
@@ -104,7 +108,7 @@ def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = ()) ->
                     os.environ[name] = value
 
 
-def _write(html: str, attachments: Sequence[tuple[str, bytes, str]]) -> bytes:
+def _write(html: str, attachments: Sequence[tuple[str, bytes, str]], moment: datetime) -> bytes:
     try:
         import weasyprint
         from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -124,20 +128,43 @@ def _write(html: str, attachments: Sequence[tuple[str, bytes, str]]) -> bytes:
         _attach(pdf, attachments)
 
     fetcher = Fetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
-    day = _day(html)
     files = [
         weasyprint.Attachment(
-            string=content, name=name, description=about, relationship="Data", created=day, modified=day
+            string=content, name=name, description=about, relationship="Data", created=moment, modified=moment
         )
         for name, content, about in attachments
     ]
     try:
-        made: bytes = weasyprint.HTML(string=drawable(html), url_fetcher=fetcher, base_url="about:blank").write_pdf(
-            pdf_variant="pdf/a-3a", finisher=finisher, attachments=files
-        )
+        with _no_picture_lost():
+            made: bytes = weasyprint.HTML(
+                string=breakable(drawable(html)), url_fetcher=fetcher, base_url="about:blank"
+            ).write_pdf(pdf_variant="pdf/a-3a", finisher=finisher, attachments=files)
     except FatalURLFetchingError as error:
         raise ReportError(f"the document asks for something outside it: {error}") from None
     return made
+
+
+@contextmanager
+def _no_picture_lost() -> Iterator[None]:
+    """What WeasyPrint only writes down when it gives up a picture is raised: time that is up, want of memory, any fault."""
+    import logging
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            error = sys.exc_info()[1]
+            if error is None or not str(record.msg).startswith(("Failed to render SVG image", "Failed to load image")):
+                return
+            if isinstance(error, Exception) and not isinstance(error, MemoryError):
+                raise ReportError(f"a picture cannot be drawn: {type(error).__name__}: {str(error)[:200]}") from error
+            raise error
+
+    handler = Handler()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def drawable(html: str) -> str:
@@ -150,6 +177,46 @@ def drawable(html: str) -> str:
 def _unseen(character: str) -> bool:
     """Whether layout deals with it and no glyph is asked for: line ends, directions, joiners, variation selectors."""
     return character in "\t\n\r" or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+
+
+_LONGEST = 200
+"""Letters that may follow one another without a place to break: longer addresses are rare. Time grows with their square."""
+_STRETCH = 20
+_BREAK = "\N{ZERO WIDTH SPACE}"
+# what is no text of a page; then a run without a blank
+_WORD = re.compile(
+    r"""<!--.*?-->|<(style|script|title|svg)\b.*?</\1\s*>|<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>"""
+    rf"""|([^\s<]{{{_LONGEST + 1},}})""",
+    re.S,
+)
+_LETTER = re.compile(r"&[#\w]{1,10};|.", re.S)
+
+
+def breakable(html: str) -> str:
+    """The document with places to break in words that are longer than any real one; nothing of them is seen or copied."""
+
+    def word(found: re.Match[str]) -> str:
+        text = found[2]
+        return found[0] if text is None else _BREAK.join(_stretches(text))
+
+    return _WORD.sub(word, html)
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """A word in pieces that end after a sign where there is one, never before what belongs to the letter before."""
+    letters: list[str] = _LETTER.findall(text)
+    start = 0
+    while len(letters) - start > _STRETCH:
+        signs = [i for i in range(start + 1, start + _STRETCH) if letters[i] in "/.-_?=,;:)"]
+        end = (signs[-1] if signs else start + _STRETCH - 1) + 1
+        while end < min(start + 2 * _STRETCH, len(letters)) and unicodedata.category(letters[end][0]) in _ATTACHED:
+            end += 1
+        yield "".join(letters[start:end])
+        start = end
+    yield "".join(letters[start:])
+
+
+_ATTACHED = ("Mn", "Mc", "Me", "Cf")
 
 
 @cache
@@ -213,10 +280,3 @@ def _attach(pdf: Any, attachments: Sequence[tuple[str, bytes, str]]) -> None:
         apart += [pdf.objects[int(name.split()[0])] for name in names]
     for each in apart:
         each.__class__ = Apart
-
-
-def _day(html: str) -> datetime:
-    """The document's own date, which its attachments carry too."""
-    marker = 'name="dcterms.modified" content="'
-    text = html.partition(marker)[2].partition('"')[0]
-    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else datetime(2000, 1, 1, tzinfo=UTC)

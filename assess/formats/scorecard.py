@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 
-from assess.engine.advice import OBLIGATIONS, actions, gaps, lines_of, questions
+from assess.engine.advice import Worked, actions, gaps, questions, recommendations
 from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
+from assess.problems import visible
+from assess.views.domains import branches, paths
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
-from assess.views.roadmap_view import shared_reforms
-from assess.views.trace_view import answer_says, group_says, walk
+from assess.views.pending_view import pending_lines, would_become
+from assess.views.question_words import question_says
+from assess.views.roadmap_view import option_says, shared_reforms
+from assess.views.trace_view import answer_says, group_says, states_of, walk
 from assess.words import sentences, terms
 from assess.words.columns import columns, wrapped
-from assess.words.language import N_, _, lower, ngettext, number, percent, quote, say, unmarked
+from assess.words.figures import date_words, percent
+from assess.words.language import N_, _, headed, listed, lower, ngettext, quote, say, unmarked
 
 WIDTH = 80
 
@@ -27,7 +32,7 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
         head.format(
             id=framework.id,
             version=framework.head.version,
-            date=assessment.as_of,
+            date=date_words(assessment.as_of),
             review=terms.review(profile.review),
         )
     )
@@ -37,10 +42,11 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     lines += ["", *_totals(assessment), "", *_domains(assessment, width)]
     for key, score in assessment.scores.items():
         lines += _gates(assessment, key, score, width)
-    lines += _attention(assessment, width, top) + _actions(assessment, width, top) + _pending(assessment, width)
-    lines += _joining(assessment, width) + _questions(assessment, width, top)
+    worked = Worked(assessment)
+    lines += _attention(worked, width, top) + _actions(worked, width, top) + _pending(assessment, width)
+    lines += _joining(assessment, width) + _questions(worked, width, top)
     lines += ["", *wrapped(_(_READING), width)]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 def _withheld(n: int) -> str:
@@ -63,16 +69,15 @@ def _totals(assessment: Assessment) -> list[str]:
 
 
 def _interval(assessment: Assessment, score: Score) -> str:
-    method = assessment.framework.method
-    return terms.interval(score.low, score.high, exact(method.scale), method.decimals) + ("*" if score.outer else "")
+    return terms.figures(score.low, score.high, assessment.framework.method) + ("*" if score.outer else "")
 
 
 def _domains(assessment: Assessment, width: int) -> list[str]:
     axes = list(assessment.totals)
     header = [_("Domain")] + [part for axis in axes for part in (terms.axis(axis), _("known"))]
     rows = [header]
-    for domain in assessment.framework.domains:
-        row = [("  " if domain.parent else "") + say(domain.title)]
+    for domain, depth, _path in branches(assessment.framework):
+        row = ["  " * depth + say(domain.title)]
         for axis in axes:
             score = assessment.scores.get((domain.domain, axis))
             row += [_interval(assessment, score), percent(score.coverage)] if score else ["–", ""]
@@ -82,7 +87,7 @@ def _domains(assessment: Assessment, width: int) -> list[str]:
 
 def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: int) -> list[str]:
     lines = []
-    titles = {domain.domain: say(domain.title) for domain in assessment.framework.domains}
+    titles = paths(assessment.framework)
     for result in score.gates:
         if result.fired is not Truth.FALSE:
             text = (
@@ -90,7 +95,8 @@ def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: in
                 if result.fired is Truth.TRUE
                 else _("Could be capped at {cap} ({domain}, {axis}): {why}")
             )
-            cap, why = number(exact(result.gate.cap)), say(result.gate.says)
+            cap = terms.figure(exact(result.gate.cap), assessment.framework.method)
+            why = say(result.gate.says)
             said = text.format(cap=cap, domain=titles[key[0]], axis=lower(terms.axis(key[1])), why=why)
             lines += wrapped(unmarked(said), width, first="! ")
     return lines
@@ -100,49 +106,38 @@ def _some(title: str, shown: int, total: int) -> str:
     return _("{title} ({shown} of {total})").format(title=title, shown=min(shown, total), total=total)
 
 
-def _attention(assessment: Assessment, width: int, top: int) -> list[str]:
-    found = gaps(assessment)
+def _attention(worked: Worked, width: int, top: int) -> list[str]:
+    found = gaps(worked.assessment, worked)
     if not found:
-        return ["", _("No point for attention on what is known.")]
+        return ["", _("On what is known, there is no point for attention.")]
     lines = ["", _some(_("Main points for attention"), top, len(found))]
     for i, finding in enumerate(found[:top], 1):
         missing = terms.missing(finding)
-        head = f"{say(finding.criterion.title)} [{finding.criterion.id}]: {terms.rating(finding.rating)}"
+        head = headed(f"{say(finding.criterion.title)} [{finding.criterion.id}]", terms.result(finding))
         lines += wrapped(unmarked(head), width, first=f"{i:2}. ")
         if missing:
-            more = f" {_more(len(missing) - 2)}" if len(missing) > 2 else ""
-            text = _("not identified: {what}").format(what="; ".join(missing[:2]))
+            more = f" {terms.more(len(missing) - 2)}" if len(missing) > 2 else ""
+            text = _("not identified: {what}").format(what=listed(missing[:2]))
             lines += wrapped(unmarked(text + more), width, first="    ")
+        if finding.measured is not None:
+            lines += wrapped(unmarked(terms.measured(finding, worked.assessment.framework.method)), width, first="    ")
     return lines
 
 
-def _more(n: int) -> str:
-    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=n)
-
-
-def _actions(assessment: Assessment, width: int, top: int) -> list[str]:
-    made = actions(assessment)
+def _actions(worked: Worked, width: int, top: int) -> list[str]:
+    made = actions(worked.assessment, worked)
     if not made:
         return []
-    standing = terms.bound(assessment)
     lines = ["", _some(_("Options for consideration"), top, len(made))]
     for i, action in enumerate(made[:top], 1):
-        obligation = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
-        text = sentences.advice(say(action.do), obligation, standing)
+        text = option_says(worked.assessment, action)
         serves = ", ".join(dict.fromkeys(f.criterion.id for f in action.findings))
         lines += wrapped(unmarked(f"{text} [{serves}]"), width, first=f"{i:2}. ")
     return lines
 
 
 def _pending(assessment: Assessment, width: int) -> list[str]:
-    lines = []
-    for finding in assessment.findings:
-        would = assessment.pending.get(finding.criterion.id)
-        if would:
-            text = _("{title}: {now}, would become {then}").format(
-                title=say(finding.criterion.title), now=terms.rating(finding.rating), then=terms.rating(would.rating)
-            )
-            lines += wrapped(unmarked(text), width, first="  - ")
+    lines = [line for text in pending_lines(assessment) for line in wrapped(unmarked(text), width, first="  - ")]
     return ["", _("If the bills and adopted texts entered were in force"), *lines] if lines else []
 
 
@@ -152,7 +147,7 @@ def _joining(assessment: Assessment, width: int) -> list[str]:
         return []
     lines = ["", view.title, *wrapped(unmarked(" ".join(view.says)), width, first="  ", indent="  ")]
     for title, authority, done in view.steps:
-        lines += wrapped(unmarked(f"{title} ({authority}): {done}"), width, first="  - ")
+        lines += wrapped(unmarked(headed(f"{title} ({authority})", done)), width, first="  - ")
     parts = (
         (_("To be law on that day, not identified in full"), view.law),
         (_("To be law on that day, open"), view.law_open),
@@ -166,28 +161,26 @@ def _joining(assessment: Assessment, width: int) -> list[str]:
     return lines
 
 
-def _questions(assessment: Assessment, width: int, top: int) -> list[str]:
-    asked = questions(assessment)
+def _questions(worked: Worked, width: int, top: int) -> list[str]:
+    asked = questions(worked.assessment, worked)
     if not asked:
         return []
     lines = ["", _some(_("First questions to ask"), top, len(asked))]
     for i, question in enumerate(asked[:top], 1):
-        fact = question.state.fact
-        features = [fact.features[name] for name in question.attributes if name in fact.features]
-        text = say(fact.question) if "" in question.attributes or not features else say(features[0].question)
-        more = "" if "" in question.attributes or len(features) < 2 else f" {_more(len(features) - 1)}"
-        about = "" if "" in question.attributes else f"{say(fact.title)}: "
-        lines += wrapped(unmarked(f"{about}{text}{more} [{question.state.id}]"), width, first=f"{i:2}. ")
+        said, features = question_says(question)
+        if features:
+            said = headed(said, features[0]) + (f" {terms.more(len(features) - 1)}" if len(features) > 1 else "")
+        lines += wrapped(unmarked(f"{said} [{question.state.id}]"), width, first=f"{i:2}. ")
     return lines
 
 
 def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     """Reforms that serve several of the frameworks at once."""
-    rows = shared_reforms(assessments)
+    rows = shared_reforms(recommendations(assessments))
     lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
     for do, parts in rows:
-        lines += wrapped(unmarked(f"{do} [{'; '.join(parts)}]"), width, first="  - ")
-    return unmarked("\n".join(lines)) + "\n"
+        lines += wrapped(unmarked(f"{do} [{listed(parts)}]"), width, first="  - ")
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 # One finding
@@ -198,19 +191,20 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     criterion, profile = finding.criterion, assessment.profile
     lines = [f"{say(criterion.title)} [{criterion.id}]"]
     where = ", ".join(f"{c.instrument}{f' article {c.article}' if c.article else ''}" for c in criterion.cites)
-    lines += wrapped(
-        f"{say(finding.domain.title)}, {lower(terms.axis(criterion.axis))}; {terms.obligation(criterion.obligation)}; {where}",
-        width,
-    )
+    place = f"{say(finding.domain.title)}, {lower(terms.axis(criterion.axis))}"
+    lines += wrapped(listed((place, terms.obligation(criterion.obligation), where)), width)
     lines += ["", *wrapped(say(criterion.question), width), ""]
-    result = terms.rating(finding.rating)
-    if finding.rating is not Rating.NOT_APPLICABLE:
+    method = assessment.framework.method
+    result = terms.result(finding)
+    if finding.measured is not None and finding.rating is not Rating.NOT_APPLICABLE:
+        result += f" ({terms.measured(finding, method)})"
+    elif finding.rating is not Rating.NOT_APPLICABLE:
         known = _("{share} known").format(share=percent(finding.coverage))
-        result += f" ({terms.interval(finding.low, finding.high)}, {known})"
+        result += f" ({terms.figures(finding.low, finding.high, method)}, {known})"
     lines += wrapped(_("Finding: {result}").format(result=result), width)
     would = assessment.pending.get(criterion.id)
     if would:
-        then = f"{terms.rating(would.rating)} ({terms.interval(would.low, would.high)})"
+        then = would_become(assessment, would)
         lines += wrapped(_("With pending texts in force: {result}").format(result=then), width)
     if criterion.verified == "unverified":
         lines += wrapped(_("Draft: the citation of this criterion has not been checked against the text."), width)
@@ -221,15 +215,13 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
         lines += [
             "",
             *wrapped(
-                f"{terms.element_status(each)}{kind}: {say(each.element.says)}", width, first=f"{_MARKS[each.truth]} "
+                headed(terms.element_status(each) + kind, say(each.element.says)), width, first=f"{_MARKS[each.truth]} "
             ),
         ]
         if each.remark:
             lines += wrapped(terms.remark(each.remark), width, first="    ")
         lines += _trace(each.trace, "    ", width)
-    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
-    if finding.measured is not None:
-        states[finding.measured.id] = finding.measured
+    states = states_of(finding)
     lines += ["", _("What the sources show")]
     for state in states.values():
         lines += wrapped(sentences.fact_says(state, profile), width, first="  - ")
@@ -247,7 +239,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             lines += [
                 x for said in sentences.steps_say(steps) for x in wrapped(text.format(what=said), width, first="  - ")
             ]
-    return unmarked("\n".join(lines)) + "\n"
+    return visible(unmarked("\n".join(lines))) + "\n"
 
 
 _MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT_APPLICABLE: "[-]"}
@@ -257,5 +249,5 @@ def _trace(trace: Trace, indent: str, width: int) -> list[str]:
     lines = []
     for depth, part, _closes in walk(trace):
         asks = group_says(part) if isinstance(part, GroupResult) else part.leaf.text
-        lines += wrapped(unmarked(f"{asks}: {answer_says(part)}"), width, first=indent + "  " * depth)
+        lines += wrapped(unmarked(headed(asks, answer_says(part))), width, first=indent + "  " * depth)
     return lines

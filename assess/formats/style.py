@@ -1,6 +1,7 @@
 """How a document looks: its brand, and a reader's own templates, read and checked before anything is rendered."""
 
 import base64
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -48,21 +49,16 @@ def style_of(options: Mapping[str, Any], language: str) -> Style:
     given = options.get("brand", {})
     kinds = {name: bool if name == "draft" else str for name in BrandView._fields}
     if not isinstance(given, dict) or not all(type(value) is kinds.get(name) for name, value in given.items()):
-        raise ValueError("the brand holds what no brand does")
+        raise ValueError("unexpected value in the brand")
     brand = BrandView(**given)
     if not _CSS.match(brand.css) or any(len(value) > _LONGEST for value in brand[4:6]):
-        raise ValueError("the brand holds what no brand does")
-    if brand.logo and not (brand.logo.startswith("data:") and _picture(brand.logo)):
-        raise ValueError("the logo is no picture that can be used")
+        raise ValueError("unexpected value in the brand")
+    if brand.logo:
+        head, _, content = brand.logo.partition(",")
+        if head != f"data:{inspect(base64.b64decode(content, validate=True)).kind};base64":
+            raise ValueError("the logo is of another kind than it says")
     with speaking(language):
         return Style(brand, None, language, options.get("brief") is True)
-
-
-def _picture(address: str) -> bool:
-    try:
-        return inspect(base64.b64decode(address.partition(",")[2], validate=True)).width > 0
-    except ValueError:
-        return False
 
 
 def read_style(
@@ -75,12 +71,28 @@ def read_style(
     classification: str | None = None,
     draft: bool = False,
 ) -> Style:
-    """The style of documents of these kinds (".pdf", ".html" ...).
+    """The style of documents of these kinds (".pdf", ".html" ...), for `document`.
+
+    Args:
+        language: of the document, such as "fr"; by default the brand's, or English.
+        brief: only the two pages for a minister.
+        template: a folder with templates of the caller's own over the shipped ones.
+        brand: a file with `schema: brand/v1`.
+        classification: printed on each page.
+        draft: marks the document as a draft.
 
     Raises:
         InvalidInput: with everything that is wrong with the brand and the templates.
         UsageError: no document that is asked for has a style, there are no words in the language, or the classification cannot
             be printed.
+
+    Example:
+        >>> style = read_style([".html"], language="fr", draft=True)
+        >>> style.language
+        'fr'
+        >>> results = assess_file("examples/profiles/ken.yaml", language="fr")
+        >>> '<html lang="fr"' in document(results, ".html", style)
+        True
     """
     given = {
         "--brief": brief,
@@ -123,16 +135,15 @@ def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
 
 def checked_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
     """The templates of a folder over those shipped, and everything that is wrong with them."""
-    from assess.formats.html import DOCUMENTS, environment
-    from assess.formats.templates.lint import lint
+    from assess.formats.templates.limited import problems_of
 
     templates, problems = read_templates(folder)
     if not templates.shipped:  # nothing could be read, not even by name
         return templates, problems
-    return templates, problems + lint(templates, environment(templates), DOCUMENTS)
+    return templates, problems + problems_of(templates)
 
 
 def is_template_folder(path: str | Path) -> bool:
     """Whether a folder holds templates rather than frameworks or facts."""
     folder = Path(path)
-    return folder.is_dir() and any(folder.glob("*.jinja")) and not any(folder.glob("*.yaml"))
+    return os.path.isdir(folder) and any(folder.glob("*.jinja")) and not any(folder.glob("*.yaml"))

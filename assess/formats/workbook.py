@@ -2,8 +2,9 @@
 
 import io
 import re
+from collections.abc import Callable
 from datetime import datetime
-from fractions import Fraction
+from functools import cache
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -11,8 +12,9 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from assess.formats.document_date import document_day
-from assess.views.sheets import Book, Cell, Sheet
+from assess.views.sheets import Book, Cell, Share, Sheet
 from assess.words import terms
+from assess.words.figures import decimals_of
 from assess.words.language import unmarked
 
 LONGEST = 32_767
@@ -35,14 +37,18 @@ def render_workbook(book: Book) -> bytes:
     created = datetime.fromisoformat(document_day(book.day))  # else the file would carry the time of writing
     workbook.set_properties({"title": writable(book.title, 200), "comments": terms.preface(), "created": created})
     text = workbook.add_format({"text_wrap": True, "valign": "top"})
-    share = workbook.add_format({"num_format": "0.00", "valign": "top"})
+
+    @cache
+    def share(decimals: int) -> Format:
+        return workbook.add_format({"num_format": f"0.{'0' * decimals}", "valign": "top"})
+
     for sheet in book.sheets:
         _write(workbook.add_worksheet(sheet.title), sheet, text, share)
     workbook.close()
     return out.getvalue()
 
 
-def _write(page: Worksheet, sheet: Sheet, text: Format, share: Format) -> None:
+def _write(page: Worksheet, sheet: Sheet, text: Format, share: Callable[[int], Format]) -> None:
     width = len(sheet.columns)
     rows = sheet.rows or (("",) * width,)  # Excel has no table without a row
     for i, column in enumerate(sheet.columns):
@@ -62,9 +68,9 @@ def _write(page: Worksheet, sheet: Sheet, text: Format, share: Format) -> None:
     page.set_footer("&L&A&R&P / &N")
 
 
-def _cell(page: Worksheet, row: int, column: int, cell: Cell, text: Format, share: Format) -> None:
-    if isinstance(cell, Fraction):
-        page.write_number(row, column, float(cell), share)
+def _cell(page: Worksheet, row: int, column: int, cell: Cell, text: Format, share: Callable[[int], Format]) -> None:
+    if isinstance(cell, Share):
+        page.write_number(row, column, float(cell.value), share(decimals_of(cell.value, cell.bounds)))
     elif isinstance(cell, int):
         page.write_number(row, column, cell, text)
     elif cell:

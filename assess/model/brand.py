@@ -3,9 +3,14 @@
 from dataclasses import field
 from typing import Annotated, Literal
 
-from assess.model.base import Constraint, Flag, Id, Text, Words, record
+from assess.model.base import LONGEST, Constraint, Flag, Language, Text, Title, Words, record
 
-Colour = Annotated[str, Constraint(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[
+    str,
+    Constraint(
+        pattern=r"^#[0-9A-Fa-f]{6}$", max_length=LONGEST["word"], code="bad-colour", hint='write "#rrggbb", in quotes'
+    ),
+]
 
 
 @record
@@ -25,7 +30,7 @@ class Brand:
     """Who publishes a briefing, in which colours, with which marks."""
 
     schema_: Literal["brand/v1"]
-    ministry: Text | None = None
+    ministry: Title | None = None
     """Who publishes the briefing; printed on the cover."""
     logo: Words | None = None
     """Path of a PNG, JPEG or SVG file, in the folder of the brand file or below it."""
@@ -34,11 +39,11 @@ class Brand:
     logo_kind: Literal["national", "organisation"] | None = None
     """A coat of arms or national emblem is `national`: it is printed only when the profile's review is `authorities`."""
     colours: Colours = field(default_factory=Colours)
-    footer: Text | None = None
+    footer: Title | None = None
     """One line at the foot of each page."""
-    classification: Text | None = None
+    classification: Title | None = None
     """A marking such as OFFICIAL; printed on each page."""
     draft: Flag = False
     """Marks the briefing as a draft."""
-    language: Id | None = None
+    language: Language | None = None
     """Language of the briefing where none is asked for."""

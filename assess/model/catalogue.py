@@ -3,7 +3,20 @@
 from dataclasses import field, replace
 from typing import Annotated, Literal, get_args
 
-from assess.model.base import Constraint, Flag, Id, Language, Number, Text, Whole, record
+from assess.model.base import (
+    Constraint,
+    Flag,
+    Id,
+    Language,
+    Number,
+    Text,
+    Title,
+    Unit,
+    Whole,
+    Word,
+    record,
+    up_to,
+)
 
 Route = Literal["dedicated", "general", "case_law", "constitution", "regulation", "treaty_direct", "practice_direction"]
 Kind = Literal["provision", "treaty", "capability", "number", "choice", "yes_no"]
@@ -13,6 +26,10 @@ TREATY_STATUSES = ("none", "invited", "signed", "consent_deposited", "party", "w
 CAPABILITY_STATUSES = ("none", "planned", "partial", "operational")
 ROUTES: tuple[str, ...] = get_args(Route)
 
+Routes = Annotated[tuple[Route, ...], up_to("words")]
+WordList = Annotated[tuple[Word, ...], up_to("words")]
+Labels = Annotated[dict[Word, Title], up_to("words")]
+
 
 @record
 class Feature:
@@ -21,18 +38,21 @@ class Feature:
     type: Literal["flag", "number", "choice"]
     question: Text
     """In plain words, for whoever fills in a profile."""
-    unit: Text | None = None
+    unit: Unit | None = None
     """Unit of a number."""
     min: Number | None = None
     max: Number | None = None
-    words: tuple[str, ...] = ()
+    words: WordList = ()
     """Answers of a choice."""
-    labels: dict[str, Text] = field(default_factory=dict)
+    labels: Labels = field(default_factory=dict)
     """How the words are printed; without one, a word is printed as it is."""
     ordered: Flag = False
     """Whether the words are given from least to most, so that they can be compared."""
     judgement: Flag = False
     """A judgement needs a `reading`, and has at most medium confidence."""
+
+
+FeatureSet = Annotated[dict[Id, Feature], up_to("features")]
 
 
 @record
@@ -43,11 +63,11 @@ class Reform:
     effort: Annotated[Whole, Constraint(ge=1, le=5)] | None = None
     """From 1 (weeks, no new text) to 5 (years, new institutions)."""
     vehicle: Vehicle | None = None
-    owner: Text | None = None
+    owner: Title | None = None
     """Never a court or a parliament."""
     consult: Text | None = None
     """Whom to consult; where it is left out, those whom the vehicle concerns."""
-    needs: tuple[str, ...] = ()
+    needs: Annotated[tuple[Word, ...], up_to("listed")] = ()
     """Facts that have to hold first."""
     actionable: Flag = True
 
@@ -57,21 +77,21 @@ class Fact:
     """Something true, false, measured or unknown about a country."""
 
     kind: Kind
-    title: Text
+    title: Title
     question: Text
     """In plain words."""
     evidence: Text | None = None
     """What counts as evidence."""
-    routes: tuple[Route, ...] | None = None
+    routes: Routes | None = None
     """The admissible routes of a fact of law."""
-    uses: tuple[Id, ...] = ()
+    uses: Annotated[tuple[Id, ...], up_to("listed")] = ()
     """Feature sets of the same file."""
-    features: dict[Id, Feature] = field(default_factory=dict)
-    unit: Text | None = None
+    features: FeatureSet = field(default_factory=dict)
+    unit: Unit | None = None
     min: Number | None = None
     max: Number | None = None
-    words: tuple[str, ...] = ()
-    labels: dict[str, Text] = field(default_factory=dict)
+    words: WordList = ()
+    labels: Labels = field(default_factory=dict)
     ordered: Flag = False
     may_not_apply: Text | None = None
     """Allows `not_applicable`, for this reason."""
@@ -90,13 +110,13 @@ class Topic:
     """The prefix of every fact id in the file."""
     language: Language = "en"
     """Of texts that name no language."""
-    title: Text
-    routes: tuple[Route, ...] = ("dedicated", "general", "regulation")
+    title: Title
+    routes: Routes = ("dedicated", "general", "regulation")
     """Admissible routes where a fact names none."""
     reform: Reform | None = None
     """Reform keys for facts that leave them out."""
-    feature_sets: dict[Id, dict[Id, Feature]] = field(default_factory=dict)
-    facts: Annotated[dict[Id, Fact], Constraint(min_length=1)]
+    feature_sets: Annotated[dict[Id, FeatureSet], up_to("features")] = field(default_factory=dict)
+    facts: Annotated[dict[Id, Fact], up_to("facts", least=1)]
 
 
 class Catalogue:

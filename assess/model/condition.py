@@ -48,6 +48,8 @@ class Fault(NamedTuple):
 _LINE = re.compile(
     r"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?(?:\s*(==|!=|>=|<=|>|<|\bin\b)\s*(.+))?\Z"
 )
+_NUMBER = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})(e[-+]?[0-9]{1,2})?\Z", re.IGNORECASE)
+_WORD = re.compile(r"\w+\Z")
 _FORM = 'write a fact, a fact.feature, or NAME == VALUE (also != >= <= > <, "in [a, b]")'
 
 
@@ -102,26 +104,25 @@ def _line(raw: str, loc: tuple[str | int, ...], faults: list[Fault]) -> Leaf | N
     if op == "in":
         words = [word.strip() for word in value.strip("[] ").split(",")]
         literal = tuple(_literal(word) for word in words if word)
-        if value[0] != "[" or value.rstrip()[-1] != "]" or not literal:
+        odd = any(isinstance(one, str) and not _WORD.match(one) for one in literal)
+        if value[0] != "[" or value.rstrip()[-1] != "]" or not literal or odd:
             faults.append(Fault(loc, _short(raw), "write NAME in [a, b]"))
             return None
     elif op:
         literal = _literal(value.strip())
-        if isinstance(literal, str) and not re.fullmatch(r"\w+", literal):
+        if isinstance(literal, str) and not _WORD.match(literal):
             faults.append(Fault(loc, _short(raw), _FORM))
             return None
     return Leaf(fact, attribute or "", op or "is", literal, raw)
 
 
 def _literal(word: str) -> Literal:
+    """What a word of a condition stands for; what is neither a number nor true or false is a word."""
     if word in ("true", "false"):
         return word == "true"
-    try:
-        return (
-            int(word) if re.fullmatch(r"[-+]?\d{1,15}", word) else float(word) if re.match(r"[-+.]?\d", word) else word
-        )
-    except ValueError:
+    if not _NUMBER.match(word):
         return word
+    return int(word) if word.lstrip("-+").isdigit() else float(word)
 
 
 def _short(raw: Any) -> str:

@@ -4,52 +4,70 @@ from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from assess.model.base import (
+    LONGEST,
     Constraint,
     Day,
     Flag,
     Id,
     Language,
+    Pin,
     Positive,
     Ratio,
+    Refused,
     Share,
     Text,
+    Title,
     Url,
     Whole,
+    Word,
     ratio,
     record,
+    up_to,
 )
 from assess.model.catalogue import Vehicle
-from assess.model.condition import Node
+from assess.model.condition import Node, parse_condition
 
+Exact = Annotated[Ratio, ratio(-(10**15))]
 Axis = Literal["law", "capacity", "practice"]
 AXES: tuple[Axis, ...] = ("law", "capacity", "practice")
 
 
-class _Parsed:
-    """Takes the value as it is."""
+def _parsed(value: Any) -> Node:
+    """The condition as a tree; what is wrong with its form is reported with its place."""
+    node, faults = parse_condition(value)
+    if node is None or faults:
+        raise Refused("bad-condition", faults=faults)
+    return node
+
+
+class _Condition:
+    """Takes what a file holds as a condition."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        return {"type": "any"}
+        function = {"type": "no-info", "function": _parsed}
+        return {"type": "function-plain", "function": function, "json_schema_input_schema": {"type": "any"}}
 
 
-Condition = Annotated[Node, _Parsed()]
-"""Parsed by the loader before validation, so that each part knows its place in the file."""
+Condition = Annotated[Node, _Condition()]
 
 
 @record
 class Cite:
     """A place in an instrument."""
 
-    instrument: str
-    article: str | None = None
+    instrument: Word
+    article: Pin | None = None
     note: Text | None = None
+
+
+CiteList = Annotated[tuple[Cite, ...], up_to("cites")]
 
 
 @record
 class Narrowing:
     """A narrowing of the element that the treaty allows."""
 
-    allowed_by: str
+    allowed_by: Pin
     needs: Literal["declaration", "reservation"] = "declaration"
 
 
@@ -67,7 +85,7 @@ class Element:
     option: Flag = False
     """Shown, never scored."""
     applies: Condition | None = None
-    reservable: str | None = None
+    reservable: Pin | None = None
     """The paragraph under which a bound State may exclude the element."""
     narrowing: Narrowing | None = None
     note: Text | None = None
@@ -77,12 +95,12 @@ class Element:
 class Measure:
     """A number between two fixed goalposts, or points for words."""
 
-    fact: str
-    from_: Ratio | None = None
-    to: Ratio | None = None
-    target: Ratio | None = None
+    fact: Word
+    from_: Exact | None = None
+    to: Exact | None = None
+    target: Exact | None = None
     """In the unit of the fact; below it the finding is a gap. Without one, `to` is the target."""
-    points: dict[str, Share] = field(default_factory=dict)
+    points: Annotated[dict[Word, Share], up_to("words")] = field(default_factory=dict)
 
 
 @record
@@ -90,7 +108,7 @@ class Recommendation:
     """What to do where the criterion is not met; keys left out are taken from the reform of the fact."""
 
     do: Text
-    owner: Text | None = None
+    owner: Title | None = None
     vehicle: Vehicle | None = None
     effort: Annotated[Whole, Constraint(ge=1, le=5)] | None = None
 
@@ -100,8 +118,8 @@ class Criterion:
     """One requirement."""
 
     id: Id
-    title: Text
-    article: str | None = None
+    title: Title
+    article: Pin | None = None
     obligation: Literal["shall", "endeavour", "consider", "may"] = "shall"
     axis: Axis = "law"
     stage: Annotated[Whole, Constraint(ge=1)] | None = None
@@ -109,11 +127,11 @@ class Criterion:
     """1 where left out, 0 for `may`."""
     question: Text
     applies: Condition | None = None
-    elements: tuple[Element, ...] = ()
+    elements: Annotated[tuple[Element, ...], up_to("elements")] = ()
     measure: Measure | None = None
     recommendation: Recommendation | None = None
-    cites: tuple[Cite, ...] = ()
-    drawn_from: tuple[str, ...] = ()
+    cites: CiteList = ()
+    drawn_from: Annotated[tuple[Word, ...], up_to("listed")] = ()
     verified: Literal["text", "secondary", "unverified"] = "unverified"
     """How the citation was checked; what is unverified counts as draft."""
     notes: Text | None = None
@@ -124,18 +142,18 @@ class Domain:
     """A chapter of criteria, or a group of chapters (then without criteria)."""
 
     domain: Id
-    title: Text
+    title: Title
     intro: Text | None = None
     weight: Positive = 1
     parent: Id | None = None
-    criteria: tuple[Criterion, ...] = ()
+    criteria: Annotated[tuple[Criterion, ...], up_to("criteria")] = ()
 
 
 @record
 class Level:
     """A word for scores from a lower bound on."""
 
-    word: Text
+    word: Title
     from_: Share
 
 
@@ -149,7 +167,7 @@ class Gate:
     cap: Share
     unless: Condition
     says: Text
-    cites: tuple[Cite, ...] = ()
+    cites: CiteList = ()
 
 
 @record
@@ -159,9 +177,9 @@ class Method:
     aggregation: Literal["arithmetic", "geometric", "minimum"] = "arithmetic"
     """Of domains into the framework score; domains are always weighted arithmetic means."""
     axes: Literal["apart", "together"] = "apart"
-    levels: tuple[Level, ...] = ()
+    levels: Annotated[tuple[Level, ...], up_to("listed")] = ()
     coverage_threshold: Share = "2/3"
-    gates: tuple[Gate, ...] = ()
+    gates: Annotated[tuple[Gate, ...], up_to("listed")] = ()
     scale: Positive = 1
     """Printed scores run from 0 to this number."""
     decimals: Annotated[Whole, Constraint(ge=0, le=6)] = 2
@@ -171,10 +189,10 @@ class Method:
 class Origin:
     """The document or instrument a framework is drawn from."""
 
-    title: Text
-    short: Text | None = None
+    title: Title
+    short: Title | None = None
     """How citations name it."""
-    citation: str | None = None
+    citation: Annotated[str, Constraint(max_length=LONGEST["title"])] | None = None
     url: Url | None = None
     note: Text | None = None
 
@@ -184,10 +202,10 @@ class JoiningStep:
     """One step on the way to being bound, by whom."""
 
     id: Id
-    title: Text
-    authority: Text
+    title: Title
+    authority: Title
     """Who acts: a ministry, the depositary, the other Parties."""
-    cites: tuple[Cite, ...] = ()
+    cites: CiteList = ()
     done: Condition | None = None
     """Shows from the profile that the step has been taken."""
     note: Text | None = None
@@ -197,19 +215,19 @@ class JoiningStep:
 class Designation:
     """An authority or contact to be named with the instrument."""
 
-    article: str
-    title: Text
-    fact: str | None = None
+    article: Pin
+    title: Title
+    fact: Word | None = None
 
 
 @record
 class Permitted:
     """A declaration or reservation that the text allows."""
 
-    paragraph: str
+    paragraph: Pin
     kind: Literal["declaration", "reservation"]
     says: Text
-    due: Text | None = None
+    due: Title | None = None
     """When it can be made."""
 
 
@@ -219,15 +237,15 @@ class Joining:
 
     open_to: Literal["any_state", "invitation", "parties_to", "members", "not_open"]
     says: Text
-    parties_to: str | None = None
+    parties_to: Word | None = None
     """The treaty fact one has to be Party to first."""
     in_force_since: Day | None = None
     """Of the instrument itself; absent: not in force, and findings are read as alignment."""
     entry_rule: Text | None = None
     """When it enters into force for a State that joins."""
-    steps: tuple[JoiningStep, ...] = ()
-    designations: tuple[Designation, ...] = ()
-    permitted: tuple[Permitted, ...] = ()
+    steps: Annotated[tuple[JoiningStep, ...], up_to("listed")] = ()
+    designations: Annotated[tuple[Designation, ...], up_to("listed")] = ()
+    permitted: Annotated[tuple[Permitted, ...], up_to("listed")] = ()
     """All of them; no others are allowed."""
 
 
@@ -237,21 +255,21 @@ class FrameworkFile:
 
     schema_: Literal["framework/v1"]
     id: Id
-    title: Text
-    short: Text | None = None
+    title: Title
+    short: Title | None = None
     language: Language = "en"
     """Of texts that name no language; it stands in where a translation is missing."""
-    version: str
-    publisher: Text | None = None
+    version: Word
+    publisher: Title | None = None
     source: Origin
-    licence: str | None = None
+    licence: Annotated[str, Constraint(max_length=LONGEST["title"])] | None = None
     nature: Literal["policy", "treaty", "directive", "capability", "index"] = "policy"
-    treaty: str | None = None
+    treaty: Word | None = None
     """The fact that tells whether the State is bound."""
     method: Method = field(default_factory=Method)
-    instruments: dict[Id, Origin] = field(default_factory=dict)
-    domains: Annotated[tuple[Id | Domain, ...], Constraint(min_length=1)]
-    background: dict[str, Text] = field(default_factory=dict)
+    instruments: Annotated[dict[Id, Origin], up_to("listed")] = field(default_factory=dict)
+    domains: Annotated[tuple[Id | Domain, ...], up_to("domains", least=1)]
+    background: Annotated[dict[Word, Text], up_to("listed")] = field(default_factory=dict)
     """Statements of the document that are background, with the reason."""
     joining: Joining | None = None
     notes: Text | None = None
@@ -284,10 +302,12 @@ class Framework:
 class Case:
     """Facts in short form and the ratings they must give."""
 
-    name: Text
-    facts: dict[str, Any] = field(default_factory=dict)
-    expect: Annotated[dict[str, str], Constraint(min_length=1)]
-    elements: dict[str, dict[str, Flag | str]] = field(default_factory=dict)
+    name: Title
+    facts: Annotated[dict[Word, Any], up_to("facts")] = field(default_factory=dict)
+    expect: Annotated[dict[Word, Word], up_to("criteria", least=1)]
+    elements: Annotated[dict[Word, Annotated[dict[Word, Flag | Word], up_to("elements")]], up_to("criteria")] = field(
+        default_factory=dict
+    )
 
 
 @record
@@ -295,4 +315,4 @@ class CaseFile:
     """Worked cases of one domain."""
 
     schema_: Literal["cases/v1"]
-    cases: tuple[Case, ...]
+    cases: Annotated[tuple[Case, ...], up_to("cases")]

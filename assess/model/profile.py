@@ -3,7 +3,29 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from assess.model.base import Constraint, Day, Flag, Id, Language, Scalar, Text, Url, listed, mapped, record
+from assess.model.base import (
+    LONGEST,
+    MOST,
+    Cites,
+    CiteText,
+    Constraint,
+    Day,
+    Id,
+    InForce,
+    Language,
+    Pin,
+    Scalar,
+    SourceName,
+    Text,
+    Title,
+    UnitText,
+    Url,
+    When,
+    Word,
+    mapped,
+    record,
+    up_to,
+)
 from assess.model.catalogue import Route
 
 Handling = Literal["public", "official", "restricted"]
@@ -24,23 +46,45 @@ CONFIDENCE: dict[str, Confidence] = {
 }  # fmt: skip
 """Confidence in an answer that names none, by the kind of its first source."""
 
+Country = Annotated[
+    str,
+    Constraint(
+        pattern=r"^[A-Z]{3}(-[A-Z0-9]{1,3})?$",
+        max_length=LONGEST["word"],
+        code="unknown-country",
+        hint="write its three capital letters, such as KEN",
+    ),
+]
+"""ISO 3166-1 alpha-3; EUU is the European Union, GBR-SCT a unit of a State, XKX and others what ISO 3166 leaves to its users."""
+Partner = Annotated[
+    str,
+    Constraint(
+        pattern=r"^([A-Z]{3}|EU)$",
+        max_length=LONGEST["word"],
+        code="unknown-country",
+        hint="write its three capital letters, such as KEN",
+    ),
+]
+"""Another country, or the European Union, which concludes agreements of its own."""
+Features = Annotated[dict[Word, Scalar], up_to("features")]
+
 
 @record
 class Source:
     """A document or page that answers rest on."""
 
     kind: SourceKind
-    title: Text
-    short: Text | None = None
+    title: Title
+    short: Title | None = None
     """How citations name it; the list of sources gives the whole title."""
-    unit: str | None = None
+    unit: UnitText | None = None
     """How its pins are printed: "s." gives "s. 51"."""
     url: Url | None = None
     """Printed, never opened."""
-    publisher: Text | None = None
-    date: Day | None = None
-    retrieved: Day | None = None
-    language: str | None = None
+    publisher: Title | None = None
+    date: When | None = None
+    retrieved: When | None = None
+    language: Word | None = None
     grade: Literal["A", "B", "C"] | None = None
     """A: the text of the law was read; B: an official or intergovernmental page; C: a secondary source."""
     note: Text | None = None
@@ -53,15 +97,15 @@ class ProvisionEntry:
 
     status: ProvisionStatus
     """Only `in_force` counts."""
-    from_: Day | None = None
+    from_: When | None = None
     """First day (inclusive)."""
-    until: Day | None = None
+    until: When | None = None
     """First day on which it no longer holds."""
-    by: Text | None = None
+    by: Title | None = None
     """Who struck it down, suspended or repealed it."""
-    replaces: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
+    replaces: Cites = ()
     """Provisions that this text would put out of force."""
-    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
+    cite: Cites = ()
     note: Text | None = None
 
 
@@ -69,9 +113,9 @@ class ProvisionEntry:
 class Basis:
     """Provisions, read together, that answer a fact of law, and the features they give it."""
 
-    of: Annotated[tuple[str, ...], Constraint(min_length=1)]
+    of: Annotated[tuple[CiteText, ...], up_to("read_together", least=1)]
     route: Route = "dedicated"
-    features: dict[str, Scalar] = field(default_factory=dict)
+    features: Features = field(default_factory=dict)
     reading: Text | None = None
     """One sentence saying why the text covers computer data."""
 
@@ -80,14 +124,14 @@ class Basis:
 class Reservation:
     """A reservation or declaration to a treaty."""
 
-    paragraph: str
+    paragraph: Pin
     """The paragraph that allows it: "29(4)"."""
-    reaches: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
+    reaches: Annotated[tuple[Pin, ...], up_to("cites", one=True)] = ()
     """Where it covers only some paragraphs: which."""
     text: Text | None = None
-    made: Day | None = None
-    withdrawn: Day | None = None
-    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
+    made: When | None = None
+    withdrawn: When | None = None
+    cite: Cites = ()
 
 
 def _basis(value: Any) -> Any:
@@ -100,6 +144,7 @@ def _period(value: Any) -> Any:
 
 
 def _answers(value: Any) -> Any:
+    """An answer that is only a status, or a list of dated answers."""
     answers = value if isinstance(value, list) else [value]
     return [{"status": answer} if isinstance(answer, str) else answer for answer in answers]
 
@@ -108,44 +153,51 @@ def _answers(value: Any) -> Any:
 class Answer:
     """What is known of one fact over one period. Which keys have a place depends on the kind of fact."""
 
-    status: str | None = None
+    status: Word | None = None
     """`none`, `unknown`, `not_applicable`, `withheld`, or the status of a treaty or capability."""
     value: Scalar | None = None
-    by: Annotated[tuple[Basis, ...], Constraint(before=_basis)] = ()
+    by: Annotated[tuple[Basis, ...], Constraint(before=_basis, max_length=MOST["bases"])] = ()
     """Law: the bases it stands on; any of them suffices."""
     route: Route | None = None
-    features: dict[str, Scalar] = field(default_factory=dict)
+    features: Features = field(default_factory=dict)
     reading: Text | None = None
-    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
+    cite: Cites = ()
     """SOURCE, or SOURCE PIN."""
-    searched: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
+    searched: Cites = ()
     """Sources read in full where the answer is `none`."""
     reason: Text | None = None
     confidence: Confidence | None = None
     handling: Handling = "public"
     note: Text | None = None
     """Printed with the findings that read the fact."""
-    from_: Day | None = None
-    until: Day | None = None
-    period: Annotated[str, Constraint(before=_period)] | None = None
+    from_: When | None = None
+    until: When | None = None
+    period: Annotated[str, Constraint(before=_period, max_length=LONGEST["word"])] | None = None
     """What a number covers: 2025, or 2024-2025."""
     definition: Text | None = None
     """What was counted."""
-    invited_until: Day | None = None
-    reservations: tuple[Reservation, ...] | None = None
+    invited_until: When | None = None
+    reservations: Annotated[tuple[Reservation, ...], up_to("reservations")] | None = None
     """Absent: not known; an empty list: none."""
-    declarations: tuple[Reservation, ...] | None = None
+    declarations: Annotated[tuple[Reservation, ...], up_to("reservations")] | None = None
+
+
+Entries = Annotated[tuple[ProvisionEntry, ...], up_to("entries", one=True)]
+Answers = Annotated[tuple[Answer, ...], Constraint(before=_answers, max_length=MOST["entries"])]
 
 
 @record
 class Agreement:
     """A bilateral treaty or arrangement."""
 
-    with_: str
+    with_: Partner
+    """ISO 3166-1 alpha-3, or EU."""
+    name: Title | None = None
+    """Of the other side, where ISO 3166 has no code for it: as the author gives it."""
     kind: Literal["mla", "extradition", "police", "data_protection"]
-    title: Text
-    in_force: Day | Flag | None = None
-    cite: Annotated[tuple[str, ...], Constraint(before=listed)] = ()
+    title: Title
+    in_force: InForce | None = None
+    cite: Cites = ()
 
 
 @record
@@ -153,8 +205,8 @@ class Comment:
     """What the authorities of the country said of the assessment."""
 
     text: Text
-    date: Day | None = None
-    by: Text | None = None
+    date: When | None = None
+    by: Title | None = None
     """An office, never a person."""
     on: Id | None = None
     """A criterion, by its id; of which framework is not said, so that it is not checked against one."""
@@ -164,8 +216,8 @@ class Comment:
 class Comments:
     """Whether the authorities were asked, and what they said."""
 
-    invited: Day | None = None
-    received: tuple[Comment, ...] = ()
+    invited: When | None = None
+    received: Annotated[tuple[Comment, ...], up_to("comments")] = ()
 
 
 @record
@@ -205,10 +257,11 @@ class Profile(_Read):
     """One country's provisions, facts, sources and dates."""
 
     schema_: Literal["profile/v1"]
-    country: Annotated[str, Constraint(pattern=r"^[A-Z]{3}$")]
-    """ISO 3166-1 alpha-3."""
-    name: Text | None = None
-    """The country's name, where the standard one is not wanted."""
+    country: Country
+    """ISO 3166-1 alpha-3; EUU for the European Union; for a subject without a code one that ISO 3166 leaves to its users (XKX), for
+    a unit of a State GBR-SCT: these two need a `name`."""
+    name: Title | None = None
+    """The name as the author gives it, where the standard one is not wanted or there is none."""
     as_of: Day
     """Law cut-off: results depend on this day, never on today."""
     system: System = field(default_factory=System)
@@ -218,12 +271,14 @@ class Profile(_Read):
     """Of texts that name no language."""
     comments: Comments | None = None
     """Absent: comments were not invited."""
-    sources: Annotated[dict[str, Source], Constraint(before=mapped)] = field(default_factory=dict)
-    provisions: Annotated[
-        dict[str, Annotated[tuple[ProvisionEntry, ...], Constraint(before=listed)]], Constraint(before=mapped)
-    ] = field(default_factory=dict)
+    sources: Annotated[dict[SourceName, Source], Constraint(before=mapped, max_length=MOST["sources"])] = field(
+        default_factory=dict
+    )
+    provisions: Annotated[dict[CiteText, Entries], Constraint(before=mapped, max_length=MOST["provisions"])] = field(
+        default_factory=dict
+    )
     """SOURCE.PIN: all after the first dot is the pin."""
-    facts: Annotated[
-        dict[str, Annotated[tuple[Answer, ...], Constraint(before=_answers)]], Constraint(before=mapped)
-    ] = field(default_factory=dict)
-    agreements: tuple[Agreement, ...] = ()
+    facts: Annotated[dict[Word, Answers], Constraint(before=mapped, max_length=MOST["facts"])] = field(
+        default_factory=dict
+    )
+    agreements: Annotated[tuple[Agreement, ...], up_to("agreements")] = ()

@@ -89,7 +89,7 @@ def logo_of(document: Document) -> tuple[bytes, list[Problem]]:
     try:
         inspect(raw)
     except PictureError as error:
-        hint = "save it as PNG, JPEG or plain SVG, without scripts, links or entities"
+        hint = "save it as PNG, JPEG, or SVG that only draws: docs/formats.md says what is taken"
         return b"", [problem(place, "bad-picture", hint, name=name, why=error)]
     return raw, []
 

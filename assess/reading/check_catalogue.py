@@ -72,6 +72,10 @@ def _check_features(report: Report, loc: Loc, features: Any) -> None:
 def _check_spec(report: Report, loc: Loc, spec: dict[str, Any], kind: Any) -> None:
     if kind == "number" and not spec.get("unit"):
         report.add(loc, "missing-key", "say what is counted, such as days", name="unit")
+    low: Any = spec.get("min")
+    high: Any = spec.get("max")
+    if type(low) in (int, float) and type(high) in (int, float) and low > high:
+        report.add((*loc, "min"), "bad-number", "exchange the two", value=low, why=f"more than max, {high}")
     words = spec.get("words")
     if kind == "choice" and not words:
         report.add(loc, "missing-key", "list the possible answers", name="words")
@@ -103,7 +107,7 @@ def check_catalogue(documents: list[Document], known: Iterable[str] = ()) -> lis
     for circle in _circles(needs):
         document, loc = homes[circle[0]]
         report = Report(document)
-        report.add(loc, "circular-needs", circle=" -> ".join((*circle, circle[0])))
+        report.add(loc, "circular-needs", "leave one of these needs out", circle=" -> ".join((*circle, circle[0])))
         problems += report.problems
     return problems
 
@@ -116,7 +120,8 @@ def _check_names(document: Document, known: set[str], first: dict[str, str]) -> 
     for name, raw in mapping(data.get("facts")).items():
         fact_id = f"{data.get('topic')}.{name}"
         if fact_id in first:
-            report.add(("facts", name), "duplicate-id", key=True, name=fact_id, first=first[fact_id])
+            hint = "give one of the two another name"
+            report.add(("facts", name), "duplicate-id", hint, key=True, name=fact_id, first=first[fact_id])
         first.setdefault(fact_id, document.path)
         wanted = mapping(mapping(raw).get("reform")).get("needs")
         for loc, need in strings(wanted, ("facts", name, "reform", "needs")):

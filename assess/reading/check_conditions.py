@@ -6,21 +6,17 @@ from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.condition import Leaf, Node, parse_condition
 from assess.problems import did_you_mean
 from assess.reading.checking import Report, check_fact
+from assess.reading.meant import meant
 from assess.reading.yamlfile import Loc
 
 _ORDER = (">=", "<=", ">", "<")
 
 
-def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact]) -> Node | None:
-    """The condition at `loc` as a tree, or None with problems reported."""
+def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact]) -> None:
+    """Every name, word and operator of the condition at `loc`; its form is checked with the shape of the file."""
     node, faults = parse_condition(raw)
-    for fault in faults:
-        report.add((*loc, *fault.loc), "bad-condition", fault.hint, text=fault.text)
-    if node is None:
-        return None
-    before = len(report.problems)
-    _walk(report, loc, node, facts, frozenset(), negated=False)
-    return node if len(report.problems) == before else None
+    if node is not None and not faults:
+        _walk(report, loc, node, facts, frozenset(), negated=False)
 
 
 def _walk(
@@ -78,9 +74,9 @@ def _compared(kind: str, words: tuple[str, ...], leaf: Leaf, *, ordered: bool) -
         return f"{leaf.op} needs a number or an ordered choice", "use == or in [a, b]"
     for value in values:
         if kind == "flag" and not isinstance(value, bool):
-            return f"{value} is neither true nor false", ""
+            return f"{value} is neither true nor false", f"write {leaf.name}, or {leaf.name} == false"
         if kind == "number" and (isinstance(value, bool) or not isinstance(value, (int, float))):
-            return f"{value} is not a number", ""
+            return f"{value} is not a number", "compare with a number, such as 90 or 0.5"
         if kind == "choice" and value not in words:
-            return f"{value} is not one of {', '.join(words)}", did_you_mean(str(value), words)
+            return f"{value} is not one of {', '.join(words)}", meant(value, words)
     return "", ""

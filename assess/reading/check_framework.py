@@ -1,27 +1,30 @@
 """Checks of a framework: conditions, citations, ids, domains, measures, levels and gates."""
 
+from fractions import Fraction
 from typing import Any
 
 from assess.model.base import exact
-from assess.model.catalogue import Fact
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.problems import Problem, did_you_mean
 from assess.reading.check_conditions import check_condition
 from assess.reading.checking import Report, bounded, check_fact, check_value, mapping, sequence
+from assess.reading.meant import meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
 
 Facts = dict[str, Fact]
+_RENAME = "give one of the two another name"
 
 
 @bounded
 def check_head(document: Document, facts: Facts) -> list[Problem]:
-    """`framework.yaml`; the conditions of its gates are replaced by their trees."""
+    """`framework.yaml`."""
     report = Report(document)
     data = mapping(document.data)
     names = domain_names(data)
     for i, name in enumerate(names):
         if name in names[:i]:
-            report.add(("domains", i), "duplicate-id", name=name, first="an earlier domain")
+            report.add(("domains", i), "duplicate-id", _RENAME, name=name, first="an earlier domain")
     for i, entry in enumerate(sequence(data.get("domains"))):
         parent = mapping(entry).get("parent")
         if isinstance(parent, str) and parent not in names:
@@ -38,11 +41,11 @@ def check_head(document: Document, facts: Facts) -> list[Problem]:
         gate = mapping(raw)
         if isinstance(gate.get("domain"), str) and gate["domain"] not in names:
             report.add((*loc, "domain"), "unknown-domain", did_you_mean(gate["domain"], names), name=gate["domain"])
-        _parse_in_place(report, loc, gate, "unless", facts)
+        _check_condition(report, loc, gate, "unless", facts)
         _check_cites(report, loc, gate, mapping(data.get("instruments")))
     joining = mapping(data.get("joining"))
     for i, raw in enumerate(sequence(joining.get("steps"))):
-        _parse_in_place(report, ("joining", "steps", i), mapping(raw), "done", facts)
+        _check_condition(report, ("joining", "steps", i), mapping(raw), "done", facts)
         _check_cites(report, ("joining", "steps", i), mapping(raw), mapping(data.get("instruments")))
     named: list[tuple[Loc, Any]] = [(("joining", "parties_to"), joining.get("parties_to"))]
     named += [(("joining", "designations", i, "fact"), mapping(d).get("fact"))
@@ -61,20 +64,25 @@ def domain_names(head: dict[str, Any]) -> list[str]:
 
 
 def _check_levels(report: Report, loc: Loc, levels: list[Any]) -> None:
-    bounds = [mapping(level).get("from") for level in levels]
-    try:
-        numbers = [exact(bound) for bound in bounds if bound is not None]
-    except (ValueError, TypeError, ZeroDivisionError):
-        return  # reported by its shape
+    bounds = [_number(mapping(level).get("from")) for level in levels]
+    numbers = [bound for bound in bounds if bound is not None]  # what is none is reported by its shape
     if len(numbers) == len(bounds) and numbers and (numbers[0] != 0 or sorted(set(numbers)) != numbers):
         report.add(
             loc, "bad-levels", "begin with from: 0 and let each bound be higher", why="the bounds do not rise from 0"
         )
 
 
+def _number(value: Any) -> Fraction | None:
+    """A number or a fraction, or nothing where it is neither."""
+    try:
+        return exact(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
 @bounded
 def check_domain(document: Document, facts: Facts, head: dict[str, Any], ids: dict[str, str]) -> list[Problem]:
-    """One domain; its conditions are replaced by their trees, and its criterion ids added to `ids`."""
+    """One domain; its criterion ids are added to `ids`."""
     report = Report(document)
     data = mapping(document.data)
     names = domain_names(head)
@@ -82,24 +90,42 @@ def check_domain(document: Document, facts: Facts, head: dict[str, Any], ids: di
         name = data.get(key)
         if isinstance(name, str) and name not in names:
             report.add((key,), "unknown-domain", did_you_mean(name, names) or "list it in framework.yaml", name=name)
-    for i, raw in enumerate(sequence(data.get("criteria"))):
-        loc: Loc = ("criteria", i)
+    _check_criteria(report, (), data, facts, head, ids)
+    return report.problems
+
+
+@bounded
+def check_inline_domains(document: Document, facts: Facts, ids: dict[str, str]) -> list[Problem]:
+    """The domains that are written in `framework.yaml` itself; their criterion ids are added to `ids`."""
+    report = Report(document)
+    head = mapping(document.data)
+    for i, entry in enumerate(sequence(head.get("domains"))):
+        _check_criteria(report, ("domains", i), mapping(entry), facts, head, ids)
+    return report.problems
+
+
+def _check_criteria(
+    report: Report, owner: Loc, domain: dict[str, Any], facts: Facts, head: dict[str, Any], ids: dict[str, str]
+) -> None:
+    for i, raw in enumerate(sequence(domain.get("criteria"))):
+        loc: Loc = (*owner, "criteria", i)
         criterion = mapping(raw)
         name = criterion.get("id")
         if isinstance(name, str):
             if name in ids:
-                report.add((*loc, "id"), "duplicate-id", name=name, first=ids[name])
-            ids.setdefault(name, document.path)
-        _parse_in_place(report, loc, criterion, "applies", facts)
+                report.add((*loc, "id"), "duplicate-id", _RENAME, name=name, first=ids[name])
+            ids.setdefault(name, report.document.path)
+        _check_condition(report, loc, criterion, "applies", facts)
         _check_cites(report, loc, criterion, mapping(head.get("instruments")))
         elements, measure = criterion.get("elements"), criterion.get("measure")
         if bool(elements) == bool(measure):
-            hint = "" if elements else "add elements: [...], or measure: {fact: ..., from: 0, to: 1}"
+            hint = (
+                "leave one of them out" if elements else "add elements: [...], or measure: {fact: ..., from: 0, to: 1}"
+            )
             report.add(loc, "elements-or-measure", hint)
         _check_elements(report, loc, sequence(elements), facts, treaty=bool(head.get("treaty")))
         if measure:
             _check_measure(report, (*loc, "measure"), mapping(measure), facts)
-    return report.problems
 
 
 def _check_elements(report: Report, loc: Loc, elements: list[Any], facts: Facts, *, treaty: bool) -> None:
@@ -110,18 +136,18 @@ def _check_elements(report: Report, loc: Loc, elements: list[Any], facts: Facts,
         name = element.get("id")
         if isinstance(name, str):
             if name in seen:
-                report.add((*at, "id"), "duplicate-id", name=name, first="an element before it")
+                report.add((*at, "id"), "duplicate-id", _RENAME, name=name, first="an element before it")
             seen.add(name)
         for key in ("holds", "applies"):
-            _parse_in_place(report, at, element, key, facts)
+            _check_condition(report, at, element, key, facts)
         for key in ("reservable", "narrowing"):
             if key in element and not treaty:
                 report.add((*at, key), "no-treaty", "name the treaty fact there", key=True, name=key)
 
 
-def _parse_in_place(report: Report, loc: Loc, owner: dict[str, Any], key: str, facts: Facts) -> None:
+def _check_condition(report: Report, loc: Loc, owner: dict[str, Any], key: str, facts: Facts) -> None:
     if key in owner:
-        owner[key] = check_condition(report, (*loc, key), owner[key], facts)
+        check_condition(report, (*loc, key), owner[key], facts)
 
 
 def _check_cites(report: Report, loc: Loc, owner: dict[str, Any], instruments: dict[str, Any]) -> None:
@@ -138,8 +164,9 @@ def _check_measure(report: Report, loc: Loc, measure: dict[str, Any], facts: Fac
         return
     points = measure.get("points")
     if fact.kind == "number":
-        start, end = measure.get("from"), measure.get("to")
-        if start is None or end is None or start == end or points:
+        ends = [measure.get(key) for key in ("from", "to")]
+        start, end = map(_number, ends)
+        if None in ends or (start is not None and start == end) or points:
             hint = "write measure: {fact: ..., from: 0, to: 1}"
             report.add(loc, "bad-measure", hint, why="a number is measured from one goalpost to another")
     elif fact.kind in ("choice", "yes_no"):
@@ -168,12 +195,12 @@ def check_cases(document: Document, facts: Facts, criteria: dict[str, set[str]],
             for name, value in mapping(case.get(key)).items():
                 at = (*loc, key, name)
                 if name not in criteria:
-                    hint = did_you_mean(name, criteria)
+                    hint = did_you_mean(name, criteria) or f"list them with: assess frameworks show {framework}"
                     report.add(at, "unknown-criterion", hint, key=True, name=name, framework=framework)
                     continue
                 if key == "expect":
                     if value not in RATING_WORDS:
-                        hint = did_you_mean(str(value), RATING_WORDS)
+                        hint = meant(value, RATING_WORDS)
                         report.add(at, "unknown-word", hint, value=found(value), expected=", ".join(RATING_WORDS))
                     continue
                 for element, truth in mapping(value).items():
@@ -198,23 +225,27 @@ def _check_short(report: Report, loc: Loc, fact: Fact, value: Any) -> None:
     if fact.kind in ("number", "choice", "yes_no"):
         check_value(report, loc, fact, fact.kind, value)
         return
-    words = {"provision": ("in_force", "none"), "capability": _CAPABILITY, "treaty": _TREATY}[fact.kind]
-    if isinstance(value, dict):
-        for name, answer in value.items():
-            if name == "status":
-                value = answer
-            elif fact.kind == "treaty" and name in ("reservations", "declarations"):
-                continue
-            elif name not in fact.features:
-                hint = did_you_mean(name, fact.features)
-                report.add((*loc, name), "unknown-feature", hint, key=True, fact=loc[-1], name=name)
-            elif answer != "unknown":
-                check_value(report, (*loc, name), fact.features[name], fact.features[name].type, answer)
-        if isinstance(value, dict):
-            return
-    if value not in words:
-        report.add(loc, "wrong-value", did_you_mean(str(value), words), expected=", ".join(words), found=found(value))
+    parts = value if isinstance(value, dict) else {"status": value}
+    for name, answer in parts.items():
+        at: Loc = (*loc, name) if isinstance(value, dict) else loc
+        if name == "status":
+            words = (*_SHORT[fact.kind], "unknown")
+            if answer not in words:
+                report.add(at, "wrong-value", meant(answer, words), expected=", ".join(words), found=found(answer))
+        elif fact.kind == "treaty" and name in ("reservations", "declarations"):
+            if not isinstance(answer, list) or not all(isinstance(each, str) for each in answer):
+                expected = "a list of paragraphs in quotes"
+                report.add(at, "wrong-value", 'such as ["29(4)"]; [] for none', expected=expected, found=found(answer))
+        elif name not in fact.features:
+            hint = did_you_mean(name, fact.features)
+            report.add(at, "unknown-feature", hint, key=True, fact=loc[-1], name=name)
+        elif answer != "unknown":
+            check_value(report, at, fact.features[name], fact.features[name].type, answer)
 
 
-_CAPABILITY = ("none", "planned", "partial", "operational")
-_TREATY = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
+_SHORT = {
+    "provision": ("in_force", "none"),
+    "capability": CAPABILITY_STATUSES,
+    "treaty": TREATY_STATUSES,
+}
+"""The statuses of facts in cases."""

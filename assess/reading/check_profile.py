@@ -1,14 +1,18 @@
 """Checks of a country profile against the catalogue: answers, citations, provisions, dates."""
 
+from collections.abc import Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any
 
+from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
-from assess.problems import Problem, did_you_mean
-from assess.reading.checking import Report, bounded, check_fact, check_value, mapping, sequence, strings
+from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
+from assess.reading.checking import Report, check_fact, check_value, mapping, sequence, strings
+from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
+from assess.words.countries import EUROPEAN_UNION, is_user_assigned, state_of_unit
 
 _COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
 KEYS_OF_KIND = {
@@ -21,29 +25,34 @@ KEYS_OF_KIND = {
 }
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 _LAW = ("act", "regulation", "bill")
+_TAKEN = ("invited", "signed", "consent_deposited", "party", "withdrawn")
 
 
-@bounded
-def check_profile(document: Document, catalogue: Catalogue, countries: "frozenset[str]") -> list[Problem]:
-    """Everything about a profile that its shape does not say; `countries` are the known alpha-3 codes."""
-    check = _Check(document, catalogue)
-    check.run(countries)
+def check_profile(document: Document, catalogue: Catalogue, countries: Mapping[str, str]) -> list[Problem]:
+    """Everything about a profile that its shape does not say; `countries` are the names of countries by alpha-3 code."""
+    check = _Check(document, catalogue, countries)
+    try:
+        check.run()
+    except Enough as enough:
+        return enough.problems
     return check.report.problems
 
 
 class _Check:
-    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+    def __init__(self, document: Document, catalogue: Catalogue, countries: Mapping[str, str]) -> None:
         self.report = Report(document)
+        self.countries = countries
         self.facts = catalogue.facts
         self.data = mapping(document.data)
         self.sources = mapping(self.data.get("sources"))
         self.provisions = mapping(self.data.get("provisions"))
+        # names that no citation can use: reported where they are declared, and not once more at each use
+        self.unusable = [name for name in self.sources if "." in name or " " in name][:MAX_PROBLEMS]
 
-    def run(self, countries: "frozenset[str]") -> None:
-        country = self.data.get("country")
-        if isinstance(country, str) and len(country) == 3 and country.isupper() and country not in countries:
-            near = [code for code in countries if sorted(code) == sorted(country)] or countries  # two letters exchanged
-            self.report.add(("country",), "unknown-country", did_you_mean(country, near), value=found(country))
+    def run(self) -> None:
+        self.country(("country",), self.data.get("country"), self.data, (), units=True)
+        for name, raw in self.sources.items():
+            self.order(("sources", name), mapping(raw), "date", "retrieved")
         for name, raw in self.provisions.items():
             self.provision(("provisions", name), name, raw)
         for name, raw in mapping(self.data.get("facts")).items():
@@ -53,26 +62,52 @@ class _Check:
                 for loc, answer in self.entries(fact_loc, raw):
                     self.answer(loc, name, fact, answer)
         for i, agreement in enumerate(sequence(self.data.get("agreements"))):
+            if mapping(agreement).get("with") != "EU":
+                self.country(("agreements", i, "with"), mapping(agreement).get("with"), agreement, ("agreements", i))
             self.citations(("agreements", i, "cite"), mapping(agreement).get("cite"))
+
+    def country(self, loc: Loc, code: Any, owner: Any, at: Loc, *, units: bool = False) -> None:
+        """A country by its code; a subject that ISO 3166 has none for has the name that its author gives it."""
+        if not isinstance(code, str) or code in self.countries or code == EUROPEAN_UNION:
+            return
+        if is_user_assigned(code) or (units and state_of_unit(code) in self.countries):
+            if not mapping(owner).get("name"):
+                hint = f"ISO 3166-1 has no name for {code}: write name: and the one that you use"
+                self.report.add(at, "missing-key", hint, name="name")
+            return
+        hint = country_meant(code, self.countries) or "write its three capital letters, such as KEN"
+        self.report.add(loc, "unknown-country", hint, value=found(code))
+
+    def order(self, loc: Loc, entry: dict[str, Any], earlier: str, later: str, *, same: bool = True) -> None:
+        """Whether one date comes after another (or, where it may, on the same day), as far as both are known."""
+        if entry.get(earlier) is None or entry.get(later) is None:
+            return
+        start, end = _when(entry[earlier]), _when(entry[later])
+        if start and end and (latest(end) < earliest(start) or (not same and latest(end) == earliest(start))):
+            hint = "correct one of the two" if same else "write the first day on which it no longer holds"
+            how = "before" if same else "not after"
+            self.report.add((*loc, later), "bad-period", hint, later=later, how=how, earlier=earlier)
 
     def entries(self, loc: Loc, raw: Any) -> list[tuple[Loc, Any]]:
         """The dated entries of a provision or a fact; their dates are checked here."""
-        found_entries = [((*loc, i), entry) for i, entry in enumerate(raw)] if isinstance(raw, list) else [(loc, raw)]
-        spans: list[tuple[str, str, Loc]] = []
+        if not isinstance(raw, list):
+            self.order(loc, mapping(raw), "from", "until", same=False)
+            return [(loc, raw)]
+        found_entries: list[tuple[Loc, Any]] = [((*loc, i), entry) for i, entry in enumerate(raw)]
+        spans: list[tuple[When, When, Loc]] = []
         for entry_loc, entry in found_entries:
-            start, end = (_day(mapping(entry).get(key)) for key in ("from", "until"))
-            if start and end and end <= start:
-                self.report.add((*entry_loc, "until"), "bad-period")
-            spans.append((start or "0000", end or "9999", entry_loc))
-        spans.sort(key=lambda span: span[:2])
+            self.order(entry_loc, mapping(entry), "from", "until", same=False)
+            start, end = (_when(mapping(entry).get(key)) for key in ("from", "until"))
+            spans.append((start or date.min, end or date.max, entry_loc))
+        spans.sort(key=lambda span: (earliest(span[0]), latest(span[1])))
         for (_, end, first), (start, _, second) in pairwise(spans):
-            if start < end:
+            if latest(start) < earliest(end):  # on every reading of dates that are known in part
                 hint = "give the earlier entry an `until`"
                 self.report.add(second, "overlapping-dates", hint, first=self.report.line(first))
         return found_entries
 
     def provision(self, loc: Loc, name: str, raw: Any) -> None:
-        source, _, pin = name.partition(".")
+        source, pin = self.parted(name, ".")
         self.source(loc, source, key=True)
         if not pin:
             hint = f"write {source}.SECTION, such as {source}.14"
@@ -81,6 +116,12 @@ class _Check:
             self.citations((*entry_loc, "cite"), mapping(entry).get("cite"))
             for place, other in strings(mapping(entry).get("replaces"), (*entry_loc, "replaces")):
                 self.declared(place, other)
+
+    def parted(self, text: str, mark: str) -> tuple[str, str]:
+        """The source and the pin of a provision (mark ".") or a citation (" "), also where the name holds what it cannot."""
+        odd = [name for name in self.unusable if text == name or text.startswith(f"{name}{mark}")]
+        name = max(odd, key=len) if odd else text.partition(mark)[0]
+        return name, text[len(name) + 1 :]
 
     def source(self, loc: Loc, name: str, *, key: bool = False) -> dict[str, Any] | None:
         if name in self.sources:
@@ -91,12 +132,17 @@ class _Check:
 
     def declared(self, loc: Loc, name: str) -> None:
         if name not in self.provisions:
-            hint = did_you_mean(name, self.provisions) or f"add {found(name)} with its status under provisions"
+            # another section is another law: one whose digits are the same can be meant, one with a digit struck twice perhaps
+            add = f"add {found(name)} with its status under provisions"
+            near = did_you_mean(name, self.provisions)
+            like = [each for each in islice(self.provisions, 500) if _once(digits(each)) == _once(digits(name))]
+            perhaps = did_you_mean(name, like, any_digits=True)
+            hint = near or (f"{add}; or {perhaps}" if perhaps else add)
             self.report.add(loc, "undeclared-provision", hint, name=found(name))
 
     def citations(self, loc: Loc, raw: Any, *, pins: bool = True) -> None:
         for place, text in strings(raw, loc):
-            name, _, pin = text.partition(" ")
+            name, pin = self.parted(text, " ")
             source = self.source(place, name)
             if pins and source and source.get("kind") in _LAW and not pin.strip():
                 hint = f"write {name} followed by the section, such as {name} s. 14"
@@ -113,8 +159,10 @@ class _Check:
                 self.report.add((*loc, key), "misplaced-key", hint, key=True, name=key, kind=fact.kind)
         self.citations((*loc, "cite"), raw.get("cite"))
         self.citations((*loc, "searched"), raw.get("searched"), pins=False)
+        self.order(loc, raw, "from", "invited_until")
         for key in ("reservations", "declarations"):
             for i, entry in enumerate(sequence(raw.get(key))):
+                self.order((*loc, key, i), mapping(entry), "made", "withdrawn")
                 self.citations((*loc, key, i, "cite"), mapping(entry).get("cite"))
         status = raw.get("status")
         if status in ("unknown", "withheld"):
@@ -145,6 +193,8 @@ class _Check:
             hint = "write by: SOURCE.PIN, or unknown"
             self.report.add(loc, "wrong-answer", hint, why="a fact of law names the provision that it stands on")
             return
+        if sum(len(sequence(mapping(basis).get("of", ""))) for basis in sequence(by)) > MOST["stood_on"]:
+            self.report.add((*loc, "by"), "too-many-entries", "leave out what matters least", limit=MOST["stood_on"])
         routes: list[tuple[Loc, str]] = []
         many = isinstance(by, list)
         for i, basis in enumerate(by if many else [by]):
@@ -171,7 +221,7 @@ class _Check:
             self.report.add(at, "inadmissible-route", f"admissible: {', '.join(fact.routes)}", name=name, route=route)
 
     def law_provision(self, loc: Loc, name: str) -> None:
-        if "." in name:
+        if self.parted(name, ".")[1]:
             self.declared(loc, name)
         elif self.source(loc, name) is not None:
             self.report.add(loc, "missing-pin", f"write {name}.SECTION, such as {name}.14", name=name)
@@ -202,10 +252,12 @@ class _Check:
                 self.report.add(loc, "wrong-answer", f"one of {', '.join(words)}, unknown", why="a status is missing")
                 return
             if status not in words:
-                hint = did_you_mean(str(status), (*words, "unknown", "not_applicable"))
+                hint = meant(status, (*words, "unknown", "not_applicable", "withheld"))
                 at: Loc = (*loc, "status") if "status" in mapping(self._at(loc)) else loc
                 self.report.add(at, "unknown-word", hint, value=found(status), expected=", ".join((*words, "unknown")))
                 return
+            if fact.kind == "treaty" and status in _TAKEN:
+                self.unit(loc, str(status))
             self.features(loc, fact, raw, raw)
         else:
             if raw.get("value") is None:
@@ -217,6 +269,13 @@ class _Check:
         if not raw.get("cite") and not searched:
             self.report.add(loc, "uncited", "add cite: [SOURCE]")
 
+    def unit(self, loc: Loc, status: str) -> None:
+        """A unit of a State takes no step under a treaty by itself."""
+        code = self.data.get("country")
+        if isinstance(code, str) and (state := state_of_unit(code)) is not None:
+            hint = f"write unknown, with the note: through {self.countries.get(state, state)}; territorial declaration: unknown"
+            self.report.add(loc, "unit-of-state", hint, value=code, state=state, status=status.replace("_", " "))
+
     def _at(self, loc: Loc) -> Any:
         value: Any = self.data
         for step in loc:
@@ -224,9 +283,14 @@ class _Check:
         return value
 
 
-def _day(value: Any) -> str:
-    """A date as comparable text; nothing where it is not one."""
+def _when(value: Any) -> When | None:
+    """A date, or nothing where it is none: its shape is reported."""
     try:
-        return date.fromisoformat(value).isoformat() if isinstance(value, str) else ""
-    except ValueError:
-        return ""
+        return None if value is None else when_read(value)
+    except Refused:
+        return None
+
+
+def _once(text: str) -> str:
+    """The text with each character that follows itself only once."""
+    return "".join(one for one, _ in groupby(text))

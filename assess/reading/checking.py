@@ -1,12 +1,15 @@
 """What every check uses: gathering problems of one document, reading raw trees without trusting them."""
 
+import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import wraps
 from typing import Any, ParamSpec
 
 from assess.model.base import text_in
 from assess.model.catalogue import Fact, Feature
 from assess.problems import Enough, Problem, did_you_mean, gather, problem
+from assess.reading.meant import TRUTHS, meant
 from assess.reading.to_model import dotted, found
 from assess.reading.yamlfile import Document, Loc
 
@@ -76,15 +79,58 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
     if kind in ("flag", "yes_no"):
         if not isinstance(value, bool):
             expected = "true or false"
+            hint = TRUTHS.get(value.strip().lower(), "") if isinstance(value, str) else ""
     elif kind == "number":
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             expected = f"a number ({text_in(spec.unit)})" if spec.unit else "a number"
+            hint = _number_meant(value, spec.max) if isinstance(value, str) else ""
         elif (spec.min is not None and value < spec.min) or (spec.max is not None and value > spec.max):
-            low, high = "least" if spec.min is None else spec.min, "most" if spec.max is None else spec.max
-            expected = f"a number from {low} to {high}"
+            expected = _bounds(spec.min, spec.max)
+            hint = "correct it, or write unknown where the sources do not settle it"
+            if spec.max == 1 and 1 < value <= 100:
+                hint = f"write {_share(value)} if {_short(value)} % is meant"
     elif not isinstance(value, str) or value not in spec.words:
         expected = f"one of {', '.join(spec.words)}"
-        hint = did_you_mean(value, spec.words) if isinstance(value, str) else ""
+        hint = meant(value, spec.words)
     if expected:
-        unknown = "" if hint else "write unknown where the sources do not settle it"
+        unknown = "write unknown where the sources do not settle it"
         report.add(loc, "wrong-value", hint or unknown, expected=expected, found=found(value))
+
+
+_NUMBER = re.compile(r"([-+]?[0-9]{1,15})(?:([.,])([0-9]{1,15}))?")
+_GROUPS = re.compile(r"(?<=[0-9])[ '’\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+"""The marks between thousands in the writing of many countries."""
+
+
+def _bounds(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"a number up to {high}"
+    return f"a number from {low} on" if high is None else f"a number from {low} to {high}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.15g}"
+
+
+def _share(percent: float) -> str:
+    return str(Decimal(str(percent)) / 100)
+
+
+def _number_meant(written: str, high: float | None) -> str:
+    """What to write instead of a text that has a number in it."""
+    text = _GROUPS.sub("", written.strip()[:60])
+    match = _NUMBER.match(text)
+    if match is None:
+        return ""
+    whole, mark, rest = match[1], match[2], match[3]
+    unit = text[match.end() :].strip()
+    if unit[:1].isdigit() or unit[:1] in (".", ",", "-", "–", "/", "+"):
+        return ""  # a date, a range, a version: which number is meant cannot be told
+    number = f"{whole}.{rest}" if mark else whole
+    if unit in ("%", "per cent", "percent"):
+        return f"write {_share(float(number))}" if high == 1 else f"write {number}, without the sign"
+    if mark == "," and len(rest) == 3:
+        return f"write {whole}{rest}, or {number} if the comma begins the decimals"
+    if mark == "," or text != written.strip():
+        return f"write {number}"
+    return f"write {number}, {'without the unit' if unit else 'without quotes'}"

@@ -4,6 +4,7 @@ import io
 import logging
 import stat
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -23,6 +24,9 @@ _MAX_SECONDS = 6
 
 AGAIN = (
     "it has to be a briefing as `assess run -o NAME.pdf` wrote it: take the file once more from where it was published"
+)
+SAVED_ANEW = (
+    f"{AGAIN}; a copy with a cover page, or joined, cut or printed, is another file, which lost what it carried"
 )
 
 
@@ -63,6 +67,30 @@ class _Metered(io.BytesIO):
         return super().read(size)
 
 
+def _careful() -> AbstractContextManager[Any]:
+    """Limits on what a PDF makes of its parser."""
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # what it would say of a damaged file is said here
+    limits: dict[str, Any] = {
+        "zlib_maximum_output_length": _MAX_TABLE,
+        "zlib_maximum_recovery_input_length": 0,
+        "maximum_declared_stream_length": MAX_PDF,
+        "stream_filters_maximum_length": 1,
+        "array_maximum_element_count": 10_000,
+        "dictionary_maximum_element_count": 10_000,
+    }
+    return pypdf.apply_configuration(**limits)
+
+
+def _reader(raw: bytes) -> Any:
+    import pypdf
+
+    return pypdf.PdfReader(
+        _Metered(raw), strict=True, root_object_recovery_limit=0, xref_stream_maximum_entries=200_000
+    )
+
+
 def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
     """The files that a PDF carries, by name; `path` stands in messages. Names are not checked.
 
@@ -72,23 +100,12 @@ def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
     import pypdf
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # what it would say of a damaged file is said below
-    limits: dict[str, Any] = {
-        "zlib_maximum_output_length": _MAX_TABLE,
-        "zlib_maximum_recovery_input_length": 0,
-        "maximum_declared_stream_length": MAX_PDF,
-        "stream_filters_maximum_length": 1,
-        "array_maximum_element_count": 10_000,
-        "dictionary_maximum_element_count": 10_000,
-    }
     found: dict[str, bytes] = {}
     total = 0
     end = monotonic() + _MAX_SECONDS
-    with pypdf.apply_configuration(**limits):
+    with _careful():
         try:
-            reader = pypdf.PdfReader(
-                _Metered(raw), strict=True, root_object_recovery_limit=0, xref_stream_maximum_entries=200_000
-            )
+            reader = _reader(raw)
             if reader.is_encrypted:
                 raise FileNotDecryptedError
             for name, stream in _streams(reader):
@@ -111,7 +128,8 @@ def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
             why = "it is damaged, or there is more of it than is taken"
             raise _refusal(path, "bad-embedded", AGAIN, why=why) from None
         except (DependencyError, FileNotDecryptedError):
-            raise _refusal(path, "bad-pdf", AGAIN, why="it is encrypted") from None
+            hint = "an encrypted copy is another file, even without its password: take the one that was published"
+            raise _refusal(path, "bad-pdf", hint, why="it is encrypted") from None
         except Exception:  # a damaged file can make a parser fail in any way
             raise _refusal(path, "bad-pdf", AGAIN, why="it is damaged") from None
     return found

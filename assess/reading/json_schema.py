@@ -1,9 +1,5 @@
 """JSON Schemas (draft-07, which editors' YAML support reads) of the file formats, made from the models and the catalogue."""
 
-import ast
-import inspect
-import textwrap
-from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -54,7 +50,7 @@ _CONDITION_KEYS = ("holds", "applies", "unless", "done")
 
 def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     """All schemas by file name; that of profiles knows every fact and feature of the catalogue."""
-    made = {name: _draft7(name, model) for name, model in FORMATS.items()}
+    made = {name: _of_file(name, model) for name, model in FORMATS.items()}
     profile = made["profile.v1.json"]
     answer = profile["definitions"]["Answer"]
     # each key is written once and referred to: facts are many, and repeat the same dozen keys
@@ -72,24 +68,51 @@ def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
     return made
 
 
-def _draft7(name: str, model: type[Any]) -> dict[str, Any]:
+def draft7(name: str, model: type[Any], *, listed: bool = False) -> dict[str, Any]:
+    """The schema of a file that holds one record, or a list of them, made from the record."""
+    schema, definitions = _parts(model)
+    if listed:
+        definitions[model.__name__] = schema
+        schema = {"type": "array", "minItems": 1, "items": {"$ref": f"#/definitions/{model.__name__}"}}
+    return _whole(name, schema, definitions)
+
+
+def _parts(model: type[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The schema of a record, and of those that it refers to."""
     raw = TypeAdapter(model).json_schema(ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema)
-    definitions = {key: _described(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
-    schema = _described(model.__name__, raw)
-    for definition in [*definitions.values(), schema]:
-        for key in _CONDITION_KEYS:
-            if key in definition.get("properties", {}):
-                definition["properties"][key] = {"$ref": "#/definitions/Condition"}
-                definitions["Condition"] = _CONDITION
-    for definition in definitions.values():
-        _one_or_more(definition)
-    _one_or_more(schema)
+    definitions = {key: _named(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
+    return _named(model.__name__, raw), definitions
+
+
+def _whole(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": name.split(".")[0],
         **{key: value for key, value in schema.items() if key != "title"},
         "definitions": dict(sorted(definitions.items())),
     }
+
+
+def _of_file(name: str, model: type[Any]) -> dict[str, Any]:
+    """The schema of a file that people write, with the short forms that it may have."""
+    schema, definitions = _parts(model)
+    for definition in [*definitions.values(), schema]:
+        for key in _CONDITION_KEYS:
+            if key in definition.get("properties", {}):
+                definition["properties"][key] = {"$ref": "#/definitions/Condition"}
+                definitions["Condition"] = _CONDITION
+    for definition in [*definitions.values(), schema]:
+        _one_or_more(definition)
+    _close([schema, definitions])
+    return _whole(name, schema, definitions)
+
+
+def _close(schema: Any) -> None:
+    """Keys that have to fit a pattern are the only ones, wherever a mapping has such."""
+    for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        _close(each)
+    if isinstance(schema, dict) and "patternProperties" in schema:
+        schema["additionalProperties"] = False
 
 
 _LISTED = {
@@ -120,34 +143,12 @@ def _one_or_more(definition: dict[str, Any]) -> None:
         definition["properties"]["period"] = {"type": ["string", "integer"], "description": "What a number covers."}
 
 
-def _described(name: str, definition: dict[str, Any]) -> dict[str, Any]:
-    """Property descriptions from the texts under the fields of the model."""
+def _named(name: str, definition: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a record, named once; its keys need no titles of their own."""
     definition["title"] = name
-    for key, text in _docs().get(name, {}).items():
-        if key in definition.get("properties", {}):
-            definition["properties"][key]["description"] = text
     for property_ in definition.get("properties", {}).values():
         property_.pop("title", None)
     return definition
-
-
-@cache
-def _docs() -> dict[str, dict[str, str]]:
-    from assess.model import brand, catalogue, framework, profile
-
-    found: dict[str, dict[str, str]] = {}
-    for module in (brand, catalogue, framework, profile):
-        for node in ast.parse(inspect.getsource(module)).body:
-            if isinstance(node, ast.ClassDef):
-                for field, text in zip(node.body, node.body[1:], strict=False):
-                    if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and _is_text(text):
-                        doc = text.value.value  # type: ignore[attr-defined]
-                        found.setdefault(node.name, {})[field.target.id.rstrip("_")] = textwrap.dedent(doc).strip()
-    return found
-
-
-def _is_text(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
 
 
 _UNANSWERED = ("unknown", "not_applicable", "withheld")

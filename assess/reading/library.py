@@ -1,5 +1,6 @@
 """The library: the catalogue of facts, frameworks and their worked cases, from files to models."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -9,7 +10,8 @@ from typing import NamedTuple
 from assess.cache import digest, remember
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
-from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, problem
+from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, one_line, problem
+from assess.reading.kept import packed, unpacked
 from assess.reading.to_model import model_or_problems, shape, wrong_schema
 from assess.reading.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from assess.resources import data_dir
@@ -34,7 +36,7 @@ def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
     """Every framework that can be named, by id: those shipped, then those in the folders `extra`."""
     found: dict[str, Path] = {}
     for base in (data_dir("frameworks"), *map(Path, extra)):
-        if not base.is_dir():
+        if not os.path.isdir(base):  # unlike `Path.is_dir`, false for a name that is too long
             raise UsageError(f"{base} is not a folder")
         found |= {path.parent.name: path.parent for path in sorted(base.glob("*/framework.yaml"))}
     return found
@@ -43,11 +45,21 @@ def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
 def load_library(
     frameworks: Sequence[str | Path] = (), extra: Sequence[str | Path] = (), language: str = ENGLISH
 ) -> Library:
-    """The catalogue and the named frameworks (ids, or folders that hold a `framework.yaml`), with their texts in `language`.
+    """The catalogue and the named frameworks, with their texts in `language`.
+
+    Args:
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        extra: folders in which frameworks are looked for too.
+        language: such as "fr"; what is not translated stays in English.
 
     Raises:
         UsageError: no framework has that name, or two have the same.
         InvalidInput: with everything that is wrong in the files.
+
+    Example:
+        >>> library = load_library(["budapest", "cooperation"])
+        >>> [framework.id for framework in library.frameworks]
+        ['budapest', 'cooperation']
     """
     known = framework_folders(extra)
     folders = list(dict.fromkeys(framework_folder(name, known) for name in frameworks))
@@ -58,9 +70,8 @@ def load_library(
     def make() -> tuple[Catalogue, tuple[Framework, ...]]:
         return _read_library(topics, folders, files, translations, language)
 
-    kept = remember(f"library-{digest([*topics.items(), *files.items(), *translations.items()])}", make)
-    assert kept is not None
-    catalogue, read_ones = kept
+    key = f"library-{digest([*topics.items(), *files.items(), *translations.items()])}"
+    catalogue, read_ones = remember(key, make, packed, unpacked)
     places = {str(data_dir("frameworks") / "facts"): "facts"}
     for folder, framework in zip(folders, read_ones, strict=True):
         name = f"frameworks/{framework.id}"
@@ -113,10 +124,10 @@ def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
     """
     if isinstance(name, str) and name in known:  # a Path is always meant as one
         return known[name]
-    if (Path(name) / "framework.yaml").is_file():
+    if os.path.isfile(Path(name) / "framework.yaml"):
         return Path(name)
     hint = did_you_mean(str(name), known) or f"there are: {', '.join(sorted(known))}"
-    raise UsageError(f"there is no framework {str(name)!r}; {hint}")
+    raise UsageError(f"there is no framework {one_line(repr(str(name)))}; {hint}")
 
 
 def _contents(folders: Sequence[Path]) -> dict[str, bytes]:
@@ -188,7 +199,7 @@ def read_framework(
     language: str = ENGLISH,
 ) -> tuple[Framework | None, list[Problem]]:
     """The framework in `folder`, whose files have been read, or its problems."""
-    from assess.reading.check_framework import check_domain, check_head, domain_names
+    from assess.reading.check_framework import check_domain, check_head, check_inline_domains, domain_names
     from assess.reading.translations import translated
 
     document = parse_yaml(files[str(folder / "framework.yaml")], str(folder / "framework.yaml"))
@@ -196,7 +207,8 @@ def read_framework(
         return None, document.problems
     if fault := wrong_schema(document, "framework/v1"):
         return None, [fault]
-    checked = check_head(document, catalogue.facts)
+    ids: dict[str, str] = {}
+    checked = check_head(document, catalogue.facts) + check_inline_domains(document, catalogue.facts, ids)
     head, faults = shape(document, FrameworkFile, document.data)
     _, problems = model_or_problems(head, document.problems, faults, checked)
     own = head.language if head else ENGLISH
@@ -204,7 +216,6 @@ def read_framework(
     head, faults = translated(head, document.path, *texts)
     problems += faults
     domains: list[Domain] = []
-    ids: dict[str, str] = {}
     entries = document.data.get("domains")
     inline = {entry.domain: entry for entry in (head.domains if head else ()) if isinstance(entry, Domain)}
     for i, name in enumerate(domain_names(document.data)):

@@ -13,16 +13,30 @@ from assess.words.countries import country_codes
 
 
 def load_profile(path: str | Path, library: Library) -> Profile:
-    """The profile in a file (`-`: standard input).
+    """The profile in a file (`-`: standard input), checked against the facts of a library.
 
     Raises:
         InvalidInput: with everything that is wrong with it.
+
+    Example:
+        >>> profile = load_profile("examples/profiles/ken.yaml", load_library(["cooperation"]))
+        >>> profile.country, profile.as_of.isoformat()
+        ('KEN', '2026-10-31')
     """
     return load_profiles([path], library)[0]
 
 
 def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile]:
-    """Several profiles; the problems of all of them are raised together."""
+    """Several profiles, in the order of their files.
+
+    Raises:
+        InvalidInput: with everything that is wrong with any of them.
+
+    Example:
+        >>> paths = ["examples/profiles/ken.yaml", "examples/profiles/khm.yaml"]
+        >>> [profile.country for profile in load_profiles(paths, load_library(["cooperation"]))]
+        ['KEN', 'KHM']
+    """
     read_ones = [read_profile(read_yaml(path), library.catalogue) for path in paths]
     problems = [fault for _, faults in read_ones for fault in faults]
     profiles = [profile for profile, _ in read_ones if profile is not None]
@@ -47,4 +61,4 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
         profile = in_language(profile, profile.language)
     if profile is not None:
         profile.read_from(document.raw)
-    return model_or_problems(profile, problems, faults, check_profile(document, catalogue, frozenset(country_codes())))
+    return model_or_problems(profile, problems, faults, check_profile(document, catalogue, country_codes()))

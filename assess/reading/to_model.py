@@ -1,18 +1,17 @@
-"""Plain data to models: the one place that calls pydantic, and turns its errors into problems with a place.
+"""Plain data to models: the one place that has pydantic-core check them, and turns its errors into problems with a place."""
 
-Pydantic's schema of a model is kept in the cache: building it takes ten times as long as checking a profile with it.
-"""
-
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic_core import SchemaValidator, ValidationError
-from pydantic_core import __version__ as core_version
 
-from assess import model as models
-from assess.cache import digest, remember
-from assess.problems import Enough, Place, Problem, did_you_mean, gather, problem
+from assess.model.base import Refused
+from assess.model.condition import Fault as ConditionFault
+from assess.problems import CODES, Enough, Problem, did_you_mean, gather, problem
+from assess.reading.core_schema import core_schema
+from assess.reading.meant import TRUTHS, day_meant, meant
 from assess.reading.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -20,36 +19,14 @@ T = TypeVar("T")
 _EXPECTED = {
     "string_type": "text", "bool_type": "true or false", "int_type": "a whole number", "float_type": "a number",
     "dict_type": "a mapping (key: value)", "dataclass_type": "a mapping (key: value)", "tuple_type": "a list",
-    "list_type": "a list", "date_type": "a date", "model_type": "a mapping (key: value)",
+    "list_type": "a list", "model_type": "a mapping (key: value)",
 }  # fmt: skip
-
-
-@cache
-def _schema(model: Any) -> Any:
-    """The core schema of a model, without what only serves to write JSON."""
-
-    def make() -> Any:
-        from pydantic import TypeAdapter  # slow to import, and needed only when the cache is cold
-
-        return _bare(TypeAdapter(model).core_schema)
-
-    sources = sorted(Path(str(models.__file__)).parent.glob("*.py"))
-    key = digest((path.name, path.read_bytes()) for path in sources)
-    return remember(f"shape-{getattr(model, '__name__', model)}-{core_version}-{key}", make)
-
-
-def _bare(schema: Any) -> Any:
-    if isinstance(schema, dict):
-        return {key: _bare(value) for key, value in schema.items() if key not in ("metadata", "serialization")}
-    if isinstance(schema, (list, tuple)):
-        return type(schema)(_bare(value) for value in schema)
-    return schema
 
 
 @cache
 def validator(model: Any) -> SchemaValidator:
     """The validator of a model."""
-    return SchemaValidator(_schema(model))
+    return SchemaValidator(core_schema(model))
 
 
 def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:
@@ -60,83 +37,127 @@ def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list
         if error.error_count() > _MANY:  # even to list them would fill the memory
             return None, [problem(document.place(()), "too-many-problems", "see docs/formats.md", limit=_MANY)]
         try:
-            return None, _problems(document, model, error.errors(include_url=False))
+            return None, _problems(document, model, data, error.errors(include_url=False))
         except Enough as enough:
             return None, enough.problems
 
 
 _MANY = 10_000
-_NAMES = "use lower-case letters, digits and _, beginning with a letter"
 
 
-def _problems(document: Document, model: Any, entries: list[Any]) -> list[Problem]:
+class _Fault(NamedTuple):
+    """One of pydantic's errors, with the place in the file that it is about."""
+
+    kind: str
+    loc: Loc
+    """Without the steps that pydantic adds."""
+    last: Any
+    """The last step of pydantic's own: the key that is missing, or "[key]" where the key itself is wrong."""
+    value: Any
+    context: Mapping[str, Any]
+    said: str
+
+
+def _fault(data: Any, entry: Any) -> _Fault:
+    loc, last = kept_steps(data, entry["loc"]), entry["loc"][-1] if entry["loc"] else ""
+    value = loc[-1] if last == "[key]" and loc else at(data, loc)
+    kind, context = entry["type"], entry.get("ctx", {})
+    if kind in CODES and not isinstance(value, str):
+        kind = "string_type"  # it does not come to what the text should look like
+    return _Fault(kind, loc, last, value, context, entry["msg"])
+
+
+def _problems(document: Document, model: Any, data: Any, entries: list[Any]) -> list[Problem]:
     problems: list[Problem] = []
     seen: set[Any] = set()
     expected: dict[Loc, list[str]] = {}
     told: set[Loc] = set()
-    for entry in entries:
-        loc = kept_steps(document.data, entry["loc"])
-        told |= {loc[:n] for n in range(len(loc) if entry["type"] in _EXPECTED else len(loc) + 1)}
-        same = (loc, entry["type"], entry["loc"][-1:])
-        if entry["type"] in _EXPECTED:  # one entry for each branch of a union: said once, together
-            expected.setdefault(loc, []).append(_EXPECTED[entry["type"]])
+    for fault in (_fault(data, entry) for entry in entries):
+        kind, loc = fault.kind, fault.loc
+        told |= {loc[:n] for n in range(len(loc) if kind in _EXPECTED else len(loc) + 1)}
+        same = (loc, kind, fault.last)
+        if kind in _EXPECTED:  # one entry for each branch of a union: said once, together
+            expected.setdefault(loc, []).append(_EXPECTED[kind])
         elif same not in seen:
             seen.add(same)
-            gather(problems, _problem(document, model, loc, entry))
+            for each in _told(document, model, fault):
+                gather(problems, each)
     for loc, kinds in expected.items():
         if loc in told:  # another branch of the union suits better, and tells what is wrong with it
             continue
-        place, value = document.place(loc), at(document.data, loc)
-        hint = "put it in quotes" if "text" in kinds and isinstance(value, (int, float)) else ""
+        place, value = document.place(loc), at(data, loc)
         words = " or ".join(dict.fromkeys(kinds))
+        hint = _written_as(kinds, value)
         gather(problems, problem(place, "wrong-type", hint, where=dotted(loc), expected=words, found=found(value)))
     return problems
 
 
-def _problem(document: Document, model: Any, loc: Loc, entry: Any) -> Problem:
-    kind, where, value = entry["type"], dotted(loc), at(document.data, loc)
-    place = document.place(loc)
+def _written_as(kinds: list[str], value: Any) -> str:
+    """How a value of another kind is written as one of `kinds`, where that can be told."""
+    if "text" in kinds and isinstance(value, (int, float)):
+        return "put it in quotes"
+    if "a list" in kinds and isinstance(value, (str, int, float)):
+        return f"write [{found(value)}]"
+    if isinstance(value, str) and "true or false" in kinds:
+        return TRUTHS.get(value.strip().lower(), "")
+    if isinstance(value, str) and {"a number", "a whole number"} & set(kinds):
+        return "leave the quotes out" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else ""
+    return "write it after the colon, or leave the key out" if value is None else ""
+
+
+def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
+    """What a fault of the shape is to its reader."""
+    kind, loc, value, context = fault.kind, fault.loc, fault.value, fault.context
+    at_key = fault.last == "[key]"
+    owner = loc[:-1] if at_key else loc
+    place, where = document.place(loc, key=at_key), dotted(owner)
+
+    def one(code: str, hint: str = "", **values: object) -> list[Problem]:
+        return [problem(place, code, hint, **{"where": where, "value": found(value), "found": found(value), **values})]
+
     if kind in ("missing_argument", "missing", "missing_keyword_only_argument"):
-        return problem(place, "missing-key", where=where, name=entry["loc"][-1])
+        return one("missing-key", f"add {fault.last}: ...", name=fault.last)
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        hint = did_you_mean(str(loc[-1]), keys_at(model, loc[:-1]))
-        return problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=loc[-1])
+        name = loc[-1]
+        known = keys_at(model, loc[:-1])
+        hint = did_you_mean(str(name), known) or f"known here: {', '.join(known)}"
+        return [problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=name)]
     if kind == "literal_error":
-        words = [word for word in entry["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ") if word]
-        return problem(
-            place,
-            "unknown-word",
-            did_you_mean(str(value), words),
-            where=where,
-            value=found(value),
-            expected=", ".join(words),
+        words = words_at(model, loc)
+        return one("unknown-word", meant(value, words), expected=", ".join(words))
+    if kind == "string_too_long" or (kind in CODES and len(value) > context["longest"]):
+        limit = context["longest"] if kind in CODES else context["max_length"]
+        return one("text-too-long", "shorten it", length=f"{len(value):,}", limit=f"{limit:,}")
+    if kind == "too_long":
+        return one(
+            "too-many-entries", "leave out what matters least", count=len(value), limit=f"{context['max_length']:,}"
         )
-    if kind == "string_pattern_mismatch":
-        if entry["loc"][-1] == "[key]":
-            return problem(
-                document.place(loc, key=True), "bad-id", _NAMES, where=dotted(loc[:-1]), value=found(loc[-1])
-            )
-        if "{3}" in entry["ctx"]["pattern"]:
-            hint = "write its three capital letters, such as KEN"
-            return problem(place, "unknown-country", hint, where=where, value=found(value))
-        if entry["ctx"]["pattern"].startswith("^#"):
-            return problem(place, "bad-colour", 'write "#rrggbb", in quotes', where=where, value=found(value))
-        if "_[A-Z]{2}" in entry["ctx"]["pattern"]:
-            return problem(place, "bad-language", "write en, fr, pt_BR ...", where=where, value=found(value))
-        if "http" in entry["ctx"]["pattern"]:
-            return problem(place, "bad-url", "begin with https:// or http://", where=where, value=found(value))
-        return problem(place, "bad-id", _NAMES, where=where, value=found(value))
     if kind in ("too_short", "string_too_short"):
-        return problem(place, "empty", "leave the key out", where=where)
-    if kind.startswith("date"):
-        return problem(place, "bad-date", "write YYYY-MM-DD, such as 2026-10-31", where=where, value=found(value))
+        return one("empty", "leave the key out")
+    if kind in CODES:
+        return one(kind, fault.said)
     if kind in ("greater_than_equal", "less_than_equal"):
-        limit = entry["ctx"].get("ge", entry["ctx"].get("le"))
-        why = f"less than {limit}" if "ge" in entry["ctx"] else f"more than {limit}"
-        return problem(place, "bad-number", where=where, value=found(value), why=why)
-    return problem(
-        place, "wrong-type", where=where, expected=entry["msg"].removeprefix("Value error, "), found=found(value)
-    )
+        limit = context.get("ge", context.get("le"))
+        low = "ge" in context
+        hint = f"write {limit} or {'more' if low else 'less'}"
+        return one("bad-number", hint, why=f"{'less' if low else 'more'} than {limit}")
+    error = context.get("error")
+    if not isinstance(error, Refused):
+        return one("wrong-type", expected=fault.said)
+    if error.code == "bad-condition":  # it has places of its own
+        return [
+            problem(
+                document.place((*loc, *each.loc)),
+                error.code,
+                each.hint,
+                where=dotted((*loc, *each.loc)),
+                text=each.text,
+            )
+            for each in cast(Iterable[ConditionFault], error.values["faults"])
+        ]
+    if error.code == "bad-date":
+        return one(error.code, day_meant(value, partly=bool(error.values["partly"])) or error.hint)
+    return one(error.code, error.hint, **error.values)
 
 
 def kept_steps(data: Any, loc: tuple[Any, ...]) -> Loc:
@@ -182,17 +203,26 @@ def found(value: Any) -> str:
 
 def keys_at(model: Any, loc: Loc) -> list[str]:
     """The keys that a file of this kind may hold at `loc`, for "did you mean"."""
-    root = _schema(model)
+    records = [each for each in _schemas_at(model, loc) if each["type"] == "dataclass"]
+    return [_key(field) for record in records for field in record["schema"]["fields"]]
+
+
+def words_at(model: Any, loc: Loc) -> list[str]:
+    """The words that a file of this kind may hold at `loc`."""
+    return [word for each in _schemas_at(model, loc) if each["type"] == "literal" for word in each["expected"]]
+
+
+def _schemas_at(model: Any, loc: Loc) -> list[Any]:
+    root = core_schema(model)
     shared = {each["ref"]: each for each in root.get("definitions", ())}
     here = [root]
     for step in loc:
         here = [inner for schema in here for inner in _below(schema, step, shared)]
-    records = [each for schema in here for each in _below(schema, None, shared)]
-    return [_key(field) for record in records for field in record["schema"]["fields"]]
+    return [each for schema in here for each in _below(schema, None, shared)]
 
 
 def _below(schema: Any, step: str | int | None, shared: dict[str, Any]) -> list[Any]:
-    """The schemas one step below, or, without a step, the records that `schema` itself is made of."""
+    """The schemas one step below, or, without a step, the records and words that `schema` itself is made of."""
     kind = schema["type"]
     if kind == "definition-ref":
         return _below(shared[schema["schema_ref"]], step, shared)
@@ -208,6 +238,8 @@ def _below(schema: Any, step: str | int | None, shared: dict[str, Any]) -> list[
     if kind == "dataclass":
         fields = schema["schema"]["fields"]
         return [schema] if step is None else [field["schema"] for field in fields if _key(field) == step]
+    if kind == "literal":
+        return [schema] if step is None else []
     return _below(schema["schema"], step, shared) if "schema" in schema else []
 
 
@@ -236,12 +268,15 @@ def wrong_schema(document: Document, expected: str) -> Problem | None:
 
 
 def model_or_problems(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:
-    """The model if nothing is wrong; else every problem, the first of several at one place (its shape comes first)."""
-    kept: dict[Place, Problem] = {}
+    """The model if nothing is wrong; else every problem, the first of several at one place (its shape comes first).
+
+    Where two say the same, the later one stays: checks know the names of other files, and so what may be meant.
+    """
+    kept: dict[Any, Problem] = {}
     for fault in (fault for group in faults for fault in group):
-        kept.setdefault(fault.place, fault) if fault.code not in _REPEATED else kept.setdefault(
-            Place(fault.place.path + fault.message, *fault.place[1:]), fault
-        )
+        key = (fault.place, fault.message) if fault.code in _REPEATED else fault.place
+        if key not in kept or (kept[key].code == fault.code and fault.hint):
+            kept[key] = fault
     return (None if kept else model), list(kept.values())
 
 

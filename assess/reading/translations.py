@@ -1,7 +1,7 @@
 """Texts of models in several languages: which there are, overlays that add translations, and what those lack.
 
 An overlay mirrors a file and holds only its texts. Records with an id are named by it, other lists are given whole; a plain text
-in the place of a record stands for the record's first text.
+in the place of a record stands for one of the record's texts (`_STANDS`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +10,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
-from assess.model.base import Text
+from assess.model.base import TEXTS, Text
+from assess.model.catalogue import Fact, Feature, Reform
+from assess.model.framework import (
+    Cite,
+    Criterion,
+    Designation,
+    Domain,
+    Element,
+    Gate,
+    Joining,
+    JoiningStep,
+    Level,
+    Origin,
+    Permitted,
+    Recommendation,
+)
 from assess.problems import Place, Problem, did_you_mean, problem
 from assess.reading.to_model import dotted, found
 from assess.reading.yamlfile import Document, Loc, parse_yaml
@@ -19,7 +34,13 @@ from assess.words.language import ENGLISH
 T = TypeVar("T")
 
 Kind = Literal["text", "texts", "record", "records", "mapping"]
-_TEXT = frozenset(get_args(Text))
+_TEXTS = [frozenset(get_args(text)) for text in TEXTS]
+_STANDS: dict[Any, str] = {
+    Fact: "title", Feature: "question", Reform: "do", Domain: "title", Criterion: "title", Element: "says",
+    Recommendation: "do", Cite: "note",
+    Level: "word", Gate: "says", Origin: "title", JoiningStep: "title", Designation: "title", Permitted: "says", Joining: "says",
+}  # fmt: skip
+"""The text that a plain text in the place of a record is."""
 
 
 class TextAt(NamedTuple):
@@ -47,13 +68,13 @@ def _class(one: Any) -> Any:
 
 def _kind(hint: Any) -> Kind | None:
     options = set(get_args(hint)) - {type(None)} if get_origin(hint) not in (dict, tuple, Literal) else set()
-    if hint == Text or (options and options <= _TEXT and options):
+    if options in _TEXTS:
         return "text"
     bare = [hint] if get_origin(hint) in (dict, tuple) or isinstance(hint, type) else _unwrapped(hint)
     for option in bare:
         if get_origin(option) is dict:
             inner = get_args(option)[1]
-            return "texts" if inner == Text else "mapping" if _holds_record(inner) else None
+            return "texts" if inner in TEXTS else "mapping" if _holds_record(inner) else None
         if get_origin(option) is tuple and any(map(_holds_record, get_args(option))):
             return "records"
         if hasattr(option, "__dataclass_fields__"):
@@ -182,10 +203,14 @@ class _Overlay:
 
     def record(self, one: T, raw: Any, loc: Loc) -> T:
         kinds = _kinds(_class(one))
-        if isinstance(raw, str) and loc:
-            first = next((name for name, kind in kinds.items() if kind == "text"), None)
-            if first is not None:
-                return replace(one, **{first: self.text(getattr(one, first), raw, loc)})  # type: ignore[type-var]
+        stands = _STANDS.get(_class(one))
+        if isinstance(raw, str) and stands is not None:
+            current = getattr(one, stands)
+            if current:
+                return replace(one, **{stands: self.text(current, raw, loc)})  # type: ignore[type-var]
+            hint = f"the original has no `{stands}` here, so there is nothing to translate"
+            self.fault(loc, "unknown-key", hint, where=dotted(loc), name=stands)
+            return one
         if not isinstance(raw, dict):
             self.fault(loc, "wrong-type", where=dotted(loc), expected="a mapping (key: value)", found=found(raw))
             return one

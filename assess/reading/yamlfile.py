@@ -2,7 +2,8 @@
 
 The parser's events are read one by one (PyYAML's C parser when it is there); nothing is constructed by PyYAML itself, so
 tags, aliases and implicit types of YAML 1.1 (`NO`, `12:30`, `010`) can do no harm. Scalars follow the YAML 1.2 core schema;
-dates stay text. Positions cost about as much as reading, so they are built only when something has to be reported.
+dates stay text. U+0085, U+2028 and U+2029 are text, as in YAML 1.2 and in editors: the parser, to which they end a line, never sees
+them. Positions cost about as much as reading, so they are built only when something has to be reported.
 """
 
 import os
@@ -43,8 +44,11 @@ _INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
 _MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
-_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue003-\ufffd\U00010000-\U0010ffff]")
-"""Characters that a YAML file cannot hold but an escape can smuggle in, and three that `assess.words.language` keeps for itself."""
+_NEVER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue003-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""Characters that a YAML file cannot hold but an escape can smuggle in, three that `assess.words.language` keeps for itself, and
+noncharacters, of which `_stand_ins` takes three."""
+_SEPARATORS = "\x85\u2028\u2029"
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Document:
@@ -60,6 +64,7 @@ class Document:
         self.raw = raw
         self.problems: list[Problem] = []
         self._positions: tuple[_Positions, _Positions] | None = None
+        self._end: Place | None = None
         self.data: Any = _build(self, None)
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
@@ -75,7 +80,13 @@ class Document:
             if (*found, step) in values:
                 found = (*found, step)
         line, column = (keys if key and found in keys else values).get(found, (0, 0))
-        return Place(self.path, line + 1, column + 1)
+        return self.at(line, column)
+
+    def at(self, line: int, column: int) -> Place:
+        """The place at this line and column, counted from 0 as the parser does; at the end, its C form counts one line more."""
+        if self._end is None:
+            self._end = _place_after(self.path, self.text)
+        return min(Place(self.path, line + 1, column + 1), self._end)
 
 
 def read_yaml(path: str | Path) -> Document:
@@ -92,10 +103,26 @@ def parse_yaml(raw: bytes, name: str) -> Document:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
-        return _unread(name, problem(Place(name, line, column), "not-utf8", hint="save the file as UTF-8"))
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        return _unread(name, problem(_place_after(name, before), "not-utf8", hint="save the file as UTF-8"))
     return Document(name, text, raw)
+
+
+def _place_after(name: str, before: str) -> Place:
+    """The place that follows this beginning of a file, as editors count lines and characters."""
+    lines = _LINE_END.split(before)
+    return Place(name, len(lines), len(lines[-1]) + 1)
+
+
+def _stand_ins(text: str) -> str:
+    """Three characters that stand for the separators while a text is parsed: noncharacters, which no text may hold, and which
+    this one neither holds nor names in an escape; nothing where there are none left (such a text is refused for those it has)."""
+    for first in range(0xFDD0, 0xFDED, 3):
+        three = "".join(map(chr, range(first, first + 3)))
+        named = "|".join(f"{one}|\\\\(?:u|U0000){ord(one):x}" for one in three)
+        if not re.search(named, text, re.IGNORECASE):
+            return three
+    return ""
 
 
 def _unread(name: str, fault: Problem) -> Document:
@@ -130,22 +157,26 @@ def _build(document: Document, positions: tuple[_Positions, _Positions] | None) 
     except yaml.YAMLError:  # a character that no YAML file may hold, such as NUL
         bad = _NEVER.search(document.text)
         at = bad.start() if bad else 0
-        line, column = document.text.count("\n", 0, at) + 1, at - document.text.rfind("\n", 0, at)
         why = "a control character" if bad else "an unreadable character"
         hint = "save the file as UTF-8 (this looks like UTF-16)" if bad and bad.group() == "\0" and at < 4 else ""
-        document.problems.append(problem(Place(document.path, line, column), "yaml-syntax", hint=hint, why=why))
+        place = _place_after(document.path, document.text[:at])
+        document.problems.append(problem(place, "yaml-syntax", hint=hint, why=why))
     return None
 
 
+_FLAT = "check the brackets, and how far lines are indented"
 _SYNTAX: tuple[tuple[str, str, str, bool], ...] = (
     ("mapping values are", "a colon stands where no key can be", "put text that holds a colon in quotes", False),
     ("sequence entries are", "a list item (-) stands where none can be", "begin it on a line of its own", False),
     ("cannot start any token", "text cannot begin with {character}", "put the text in quotes", False),
     ("could not find expected ':'", "no colon follows this key", "write KEY: VALUE, or check the line above", True),
-    ("unexpected end of stream", "a quote is opened here and never closed", "", True),
-    ("expected ',' or", "the bracket opened on line {start} is not closed, or a comma is missing", "", False),
+    ("unexpected end of stream", "a quote is opened here and never closed", "close it with the same quote", True),
+    (
+        "expected ',' or", "the bracket opened on line {start} is not closed, or a comma is missing", "close it, or add the comma",
+        False,
+    ),
     ("hexa?decimal|escape", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes", False),
-    ("node content", "a bracket or comma stands where a value should be", "", False),
+    ("node content", "a bracket or comma stands where a value should be", "write the value before it, or take it out", False),
     ("alphabetic or numeric", "text cannot begin with * or &", "put the text in quotes", True),
     ("comment or line break|indicators", "nothing can follow > or | on its line", "put text that begins so in quotes", True),
     ("tag handle", "tags (!) are not used here", "put text that begins with ! in quotes", False),
@@ -163,8 +194,8 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     """The parser's complaint in words for a reader who does not write programs; each of the two parsers has its own."""
     said = error.problem or ""
     if "nesting depth" in said and error.problem_mark:  # from 0.2.6 on, libyaml has a limit of its own, and reads ahead
-        deep = Place(document.path, error.problem_mark.line + 1, error.problem_mark.column + 1)
-        return problem(deep, "too-deep", limit=MAX_DEPTH)
+        deep = document.at(error.problem_mark.line, error.problem_mark.column)
+        return problem(deep, "too-deep", _FLAT, limit=MAX_DEPTH)
     plain = ("", " ".join(filter(None, (error.context, said))), "", False)
     _, why, hint, at_start = next((known for known in _SYNTAX if re.search(known[0], said)), plain)
     start: Any = error.context_mark or error.problem_mark
@@ -173,11 +204,11 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     if "tab character" in said or (character == "\t" and "token" in said):
         why, hint = "a tab stands where only spaces can", "indent with spaces, not tabs"
     if not character.strip() and "expected ',' or" in said and not document.text[mark.index :].strip():
-        mark, why = start, "the bracket opened here is never closed"
+        mark, why, hint = start, "the bracket opened here is never closed", "close it"
     elif not character and "node content" in said:
         why = "the file ends where a value or a closing bracket should be"
     why = why.replace("{character}", character).replace("{start}", str(start.line + 1))
-    return problem(Place(document.path, mark.line + 1, mark.column + 1), "yaml-syntax", hint, why=why)
+    return problem(document.at(mark.line, mark.column), "yaml-syntax", hint, why=why)
 
 
 class _Frame(NamedTuple):
@@ -193,7 +224,10 @@ _SET_ASIDE: Any = object()  # after a key that cannot stand: its value is read f
 
 def _events(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
     """The event loop: containers on an explicit stack, so that depth costs no recursion."""
-    get_event = _LOADER(document.text).get_event
+    text = document.text
+    hidden = _stand_ins(text) if any(one in text for one in _SEPARATORS) else ""
+    restored = str.maketrans(hidden, _SEPARATORS if hidden else "")
+    get_event = _LOADER(text.translate(str.maketrans(_SEPARATORS, hidden)) if hidden else text).get_event
     values, keys = positions or ({}, {})
     key_lines: list[dict[str, int]] = []
     stack: list[_Frame] = []
@@ -207,6 +241,8 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
         if kind is ScalarEvent:
             if event.anchor or event.tag:
                 _refuse_marks(document, event)
+            if hidden:
+                event.value = event.value.translate(restored)
             if not event.value.isprintable() and (odd := _NEVER.search(event.value)):
                 _report(document, event, "control-character", hint="leave it out", value=ascii(odd.group())[1:-1])
             if top is not None and top.is_map and key is _NO_KEY:
@@ -254,7 +290,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
 
         nodes += 1
         if nodes > MAX_NODES:
-            _report(document, event, "too-many-nodes", limit=MAX_NODES)
+            _report(document, event, "too-many-nodes", hint="split it into several files", limit=MAX_NODES)
             raise Enough(document.problems)
         loc: Loc = ("?",)  # nowhere, for what is not kept
         is_key = False
@@ -265,7 +301,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
             if positions:
                 loc = (*top.loc, len(top.container) - 1)
         elif key is _NO_KEY:
-            _report(document, event, "bad-key")
+            _report(document, event, "bad-key", hint="write a word or a text in quotes before the colon")
             is_key = True
         elif key is not _SET_ASIDE:
             top.container[key] = value
@@ -276,7 +312,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
             values[loc] = (event.start_mark.line, event.start_mark.column)
         if kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= MAX_DEPTH:
-                _report(document, event, "too-deep", limit=MAX_DEPTH)
+                _report(document, event, "too-deep", hint=_FLAT, limit=MAX_DEPTH)
                 raise Enough(document.problems)
             top = _Frame(value, kind is MappingStartEvent, loc, is_key)
             stack.append(top)
@@ -289,7 +325,7 @@ def _resolve(document: Document, event: Any, value: str) -> Any:
     if value in _WORDS:
         return _WORDS[value]
     if _INT.match(value):
-        if len(value) <= _DIGITS:
+        if len(value.lstrip("+-")) <= _DIGITS:
             return int(value, 0 if value[:2] in ("0o", "0x") else 10)
     elif _FLOAT.match(value):
         number = float(value)
@@ -310,6 +346,5 @@ def _refuse_marks(document: Document, event: Any) -> None:
 
 
 def _report(document: Document, event: Any, code: str, hint: str = "", **values: object) -> None:
-    mark = event.start_mark
-    place = Place(document.path, mark.line + 1, mark.column + 1)
+    place = document.at(event.start_mark.line, event.start_mark.column)
     gather(document.problems, problem(place, code, hint, **values))

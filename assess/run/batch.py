@@ -6,9 +6,10 @@ from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from assess.formats.files import make_folder, suffix_of, write
+from assess.engine.release import Release
+from assess.formats.files import Kind, make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
 from assess.problems import InvalidInput, ReportError, UsageError
@@ -18,15 +19,17 @@ from assess.run.documents import assess_profile, document, read_day
 from assess.words.language import ENGLISH
 
 if TYPE_CHECKING:
-    from assess.formats.style import Style
-    from assess.run.ahead import Ahead
+    from concurrent.futures import Future
 
-Task = tuple[Profile, bytes, str]
+    from assess.formats.style import Style
+
+R = TypeVar("R")
+Task = tuple[Profile, bytes, Kind]
 """A profile, its file (which a model does not take along to another process), and the kind of document to make of it."""
 Made = str | bytes | ReportError
 """A document, or why there is none."""
-TASKS_EACH = 50
-"""Documents of one process: the libraries below keep a little of each, which would add up."""
+SLOW = (".html", ".pdf")
+"""Kinds of document that take longer than it takes to hand them to another process."""
 
 
 class Target(NamedTuple):
@@ -50,7 +53,7 @@ class Terms(NamedTuple):
 
     library: Library
     as_of: date | None
-    release: str
+    release: Release
     style: "Style | None" = None
 
     def assess(self, profile: Profile) -> list[Assessment]:
@@ -146,7 +149,7 @@ def read(
     folders: Sequence[str] = (),
     *,
     as_of: str | date | None = None,
-    release: str = "full",
+    release: Release = "full",
     style: "Style | None" = None,
 ) -> Run:
     """The profiles, all of them read and checked.
@@ -173,20 +176,20 @@ def read(
     return Run(Terms(library, cut_off, release, style), tuple(found))
 
 
-def write_all(run: Run, targets: Sequence[Target], jobs: int = 1, ahead: "Ahead | None" = None) -> Generator[Outcome]:
+def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[Outcome]:
     """Writes the targets and tells of each in turn. One that cannot be rendered does not stop the others.
 
-    Where there is but one, `ahead` lays it out.
+    Args:
+        jobs: this many processes make those that take long (`SLOW`).
 
     Raises:
         ReportError: the folder to write to cannot be made.
     """
     for folder in dict.fromkeys(target.folder for target in targets if target.folder):
         make_folder(folder)
-    make = partial(_make, run.terms, len(targets) > 1, ahead=ahead if len(targets) == 1 else None)
+    make = partial(_make, run.terms, len(targets) > 1)
     tasks = [
-        (run.profiles[target.profile], run.profiles[target.profile].raw, Path(target.path).suffix.lower())
-        for target in targets
+        (run.profiles[target.profile], run.profiles[target.profile].raw, suffix_of(target.path)) for target in targets
     ]
     outcomes: dict[int, Outcome] = {}
     told = 0
@@ -200,32 +203,54 @@ def write_all(run: Run, targets: Sequence[Target], jobs: int = 1, ahead: "Ahead 
 
 def _made(make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int) -> Generator[tuple[int, Made]]:
     """The documents as they come, with their numbers."""
-    if len(tasks) == 1 or (jobs == 1 and len(tasks) <= TASKS_EACH):
+    slow = [number for number, (*_, kind) in enumerate(tasks) if kind in SLOW]
+    if jobs == 1 or len(slow) < 2:
         yield from enumerate(map(make, tasks))
         return
-    from assess.run.workers import Lost, each  # slow to import, and not needed for one document
+    from assess.run.workers import Processes, Results  # slow to import, and not needed for one document
 
-    with closing(each(make, tasks, jobs, TASKS_EACH)) as results:
-        for number, result in results:
-            if isinstance(result, Lost):
-                why = f"the process that rendered it ended with code {result.code}; is there memory enough?"
-                yield number, ReportError(why)
-            else:
-                yield number, result
+    with Processes(jobs) as processes:
+        results = Results()
+        numbers = {}
+        for number in slow:
+            future = processes.submit(make, tasks[number])
+            numbers[future] = number
+            results.watch(future)
+        yield from ((number, make(task)) for number, task in enumerate(tasks) if task[2] not in SLOW)
+        for _ in slow:
+            future = results.next()
+            yield numbers[future], result_of(future)
 
 
-def _make(terms: Terms, several: bool, task: Task, ahead: "Ahead | None" = None) -> Made:
+def result_of(future: "Future[R]") -> R | ReportError:
+    """What was made, or why an executor lost it."""
+    from assess.processes import Ended
+
+    try:
+        return future.result()
+    except Ended as end:
+        why = "was killed" if end.why == "killed" else f"ended with {end.detail}"
+        return ReportError(f"the process that made it {why}; is there memory enough?")
+    except Exception as error:  # each executor has its own
+        return ReportError(f"the executor lost it: {type(error).__name__}: {error}")
+
+
+def fault_of(error: Exception) -> ReportError:
+    return ReportError(f"a fault of the program: {type(error).__name__}: {error}")
+
+
+def _make(terms: Terms, several: bool, task: Task) -> Made:
     """One document, or why there is none."""
     profile, raw, kind = task
     profile.read_from(raw)
     try:
-        return document(terms.assess(profile), kind, terms.style, ahead)
+        return document(terms.assess(profile), kind, terms.style)
     except ReportError as error:
         return error
     except Exception as error:
         if not several:
             raise
-        return ReportError(f"a fault of the program: {type(error).__name__}: {error}")
+        return fault_of(error)
 
 
 def _written(path: str, made: Made) -> Outcome:

@@ -1,34 +1,46 @@
 """One profile or comparison to one document, of any kind."""
 
+import re
 from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, get_args
 
 from assess.engine.assessment import assess, prepare
-from assess.engine.release import released
+from assess.engine.release import Release, released
+from assess.formats.files import Kind
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Inputs
-from assess.problems import UsageError
+from assess.problems import UsageError, chosen, one_line
 from assess.reading.library import Library
 from assess.words.countries import country_codes, country_name
 from assess.words.language import ENGLISH, speaking, spoken
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.formats.layout import Layout
     from assess.formats.style import Style
-    from assess.run.ahead import Ahead
 
 
 def assess_profile(
-    profile: Profile, library: Library, *, as_of: date | None = None, release: str = "full"
+    profile: Profile, library: Library, *, as_of: date | None = None, release: Release = "full"
 ) -> list[Assessment]:
-    """One assessment for each framework of the library.
+    """One assessment for each framework of the library, in its order.
+
+    Args:
+        as_of: an earlier law cut-off than the profile's own.
+        release: "public" withholds what may not be published; "full" withholds nothing.
 
     Raises:
-        UsageError: `as_of` is later than the profile's own day.
+        UsageError: `as_of` is later than the profile's own day, or there is no such release.
+
+    Example:
+        >>> library = load_library(["cooperation"])
+        >>> profile = load_profile("examples/profiles/ken.yaml", library)
+        >>> (result,) = assess_profile(profile, library, release="public")
+        >>> result.framework.id, len(result.findings)
+        ('cooperation', 70)
     """
-    if release == "public":
-        profile, _ = released(profile)
+    profile, _ = released_profile(profile, release)
     inputs = Inputs(library.files, release)
     try:
         return [
@@ -37,6 +49,16 @@ def assess_profile(
         ]
     except ValueError as error:
         raise UsageError(str(error)) from error
+
+
+def released_profile(profile: Profile, release: Release) -> tuple[Profile, int]:
+    """The profile as it is released, and how many answers were withheld.
+
+    Raises:
+        UsageError: there is no such release.
+    """
+    chosen(release, get_args(Release), "release")  # nothing is published by a slip of the pen
+    return (profile, 0) if release == "full" else released(profile)
 
 
 def read_day(value: str | date | None) -> date | None:
@@ -49,101 +71,166 @@ def read_day(value: str | date | None) -> date | None:
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise UsageError(f"{value} is not a date; write YYYY-MM-DD") from error
+            raise UsageError(f"{one_line(value)} is not a date; write YYYY-MM-DD") from error
+    if value is not None and (not isinstance(value, date) or isinstance(value, datetime)):
+        raise UsageError(f"{one_line(repr(value))} is not a date; give a datetime.date, or text as YYYY-MM-DD")
     return value
 
 
-def document(
-    assessments: Sequence[Assessment], kind: str, style: "Style | None" = None, ahead: "Ahead | None" = None
-) -> str | bytes:
-    """A document of the assessments of one country: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
+def document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None" = None) -> str | bytes:
+    """A document of the assessments of one country: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
 
     Args:
+        assessments: of one profile, under one framework or several.
+        kind: the ending of the file that it would be written to.
         style: language, brand and a reader's own templates, from `assess.formats.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
-        ahead: lays a PDF out in a process that is ready for it (`assess.run.ahead`).
 
-    A PDF carries the data that it was made from, and the style with them, so that it can be made again.
+    A PDF carries the data that it was made from, and the style with them, so that it can be made again. It is laid out in a process
+    with limits of time and memory (`assess.formats.layout`).
 
     Raises:
         ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
         UsageError: there are no words in that language, or the frameworks were not read by `load_library`, so that their files
-            cannot be carried.
+            cannot be carried. Or there is no such kind of document, no assessment, or those of several countries.
+
+    Example:
+        >>> document(assess_file("examples/profiles/ken.yaml"), ".txt").splitlines()[0]
+        'Kenya (KEN) — International cooperation against cybercrime'
     """
+    chosen(kind, get_args(Kind), "kind of document")
+    if not assessments:
+        raise UsageError("there is no assessment to make a document of")
+    if len({each.profile.country for each in assessments}) > 1:
+        raise UsageError("a document is of one country; compare_files puts several side by side")
     with speaking(style.language if style else ENGLISH):
-        return _document(assessments, kind, style, ahead)
+        return _document(assessments, kind, style)
 
 
-def _document(
-    assessments: Sequence[Assessment], kind: str, style: "Style | None", ahead: "Ahead | None" = None
-) -> str | bytes:
+def _document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None") -> str | bytes:
     if kind == ".txt":
         from assess.formats.scorecard import scorecard, shared
 
         cards = [scorecard(each, country_name(each.profile)) for each in assessments]
         return "\n".join([*cards, shared(assessments)] if len(cards) > 1 else cards)
     if kind in (".json", ".csv"):
-        from assess.formats.data import as_data, findings_table, to_csv, to_json
-
         if kind == ".csv":
-            return to_csv(findings_table(list(assessments)))
+            from assess.formats.tables import csv_file, findings_table
+
+            return csv_file(findings_table(assessments))
+        from assess.formats.data import as_data, to_json
+
         return to_json([as_data(each) for each in assessments])
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
         from assess.views.sheets import briefing_book
 
         return render_workbook(briefing_book(assessments, country_name(assessments[0].profile)))
-    from assess.formats.carried import provenance
-    from assess.formats.html import render_html
     from assess.formats.style import Style
-    from assess.views.briefing_view import briefing_view
 
     style = style or Style()
+    if kind == ".html":
+        return _pages(assessments, style, screen=True)[0]
+    return _pdf(assessments, style)
+
+
+def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -> tuple[str, date]:
+    """The briefing as HTML, and its date."""
+    from assess.formats.carried import provenance
+    from assess.formats.document_date import document_day
+    from assess.formats.html import render_html
+    from assess.views.briefing_view import briefing_view
+
     view = briefing_view(
         assessments,
         country=country_name(assessments[0].profile),
         countries=country_codes(spoken().code),
         profile_hash=provenance(assessments).profile[:12],
         brief=style.brief and style.templates is None,  # templates of readers may put anything on the two pages
+        traces=screen or style.templates is not None,
     )
-    html = render_html(view, style.brand, style.templates, brief=style.brief, screen=kind == ".html")
-    if kind == ".html":
-        return html
+    html = render_html(view, style.brand, style.templates, brief=style.brief, screen=screen)
+    return html, date.fromisoformat(document_day(view.date))
+
+
+def _pdf(assessments: Sequence[Assessment], style: "Style") -> bytes:
     from assess.formats.carried import carry
-    from assess.formats.pdf import document_day, made_with, render_pdf
+    from assess.formats.layout import laying_out
 
-    recorded = _document(assessments, ".json", style)
-    assert isinstance(recorded, str)
-    files = carry(
-        assessments,
-        recorded,
-        language=style.language,
-        options=style.options(),
-        day=document_day(html),
-        made_with=ahead.made_with() if ahead else made_with(),
-    )
-    if style.templates is not None:
-        from assess.formats.templates.limited import pdf_of
-
-        return pdf_of(html, files)
-    return (ahead or render_pdf)(html, files)
+    with laying_out() as layout:  # it gets ready while the document is worded
+        html, day = _pages(assessments, style, screen=False)
+        recorded = _document(assessments, ".json", style)
+        assert isinstance(recorded, str)
+        files = carry(
+            assessments,
+            recorded,
+            language=style.language,
+            options=style.options(),
+            day=day,
+            made_with=layout.made_with(),
+        )
+        return _laid_out(layout, html, files, day, [assessments[0].profile])
 
 
-def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str | bytes:
-    """A document of a comparison: ".txt", ".json", ".csv", ".xlsx", ".html" or ".pdf".
+def _laid_out(
+    layout: "Layout", html: str, files: Sequence[tuple[str, bytes, str]], day: date, profiles: Sequence[Profile]
+) -> bytes:
+    from assess.formats.layout import TooMuch
+
+    try:
+        return layout.lay_out(html, files, day)
+    except TooMuch as error:
+        raise TooMuch(f"{error}; {_large(html, profiles)}") from None
+
+
+_USUAL = {"sources": 300, "provisions": 1_000, "agreements": 300, "comments": 300}
+
+
+def _large(html: str, profiles: Sequence[Profile]) -> str:
+    """What is more than usual in a document that was too much to lay out."""
+    counts = dict.fromkeys(_USUAL, 0)
+    for profile in profiles:
+        counts["sources"] += len(profile.sources)
+        counts["provisions"] += len(profile.provisions)
+        counts["agreements"] += len(profile.agreements)
+        counts["comments"] += len(profile.comments.received) if profile.comments else 0
+    found = [f"{count:,} {name}" for name, count in counts.items() if count > _USUAL[name] * len(profiles)]
+    longest = max(map(len, _TAG.sub(" ", html).split()), default=0)
+    if longest > 200:
+        found.append(f"a word of {longest:,} letters")
+    if len(profiles) > 1:
+        found.append(f"{len(profiles)} countries")
+    return f"its text and marks are {len(html):,} letters{', with ' if found else ''}{', '.join(found)}"
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def comparison_document(comparisons: "Sequence[Comparison]", kind: Kind) -> str | bytes:
+    """A document of a comparison: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
 
     Raises:
         ReportError: the document could not be rendered.
+        UsageError: there is no such kind of document, or nothing to compare.
+
+    Example:
+        >>> found = compare_files(["examples/profiles/ken.yaml", "examples/profiles/khm.yaml"])
+        >>> "KEN" in comparison_document(found, ".json")
+        True
     """
+    chosen(kind, get_args(Kind), "kind of document")
+    if not comparisons:
+        raise UsageError("there is no comparison to make a document of")
     from assess.formats import comparison_texts as comparison
-    from assess.formats.data import to_csv, to_json
+    from assess.formats.data import to_json
+    from assess.formats.tables import csv_file
 
     if kind == ".txt":
         return "\n".join(map(comparison.text, comparisons))
     if kind == ".json":
         return to_json([comparison.as_data(each) for each in comparisons])
     if kind == ".csv":
-        return to_csv([row for each in comparisons for row in comparison.table(each)])
+        return csv_file(comparison.table(comparisons))
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
         from assess.views.comparison_sheets import comparison_book
@@ -152,9 +239,13 @@ def comparison_document(comparisons: "Sequence[Comparison]", kind: str) -> str |
     from assess.formats.html import render_comparison
     from assess.views.comparison_view import comparison_view
 
-    html = render_comparison([comparison_view(each) for each in comparisons], screen=kind == ".html")
     if kind == ".html":
-        return html
-    from assess.formats.pdf import render_pdf
+        return render_comparison([comparison_view(each) for each in comparisons], screen=True)
+    from assess.formats.document_date import document_day
+    from assess.formats.layout import laying_out
 
-    return render_pdf(html)
+    with laying_out() as layout:
+        views = [comparison_view(each) for each in comparisons]
+        day = date.fromisoformat(document_day(max(view.date for view in views)))
+        profiles = [country.assessment.profile for country in comparisons[0].countries]
+        return _laid_out(layout, render_comparison(views, screen=False), (), day, profiles)

@@ -1,5 +1,6 @@
 """Checking whatever kind of file is given: profiles, frameworks, facts, cases; and what a translation still lacks."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
     """Everything wrong with these files or folders, whatever kind each is."""
     problems: list[Problem] = []
     for path in paths:
-        problems += _validate_folder(Path(path), library) if Path(path).is_dir() else _validate_file(path, library)
+        problems += _validate_folder(Path(path), library) if os.path.isdir(path) else _validate_file(path, library)
     return sorted(set(problems))
 
 
@@ -37,29 +38,66 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     elif schema == "brand/v1":
         return read_brand(document)[2]
     elif schema == "catalogue/v1":
-        owner = folder.name == "facts" and (folder.parent / "framework.yaml").is_file()
+        owner = folder.name == "facts" and os.path.isfile(folder.parent / "framework.yaml")
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
     elif schema == "cases/v1":
         return _validate_framework(folder.parent)
+    elif schema in ("status/v1", "status-sources/v1"):
+        return _validate_status(folder)
     elif schema == "translation/v1":
         return _validate_folder(folder.parent.parent, library)
-    elif schema == "framework/v1" or (schema is None and (folder / "framework.yaml").is_file()):
+    elif schema == "framework/v1" or (schema is None and os.path.isfile(folder / "framework.yaml")):
         return _validate_framework(folder)
     return read_profile(document, library.catalogue)[1]
 
 
 def _validate_folder(folder: Path, library: Library) -> list[Problem]:
     """A framework, a folder of frameworks, or a folder of fact files."""
-    if (folder / "framework.yaml").is_file():
+    if os.path.isfile(folder / "framework.yaml"):
         return _validate_framework(folder)
+    if os.path.isfile(folder / "instruments.yaml"):
+        return _validate_status(folder)
+    status = folder / "status"
+    beside = _validate_status(status) if os.path.isfile(status / "instruments.yaml") else []
     heads = [path.parent for path in sorted(folder.glob("*/framework.yaml"))]
     if heads or not any(folder.glob("*.yaml")):
-        return [fault for head in heads or [folder] for fault in _validate_framework(head)]
-    return _validate_facts(folder, library)
+        return beside + [fault for head in heads or [folder] for fault in _validate_framework(head)]
+    return beside + _validate_facts(folder, library)
+
+
+def _validate_status(folder: Path) -> list[Problem]:
+    """The status data in a folder."""
+    from assess.reading.status import load_status
+
+    try:
+        load_status(folder)
+    except InvalidInput as error:
+        return error.problems
+    return []
+
+
+def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Problem]:
+    """Where treaty answers of the valid profiles among these files differ from the status data; nothing of it is a fault."""
+    from assess.reading.status import load_status
+    from assess.run.status_check import differences
+
+    found: list[Problem] = []
+    data = None
+    for path in paths:
+        if str(path) == "-" or os.path.isdir(path):  # standard input is read once
+            continue
+        document = read_yaml(path)
+        if not isinstance(document.data, dict) or document.data.get("schema") != "profile/v1":
+            continue
+        profile, problems = read_profile(document, library.catalogue)
+        if profile is not None and not problems:
+            data = data or load_status()
+            found += differences(document, profile, library.catalogue, data)
+    return sorted(set(found))
 
 
 def _validate_framework(folder: Path) -> list[Problem]:
-    if not (folder / "framework.yaml").is_file():
+    if not os.path.isfile(folder / "framework.yaml"):
         return [problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework begins with it")]
     try:
         library = load_library([folder])
@@ -73,7 +111,9 @@ def _validate_framework(folder: Path) -> list[Problem]:
 
 def _languages(*folders: Path) -> list[str]:
     """The languages that folders have translations in."""
-    return sorted({path.name for folder in folders for path in (folder / "translations").glob("*") if path.is_dir()})
+    return sorted(
+        {path.name for folder in folders for path in (folder / "translations").glob("*") if os.path.isdir(path)}
+    )
 
 
 def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> list[Problem]:
@@ -116,7 +156,7 @@ def untranslated(
         problems += missing(framework.head, language, read_yaml(folder / "framework.yaml"))
         for domain in framework.domains:
             path = folder / f"{domain.domain}.yaml"
-            if path.is_file():
+            if os.path.isfile(path):
                 problems += missing(domain, language, read_yaml(path))
     homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
     for path in [path for home in homes for path in sorted(home.glob("*.yaml"))]:

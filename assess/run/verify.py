@@ -9,14 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from assess.engine.release import Release
 from assess.formats.carried import ASSESSMENT, MANIFEST, PROFILE, Manifest, may_be_carried, provenance, read_manifest
 from assess.formats.data import as_data
-from assess.formats.files import write
-from assess.formats.pdf import made_with
+from assess.formats.layout import made_with
 from assess.formats.style import Style, style_of
 from assess.model.results import Assessment
 from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, one_line, problem
-from assess.reading.embedded import AGAIN, embedded_files, read_pdf
+from assess.reading.additions import additions
+from assess.reading.embedded import AGAIN, SAVED_ANEW, embedded_files, read_pdf
 from assess.reading.library import load_library, read_library
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
@@ -41,6 +42,8 @@ class Verdict(NamedTuple):
     differences: tuple[str, ...]
     notes: tuple[str, ...]
     """What a reader should know and is no difference."""
+    additions: tuple[str, ...]
+    """What was added after the end of the briefing, which is there whole and unchanged."""
     pages: bool
     """Whether the pages were compared too, and not only the data."""
 
@@ -54,7 +57,7 @@ def carried_files(path: str | Path) -> tuple[bytes, dict[str, bytes]]:
     raw = read_pdf(path)
     files = embedded_files(raw, path)
     if MANIFEST not in files:
-        raise InvalidInput([problem(Place(str(path), 1, 1), "no-data", AGAIN)])
+        raise InvalidInput([problem(Place(str(path), 1, 1), "no-data", SAVED_ANEW)])
     folded: dict[str, str] = {}
     for name in files:
         twin = folded.setdefault(name.casefold(), name)
@@ -68,34 +71,6 @@ def carried_files(path: str | Path) -> tuple[bytes, dict[str, bytes]]:
     ):
         raise _unusable(path, "profile, frameworks and facts hold more than is taken")
     return raw, files
-
-
-def extract(files: Mapping[str, bytes], folder: str | Path) -> tuple[int, int]:
-    """Writes the files into a folder, each whole or not at all; how many were written, and how many were there already.
-
-    Raises:
-        UsageError: a file is there already and differs, or a link leads out of the folder; then nothing is written.
-        ReportError: the folder cannot be written to.
-    """
-    root = Path(folder)
-    wanted: dict[Path, bytes] = {}
-    for name, content in files.items():
-        target = root / name
-        if not target.resolve().is_relative_to(root.resolve()):
-            raise UsageError(f"{target} leads out of {root}; name another folder")
-        if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
-            continue
-        if os.path.lexists(target):
-            raise UsageError(f"{target} is there already and differs; name another folder, or remove it first")
-        wanted[target] = content
-    try:
-        for target in wanted:
-            target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReportError(f"{root} cannot be written to: {error.strerror}") from error
-    for target, content in wanted.items():
-        write(target, content)
-    return len(wanted), len(files) - len(wanted)
 
 
 def verify(raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
@@ -126,22 +101,50 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
             raise
         faults = error.problems if isinstance(error, InvalidInput) else [error]
         lines = [*differences, *("cannot be read: " + ": ".join(str(fault).split("\n    ")) for fault in faults)]
-        return Verdict(_about(manifest), (), tuple(lines), (), pages=False)
+        return Verdict(_about(manifest), (), tuple(lines), (), (), pages=False)
     differences += _against_manifest(manifest, made)
     differences += _against_record(manifest, made, files.get(ASSESSMENT, b""))
     carried = f"the {len(files)} files it carries match the manifest, findings and scores the record"
     checked = [] if differences else [carried]
     notes = _installed(manifest)
+    added: list[str] = []
     why = "the data differ already" if differences else _not_comparable(manifest)
     if why:
         notes.insert(0, f"pages were not compared: {why}")
-    elif _pages_equal(manifest, made, raw):
-        checked.append("the file with its pages is what the data give, byte for byte")
+        end = raw.find(b"%%EOF") + len(b"%%EOF\n")
+        if b"%%EOF" in raw[end:]:
+            notes.insert(1, f"something was added after the first {end} bytes; it was not looked at")
     else:
-        differences.append(
-            "the file is not what the data give, byte for byte: a page was changed, or another program saved it"
-        )
-    return Verdict(_about(manifest), tuple(checked), tuple(differences), tuple(map(one_line, notes)), pages=not why)
+        again = _pages(manifest, made)
+        added, changed = _added(raw, len(again)) if raw.startswith(again) else ([], [])
+        if raw == again:
+            checked.append("the file with its pages is what the data give, byte for byte")
+        elif raw.startswith(again):
+            checked.append(f"the first {len(again)} bytes are what the data give, with its pages, byte for byte")
+            differences += changed
+            if not changed:
+                notes.append(
+                    f"what was added may cover the pages; the first {len(again)} bytes are the briefing without it"
+                )
+        else:
+            differences.append(
+                "the file is not what the data give, byte for byte: a page was changed, or another program saved it "
+                "(to add a cover page, or to take a password away)"
+            )
+    return Verdict(
+        _about(manifest), tuple(checked), tuple(differences), tuple(map(one_line, notes)),
+        () if differences else tuple(map(one_line, added)), pages=not why,
+    )  # fmt: skip
+
+
+def _added(raw: bytes, size: int) -> tuple[list[str], list[str]]:
+    """What stands after the briefing in a file, and what of the briefing it changes."""
+    if raw[size:] == b"":
+        return [], []
+    found = additions(raw, size)
+    after = f"what was added after the first {size} bytes, which are the briefing, changes"
+    kinds = ", ".join(found.added) or "nothing that is seen"
+    return [f"{len(raw) - size} bytes after the briefing: {kinds}"], [f"{after} {each}" for each in found.changed]
 
 
 def _unusable(path: str | Path, why: str) -> InvalidInput:
@@ -180,7 +183,8 @@ def _assess(manifest: Manifest, files: Mapping[str, bytes], path: str | Path) ->
     profile, problems = read_profile(parse_yaml(files[PROFILE], f"{path}/{PROFILE}"), library.catalogue)
     if profile is None:
         raise InvalidInput(problems)
-    return assess_profile(profile, library, as_of=manifest.as_of, release=manifest.release)
+    release: Release = "public" if manifest.release == "public" else "full"
+    return assess_profile(profile, library, as_of=manifest.as_of, release=release)
 
 
 def _against_manifest(manifest: Manifest, made: list[Assessment]) -> list[str]:
@@ -307,10 +311,12 @@ def _not_comparable(manifest: Manifest) -> str:
     return f"they were laid out with {', '.join(apart)}" if apart else ""
 
 
-def _pages_equal(manifest: Manifest, made: list[Assessment], raw: bytes) -> bool:
+def _pages(manifest: Manifest, made: list[Assessment]) -> bytes:
+    """The briefing, made once more."""
     with _dated(manifest):
         again = document(made, ".pdf", _style(manifest))
-    return again == raw
+    assert isinstance(again, bytes)
+    return again
 
 
 @contextmanager

@@ -1,115 +1,74 @@
-"""A function over many tasks in several processes: each loss is told of its own task, and nothing outlives the caller."""
+"""An executor whose tasks run in processes of `assess.processes`: the loss of one takes its own task with it and no other."""
 
-import gc
-import os
-import signal
-import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing import connection, get_context
-from typing import Any, NamedTuple, TypeVar
+import pickle
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from queue import Empty, SimpleQueue
+from typing import Any, ParamSpec, TypeVar
 
+from assess import child
+from assess.processes import Child, borrowed
+
+P = ParamSpec("P")
 T = TypeVar("T")
-R = TypeVar("R")
-
-_PATIENCE = 5.0
-"""Seconds for a process to tidy up after itself when it is told to stop."""
 
 
-class Lost(NamedTuple):
-    """Instead of a result: the process ended before it gave one."""
+class Processes(ThreadPoolExecutor):
+    """At most so many processes, each led by a thread; functions, arguments and results are pickled.
 
-    code: int | None
-    """Its exit code; negative: the number of the signal that ended it."""
-
-
-def each(make: Callable[[T], R], tasks: Sequence[T], jobs: int, at_most: int) -> Generator[tuple[int, R | Lost]]:
-    """The number of each task with what `make` gives for it, as they come; a process does `at_most` tasks.
-
-    The processes are fresh ones (`spawn`): nothing of this one is shared but what is sent. `make`, tasks and results are
-    pickled. Closing the iterator, or an exception where it waits, ends all processes.
+    A future raises `assess.processes.Ended` where the process gave no result.
     """
-    waiting = list(enumerate(tasks))[::-1]
-    workers: list[_Worker] = []
-    try:
-        while waiting or workers:
-            while waiting and len(workers) < jobs:
-                workers.append(_Worker(make))
-                workers[-1].take(*waiting.pop())
-            ready = connection.wait([worker.pipe for worker in workers])
-            for worker in [worker for worker in workers if worker.pipe in ready]:
-                number, result = worker.result()
-                if waiting and worker.taken < at_most and not isinstance(result, Lost):
-                    worker.take(*waiting.pop())
-                else:
-                    workers.remove(worker)
-                    worker.end()
-                yield number, result
-    finally:
-        for worker in workers:
-            worker.end()
 
+    def __init__(self, jobs: int) -> None:
+        super().__init__(jobs, "assess")
+        self._at_work: set[Child] = set()
+        self._stopped = False
 
-class _Worker:
-    """One process, with the task it is at."""
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        return super().submit(self._run, partial(fn, *args, **kwargs))
 
-    def __init__(self, make: Callable[[Any], Any]) -> None:
-        context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, gc.get_threshold()), daemon=True)
-        with _safe_path():
-            self.process.start()
-        theirs.close()  # so that the pipe ends when the process does
-        with suppress(OSError):  # not as an argument: starting a process waits for ever if one that reads much dies
-            self.pipe.send(make)
-        self.task: int | None = None
-        self.taken = 0
+    def _run(self, call: Callable[[], T]) -> T:
+        with borrowed() as process:
+            self._at_work.add(process)
+            try:
+                if self._stopped:
+                    raise RuntimeError("stopped")
+                done, result = pickle.loads(process.run(child.call, pickle.dumps(call, protocol=5)))
+            finally:
+                self._at_work.discard(process)
+        if not done:
+            raise result
+        made: T = result
+        return made
 
-    def take(self, number: int, task: Any) -> None:
-        self.task = number
-        self.taken += 1
-        with suppress(OSError):  # it is gone, which `result` will tell
-            self.pipe.send(task)
+    def stop(self) -> None:
+        """Ends everything at once, whatever it is doing."""
+        self._stopped = True
+        for process in list(self._at_work):
+            process.kill()
+        self.shutdown(wait=True, cancel_futures=True)
 
-    def result(self) -> tuple[int, Any]:
-        assert self.task is not None
-        number, self.task = self.task, None
-        try:
-            return number, self.pipe.recv()
-        except (EOFError, OSError):
-            self.process.join(_PATIENCE)
-            return number, Lost(self.process.exitcode)
-
-    def end(self) -> None:
-        if self.task is not None:
-            self.process.terminate()
-        self.pipe.close()  # one that waits for a task ends by itself
-        self.process.join(_PATIENCE)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Python would look for its own modules in the current folder first, which may be a stranger's."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYTHONSAFEPATH"]
+    def __exit__(self, kind: Any, *_: Any) -> None:
+        if kind is None:
+            self.shutdown(wait=True)
         else:
-            os.environ["PYTHONSAFEPATH"] = before
+            self.stop()
 
 
-def _serve(pipe: Any, collect: tuple[int, int, int]) -> None:
-    """What a worker does, until nothing more comes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the first one alone decides
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that temporary folders are removed
-    gc.set_threshold(*collect)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        make = pipe.recv()
+class Results:
+    """Futures of any executor as they are done."""
+
+    def __init__(self) -> None:
+        self._done: SimpleQueue[Future[Any]] = SimpleQueue()
+
+    def watch(self, future: Future[Any]) -> None:
+        future.add_done_callback(self._done.put)
+
+    def next(self) -> Future[Any]:
+        """The next of those watched that is done; waits for it."""
         while True:
-            pipe.send(make(pipe.recv()))
+            try:
+                return self._done.get(timeout=1)  # a wait without end cannot be interrupted on every system
+            except Empty:
+                continue

@@ -3,19 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from assess.engine.advice import gaps, questions
-from assess.engine.score import criterion_shares
+from assess.engine.advice import Question, Worked, gaps
 from assess.model.results import Assessment, Finding, Rating
 from assess.views import charts
-from assess.views.finding_view import places_of, states_of
+from assess.views.domains import chapters_of
+from assess.views.finding_view import places_of
+from assess.views.trace_view import states_of
 from assess.words import terms
-from assess.words.language import _, ngettext, say, spoken
+from assess.words.figures import quantity
+from assess.words.language import _, listed, ngettext, say, spoken
 
 T = TypeVar("T")
 
 
 class BarView(NamedTuple):
-    """The elements of one domain (or framework), counted."""
+    """The elements and measures of one domain (or framework), counted together."""
 
     title: str
     counts: str
@@ -32,12 +34,15 @@ class PointView(NamedTuple):
     title: str
     number: str
     text: str
+    """Where it was found; of a point for attention, a sentence."""
 
 
 class BriefView(NamedTuple):
     """What can be decided on, and what is not known."""
 
     assessed: tuple[str, ...]
+    measures: bool
+    """Whether there are only measures, which reach their target or not, and no elements that are identified or not."""
     bars: tuple[BarView, ...]
     strengths: tuple[PointView, ...]
     points: tuple[PointView, ...]
@@ -49,27 +54,53 @@ class BriefView(NamedTuple):
 _STRENGTHS, _POINTS, _QUESTIONS, _PARTS = 3, 5, 4, 2
 
 
-def brief_view(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]) -> BriefView:
-    """The view; `numbers` are those of the findings, by framework."""
-    attention = _alternating([[(a, f) for f in gaps(a)] for a in assessments])
-    total = terms.counts(f for a in assessments for f in a.findings)
-    asked = _alternating([[(a, q) for q in questions(a)] for a in assessments])
-    facts = {q.state.id: q for _a, q in asked}
+def brief_view(
+    assessments: Sequence[Assessment],
+    numbers: Mapping[str, Mapping[str, str]],
+    asked: Sequence[Sequence[Question]],
+    worked: Sequence[Worked],
+) -> BriefView:
+    """The view; `numbers` are those of the findings, by framework, `asked` the questions of each assessment."""
+    attention = _alternating([[(own.assessment, f) for f in gaps(own.assessment, own)] for own in worked])
+    counts = terms.counts(f for a in assessments for f in a.findings)
+    facts = {question.state.id: question for question in _alternating(asked)}
     return BriefView(
         assessed=tuple(_assessed(a) for a in assessments),
+        measures=only_measures(counts),
         bars=_bars(assessments),
-        strengths=tuple(_strengths(assessments, numbers)),
+        strengths=tuple(_strengths(worked, numbers)),
         points=tuple(_point(a, f, numbers) for a, f in attention[:_POINTS]),
         more_points=max(len(attention) - _POINTS, 0),
-        unknown=_(
-            "{open} of {total} elements are open: the sources consulted do not settle them, or nobody looked. What is open "
-            "is never counted as missing."
-        ).format(open=total.open, total=total.total),
+        unknown=_unknown(counts),
         questions=tuple(say(q.state.fact.question) for q in list(facts.values())[:_QUESTIONS]),
     )
 
 
-def _alternating(lists: list[list[T]]) -> list[T]:
+def only_measures(counts: terms.Counts) -> bool:
+    """Whether there are measures and no elements."""
+    return bool(counts.measures.total) and not counts.elements.total
+
+
+def _unknown(counts: terms.Counts) -> str:
+    if only_measures(counts):
+        text = _(
+            "{open} of {total} measures are open: the sources consulted do not settle them, or nobody looked. What is open "
+            "is never counted as missing."
+        )
+    elif counts.measures.total:
+        text = _(
+            "{open} of {total} elements and measures are open: the sources consulted do not settle them, or nobody looked. "
+            "What is open is never counted as missing."
+        )
+    else:
+        text = _(
+            "{open} of {total} elements are open: the sources consulted do not settle them, or nobody looked. What is open "
+            "is never counted as missing."
+        )
+    return text.format(open=quantity(counts.together.open), total=quantity(counts.together.total))
+
+
+def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:
     """The first of each list, then the second of each, and so on."""
     longest = max(map(len, lists), default=0)
     return [each[i] for i in range(longest) for each in lists if i < len(each)]
@@ -79,20 +110,24 @@ def _assessed(assessment: Assessment) -> str:
     head, profile = assessment.framework.head, assessment.profile
     found = terms.counts(assessment.findings)
     read = sum(1 for source in profile.sources.values() if source.grade == "A")
-    text = _(
-        "{framework} (version {version}), drawn from {origin}: {criteria} criteria with {elements} elements. {found}."
+    text = (
+        _("{framework} (version {version}), drawn from {origin}: {criteria} criteria. {found}.")
+        if found.measures.total
+        else _(
+            "{framework} (version {version}), drawn from {origin}: {criteria} criteria with {elements} elements. {found}."
+        )
     )
     sources = ngettext(
-        "The profile names {n} source; of {read} the text of the law was read.",
-        "The profile names {n} sources; of {read} the text of the law was read.",
+        "The profile names {n} source; the text of the law was read in {read}.",
+        "The profile names {n} sources; the text of the law was read in {read} of them.",
         len(profile.sources),
-    ).format(n=len(profile.sources), read=read)
+    ).format(n=quantity(len(profile.sources)), read=quantity(read))
     first = text.format(
-        framework=say(head.short or head.title),
+        framework=terms.framework_name(assessment.framework),
         version=head.version,
         origin=say(head.source.short or head.source.title),
-        criteria=len(assessment.findings),
-        elements=found.total,
+        criteria=quantity(len(assessment.findings)),
+        elements=quantity(found.elements.total),
         found=terms.counted(found),
     )
     return f"{first} {sources}"
@@ -101,33 +136,35 @@ def _assessed(assessment: Assessment) -> str:
 def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
     """Counts of each domain; where there are several frameworks, of each framework."""
     if len(assessments) > 1:
-        groups = [(say(a.framework.head.short or a.framework.head.title), list(a.findings)) for a in assessments]
+        groups = [(terms.framework_name(a.framework), list(a.findings)) for a in assessments]
     else:
         (one,) = assessments
         groups = [
-            (say(d.title), [f for f in one.findings if f.domain is d]) for d in one.framework.domains if d.criteria
+            (branch.path, [f for f in one.findings if f.domain is branch.domain])
+            for branch in chapters_of(one.framework)
         ]
     found = [(title, terms.counts(findings)) for title, findings in groups]
-    longest = max((counts.total for _title, counts in found), default=1)
+    longest = max((counts.together.total for _title, counts in found), default=1)
     bars = []
     for title, counts in found:
+        tally = counts.together
         figure = charts.stack(
-            [("yes", counts.identified), ("open", counts.open), ("no", counts.missing)],
+            [("yes", tally.identified), ("open", tally.open), ("no", tally.missing)],
             longest,
             _("{title}: {counts}.").format(title=title, counts=terms.counted(counts)),
             flip=spoken().direction == "rtl",
         )
         bars.append(
-            BarView(title, terms.counted(counts), counts.identified, counts.open, counts.missing, counts.total, figure)
+            BarView(title, terms.counted(counts), tally.identified, tally.open, tally.missing, tally.total, figure)
         )
     return tuple(bars)
 
 
-def _strengths(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]) -> list[PointView]:
+def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]]) -> list[PointView]:
     """Duties identified in full, those of most weight first, one of each domain: cited facts, no adjectives."""
     found: list[tuple[int, object, str, Assessment, Finding]] = []
-    for i, assessment in enumerate(assessments):
-        shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    for i, own in enumerate(worked):
+        assessment, shares = own.assessment, own.shares
         for finding in assessment.findings:
             if finding.rating is Rating.MET and finding.criterion.obligation == "shall":
                 share = shares.get(finding.criterion.id, 0)
@@ -144,24 +181,23 @@ def _strengths(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[
             if not places or any(point.number == number for point in kept):
                 continue
             domains.add((i, finding.domain.domain))
-            text = "; ".join(places[:_PARTS]) + (f" {_more(len(places) - _PARTS)}" if len(places) > _PARTS else "")
+            text = listed(places[:_PARTS]) + (f" {terms.more(len(places) - _PARTS)}" if len(places) > _PARTS else "")
             kept.append(PointView(say(finding.criterion.title), number, text))
     return kept
 
 
 def _point(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> PointView:
     missing = [each.rstrip(".") for each in terms.missing(finding)]
-    text = "; ".join(missing[:_PARTS]) or terms.rating(finding.rating)
-    if len(missing) > _PARTS:
-        text += f" {_more(len(missing) - _PARTS)}"
+    text = _("Finding: {result}.").format(result=terms.result(finding))
+    if finding.measured is not None:
+        text = _("Finding: {result} ({figures}).").format(result=terms.result(finding), figures=terms.measured(finding))
+    elif missing:
+        what = listed(missing[:_PARTS])
+        what += f" {terms.more(len(missing) - _PARTS)}" if len(missing) > _PARTS else ""
+        text = _("Not identified: {what}.").format(what=what)
     return PointView(say(finding.criterion.title), _number(assessment, finding, numbers), text)
 
 
 def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> str:
     number = numbers[assessment.framework.id][finding.criterion.id]
-    head = assessment.framework.head
-    return f"{say(head.short or head.title)} {number}" if len(numbers) > 1 else number
-
-
-def _more(n: int) -> str:
-    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=n)
+    return f"{terms.framework_name(assessment.framework)} {number}" if len(numbers) > 1 else number

@@ -1,24 +1,28 @@
 """The briefing as data: sorted, rounded and worded, so that templates only lay it out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from assess.engine.advice import Question, questions
+from assess.engine.advice import Question, Worked, questions, recommendations
 from assess.engine.crosswalk import crosswalk
 from assess.model.base import exact
 from assess.model.results import Assessment, Truth
 from assess.resources import VERSION
 from assess.views import charts
-from assess.views.brief_view import BriefView, brief_view
+from assess.views.brief_view import BriefView, brief_view, only_measures
 from assess.views.context_view import ContextView, SourceView, context_view, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
+from assess.views.domains import branches, paths
 from assess.views.finding_view import Cell, ChapterView, FindingView, cell, cell_or_none, chapters, numbers_of
 from assess.views.joining_view import JoiningView, joining_view
+from assess.views.pending_view import pending_lines
+from assess.views.question_words import question_says
 from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.words import terms
+from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
-from assess.words.language import _, date_words, ngettext, quote, say, spoken
+from assess.words.language import _, is_untranslated, listed, lower, ngettext, quote, say, spoken
 
 
 class QuestionView(NamedTuple):
@@ -54,6 +58,16 @@ class KeyFinding(NamedTuple):
     """How many of its criteria are open."""
 
 
+class RatingRow(NamedTuple):
+    """The scores of one domain."""
+
+    title: str
+    depth: int
+    """How many domains it lies in: their rows come before it."""
+    cells: tuple[Cell | None, ...]
+    """One for each axis."""
+
+
 class PartView(NamedTuple):
     """Everything under one framework."""
 
@@ -69,9 +83,12 @@ class PartView(NamedTuple):
     """How the State stands to it, in words; empty where it is no treaty."""
     counts: str
     totals: tuple[Cell, ...]
+    scale: str
+    """What the highest score is printed as."""
+    measures: bool
+    """Whether it has only measures, which reach their target or not, and no elements that are identified or not."""
     axes: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell | None, ...]], ...]
-    """Ratings: title of the domain, and a cell for each axis."""
+    rows: tuple[RatingRow, ...]
     matrix: tuple[MatrixView, ...]
     key_findings: tuple[KeyFinding, ...]
     chapters: tuple[ChapterView, ...]
@@ -94,8 +111,6 @@ class BriefingView(NamedTuple):
     date: str
     """Of the document, YYYY-MM-DD: the law cut-off, unless the maker asked for another."""
     review: str
-    reviewed: bool
-    """Whether the authorities or peers have reviewed the profile."""
     withheld: int
     preface: str
     note: str
@@ -130,37 +145,44 @@ def briefing_view(
     countries: Mapping[str, str] | None = None,
     profile_hash: str = "",
     brief: bool = False,
+    traces: bool = True,
 ) -> BriefingView:
     """The view of one country's assessments, one part for each framework, in the language spoken.
 
-    `countries` are the names of others, by alpha-3 code. For the two pages alone (`brief`) what stands on others is left out.
+    `countries` are the names of others, by alpha-3 code. For the two pages alone (`brief`) what stands on others is left out;
+    without `traces` so are the lines of the rules, which are half of the work and stand on screens only.
     """
     first = assessments[0]
     profile = first.profile
     numbers = {a.framework.id: numbers_of(a) for a in assessments}
+    worked = [Worked(each) for each in assessments]
+    asked = [questions(own.assessment, own) for own in worked]
+    options = recommendations(assessments, worked)
     return BriefingView(
         country=country,
         code=profile.country,
         as_of=date_words(first.as_of),
         date=str(first.as_of),
         review=terms.review(profile.review),
-        reviewed=profile.review in ("authorities", "peer"),
         withheld=first.withheld,
         preface=terms.preface(),
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
-        brief=brief_view(assessments, numbers),
+        brief=brief_view(assessments, numbers, asked, worked),
         context=context_view(assessments, countries or {}),
-        parts=tuple(_part(assessment, numbers[assessment.framework.id], brief=brief) for assessment in assessments),
+        parts=tuple(
+            _part(own, numbers[own.assessment.framework.id], of_it, brief=brief, traces=traces)
+            for own, of_it in zip(worked, asked, strict=True)
+        ),
         axes=tuple(dict.fromkeys(terms.axis(axis) for assessment in assessments for axis in assessment.totals)),
-        roadmap=roadmap_view(assessments, numbers),
-        shared=shared_reforms(assessments),
+        roadmap=roadmap_view(assessments, numbers, options),
+        shared=shared_reforms(options),
         crosswalks=()
         if brief
         else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
         sources=source_views(profile),
         glossary=glossary(),
-        untranslated=any("\ue000!" in say(f.criterion.title) for a in assessments for f in a.findings),
+        untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",
         profile_hash=profile_hash,
         language=spoken().code.replace("_", "-"),
@@ -168,43 +190,45 @@ def briefing_view(
     )
 
 
-def _part(assessment: Assessment, numbers: Mapping[str, str], *, brief: bool) -> PartView:
+def _part(
+    worked: Worked, numbers: Mapping[str, str], asked: Sequence[Question], *, brief: bool, traces: bool
+) -> PartView:
+    assessment = worked.assessment
     framework = assessment.framework
     head = framework.head
     axes = list(assessment.totals)
-    asked = [] if brief else questions(assessment)
-    by_id = {finding.criterion.id: finding for finding in assessment.findings}
-    made = () if brief else chapters(assessment, dict(numbers))
+    asked = [] if brief else asked
+    made = () if brief else chapters(worked, numbers, traces=traces)
+    counts = terms.counts(assessment.findings)
+    measured = {f.criterion.id for f in assessment.findings if f.measured is not None}
     return PartView(
         title=say(head.title),
-        short=say(head.short) or say(head.title),
+        short=terms.framework_name(framework),
         id=head.id,
         version=head.version,
         hash=framework.hash[:12],
         origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
         treaty=head.nature in ("treaty", "directive"),
         standing=_standing(assessment),
-        counts=terms.counted(terms.counts(assessment.findings)),
+        counts=terms.counted(counts),
+        scale=quantity(exact(framework.method.scale)),
+        measures=only_measures(counts),
         totals=tuple(cell(assessment, axis, score) for axis, score in assessment.totals.items()),
         axes=tuple(terms.axis(axis) for axis in axes),
         rows=tuple(
-            (
+            RatingRow(
                 say(d.title),
+                depth,
                 tuple(cell_or_none(assessment, axis, assessment.scores.get((d.domain, axis))) for axis in axes),
             )
-            for d in framework.domains
+            for d, depth, _path in branches(framework)
         ),
-        matrix=tuple(_matrix(head.id, chapter) for chapter in made),
+        matrix=tuple(_matrix(head.id, chapter, measured) for chapter in made),
         key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
         chapters=made,
         questions=tuple(_questions(asked, numbers))[:_QUESTIONS],
         more_questions=max(len(asked) - _QUESTIONS, 0),
-        pending=tuple(
-            _("{title}: {now}, would become {then}").format(
-                title=say(f.criterion.title), now=terms.rating(by_id[name].rating), then=terms.rating(f.rating)
-            )
-            for name, f in assessment.pending.items()
-        ),
+        pending=pending_lines(assessment),
         joining=None if brief else joining_view(assessment),
         method=() if brief else _method(assessment),
         drafts=tuple(
@@ -225,15 +249,23 @@ def _standing(assessment: Assessment) -> str:
     return said.get(standing, "")
 
 
-def _matrix(part: str, chapter: ChapterView) -> MatrixView:
+def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> MatrixView:
     """The findings of a domain as squares, with a sentence that counts them."""
 
     def count(*marks: str) -> int:
         return sum(1 for f in chapter.findings if f.mark in marks)
 
-    reading = _(
-        "{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable."
-    ).format(
+    kinds = {f.id in measured for f in chapter.findings}
+    if kinds == {True}:
+        text = _("{title}: {yes} at their target, {no} short of it, {open} open, {na} not applicable.")
+    elif kinds == {False}:
+        text = _("{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable.")
+    else:
+        text = _(
+            "{title}: {yes} identified or at their target, {part} in part, {no} not identified or short of it, {open} open, "
+            "{na} not applicable."
+        )
+    reading = text.format(
         title=chapter.title, yes=count("yes"), part=count("part"), no=count("no"), open=count("open"), na=count("na")
     )
     items = [(f.mark, f.number, f"{part}-{f.id}") for f in chapter.findings]
@@ -246,8 +278,10 @@ def _key_finding(number: int, chapter: ChapterView) -> KeyFinding:
         f"KF{number}",
         chapter.title,
         chapter.counts,
-        tuple(f"{_title(f)}" for f in chapter.points),
-        ngettext("{n} criterion is open", "{n} criteria are open", open_ones).format(n=open_ones) if open_ones else "",
+        tuple(map(_title, chapter.points)),
+        ngettext("{n} criterion is open", "{n} criteria are open", open_ones).format(n=quantity(open_ones))
+        if open_ones
+        else "",
     )
 
 
@@ -258,58 +292,61 @@ def _title(finding: FindingView) -> str:
 def _questions(asked: Sequence[Question], numbers: Mapping[str, str]) -> list[QuestionView]:
     made = []
     for i, question in enumerate(asked, 1):
-        fact = question.state.fact
-        whole = "" in question.attributes
-        features = tuple(say(fact.features[name].question) for name in question.attributes if name in fact.features)
-        text = say(fact.question) if whole else say(fact.title)
+        text, features = question_says(question)
         serves = ", ".join(numbers[f.criterion.id] for f in question.findings)
-        made.append(QuestionView(i, text, () if whole else features, say(fact.evidence), serves))
+        made.append(QuestionView(i, text, features, say(question.state.fact.evidence), serves))
     return made
 
 
 def _method(assessment: Assessment) -> tuple[str, ...]:
     """How this framework adds up: levels, weights, caps, and what other ways of adding up would give."""
     framework, method = assessment.framework, assessment.framework.method
-    levels = "; ".join(
-        _("“{level}” from {bound}").format(level=say(level.word), bound=terms.number(exact(level.from_)))
+    levels = listed(
+        _("“{level}” from {bound}").format(level=say(level.word), bound=terms.figure(exact(level.from_), method))
         for level in method.levels
     )
-    weights = {domain.domain: exact(domain.weight) for domain in framework.domains}
     within = [exact(1 if f.criterion.weight is None else f.criterion.weight) for f in assessment.findings]
-    ends = sorted({format(float(weight), "g") for weight in (min(within), max(within))}, key=float)
+    ends = [quantity(weight) for weight in sorted({min(within), max(within)})]
     lines = []
     if levels:
-        threshold = terms.percent(exact(method.coverage_threshold))
+        threshold = percent(exact(method.coverage_threshold))
         lines.append(
             _("Levels: {levels}. A level or range of levels is printed from {share} known.").format(
                 levels=levels, share=threshold
             )
         )
-    if len(set(weights.values())) == 1:
+    named = paths(framework)
+    if len({exact(domain.weight) for domain in framework.domains}) == 1:
         lines.append(_("All domains have the same weight."))
     else:
-        each = "; ".join(f"{say(d.title)} {terms.number(exact(d.weight))}" for d in framework.domains)
+        each = listed(f"{path} {quantity(exact(domain.weight))}" for domain, _depth, path in branches(framework))
         lines.append(_("Weights of the domains: {weights}.").format(weights=each))
     span = _("{low} to {high}").format(low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
     lines.append(_("Criteria within a domain weigh {weights}.").format(weights=span))
-    titles = {domain.domain: say(domain.title) for domain in framework.domains}
+    if any(f.measured is not None for f in assessment.findings):
+        lines.append(
+            _(
+                "A measure reads one number or word: its score runs from one fixed value to another, and it is a point for "
+                "attention only where its target is not reached."
+            )
+        )
     for (name, axis), score in assessment.scores.items():
         for result in score.gates:
             said = {Truth.TRUE: _("applied"), Truth.UNKNOWN: _("open"), Truth.FALSE: _("not applied")}[result.fired]
             lines.append(
                 _("Cap at {cap} on {domain}, {axis} ({state}), where: {why}.").format(
-                    cap=terms.number(exact(result.gate.cap)),
-                    domain=titles[name],
-                    axis=terms.axis(axis).lower(),
+                    cap=terms.figure(exact(result.gate.cap), method),
+                    domain=named[name],
+                    axis=lower(terms.axis(axis)),
                     state=said,
                     why=say(result.gate.says).rstrip("."),
                 )
             )
-    shadows = "; ".join(
+    shadows = listed(
         _("{axis}: {mean} as a geometric mean of the domains, {least} for the domain with most open points").format(
             axis=terms.axis(axis),
-            mean=terms.interval(*shadow["geometric"]),
-            least=terms.interval(*shadow["minimum"]),
+            mean=terms.figures(*shadow["geometric"], method),
+            least=terms.figures(*shadow["minimum"], method),
         )
         for axis, shadow in assessment.shadows.items()
     )

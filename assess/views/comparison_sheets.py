@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from assess.engine.comparison import Comparison
 from assess.engine.score import level_of
 from assess.resources import VERSION
-from assess.views.comparison_view import note, row_title
-from assess.views.sheets import Book, Cell, Column, Sheet, about_sheet, framework_line, framework_name, reading
+from assess.views.comparison_view import note, ordered, rows_in_order
+from assess.views.domains import paths
+from assess.views.sheets import Book, Cell, Column, Share, Sheet, about_sheet, framework_line, reading
 from assess.words import terms
+from assess.words.figures import date_words
 from assess.words.language import _, say
 
 
@@ -24,7 +26,10 @@ def _about(comparisons: Sequence[Comparison]) -> Sheet:
         (
             _("Country"),
             _("{name} ({code}), law as of {date}, {review}").format(
-                name=c.name, code=c.code, date=c.assessment.as_of, review=terms.review(c.assessment.profile.review)
+                name=c.name,
+                code=c.code,
+                date=date_words(c.assessment.as_of),
+                review=terms.review(c.assessment.profile.review),
             ),
         )
         for c in comparisons[0].countries
@@ -53,11 +58,12 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
     )
     rows: list[tuple[Cell, ...]] = []
     for each in comparisons:
-        for row in each.rows:
+        bounds, titles = terms.bounds(each.framework.method), paths(each.framework)
+        for row, _depth in rows_in_order(each):
             for country, score in zip(each.countries, row.scores, strict=True):
                 head = (
-                    framework_name(each.framework),
-                    row_title(row),
+                    terms.framework_name(each.framework),
+                    titles[row.domain.domain] if row.domain else _("Framework"),
                     terms.axis(row.axis),
                     country.name,
                     country.code,
@@ -66,7 +72,8 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
                     rows.append((*head, "", "", "", _("not applicable")))
                 else:
                     level = terms.level(level_of(score, each.framework.method))
-                    rows.append((*head, score.low, score.high, score.coverage, level))
+                    low, high = Share(score.low, bounds), Share(score.high, bounds)
+                    rows.append((*head, low, high, Share(score.coverage), level))
     return Sheet("Scores", _("Scores"), columns, tuple(rows))
 
 
@@ -86,20 +93,20 @@ def _findings(comparisons: Sequence[Comparison]) -> Sheet:
     )
     rows = [
         (
-            framework_name(each.framework),
-            say(row.domain.title),
+            terms.framework_name(each.framework),
+            titles[row.domain.domain],
             terms.axis(row.criterion.axis),
             row.criterion.id,
             say(row.criterion.title),
             country.name,
             country.code,
-            terms.rating(finding.rating),
-            finding.low,
-            finding.high,
-            finding.coverage,
+            terms.result(finding),
+            Share(finding.low),
+            Share(finding.high),
+            Share(finding.coverage),
         )
-        for each in comparisons
-        for row in each.findings
+        for each, titles in ((each, paths(each.framework)) for each in comparisons)
+        for row in ordered(each, each.findings)
         for country, finding in zip(each.countries, row.findings, strict=True)
     ]
     return Sheet("Findings", _("Findings"), columns, tuple(rows))

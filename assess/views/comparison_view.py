@@ -1,15 +1,26 @@
 """The view of a comparison, for its template."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assess.engine.comparison import Comparison, CriterionRow, Row
 from assess.engine.score import level_of
-from assess.model.base import exact
 from assess.model.results import Score
 from assess.resources import VERSION
+from assess.views.domains import branches
 from assess.words import terms
-from assess.words.language import _, date_words, say, spoken
+from assess.words.figures import date_words, percent
+from assess.words.language import _, say, spoken
+
+
+class ComparedRow(NamedTuple):
+    """The scores of one domain on one axis."""
+
+    title: str
+    depth: int
+    """How many domains it lies in: their rows come before it."""
+    cells: tuple[tuple[str, ...], ...]
+    """Of each country: interval, share known, level."""
 
 
 class ComparisonView(NamedTuple):
@@ -18,7 +29,7 @@ class ComparisonView(NamedTuple):
     title: str
     version: str
     countries: tuple[tuple[str, str, str, str], ...]
-    axes: tuple[tuple[str, tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]], ...]
+    axes: tuple[tuple[str, tuple[ComparedRow, ...]], ...]
     lists: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
     """Criteria that none meets, and those that differ whatever is open: heading, then title and rating in each country."""
     note: str
@@ -31,17 +42,20 @@ class ComparisonView(NamedTuple):
 def comparison_view(compared: Comparison) -> ComparisonView:
     """The view of a comparison."""
     countries = compared.countries
-    axes = []
-    for axis in dict.fromkeys(row.axis for row in compared.rows):
-        rows = tuple(
-            (row_title(row), tuple(tuple(score_cells(compared, score)) for score in row.scores))
-            for row in compared.rows
-            if row.axis == axis
+    axes = tuple(
+        (
+            terms.axis(axis),
+            tuple(
+                ComparedRow(row_title(row), depth, tuple(tuple(score_cells(compared, score)) for score in row.scores))
+                for row, depth in rows
+            ),
         )
-        axes.append((terms.axis(axis), rows))
+        for axis, rows in rows_by_axis(compared)
+    )
 
     def listed(rows: Sequence[CriterionRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return tuple((say(row.criterion.title), tuple(terms.rating(f.rating) for f in row.findings)) for row in rows)
+        rows = ordered(compared, rows)
+        return tuple((say(row.criterion.title), tuple(map(terms.result, row.findings))) for row in rows)
 
     return ComparisonView(
         say(compared.framework.head.title),
@@ -50,7 +64,7 @@ def comparison_view(compared: Comparison) -> ComparisonView:
             (c.name, c.code, date_words(c.assessment.as_of), terms.review(c.assessment.profile.review))
             for c in countries
         ),
-        tuple(axes),
+        axes,
         ((met_title(), listed(compared.met_by_none)), (differing_title(), listed(compared.differing))),
         note(),
         f"assess {VERSION}",
@@ -60,10 +74,33 @@ def comparison_view(compared: Comparison) -> ComparisonView:
     )
 
 
+def rows_in_order(compared: Comparison) -> list[tuple[Row, int]]:
+    """The rows, the framework first, then each domain under its own parent; with how many domains it lies in."""
+    order = {branch.domain.domain: (i, branch.depth) for i, branch in enumerate(branches(compared.framework))}
+
+    def place(row: Row) -> tuple[int, int]:
+        return order[row.domain.domain] if row.domain else (-1, 0)
+
+    return [(row, place(row)[1]) for row in sorted(compared.rows, key=place)]
+
+
+def rows_by_axis(compared: Comparison) -> list[tuple[str, list[tuple[Row, int]]]]:
+    """The same rows, axis after axis."""
+    rows = rows_in_order(compared)
+    axes = dict.fromkeys(row.axis for row, _depth in rows)
+    return [(axis, [(row, depth) for row, depth in rows if row.axis == axis]) for axis in axes]
+
+
+def ordered(compared: Comparison, rows: Iterable[CriterionRow]) -> list[CriterionRow]:
+    """Criteria domain after domain, as these are printed."""
+    order = {branch.domain.domain: i for i, branch in enumerate(branches(compared.framework))}
+    return sorted(rows, key=lambda row: order[row.domain.domain])
+
+
 def note() -> str:
     """How to read a comparison."""
     return _(
-        "Countries stand in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that "
+        "Countries are in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that "
         "the answers known so far do not settle the order."
     )
 
@@ -88,6 +125,6 @@ def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
     method = comparison.framework.method
     if score is None:
         return [_("not applicable"), "", ""]
-    interval = terms.interval(score.low, score.high, exact(method.scale), method.decimals)
-    known = _("{share} known").format(share=terms.percent(score.coverage))
+    interval = terms.figures(score.low, score.high, method) + ("*" if score.outer else "")
+    known = _("{share} known").format(share=percent(score.coverage))
     return [interval, known, terms.level(level_of(score, method))]

@@ -1,14 +1,18 @@
 """The context of an assessment: treaties, agreements, designated authorities, dates, comments and sources."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import NamedTuple, get_args
 
 from assess.engine.facts import fact_states
+from assess.model.base import When, earliest, latest
 from assess.model.profile import Profile, Reservation, SourceKind
 from assess.model.results import Assessment, FactState
-from assess.words import terms
-from assess.words.language import N_, _, date_words, quote, say, spoken
+from assess.words import sentences, terms
+from assess.words.alphabet import alphabetical
+from assess.words.citations import citations, source_name
+from assess.words.countries import partner_name
+from assess.words.figures import date_words, dated
+from assess.words.language import N_, _, headed, listed, quote, say, spoken
 
 
 class TreatyView(NamedTuple):
@@ -16,7 +20,7 @@ class TreatyView(NamedTuple):
 
     title: str
     status: str
-    dates: str
+    """With its dates."""
     made: tuple[str, ...]
     """Reservations and declarations."""
     cites: str
@@ -106,7 +110,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
         open_treaties=tuple(say(s.fact.title) for s in treaties if s.known in ("unknown", "absent", "withheld")),
         agreements=tuple(
             (
-                countries.get(a.with_, a.with_),
+                quote(a.name) or partner_name(a.with_, countries),
                 _(_KINDS[a.kind]),
                 quote(a.title),
                 _in_force(a.in_force),
@@ -117,7 +121,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
             AuthorityView(
                 say(s.fact.title),
                 terms.capability_status("none" if s.known == "none" else s.status),
-                "; ".join(terms.citations(s, profile.sources)),
+                listed(citations(s, profile.sources)),
             )
             for s in known
         ),
@@ -136,26 +140,21 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
     )
 
 
-def _in_force(since: date | bool | None) -> str:
+def _in_force(since: When | bool | None) -> str:
     if since is None:
         return _("not recorded")
-    return date_words(since, length="medium") if isinstance(since, date) else terms.yes_no(since)
+    return terms.yes_no(since) if isinstance(since, bool) else date_words(since, length="medium")
 
 
 def _system(profile: Profile) -> str:
     system = profile.system
     parts = [_(_STRUCTURES[system.structure])] if system.structure else []
     parts += [_(_RECEPTIONS[system.reception])] if system.reception else []
-    return "; ".join(parts)
+    return listed(parts)
 
 
 def _treaty(state: FactState, profile: Profile) -> TreatyView:
     answer = state.answer
-    dates = []
-    if answer and answer.from_:
-        dates.append(_("since {date}").format(date=date_words(answer.from_, length="medium")))
-    if answer and answer.invited_until and state.status == "invited":
-        dates.append(_("open until {date}").format(date=date_words(answer.invited_until, length="medium")))
     made: list[str] = []
     if state.status == "party" and answer:
         for name, entries in ((_("reservations"), answer.reservations), (_("declarations"), answer.declarations)):
@@ -164,27 +163,24 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
             elif not entries:
                 made.append(_("{kind}: none").format(kind=name))
             else:
-                made.append(f"{name}: {', '.join(map(_reservation, entries))}")
+                made.append(headed(name, ", ".join(map(_reservation, entries))))
     return TreatyView(
         say(state.fact.title),
-        terms.treaty_status("none" if state.known == "none" else state.status),
-        ", ".join(dates),
+        sentences.treaty_standing(state),
         tuple(made),
-        "; ".join(terms.citations(state, profile.sources)),
+        listed(citations(state, profile.sources)),
     )
 
 
 def _reservation(entry: Reservation) -> str:
     if entry.withdrawn:
-        return _("{paragraph} (withdrawn {date})").format(
-            paragraph=entry.paragraph, date=date_words(entry.withdrawn, length="medium")
-        )
+        return dated("{paragraph} (withdrawn {date})", entry.withdrawn, paragraph=entry.paragraph)
     return entry.paragraph
 
 
 def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) -> tuple[DateView, ...]:
     """Dates of the treaties, in order of time."""
-    found: dict[tuple[date, str], None] = {}
+    found: dict[tuple[When, str], None] = {}
     for state in treaties:
         answer, title = state.answer, say(state.fact.title)
         if answer and answer.from_ and state.known == "answered":
@@ -198,7 +194,8 @@ def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) 
             title = say(assessment.framework.head.title)
             found[(joining.in_force_since, _("{title}: entry into force").format(title=title))] = None
     as_of = assessments[0].as_of
-    return tuple(DateView(date_words(when, length="medium"), text, when <= as_of) for when, text in sorted(found))
+    ordered = sorted(found, key=lambda each: (earliest(each[0]), latest(each[0]), each[1]))
+    return tuple(DateView(date_words(when, length="medium"), text, latest(when) <= as_of) for when, text in ordered)
 
 
 def _invitation(profile: Profile) -> str:
@@ -207,7 +204,7 @@ def _invitation(profile: Profile) -> str:
         return _("Comments of the country’s authorities were not invited.")
     if comments.invited is None:
         return _("Comments of the country’s authorities are printed here as received.")
-    text = _("Comments of the country’s authorities were invited on {date}.").format(date=date_words(comments.invited))
+    text = dated("Comments of the country’s authorities were invited on {date}.", comments.invited)
     return text if comments.received else f"{text} {_('None had been received when this document was made.')}"
 
 
@@ -221,7 +218,7 @@ def source_views(profile: Profile) -> tuple[SourceView, ...]:
         profile.sources,
         key=lambda key: (
             kinds.index(profile.sources[key].kind),
-            terms.source_name(key, profile.sources).casefold(),
+            alphabetical(source_name(key, profile.sources)),
             key,
         ),
     )
@@ -232,8 +229,8 @@ def _source(key: str, profile: Profile) -> SourceView:
     source = profile.sources[key]
     details = [
         quote(source.publisher),
-        _("dated {date}").format(date=source.date) if source.date else "",
-        _("retrieved {date}").format(date=source.retrieved) if source.retrieved else "",
+        dated("dated {date}", source.date) if source.date else "",
+        dated("retrieved {date}", source.retrieved) if source.retrieved else "",
         _("language: {code}").format(code=source.language)
         if source.language and source.language != spoken().code
         else "",
@@ -241,10 +238,10 @@ def _source(key: str, profile: Profile) -> SourceView:
     ]
     return SourceView(
         key,
-        f"{quote(source.short)}: {quote(source.title)}" if source.short else quote(source.title),
+        headed(quote(source.short), quote(source.title)) if source.short else quote(source.title),
         terms.source_kind(source.kind),
         source.grade or "–",
-        "; ".join(filter(None, details)),
+        listed(filter(None, details)),
         quote(source.note),
         source.url or "",
     )

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from assess.engine.crosswalk import Crosswalk
 from assess.model.framework import Criterion
 from assess.views import charts
-from assess.words.language import _, say, spoken
+from assess.words import terms
+from assess.words.language import _, headed, listed, say, spoken
 
 
 def article_name(criterion: Criterion) -> str:
@@ -29,16 +30,14 @@ class CrosswalkView(NamedTuple):
 
 def crosswalk_view(found: Crosswalk) -> CrosswalkView:
     """The view of a crosswalk."""
-    first, second = (say(framework.head.short or framework.head.title) for framework in (found.first, found.second))
+    first, second = map(terms.framework_name, (found.first, found.second))
     rows = tuple(
         (
             article_name(pair.first),
             article_name(pair.second),
-            "; ".join(
-                f"{d.fact.partition('.')[2]}: {', '.join(d.only_first)}" for d in pair.differences if d.only_first
-            ),
-            "; ".join(
-                f"{d.fact.partition('.')[2]}: {', '.join(d.only_second)}" for d in pair.differences if d.only_second
+            listed(headed(d.fact.partition(".")[2], ", ".join(d.only_first)) for d in pair.differences if d.only_first),
+            listed(
+                headed(d.fact.partition(".")[2], ", ".join(d.only_second)) for d in pair.differences if d.only_second
             ),
         )
         for pair in found.pairs
@@ -48,7 +47,7 @@ def crosswalk_view(found: Crosswalk) -> CrosswalkView:
     figure = charts.stack(
         [("first", counts[0]), ("both", counts[1]), ("second", counts[2])],
         sum(counts),
-        _("{a} criteria only in {first}, {both} of both, {b} only in {second}.").format(
+        _("{a} criteria only in {first}, {both} in both, {b} only in {second}.").format(
             a=counts[0], first=first, both=both, b=counts[2], second=second
         ),
         flip=spoken().direction == "rtl",

@@ -1,11 +1,13 @@
 """One row for each element of a finding: what the CSV and the spreadsheet both print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assess.engine.advice import lines_of
-from assess.model.results import Assessment, ElementResult, Finding, Rating, Truth
+from assess.model.profile import Source
+from assess.model.results import ElementResult, FactState, Finding, Rating, Truth
 from assess.words import terms
+from assess.words.citations import citations
 from assess.words.language import say
 
 
@@ -20,29 +22,43 @@ class ElementRow(NamedTuple):
     counted: Truth | None
     """As what the element is counted; None for what is not scored or does not apply."""
     remark: str
-    facts: tuple[str, ...]
-    citations: tuple[str, ...]
+    states: tuple[FactState, ...]
+    """The facts that are read, with what answers them."""
     result: ElementResult | None
     """None for a measure."""
 
+    def citations(self, sources: Mapping[str, Source]) -> list[str]:
+        """Everything the answers cite, in words, each once."""
+        return list(dict.fromkeys(text for state in self.states for text in citations(state, sources)))
 
-def element_rows(assessment: Assessment, finding: Finding) -> Iterator[ElementRow]:
+
+def references(state: FactState) -> list[str]:
+    """Everything the answer on a fact cites, as profiles write it: SOURCE, or SOURCE PIN; each once.
+
+    Sources are named by their ids: a title is written once, where the sources are listed, however often it is cited.
+    """
+    found = [name.replace(".", " ", 1) for each in state.bases if each.basis for name, _entry in each.provisions]
+    if state.answer:
+        found += state.answer.cite
+        if state.known == "none":
+            found += state.answer.searched
+    return list(dict.fromkeys(found))
+
+
+def element_rows(finding: Finding) -> Iterator[ElementRow]:
     """The rows of one finding, in the order of the framework."""
-    sources = assessment.profile.sources
     if finding.measured is not None:
         yield ElementRow(
             "",
             say(finding.criterion.question),
-            terms.rating(finding.rating),
+            terms.result(finding),
             _measure_counts_as(finding.rating),
             "",
-            (finding.measured.id,),
-            tuple(terms.citations(finding.measured, sources)),
+            (finding.measured,),
             None,
         )
     for each in finding.elements:
         states = {line.state.id: line.state for line in lines_of(each.trace)}
-        cited = dict.fromkeys(text for state in states.values() for text in terms.citations(state, sources))
         dropped = each.applies is Truth.FALSE or each.truth is Truth.NOT_APPLICABLE
         left_out = each.element.option or dropped or finding.rating is Rating.NOT_APPLICABLE
         yield ElementRow(
@@ -51,8 +67,7 @@ def element_rows(assessment: Assessment, finding: Finding) -> Iterator[ElementRo
             terms.element_status(each),
             None if left_out else each.truth,
             terms.remark(each.remark),
-            tuple(states),
-            tuple(cited),
+            tuple(states.values()),
             each,
         )
 

@@ -1,19 +1,22 @@
 """Chapters and their findings as data, for the view of a briefing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from assess.engine.advice import lines_of
-from assess.engine.change import change_of
+from assess.engine.advice import Worked, lines_of
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.framework import Origin
-from assess.model.results import Assessment, ElementResult, FactState, Finding, Rating, Score, Truth
+from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
-from assess.views.trace_view import TraceLine, trace_lines
+from assess.views.domains import chapters_of
+from assess.views.pending_view import would_become
+from assess.views.trace_view import TraceLine, states_of, trace_lines
 from assess.words import sentences, terms
-from assess.words.language import _, quote, say, spoken
+from assess.words.citations import cited_in_turn
+from assess.words.figures import percent
+from assess.words.language import _, listed, quote, say, spoken
 
 
 class Cell(NamedTuple):
@@ -42,7 +45,7 @@ class ElementView(NamedTuple):
     """Provisions and other places that settle it."""
     remark: str
     trace: tuple[TraceLine, ...]
-    """Its rule, line by line, with what was read."""
+    """Its rule, line by line, with what was read; empty where nothing prints it."""
 
 
 class FindingView(NamedTuple):
@@ -51,7 +54,6 @@ class FindingView(NamedTuple):
     id: str
     number: str
     title: str
-    article: str
     question: str
     axis: str
     obligation: str
@@ -59,6 +61,7 @@ class FindingView(NamedTuple):
     """"yes", "part", "no", "open" or "na": the class of its sign."""
     rating: str
     figures: str
+    """Its interval and how much is known; of a measure, its value, target and score."""
     cites: str
     draft: bool
     gap: bool
@@ -91,6 +94,7 @@ class ChapterView(NamedTuple):
     id: str
     number: str
     title: str
+    """After the titles of the domains that it lies in."""
     intro: str
     """What the standard asks."""
     counts: str
@@ -116,25 +120,23 @@ _RATING_MARKS = {
 
 def numbers_of(assessment: Assessment) -> dict[str, str]:
     """The number of each finding, "2.3", by the criterion's id."""
-    domains = [d for d in assessment.framework.domains if d.criteria]
     return {
-        finding.criterion.id: f"{i}.{j}"
-        for i, domain in enumerate(domains, 1)
-        for j, finding in enumerate((f for f in assessment.findings if f.domain is domain), 1)
+        criterion.id: f"{i}.{j}"
+        for i, branch in enumerate(chapters_of(assessment.framework), 1)
+        for j, criterion in enumerate(branch.domain.criteria, 1)
     }
 
 
 def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
     """A score with its coverage and level."""
     method = assessment.framework.method
-    scale = exact(method.scale)
     remark = ""
     if score.with_excluded:
-        found = terms.interval(*score.with_excluded, scale, method.decimals)
+        found = terms.figures(*score.with_excluded, method)
         remark = _("{interval} if what does not apply counted as 0").format(interval=found)
     reading = level_of(score, method)
-    shown = terms.interval(score.low, score.high, scale, method.decimals)
-    coverage = terms.percent(score.coverage)
+    shown = terms.figures(score.low, score.high, method)
+    coverage = percent(score.coverage)
     rated = reading.kind != "not_rated" and (
         reading.kind != "none" or score.coverage >= exact(method.coverage_threshold)
     )
@@ -153,11 +155,12 @@ def cell_or_none(assessment: Assessment, axis: str, score: Score | None) -> Cell
     return cell(assessment, axis, score) if score else None
 
 
-def chapters(assessment: Assessment, numbers: dict[str, str]) -> tuple[ChapterView, ...]:
-    """One chapter for each domain with criteria; `numbers` are those of the findings."""
+def chapters(worked: Worked, numbers: Mapping[str, str], *, traces: bool = True) -> tuple[ChapterView, ...]:
+    """One chapter for each domain with criteria; `numbers` are those of the findings. Traces are long, and left out where asked."""
+    assessment = worked.assessment
     made = []
     printed: dict[str, str] = {}
-    for i, domain in enumerate((d for d in assessment.framework.domains if d.criteria), 1):
+    for i, (domain, _depth, path) in enumerate(chapters_of(assessment.framework), 1):
         scores = {axis: s for (name, axis), s in assessment.scores.items() if name == domain.domain}
         gates = []
         for axis, score in scores.items():
@@ -168,16 +171,17 @@ def chapters(assessment: Assessment, numbers: dict[str, str]) -> tuple[ChapterVi
                         if result.fired is Truth.TRUE
                         else _("{axis}: could be capped at {cap}. {why}.")
                     )
-                    cap, why = terms.number(exact(result.gate.cap)), say(result.gate.says).rstrip(".")
+                    cap = terms.figure(exact(result.gate.cap), assessment.framework.method)
+                    why = say(result.gate.says).rstrip(".")
                     gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why))
         cells = tuple(cell(assessment, axis, score) for axis, score in scores.items())
         own = [finding for finding in assessment.findings if finding.domain is domain]
-        views = tuple(_finding(assessment, finding, numbers, printed) for finding in own)
+        views = tuple(_finding(worked, finding, numbers, printed, traces=traces) for finding in own)
         made.append(
             ChapterView(
                 domain.domain,
                 str(i),
-                say(domain.title),
+                path,
                 say(domain.intro),
                 terms.counted(terms.counts(own)),
                 cells,
@@ -192,16 +196,11 @@ def chapters(assessment: Assessment, numbers: dict[str, str]) -> tuple[ChapterVi
     return tuple(made)
 
 
-def states_of(finding: Finding) -> dict[str, FactState]:
-    """The facts that a finding reads, with their states."""
-    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
-    if finding.measured is not None:
-        states[finding.measured.id] = finding.measured
-    return states
-
-
-def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str], printed: dict[str, str]) -> FindingView:
+def _finding(
+    worked: Worked, finding: Finding, numbers: Mapping[str, str], printed: dict[str, str], *, traces: bool
+) -> FindingView:
     """One finding; a remark that an earlier finding printed (as `printed` says) is pointed to, not repeated."""
+    assessment = worked.assessment
     criterion, profile = finding.criterion, assessment.profile
     number = numbers[criterion.id]
     states = states_of(finding)
@@ -209,24 +208,23 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str], 
     new = [text for text in remarks if text not in printed]
     elsewhere = dict.fromkeys(printed[text] for text in remarks if text in printed)
     printed |= dict.fromkeys(new, number)
-    change, would = change_of(finding), assessment.pending.get(criterion.id)
+    change, would = worked.change(finding), assessment.pending.get(criterion.id)
     settled = [s for s in states.values() if s.known == "answered" and finding.elements]
     scored = [e for e in finding.elements if not e.element.option and e.applies is not Truth.FALSE]
     return FindingView(
         id=criterion.id,
         number=number,
         title=say(criterion.title),
-        article=criterion.article or "",
         question=say(criterion.question),
         axis=terms.axis(criterion.axis),
         obligation=terms.obligation(criterion.obligation),
-        mark=_RATING_MARKS[finding.rating],
-        rating=terms.rating(finding.rating),
-        figures=_figures(finding),
+        mark=_mark(finding),
+        rating=terms.result(finding),
+        figures=_figures(assessment, finding),
         cites=_cites(assessment, finding),
         draft=criterion.verified == "unverified",
         gap=finding.gap,
-        elements=tuple(_element(assessment, each) for each in finding.elements),
+        elements=tuple(_element(assessment, each, trace=traces) for each in finding.elements),
         where=places_of(assessment, [s for s in states.values() if s.known == "answered"]),
         missing=tuple(terms.missing(finding)),
         open=tuple(say(e.element.says) for e in scored if e.truth is Truth.UNKNOWN),
@@ -237,9 +235,16 @@ def _finding(assessment: Assessment, finding: Finding, numbers: dict[str, str], 
         remarks=tuple(new),
         see=", ".join(elsewhere),
         reform=tuple(sentences.steps_say(change.reform)) if change else (),
-        confirm=_confirm(finding),
-        would=f"{terms.rating(would.rating)} ({terms.interval(would.low, would.high)})" if would else "",
+        confirm=_confirm(finding, change),
+        would=would_become(assessment, would) if would else "",
     )
+
+
+def _mark(finding: Finding) -> str:
+    """A measure reaches its target or does not, whatever its score."""
+    if finding.measured is not None and _RATING_MARKS[finding.rating] == "part":
+        return "no"
+    return _RATING_MARKS[finding.rating]
 
 
 def _tied(text: str) -> str:
@@ -247,14 +252,13 @@ def _tied(text: str) -> str:
     return re.sub(r"(?<=[a-z]\.) (?=\d)", "\u00a0", text)
 
 
-def places_of(assessment: Assessment, states: Sequence[FactState]) -> tuple[str, ...]:
+def places_of(assessment: Assessment, states: Iterable[FactState]) -> tuple[str, ...]:
     """Everything that these facts cite, in words."""
-    return tuple(map(_tied, terms.places(states, assessment.profile.sources)))
+    return tuple(map(_tied, cited_in_turn(states, assessment.profile.sources)))
 
 
-def _confirm(finding: Finding) -> tuple[str, ...]:
+def _confirm(finding: Finding, change: Change | None) -> tuple[str, ...]:
     """What is to be confirmed; where nothing at all is known, the elements have just said it."""
-    change = change_of(finding)
     if not change or not change.confirm:
         return ()
     scored = [each.truth for each in finding.elements if not each.element.option and each.applies is not Truth.FALSE]
@@ -263,13 +267,16 @@ def _confirm(finding: Finding) -> tuple[str, ...]:
     return tuple(sentences.steps_say(change.confirm))
 
 
-def _figures(finding: Finding) -> str:
+def _figures(assessment: Assessment, finding: Finding) -> str:
+    method = assessment.framework.method
+    if finding.measured is not None:
+        return terms.measured(finding, method)
     if finding.rating is Rating.NOT_APPLICABLE:
         return ""
     wide = "*" if finding.outer else ""
-    text = f"{terms.interval(finding.low, finding.high)}{wide}"
+    text = f"{terms.figures(finding.low, finding.high, method)}{wide}"
     if finding.low != finding.high:
-        text = _("{interval}, {share} known").format(interval=text, share=terms.percent(finding.coverage))
+        text = _("{interval}, {share} known").format(interval=text, share=percent(finding.coverage))
     return text
 
 
@@ -281,7 +288,7 @@ def _remarks(state: FactState) -> list[str]:
     return [_("Reading: {text}").format(text=quote(reading)) for reading in readings if reading] + note
 
 
-def _element(assessment: Assessment, result: ElementResult) -> ElementView:
+def _element(assessment: Assessment, result: ElementResult, *, trace: bool) -> ElementView:
     option = result.element.option
     if result.applies is Truth.FALSE:
         mark = "na"
@@ -294,8 +301,8 @@ def _element(assessment: Assessment, result: ElementResult) -> ElementView:
     known = [s for s in states.values() if s.known in ("answered", "none")]
     where = places_of(assessment, known) if mark in ("yes", "no", "option") else ()
     says, remark = say(result.element.says), terms.remark(result.remark)
-    trace = trace_lines(result.trace, assessment.profile.sources)
-    return ElementView(mark, terms.element_status(result), says, kind, where, remark, trace)
+    lines = trace_lines(result.trace, assessment.profile.sources) if trace else ()
+    return ElementView(mark, terms.element_status(result), says, kind, where, remark, lines)
 
 
 def _cites(assessment: Assessment, finding: Finding) -> str:
@@ -304,7 +311,7 @@ def _cites(assessment: Assessment, finding: Finding) -> str:
     places: dict[str, list[str]] = {}
     for each in finding.criterion.cites:
         places.setdefault(_instrument(instruments[each.instrument]), []).append(each.article or "")
-    return "; ".join(", ".join(filter(None, (name, *articles))) for name, articles in places.items())
+    return listed(", ".join(filter(None, (name, *articles))) for name, articles in places.items())
 
 
 def _instrument(origin: Origin) -> str:

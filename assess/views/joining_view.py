@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from assess.engine.joining import path_to_joining
 from assess.model.results import Assessment, Finding, Truth
-from assess.words import terms
-from assess.words.language import N_, _, say
+from assess.words import sentences, terms
+from assess.words.figures import date_words
+from assess.words.language import N_, _, headed, listed, say
 
 _STEP = {
     Truth.TRUE: N_("shown"),
@@ -55,15 +56,9 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
     joining = path.joining
     status = ""
     if path.treaty is not None and path.treaty.known == "answered":
-        answer = path.treaty.answer
-        status = terms.treaty_status(path.treaty.status)
-        if answer and answer.from_:
-            status = _("{status} since {date}").format(status=status, date=answer.from_)
-        if answer and answer.invited_until:
-            status = _("{status}, invitation open until {date}").format(status=status, date=answer.invited_until)
-        status = _("Status: {status}.").format(status=status)
+        status = _("Status: {status}.").format(status=sentences.treaty_standing(path.treaty))
     force = (
-        _("In force since {date}.").format(date=joining.in_force_since)
+        _("In force since {date}.").format(date=date_words(joining.in_force_since))
         if joining.in_force_since
         else _("Not in force, or not recorded as in force: findings are read as alignment.")
     )
@@ -74,11 +69,11 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         _("A benchmark, not open to the State") if benchmark else _("If the State considers joining"),
         tuple(filter(None, says)),
         tuple((say(s.step.title), say(s.step.authority), _step(s.done)) for s in path.steps),
-        tuple(f"{_article(f)}: {'; '.join(terms.missing(f)) or terms.rating(f.rating)}" for f in path.law),
+        tuple(headed(_article(f), listed(terms.missing(f)) or terms.result(f)) for f in path.law),
         tuple(map(_article, path.open)),
-        tuple(f"{d.article} {say(d.title)}: {_step(truth)}" for d, truth in path.designations),
+        tuple(headed(f"{d.article} {say(d.title)}", _step(truth)) for d, truth in path.designations),
         tuple(
-            f"{p.paragraph} ({_(_KINDS[p.kind])}): {say(p.says)}{f' – {say(p.due)}' if p.due else ''}"
+            headed(f"{p.paragraph} ({_(_KINDS[p.kind])})", " – ".join(filter(None, (say(p.says), say(p.due)))))
             for p in joining.permitted
         ),
     )

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from assess.engine.advice import MONTHS, OBLIGATIONS, Recommendation, recommendations, shared_actions
+from assess.engine.advice import MONTHS, OBLIGATIONS, Action, Recommendation, shared
 from assess.model.results import Assessment, Finding
 from assess.views import charts
 from assess.words import sentences, terms
-from assess.words.language import _, ngettext, say, spoken
+from assess.words.figures import quantity
+from assess.words.language import _, headed, ngettext, say, spoken
 
 
 class OptionView(NamedTuple):
@@ -42,9 +43,10 @@ class RoadmapView(NamedTuple):
     """Months on the axis."""
 
 
-def roadmap_view(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]) -> RoadmapView:
-    """The view; `numbers` are those of the findings, by framework."""
-    made = recommendations(assessments)
+def roadmap_view(
+    assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]], made: Sequence[Recommendation]
+) -> RoadmapView:
+    """The view of all reforms `made` of the assessments; `numbers` are those of the findings, by framework."""
     ids = {each.state.id: f"R{i}" for i, each in enumerate(made, 1)}
     longest = -(-max((each.end for each in made), default=12) // 12) * 12
     review = assessments[0].profile.review
@@ -67,11 +69,10 @@ def _option(
     best = min(one.served, key=lambda pair: (_strength(pair[1].findings), _ORDER[terms.bound(pair[0])]))
     assessment, action = best
     reform = one.state.fact.reform
-    obligation = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
-    months = ngettext("{n} month", "{n} months", one.end).format(n=one.end)
+    months = ngettext("{n} month", "{n} months", one.end).format(n=quantity(one.end))
     return OptionView(
         id=ids[one.state.id],
-        text=sentences.advice(say(action.do), obligation, terms.bound(assessment)),
+        text=option_says(assessment, action),
         details=tuple(sentences.steps_say(one.steps)),
         owner=say(action.owner) or _("to be decided"),
         consult=sentences.consult(action.vehicle, reform.consult if reform else None),
@@ -82,7 +83,7 @@ def _option(
         after=", ".join(ids[need] for need in one.needs if need in ids),
         serves=tuple(
             (
-                say(each.framework.head.short or each.framework.head.title) if several else "",
+                terms.framework_name(each.framework) if several else "",
                 tuple(
                     numbers[each.framework.id][f.criterion.id] + ("*" if f in own.closes else "") for f in own.findings
                 ),
@@ -93,10 +94,18 @@ def _option(
             one.start,
             one.end,
             longest,
-            _("About {months} from the decision, begun in month {start}.").format(months=months, start=one.start),
+            _("About {months} from the decision, begun in month {start}.").format(
+                months=months, start=quantity(one.start)
+            ),
             flip=spoken().direction == "rtl",
         ),
     )
+
+
+def option_says(assessment: Assessment, action: Action) -> str:
+    """What to do; a reform that serves a duty is worded as one, whatever else it serves."""
+    strongest = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
+    return sentences.advice(say(action.do), strongest, terms.bound(assessment))
 
 
 _ORDER = {"bound": 0, "": 1, "signatory": 2, "not_bound": 3}
@@ -112,16 +121,18 @@ def _horizon(months: int) -> str:
     return _("medium (to 24 months)") if months <= MONTHS[4] else _("long (over 24 months)")
 
 
-def shared_reforms(assessments: Sequence[Assessment]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Reforms that serve several frameworks: what to do, and the criteria each framework has of it."""
+def shared_reforms(made: Sequence[Recommendation]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Of all reforms, those that serve several frameworks: what to do, and the criteria each framework has of it."""
     rows = []
-    for state, served in shared_actions(assessments):
-        reform = state.fact.reform
-        do = say(reform.do) if reform and reform.do else say(state.fact.title)
+    for each in shared(made):
+        reform = each.state.fact.reform
+        do = say(reform.do) if reform and reform.do else say(each.state.fact.title)
         parts = tuple(
-            f"{say(a.framework.head.short or a.framework.head.title)}: "
-            + ", ".join(f.criterion.article or say(f.criterion.title) for f in findings)
-            for a, findings in served
+            headed(
+                terms.framework_name(a.framework),
+                ", ".join(f.criterion.article or say(f.criterion.title) for f in action.findings),
+            )
+            for a, action in each.served
         )
         rows.append((do.rstrip("."), parts))
     return tuple(rows)

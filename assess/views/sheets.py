@@ -1,20 +1,34 @@
 """What stands in the spreadsheet of an assessment: sheets with headers and typed cells, which `workbook.py` writes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from assess.engine.advice import OBLIGATIONS, Action, actions, questions
-from assess.engine.change import change_of
+from assess.engine.advice import Action, Worked, actions, questions
 from assess.model.framework import Framework
-from assess.model.results import Assessment, Finding, Truth
+from assess.model.profile import Profile
+from assess.model.results import Assessment, Change, Finding, Truth
 from assess.resources import VERSION
+from assess.views.domains import findings_in_order, paths
 from assess.views.element_rows import ElementRow, element_rows
+from assess.views.question_words import question_says
+from assess.views.roadmap_view import option_says
 from assess.words import sentences, terms
-from assess.words.language import _, quote, say
+from assess.words.alphabet import alphabetical
+from assess.words.citations import source_name
+from assess.words.figures import date_words
+from assess.words.language import _, headed, quote, say
 
-Cell = str | int | Fraction
-"""Text, a whole number, or a share, which is printed with two decimals."""
+
+class Share(NamedTuple):
+    """A score or share from 0 to 1, which is shown with two decimals, or more where these would reach a bound that it does not."""
+
+    value: Fraction
+    bounds: tuple[Fraction, ...] = ()
+    """From which levels begin."""
+
+
+Cell = str | int | Share
 
 
 class Column(NamedTuple):
@@ -46,24 +60,15 @@ class Book(NamedTuple):
 def briefing_book(assessments: Sequence[Assessment], country: str) -> Book:
     """The spreadsheet of one country's assessments; every sheet has all frameworks, in the order given."""
     first = assessments[0]
-    makers: tuple[Callable[[Sequence[Assessment]], Sheet], ...] = (_findings, _elements, _options, _questions, _sources)
-    sheets = tuple(make(assessments) for make in makers)
+    worked = [Worked(each) for each in assessments]
+    sheets = (_findings(worked), _elements(assessments), _options(worked), _questions(worked), _sources(first.profile))
     title = _("{country}: points for attention").format(country=country)
     return Book(title, str(first.as_of), (_about(assessments, country), *sheets))
-
-
-def framework_name(framework: Framework) -> str:
-    """How the rows of a framework are marked."""
-    return say(framework.head.short) or say(framework.head.title)
 
 
 def framework_line(framework: Framework) -> str:
     """A framework exactly as it was read."""
     return f"{say(framework.head.title)} ({framework.id} {framework.head.version}), SHA-256 {framework.hash}"
-
-
-def _yes(value: bool) -> str:
-    return _("yes") if value else _("no")
 
 
 def _lines(texts: Iterable[str]) -> str:
@@ -89,7 +94,7 @@ def reading() -> list[tuple[Cell, ...]]:
                 "the weight that is answered (known). Law, capacity and practice are never added together."
             ),
         ),
-        (_("Order"), _("Rows stand in the order of the framework or of the alphabet. Nothing is a rank.")),
+        (_("Order"), _("Rows are in the order of the framework or of the alphabet. No order is a ranking.")),
     ]
 
 
@@ -102,7 +107,7 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
     first = assessments[0]
     rows: list[tuple[Cell, ...]] = [
         (_("Country"), f"{country} ({first.profile.country})"),
-        (_("Law as of"), str(first.as_of)),
+        (_("Law as of"), date_words(first.as_of)),
         (_("Review"), terms.review(first.profile.review)),
     ]
     rows += [(_("Framework"), framework_line(each.framework)) for each in assessments]
@@ -115,15 +120,15 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
         (
             _("Point for attention"),
             _(
-                "Even if every open answer were favourable, something of the criterion would not be identified (of a measure: "
-                "its target not reached). Where yes, “Options” has what could be done."
+                "Even if every open answer were favourable, something of the criterion would not be identified, or a "
+                "measure would not reach its target. If yes, the sheet “Options” says what could be done."
             ),
         ),
         (
             _("Counts of elements"),
             _(
-                "Options and what does not apply are left out. Without the rows of the obligation “option”, the sums are those of "
-                "the briefing."
+                "Options and what does not apply are left out; a measure counts as one. Without the rows of the obligation "
+                "“option”, the sums are those of the briefing."
             ),
         ),
         (_("Draft"), _("Yes: the citation of the criterion has not been checked against the text.")),
@@ -134,7 +139,7 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
 # Findings and elements
 
 
-def _findings(assessments: Sequence[Assessment]) -> Sheet:
+def _findings(worked: Sequence[Worked]) -> Sheet:
     columns = (
         Column(_("Framework"), 18),
         Column(_("Domain"), 22),
@@ -157,44 +162,50 @@ def _findings(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Smallest change"), 50),
         Column(_("Draft"), 8),
     )
-    rows = [_finding(each, finding) for each in assessments for finding in each.findings]
+    rows = [
+        _finding(own, finding, domains)
+        for own, domains in ((own, paths(own.assessment.framework)) for own in worked)
+        for finding in findings_in_order(own.assessment)
+    ]
     return Sheet("Findings", _("Findings"), columns, tuple(rows))
 
 
-def _finding(assessment: Assessment, finding: Finding) -> tuple[Cell, ...]:
+def _finding(worked: Worked, finding: Finding, domains: Mapping[str, str]) -> tuple[Cell, ...]:
+    assessment = worked.assessment
     criterion = finding.criterion
-    own = list(element_rows(assessment, finding))
+    own = list(element_rows(finding))
+    sources = assessment.profile.sources
     by = {truth: [row for row in own if row.counted is truth] for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)}
     return (
-        framework_name(assessment.framework),
-        say(finding.domain.title),
+        terms.framework_name(assessment.framework),
+        domains[finding.domain.domain],
         terms.axis(criterion.axis),
         criterion.id,
         say(criterion.title),
         criterion.article or "",
         terms.obligation(criterion.obligation),
-        terms.rating(finding.rating),
-        finding.low,
-        finding.high,
-        finding.coverage,
-        _yes(finding.gap),
+        terms.result(finding),
+        Share(finding.low),
+        Share(finding.high),
+        Share(finding.coverage),
+        terms.yes_no(finding.gap),
         *(len(rows) for rows in by.values()),
         _lines(_element_says(finding, row) for row in by[Truth.FALSE]),
         _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
-        _lines(dict.fromkeys(text for row in own for text in row.citations)),
-        _smallest_change(finding),
-        _yes(criterion.verified == "unverified"),
+        _lines(dict.fromkeys(text for row in own for text in row.citations(sources))),
+        _smallest_change(worked.change(finding)),
+        terms.yes_no(criterion.verified == "unverified"),
     )
 
 
 def _element_says(finding: Finding, row: ElementRow) -> str:
-    """What an element says, with the remark on it; of a measure, the title of what is measured."""
-    says = row.says if finding.measured is None else say(finding.measured.fact.title)
-    return f"{says} ({row.remark})" if row.remark else says
+    """What an element says, with the remark on it; of a measure, what is measured and how it stands to its target."""
+    if finding.measured is not None:
+        return headed(say(finding.measured.fact.title), row.status)
+    return f"{row.says} ({row.remark})" if row.remark else row.says
 
 
-def _smallest_change(finding: Finding) -> str:
-    change = change_of(finding)
+def _smallest_change(change: Change | None) -> str:
     if change is None:
         return ""
     to_change = [f"{_('To change.')} {text}" for text in sentences.steps_say(change.reform)]
@@ -218,8 +229,8 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
     )
     rows = [
         (
-            framework_name(each.framework),
-            say(finding.domain.title),
+            terms.framework_name(each.framework),
+            domains[finding.domain.domain],
             terms.axis(finding.criterion.axis),
             finding.criterion.id,
             say(finding.criterion.title),
@@ -228,12 +239,12 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
             row.status,
             _kind(row),
             row.remark,
-            _lines(row.facts),
-            _lines(row.citations),
+            _lines(state.id for state in row.states),
+            _lines(row.citations(each.profile.sources)),
         )
-        for each in assessments
-        for finding in each.findings
-        for row in element_rows(each, finding)
+        for each, domains in ((each, paths(each.framework)) for each in assessments)
+        for finding in findings_in_order(each)
+        for row in element_rows(finding)
     ]
     return Sheet("Elements", _("Elements"), columns, tuple(rows))
 
@@ -248,7 +259,7 @@ def _kind(row: ElementRow) -> str:
 # Options, questions and sources
 
 
-def _options(assessments: Sequence[Assessment]) -> Sheet:
+def _options(worked: Sequence[Worked]) -> Sheet:
     columns = (
         Column(_("Framework"), 18),
         Column(_("Number"), 9),
@@ -261,20 +272,18 @@ def _options(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("After number"), 9),
     )
     rows: list[tuple[Cell, ...]] = []
-    for assessment in assessments:
-        made, standing = actions(assessment), terms.bound(assessment)
+    for own in worked:
+        made = actions(own.assessment, own)
         order = {action.state.id: number for number, action in enumerate(made, 1)}
-        rows += [_option(assessment, action, order, standing) for action in made]
+        rows += [_option(own.assessment, action, order) for action in made]
     return Sheet("Options", _("Options"), columns, tuple(rows))
 
 
-def _option(assessment: Assessment, action: Action, order: dict[str, int], standing: str) -> tuple[Cell, ...]:
-    # a reform that serves a duty is worded as one, whatever else it serves
-    strongest = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
+def _option(assessment: Assessment, action: Action, order: dict[str, int]) -> tuple[Cell, ...]:
     return (
-        framework_name(assessment.framework),
+        terms.framework_name(assessment.framework),
         order[action.state.id],
-        sentences.advice(say(action.do), strongest, standing),
+        option_says(assessment, action),
         _lines(sentences.steps_say(action.steps)),
         say(action.owner) or _("to be decided"),
         terms.vehicle(action.vehicle),
@@ -284,7 +293,7 @@ def _option(assessment: Assessment, action: Action, order: dict[str, int], stand
     )
 
 
-def _questions(assessments: Sequence[Assessment]) -> Sheet:
+def _questions(worked: Sequence[Worked]) -> Sheet:
     columns = (
         Column(_("Framework"), 18),
         Column(_("Number"), 9),
@@ -295,18 +304,16 @@ def _questions(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Fact"), 34),
     )
     rows: list[tuple[Cell, ...]] = []
-    for assessment in assessments:
-        for number, question in enumerate(questions(assessment), 1):
-            fact = question.state.fact
-            whole = "" in question.attributes
-            features = [say(fact.features[name].question) for name in question.attributes if name in fact.features]
+    for own in worked:
+        for number, question in enumerate(questions(own.assessment, own), 1):
+            text, features = question_says(question)
             rows.append(
                 (
-                    framework_name(assessment.framework),
+                    terms.framework_name(own.assessment.framework),
                     number,
-                    say(fact.question) if whole else say(fact.title),
-                    "" if whole else _lines(features),
-                    say(fact.evidence),
+                    text,
+                    _lines(features),
+                    say(question.state.fact.evidence),
                     _lines(f.criterion.id for f in question.findings),
                     question.state.id,
                 )
@@ -314,7 +321,7 @@ def _questions(assessments: Sequence[Assessment]) -> Sheet:
     return Sheet("Questions", _("Questions"), columns, tuple(rows))
 
 
-def _sources(assessments: Sequence[Assessment]) -> Sheet:
+def _sources(profile: Profile) -> Sheet:
     columns = (
         Column(_("Cited as"), 30),
         Column(_("Title"), 60),
@@ -328,8 +335,7 @@ def _sources(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Address"), 50),
         Column(_("Note"), 50),
     )
-    profile = assessments[0].profile
-    named = sorted((terms.source_name(key, profile.sources).casefold(), key) for key in profile.sources)
+    keys = sorted(profile.sources, key=lambda key: (alphabetical(source_name(key, profile.sources)), key))
     rows = [
         (
             quote(source.short or source.title),
@@ -344,6 +350,6 @@ def _sources(assessments: Sequence[Assessment]) -> Sheet:
             source.url or "",
             quote(source.note),
         )
-        for source in (profile.sources[key] for _sort, key in named)
+        for source in (profile.sources[key] for key in keys)
     ]
     return Sheet("Sources", _("Sources"), columns, tuple(rows))

@@ -1,4 +1,9 @@
-"""Countries by their ISO 3166-1 alpha-3 code, named by Babel."""
+"""Countries by their ISO 3166-1 alpha-3 code, named by Babel; and subjects that have no such code."""
+
+import os
+import re
+from collections.abc import Mapping
+from importlib.util import find_spec
 
 from assess.cache import remember
 from assess.model.profile import Profile
@@ -6,6 +11,23 @@ from assess.words.language import quote, spoken
 
 _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
 _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
+
+EUROPEAN_UNION = "EUU"
+"""The European Union, which is Party to treaties; ISO 3166 has no alpha-3 code for it, data sets use this one."""
+_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-X][A-Z]|ZZ[A-Z]")
+"""Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
+_UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
+
+
+def is_user_assigned(code: str) -> bool:
+    """Whether ISO 3166 leaves the code to its users: XKX, for instance. What it stands for is what its user says."""
+    return bool(_USER_ASSIGNED.fullmatch(code))
+
+
+def state_of_unit(code: str) -> str | None:
+    """The State of which a code means a unit, as in GBR-SCT (the alpha-3 code, and what follows in ISO 3166-2)."""
+    match = _UNIT.fullmatch(code)
+    return match[1] if match else None
 
 
 def country_names(language: str = "en") -> dict[str, str]:
@@ -31,9 +53,62 @@ def country_codes(language: str = "en") -> dict[str, str]:
     def names() -> dict[str, str]:
         return country_names(language)
 
-    return remember(f"countries-{language}", names) or {}
+    return remember(f"names-{language}-{edition(language)}", names, _packed, _unpacked)
+
+
+def edition(language: str) -> str:
+    """What names depend on: another version of the library may write them otherwise."""
+    found = find_spec("babel")
+    try:
+        data = os.stat(os.path.join(os.path.dirname(str(found and found.origin)), "locale-data", f"{language}.dat"))
+    except OSError:
+        return ""
+    return f"{data.st_size}-{data.st_mtime_ns}"
+
+
+def _packed(names: dict[str, str]) -> bytes:
+    return "\n".join(f"{code} {name}" for code, name in names.items()).encode()
+
+
+def _unpacked(content: bytes) -> dict[str, str]:
+    lines = content.decode().split("\n")
+    if not all(len(line) > 4 and line[:3].isupper() and line[3] == " " for line in lines):
+        raise ValueError
+    return {line[:3]: line[4:] for line in lines}
+
+
+def two_letters() -> dict[str, str]:
+    """Alpha-3 codes by the alpha-2 code of the same country."""
+
+    def codes() -> dict[str, str]:
+        from babel.core import get_global
+
+        aliases = get_global("territory_aliases")
+        return {code: aliases[code][0] for code in country_codes()}
+
+    kept = remember(f"letters-{edition('en')}", codes, _packed, _unpacked)
+    return {two: three for three, two in kept.items()}
+
+
+def partner_name(code: str, names: Mapping[str, str]) -> str:
+    """The other side of an agreement in the language spoken: a country of `names`, or the European Union."""
+    return _union() if code in ("EU", EUROPEAN_UNION) else names.get(code, code)
+
+
+def _union() -> str:
+    def name() -> str:
+        from babel.core import Locale
+
+        return str(Locale.parse(spoken().code).territories["EU"])
+
+    return remember(f"union-{spoken().code}-{edition(spoken().code)}", name, str.encode, bytes.decode)
 
 
 def country_name(profile: Profile) -> str:
     """The country's name in the language spoken: the profile's own, else the standard one."""
-    return quote(profile.name) or country_codes(spoken().code).get(profile.country, profile.country)
+    return quote(profile.name) or subject_name(profile.country)
+
+
+def subject_name(code: str) -> str:
+    """The standard name of a country or of the European Union in the language spoken; of anything else its code."""
+    return partner_name(code, country_codes(spoken().code))

@@ -1,5 +1,6 @@
 """The glossary of a briefing: the words that its tables and figures use."""
 
+from assess.words.alphabet import alphabetical
 from assess.words.language import N_, _
 
 _TERMS = (
@@ -16,7 +17,7 @@ _TERMS = (
     (
         N_("Identified"),
         N_(
-            "In force on the day of the law cut-off, or at work, as the sources cited show. “Not identified”: the sources "
+            "In force on the day of the law cut-off, or operational, as the sources cited show. “Not identified”: the sources "
             "show that it is not there."
         ),
     ),
@@ -25,6 +26,10 @@ _TERMS = (
         N_("From the score if every open answer were unfavourable to the score if every one were favourable."),
     ),
     (N_("Known"), N_("The share of the applicable weight that is answered, also called coverage.")),
+    (
+        N_("Measure"),
+        N_("A criterion that reads one number or word on a fixed scale, with a target, instead of elements."),
+    ),
     (N_("Open"), N_("The sources consulted do not tell, or nobody looked. What is open never counts as no.")),
     (N_("Point for attention"), N_("A criterion that even the most favourable reading does not show to be met.")),
     (N_("Provision"), N_("One piece of law, such as a section or an article, with its status and dates.")),
@@ -45,4 +50,4 @@ _TERMS = (
 
 def glossary() -> tuple[tuple[str, str], ...]:
     """Terms with what they mean, in the order of the language's letters."""
-    return tuple(sorted(((_(term), _(meaning)) for term, meaning in _TERMS), key=lambda pair: pair[0].casefold()))
+    return tuple(sorted(((_(term), _(meaning)) for term, meaning in _TERMS), key=lambda pair: alphabetical(pair[0])))

@@ -1,18 +1,17 @@
 """The language a document is written in: the toolkit's words from gettext catalogues, other texts from their language maps.
 
-The language is that of the surrounding `speaking(...)`. A text that has no wording in it stands in the language it has, between
-invisible marks that say which: renderers of HTML make them `lang` attributes (`parts`), all others take them out (`plain`).
+The language is that of the surrounding `speaking(...)`. A text without a wording in it is printed in the language that it has,
+between invisible marks that say which: renderers of HTML make them `lang` attributes (`parts`), all others take them out (`plain`).
 """
 
 import gettext
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from fractions import Fraction
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assess.cache import digest, remember
 from assess.problems import UsageError, did_you_mean
@@ -78,13 +77,20 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
     known = re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) is not None
     if known and source.is_file():
         content = source.read_bytes()
-        kept = remember(f"mo-{code}-{digest([('po', content)])}", lambda: _compiled(code, content, source))
-        return gettext.GNUTranslations(io.BytesIO(kept or b""))
+        key = f"mo-{code}-{digest([('po', content)])}"
+        return gettext.GNUTranslations(
+            io.BytesIO(remember(key, lambda: _compiled(code, content, source), bytes, _readable))
+        )
     if known and compiled.is_file():
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     there = languages(folder)
     hint = did_you_mean(code, there) or f"there are: {', '.join(there)}"
     raise UsageError(f"there are no words in the language {code!r}; {hint}")
+
+
+def _readable(kept: bytes) -> bytes:
+    gettext.GNUTranslations(io.BytesIO(kept))
+    return kept
 
 
 def _compiled(code: str, content: bytes, path: Path) -> bytes:
@@ -159,7 +165,27 @@ def _worded(text: str | Mapping[str, str] | None, flag: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks of language."""
-    return _MARKED.sub("", text) if _OPEN in text or _CLOSE in text else text
+    return _MARKED.sub("", text) if is_marked(text) else text
+
+
+def is_marked(text: str) -> bool:
+    """Whether a part of the text is in another language than the one spoken."""
+    return _OPEN in text or _CLOSE in text
+
+
+def is_untranslated(text: str) -> bool:
+    """Whether a translation of a part of the text is wanted and not there."""
+    return f"{_OPEN}!" in text
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Parts one after the other, with the sign that the language puts between them: "a; b"."""
+    return _("; ").join(texts)
+
+
+def headed(title: str, text: str) -> str:
+    """A text under a title, on one line: "Status: signed"."""
+    return _("{title}: {text}").format(title=title, text=text)
 
 
 def lower(text: str) -> str:
@@ -194,49 +220,3 @@ def parts(text: str) -> list[Part]:
     if at < len(text):
         found.append(Part(text[at:], *stack[-1]))
     return found
-
-
-# Numbers, dates and names, through Babel
-
-
-def _locale() -> Any:
-    from babel.core import Locale
-
-    return Locale.parse(_spoken.get().code)
-
-
-def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2) -> str:
-    """A score, rounded half up as readers expect (a float's half-even rounding would surprise them)."""
-    shifted = value * scale * 10**decimals
-    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    text = f"{whole:0{decimals + 1}d}"
-    if not decimals:
-        return text
-    return f"{text[:-decimals]}{_symbol()}{text[-decimals:]}"
-
-
-def _symbol() -> str:
-    if _spoken.get().code == ENGLISH:
-        return "."
-    from babel.numbers import get_decimal_symbol
-
-    return get_decimal_symbol(_locale(), numbering_system="latn")
-
-
-def percent(value: Fraction) -> str:
-    """A share in whole percent; never 0 % or 100 % unless it is exactly that."""
-    whole = int(value * 100) if value in (0, 1) else min(max(int(value * 100 + Fraction(1, 2)), 1), 99)
-    if _spoken.get().code == ENGLISH:
-        return f"{whole}%"  # what Babel gives, without importing it
-    from babel.numbers import format_percent
-
-    return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
-
-
-def date_words(value: Any, *, length: str = "long") -> str:
-    """A date in words: 31 October 2026."""
-    from babel.dates import format_date
-
-    if _spoken.get().code == ENGLISH:
-        return format_date(value, "d MMMM y" if length == "long" else "d MMM y", locale="en")
-    return format_date(value, length, locale=_locale())

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from assess.model.profile import Profile
 from assess.model.results import FactState, Step, Truth
 from assess.words import terms
-from assess.words.language import N_, _, lower, quote, say
+from assess.words.citations import citations
+from assess.words.figures import dated
+from assess.words.language import N_, _, listed, lower, quote, say, unmarked
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
@@ -20,7 +22,7 @@ def fact_says(state: FactState, profile: Profile) -> str:
     if state.known == "not_applicable":
         reason = quote(state.answer.reason) if state.answer else ""
         return _("{title} does not arise: {reason}").format(title=title, reason=reason).rstrip()
-    named = "; ".join(terms.citations(state, sources))
+    named = listed(citations(state, sources))
     if state.known == "none":
         if state.fact.kind == "provision":
             text = _("The texts consulted ({sources}) contain no provision on: {title}.")
@@ -36,13 +38,13 @@ def fact_says(state: FactState, profile: Profile) -> str:
 def _answer(state: FactState) -> str:
     """The answer on a fact, without its sources."""
     if state.fact.kind == "treaty":
-        return terms.treaty_status(state.status) + _since(state)
+        return treaty_standing(state)
     if state.fact.kind == "capability":
         return terms.capability_status(state.status)
     if state.fact.kind == "provision":
         if state.truth is Truth.FALSE:
             return _("the text found is not in force")
-        return _("the text found is in force only in part, or at a date not known")
+        return _("the text found is in force only in part, or since a date that is not known")
     period = f", {state.answer.period}" if state.answer and state.answer.period else ""
     return f"{terms.value(state.value, state.fact)}{period}"
 
@@ -57,17 +59,25 @@ def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
     ):
         titles = [lower(say(state.fact.title)) for state in kept if state.known == known]
         if titles:
-            said.append(opening.format(titles="; ".join(titles)))
+            said.append(opening.format(titles=listed(titles)))
     return said
 
 
-def _since(state: FactState) -> str:
-    if not state.answer or not state.answer.from_:
-        return ""
-    since = _(" since {date}").format(date=state.answer.from_)
-    if state.answer.invited_until and state.status == "invited":
-        since += _(", open until {date}").format(date=state.answer.invited_until)
-    return since
+_TREATY_DATED = {
+    "invited": N_("{status} on {date}"),
+    "signed": N_("{status} on {date}"),
+    "consent_deposited": N_("instrument deposited on {date}, not yet in force for the State"),
+}
+
+
+def treaty_standing(state: FactState) -> str:
+    """How a State stands to a treaty, with the dates: "invited to accede on 1 January 2015, invitation open until ..."."""
+    said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
+    if answer and answer.from_ and state.known == "answered":
+        said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
+    if answer and answer.invited_until and state.status == "invited":
+        said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
+    return said
 
 
 # Changes
@@ -124,11 +134,17 @@ def steps_say(steps: Iterable[Step]) -> list[str]:
 
 
 def _run(parts: list[str]) -> str:
-    """Parts one after the other: questions end themselves, others are parted by semicolons."""
+    """Parts one after the other: a question is a sentence of its own, others are parted by semicolons."""
     text = ""
     for part in parts:
-        text += part if not text else f" {part}" if "?" in text[-12:] or "؟" in text[-12:] else f"; {part}"
-    return text if text.endswith(("?", "؟", "?\ue002")) else f"{text}."
+        if text:
+            begins = any(sign in part for sign in _ASKS)
+            text += " " if unmarked(text).endswith(_ASKS) else ". " if begins else _("; ")
+        text += part
+    return text if unmarked(text).endswith(_ASKS) else f"{text}."
+
+
+_ASKS = ("?", "؟")
 
 
 # Recommendations

@@ -1,15 +1,15 @@
-"""Single words and figures of a document: ratings, statuses, levels, counts, and citations."""
+"""Single words and figures of a document: ratings, statuses, levels, counts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
+from assess.model.base import exact
 from assess.model.catalogue import Fact, Feature
-from assess.model.profile import CONFIDENCE, Source
-from assess.model.results import Assessment, BasisState, ElementResult, FactState, Finding, LevelReading, Rating, Truth
-from assess.words.language import N_, _, ngettext, number, percent, quote, say
-
-__all__ = ["number", "percent"]
+from assess.model.framework import Framework, Measure, Method
+from assess.model.results import Assessment, ElementResult, Finding, LevelReading, Rating, Truth
+from assess.words.figures import interval, number, quantity
+from assess.words.language import N_, _, listed, ngettext, say
 
 _RATINGS = {
     Rating.MET: N_("identified"),
@@ -44,18 +44,8 @@ _TREATY_STATUS = {
 _CAPABILITY_STATUS = {
     "none": N_("none identified"),
     "planned": N_("planned"),
-    "partial": N_("partly at work"),
+    "partial": N_("partly operational"),
     "operational": N_("operational"),
-}
-_PROVISION_STATUS = {
-    "bill": N_("a bill"),
-    "adopted": N_("adopted, not in force"),
-    "in_force": N_("in force"),
-    "partly_in_force": N_("in force in part"),
-    "suspended": N_("suspended"),
-    "struck_down": N_("struck down"),
-    "repealed": N_("repealed"),
-    "expired": N_("expired"),
 }
 _REMARKS = {
     "reserved": N_("left out: reserved by the State"),
@@ -103,8 +93,49 @@ def preface() -> str:
 
 
 def rating(value: Rating) -> str:
-    """A rating in words."""
+    """A rating in words, of criteria that have elements; `result` words that of any finding."""
     return _(_RATINGS[value])
+
+
+def result(finding: Finding) -> str:
+    """How a finding is rated, in words: measures reach their target or not, elements are identified or not."""
+    measure = finding.criterion.measure
+    if measure is None or finding.rating in _NOT_KNOWN or finding.rating is Rating.NOT_APPLICABLE:
+        return rating(finding.rating)
+    if finding.rating is Rating.MET:
+        return _("target reached")
+    return _("above the target") if _falling(measure) else _("below the target")
+
+
+_NOT_KNOWN = (Rating.UNKNOWN, Rating.NOT_ASSESSED)
+
+
+def _falling(measure: Measure) -> bool:
+    """Whether less is better."""
+    return measure.from_ is not None and measure.to is not None and exact(measure.to) < exact(measure.from_)
+
+
+def measured(finding: Finding, method: Method | None = None) -> str:
+    """Of a measure, the value that was read and its target: "value 3.1 per cent; target at most 2 per cent".
+
+    Args:
+        method: of the framework, where the score on its scale is wanted too.
+    """
+    measure, state = finding.criterion.measure, finding.measured
+    if measure is None or state is None or finding.rating is Rating.NOT_APPLICABLE:
+        return ""
+    said = [_("value {value}").format(value=value(state.value, state.fact))] if state.value is not None else []
+    if measure.points:
+        best = max(measure.points, key=lambda word: exact(measure.points[word]))
+        said.append(_("target “{word}”").format(word=value({"true": True, "false": False}.get(best, best), state.fact)))
+    else:
+        goal = measure.to if measure.target is None else measure.target
+        text = _("target at most {value}") if _falling(measure) else _("target at least {value}")
+        said.append(text.format(value=value(exact(goal or 0), state.fact)))
+    if method and state.value is not None:
+        score, most = figures(finding.low, finding.high, method), quantity(exact(method.scale))
+        said.append(_("score {score} of {most}").format(score=score, most=most))
+    return listed(said)
 
 
 def truth(value: Truth) -> str:
@@ -152,10 +183,29 @@ def obligation(name: str) -> str:
     return _(_OBLIGATIONS[name])
 
 
-def interval(low: Fraction, high: Fraction, scale: Fraction | int = 1, decimals: int = 2) -> str:
-    """ "0.42–0.75", or one number where both ends are the same."""
-    ends = number(low, scale, decimals), number(high, scale, decimals)
-    return ends[0] if low == high else f"{ends[0]}–{ends[1]}"
+def framework_name(framework: Framework) -> str:
+    """How tables and lists name a framework: its short title, else its title."""
+    return say(framework.head.short or framework.head.title)
+
+
+def more(n: int) -> str:
+    """How many are left out of a list."""
+    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=quantity(n))
+
+
+def figures(low: Fraction, high: Fraction, method: Method) -> str:
+    """A score on the scale of its framework: "0.42–0.75", or one number where both ends are the same."""
+    return interval(low, high, exact(method.scale), method.decimals, bounds(method))
+
+
+def figure(score: Fraction, method: Method) -> str:
+    """One number on the scale of a framework."""
+    return number(score, exact(method.scale), method.decimals, bounds(method))
+
+
+def bounds(method: Method) -> tuple[Fraction, ...]:
+    """The scores from which levels begin: no figure that is below one is printed as if it reached it."""
+    return tuple(exact(each.from_) for each in method.levels)
 
 
 def level(reading: LevelReading) -> str:
@@ -167,42 +217,74 @@ def level(reading: LevelReading) -> str:
     return _("not rated") if reading.kind == "not_rated" else ""
 
 
-class Counts(tuple[int, int, int]):
-    """How many scored elements are identified, open, and there in all (what does not apply left out)."""
+class Tally(NamedTuple):
+    """How many are identified (of measures: at their target), open, and there in all; what does not apply is left out."""
 
-    identified = property(lambda self: self[0])
-    open = property(lambda self: self[1])
-    total = property(lambda self: self[2])
-    missing = property(lambda self: self[2] - self[0] - self[1])
+    identified: int = 0
+    open: int = 0
+    total: int = 0
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.identified - self.open
+
+
+class Counts(NamedTuple):
+    """The scored elements and the measures of findings, counted apart; together where both are one bar."""
+
+    elements: Tally
+    measures: Tally
+
+    @property
+    def together(self) -> Tally:
+        return Tally(*(a + b for a, b in zip(self.elements, self.measures, strict=True)))
 
 
 def counts(findings: Iterable[Finding]) -> Counts:
-    """The elements of findings, counted."""
-    identified = unknown = total = 0
+    """The elements and measures of findings, counted; what is only allowed is left out."""
+    elements: list[Truth] = []
+    measures: list[Truth] = []
     for finding in findings:
         if finding.rating is Rating.NOT_APPLICABLE or finding.criterion.obligation == "may":
             continue
-        parts: list[Truth] = [
-            e.truth
-            for e in finding.elements
-            if not e.element.option and e.applies is not Truth.FALSE and e.truth is not Truth.NOT_APPLICABLE
-        ]
         if finding.measured is not None:
-            parts = [{Rating.MET: Truth.TRUE, Rating.UNKNOWN: Truth.UNKNOWN, Rating.NOT_ASSESSED: Truth.UNKNOWN}.get(
-                finding.rating, Truth.FALSE)]  # fmt: skip
-        identified += parts.count(Truth.TRUE)
-        unknown += parts.count(Truth.UNKNOWN)
-        total += len(parts)
-    return Counts((identified, unknown, total))
+            reached = Truth.TRUE if finding.rating is Rating.MET else Truth.FALSE
+            measures.append(Truth.UNKNOWN if finding.rating in _NOT_KNOWN else reached)
+        elements += [
+            each.truth
+            for each in finding.elements
+            if not each.element.option and each.applies is not Truth.FALSE and each.truth is not Truth.NOT_APPLICABLE
+        ]
+    return Counts(_tally(elements), _tally(measures))
+
+
+def _tally(truths: list[Truth]) -> Tally:
+    return Tally(truths.count(Truth.TRUE), truths.count(Truth.UNKNOWN), len(truths))
 
 
 def counted(found: Counts) -> str:
-    """ "14 of 19 elements identified, 3 open, 2 not identified"."""
-    return ngettext(
-        "{identified} of {total} element identified, {open} open, {missing} not identified",
-        "{identified} of {total} elements identified, {open} open, {missing} not identified",
-        found.total,
-    ).format(identified=found.identified, total=found.total, open=found.open, missing=found.missing)
+    """ "14 of 19 elements identified, 3 open, 2 not identified"; measures after elements, where there are any."""
+    said = []
+    if found.elements.total or not found.measures.total:
+        text = ngettext(
+            "{identified} of {total} element identified, {open} open, {missing} not identified",
+            "{identified} of {total} elements identified, {open} open, {missing} not identified",
+            found.elements.total,
+        )
+        said.append(_filled(text, found.elements))
+    if found.measures.total:
+        text = ngettext(
+            "{identified} of {total} measure at its target, {open} open, {missing} short of it",
+            "{identified} of {total} measures at their target, {open} open, {missing} short of it",
+            found.measures.total,
+        )
+        said.append(_filled(text, found.measures))
+    return listed(said)
+
+
+def _filled(text: str, found: Tally) -> str:
+    numbers = {"identified": found.identified, "open": found.open, "missing": found.missing, "total": found.total}
+    return text.format(**{name: quantity(n) for name, n in numbers.items()})
 
 
 def yes_no(answer: bool) -> str:
@@ -216,7 +298,7 @@ def value(found: Any, one: Fact | Feature) -> str:
         return yes_no(found)
     if isinstance(found, str):
         return say(one.labels.get(found)) or found.replace("_", " ")
-    return f"{found} {say(one.unit)}" if one.unit else str(found)
+    return f"{quantity(found)} {say(one.unit)}" if one.unit else quantity(found)
 
 
 def element_status(result: ElementResult) -> str:
@@ -244,83 +326,3 @@ def bound(assessment: Assessment) -> str:
     if state.truth is Truth.TRUE:
         return "bound"
     return "signatory" if state.status in ("signed", "consent_deposited") else "not_bound"
-
-
-# Citations
-
-
-def cite(text: str, sources: Mapping[str, Source]) -> str:
-    """A citation, as SOURCE or SOURCE PIN, in words: the source's short title and the pin."""
-    name, _sep, pin = text.partition(" ")
-    return f"{source_name(name, sources)}, {pin}" if pin else source_name(name, sources)
-
-
-def source_name(key: str, sources: Mapping[str, Source]) -> str:
-    """How a source is cited: its short title, else its title."""
-    source = sources.get(key)
-    return quote(source.short or source.title) if source else key
-
-
-def _pin(key: str, pin: str, sources: Mapping[str, Source]) -> str:
-    source = sources.get(key)
-    return f"{source.unit} {pin}" if source and source.unit else pin
-
-
-def basis(state: BasisState, sources: Mapping[str, Source]) -> str:
-    """The provisions of a basis, each source named once, those not in force with their status."""
-    by_source: dict[str, list[str]] = {}
-    for name, entry in state.provisions:
-        key, _sep, pin = name.partition(".")
-        text = _pin(key, pin, sources)
-        if entry is None:
-            text += f" ({_('status on the day not known')})"
-        elif entry.status != "in_force":
-            status = _(_PROVISION_STATUS[entry.status])
-            if entry.by:
-                status = _("{status} by {authority}").format(status=status, authority=quote(entry.by))
-            if entry.from_:
-                status = _("{status} since {date}").format(status=status, date=entry.from_)
-            text += f" ({status})"
-        by_source.setdefault(key, []).append(text)
-    parts = []
-    for key, (first, *others) in by_source.items():
-        text = f"{source_name(key, sources)}, {first}"
-        parts.append(_("{first} with {others}").format(first=text, others=", ".join(others)) if others else text)
-    return _("; read with ").join(parts)
-
-
-def citations(state: FactState, sources: Mapping[str, Source]) -> list[str]:
-    """Everything the answer on a fact cites, in words, without repetition."""
-    found = [basis(each, sources) for each in state.bases if each.basis is not None]
-    if state.answer:
-        found += [cite(text, sources) for text in state.answer.cite]
-        if state.known == "none":
-            found += [cite(text, sources) for text in state.answer.searched]
-    return list(dict.fromkeys(found))
-
-
-def places(states: Iterable[FactState], sources: Mapping[str, Source]) -> list[str]:
-    """Everything that several facts cite, each place once; a source that was just named is not named again."""
-    found = list(dict.fromkeys(text for state in states for text in citations(state, sources)))
-    names = sorted({source_name(key, sources) for key in sources}, key=len, reverse=True)
-    shown: list[str] = []
-    last = ""
-    for text in found:
-        name = next((each for each in names if text.startswith(f"{each}, ")), "")
-        shown.append(text.removeprefix(f"{name}, ") if name and name == last else text)
-        last = name
-    return shown
-
-
-def confidence(state: FactState, sources: Mapping[str, Source]) -> str:
-    """high, medium or low: as stated, else by the kind of the first source; empty where nothing was answered."""
-    answer = state.answer
-    if answer is None or state.known not in ("answered", "none"):
-        return ""
-    if answer.confidence:
-        return answer.confidence
-    names = [p.split(".")[0] for b in answer.by for p in b.of] + [
-        c.split(" ")[0] for c in (*answer.cite, *answer.searched)
-    ]
-    kinds = [sources[name].kind for name in names if name in sources]
-    return CONFIDENCE[kinds[0]] if kinds else "medium"

@@ -1,5 +1,6 @@
 """Speed as ratios within one run: prints a table; `docs/performance.md` keeps one. No test asserts a time."""
 
+import json
 import statistics
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import yaml
 
 from assess.api import assess_file
 from assess.engine.assessment import assess, prepare
+from assess.formats.data import as_data, to_json
 from assess.formats.html import render_html
 from assess.reading.library import framework_folders, load_library
 from assess.reading.profiles import load_profile, load_profiles
@@ -64,6 +66,11 @@ def main() -> None:
     all_parse = seconds(lambda: [events(one) for one in texts], 3)
     all_assess = seconds(lambda: [assess(one, made) for one in profiles for made in ready], 3)
 
+    copies_written = 20
+    written = [as_data(assess(profile, rules)) for _ in range(copies_written)]
+    json_here = seconds(lambda: [to_json(each) for each in written])
+    json_indent = seconds(lambda: [json.dumps(each, ensure_ascii=False, indent=1) for each in written])
+
     imports = process("-c", "import click, pydantic, yaml")
     run = process("-m", "assess", "run", str(KEN))
     with tempfile.TemporaryDirectory() as folder:
@@ -75,8 +82,6 @@ def main() -> None:
         )
         alone = process("-c", code, html, pdf)
         full = process("-m", "assess", "run", str(KEN), "-o", pdf)
-        brief = process("-m", "assess", "run", str(KEN), "--brief", "-o", pdf)
-        imported = process("-c", "import weasyprint")
     rows = [
         (f"evaluate and score {copies} copies of Kenya / C event loop over their YAML", evaluate, parse, 1.0),
         (
@@ -85,9 +90,14 @@ def main() -> None:
             all_parse,
             10.0,
         ),
+        (
+            f"{copies_written} assessments as JSON text / the same by `json.dumps` with `indent`",
+            json_here,
+            json_indent,
+            0.2,
+        ),
         ("`run` to text / `import click, pydantic, yaml`", run, imports, 2.5),
         ("`run` to PDF / (`run` to text + WeasyPrint alone on the same HTML)", full, run + alone, 1.15),
-        ("`run --brief` to PDF / `import weasyprint`", brief, imported, 1.8),
     ]
     print("| what | seconds | against | ratio | at most |\n|---|---|---|---|---|")
     for name, a, b, limit in rows:

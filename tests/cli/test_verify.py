@@ -1,17 +1,23 @@
 """`assess verify`: equal, what differs, what was not compared, and inputs written back without harm."""
 
+import contextlib
 import io
 import json
+import os
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdf
 import pytest
+from pypdf.annotations import FreeText
 
 from assess.api import assess_file, document
+from assess.problems import UsageError
 from assess.resources import VERSION
+from assess.run.extract import extract
 from tests.cli.test_commands import exit_code
 from tests.report.briefings import Briefings
 from tests.report.unpack import carried, with_files, with_other_page
@@ -78,7 +84,8 @@ def test_pages_that_belong_to_other_data_are_found_even_when_all_hashes_fit(
     code, out, _ = verify(with_files(briefing, carried(forged)))
     assert code == 1
     assert [line for line in out.splitlines() if "different:" in line] == [
-        "  different: the file is not what the data give, byte for byte: a page was changed, or another program saved it"
+        "  different: the file is not what the data give, byte for byte: a page was changed, or another program saved it "
+        "(to add a cover page, or to take a password away)"
     ]
 
 
@@ -176,6 +183,144 @@ def test_a_release_is_verified_too_and_holds_only_what_was_released(verify: Veri
     assert "SECRET" not in profile
 
 
+# Added to: signatures, stamps, annotations
+
+
+def stamped(pdf: bytes, change: Callable[[pypdf.PdfWriter], None] | None = None, *, annotated: bool = True) -> bytes:
+    """A PDF with something written after its end, as programs do that sign or stamp."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf), incremental=True)
+    if annotated:
+        note = FreeText(text="Received", rect=(50, 550, 200, 650))
+        writer.add_annotation(page_number=0, annotation=note)
+    if change:
+        change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    assert out.getvalue().startswith(pdf)
+    return out.getvalue()
+
+
+def _sign(writer: pypdf.PdfWriter) -> None:
+    name, text = pypdf.generic.NameObject, pypdf.generic.TextStringObject
+    numbers = pypdf.generic.ArrayObject([pypdf.generic.NumberObject(0)] * 4)
+    held = pypdf.generic.DictionaryObject({name("/Type"): name("/Sig"), name("/ByteRange"): numbers})
+    form = pypdf.generic.DictionaryObject({name("/Fields"): pypdf.generic.ArrayObject()})
+    field = {name("/FT"): name("/Sig"), name("/T"): text("s"), name("/V"): writer._add_object(held)}
+    form["/Fields"].append(writer._add_object(pypdf.generic.DictionaryObject(field)))  # type: ignore[attr-defined]
+    writer.root_object[name("/AcroForm")] = writer._add_object(form)
+
+
+def test_a_stamp_after_the_end_leaves_the_briefing_equal(briefing: bytes, verify: Verify) -> None:
+    pdf = stamped(stamped(briefing), _sign)
+    code, out, err = verify(pdf)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "b.pdf: equal, with additions"
+    first = f"the first {len(briefing)} bytes"
+    assert f"  equal: {first} are what the data give, with its pages, byte for byte" in lines
+    kinds = "2 annotations (FreeText), 1 signature"
+    assert f"  added: {len(pdf) - len(briefing)} bytes after the briefing: {kinds}" in lines
+    assert f"  note: what was added may cover the pages; {first} are the briefing without it" in lines
+
+
+def _other_page(writer: pypdf.PdfWriter) -> None:
+    page = writer.pages[1]
+    content = pypdf.generic.DecodedStreamObject()
+    content.set_data(b"")
+    page[pypdf.generic.NameObject("/Contents")] = writer._add_object(content)
+
+
+def _other_content(writer: pypdf.PdfWriter) -> None:
+    contents = writer.pages[1]["/Contents"]
+    writer._replace_object(contents.indirect_reference, pypdf.generic.DecodedStreamObject())
+
+
+def _open_script(writer: pypdf.PdfWriter) -> None:
+    name = pypdf.generic.NameObject
+    script = {name("/S"): name("/JavaScript"), name("/JS"): pypdf.generic.TextStringObject("app.alert('x')")}
+    writer.root_object[name("/OpenAction")] = pypdf.generic.DictionaryObject(script)
+
+
+def _another_file(writer: pypdf.PdfWriter) -> None:
+    writer.add_attachment("facts/x.yaml", b"x")
+
+
+def _fewer_pages(writer: pypdf.PdfWriter) -> None:
+    pages = writer.root_object["/Pages"]
+    del pages["/Kids"][-1]  # type: ignore[index]
+    pages[pypdf.generic.NameObject("/Count")] = pypdf.generic.NumberObject(len(pages["/Kids"]))  # type: ignore[index, arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (_other_page, "page 2 (/Contents)"),
+        (_other_content, "object "),
+        (_open_script, "the catalogue (/OpenAction)"),
+        (_another_file, "the catalogue (/Names)"),
+        (_fewer_pages, "the number of pages"),
+    ],
+)
+def test_an_addition_that_changes_the_briefing_is_a_difference(
+    change: Callable[[pypdf.PdfWriter], None], what: str, briefing: bytes, verify: Verify
+) -> None:
+    code, out, err = verify(stamped(briefing, change))
+    assert (code, err) == (1, "")
+    assert out.splitlines()[0] == "b.pdf: different"
+    if change is not _another_file:  # which the manifest does not list
+        assert f"the first {len(briefing)} bytes, which are the briefing, changes {what}" in out
+
+
+@pytest.mark.parametrize("table", [True, False], ids=["table", "stream"])
+def test_an_addition_that_takes_something_away_is_a_difference(table: bool, briefing: bytes, verify: Verify) -> None:
+    reader = pypdf.PdfReader(io.BytesIO(briefing))
+    number = reader.pages[1]["/Contents"].indirect_reference.idnum
+    size, root, before = reader.trailer["/Size"], reader.trailer["/Root"].indirect_reference.idnum, reader._startxref
+    head = f"/Size {size + 2} /Root {root} 0 R /Prev {before}"
+    at = len(briefing)
+    pdf = briefing + f"{size} 0 obj\n<</Rect [0 0 1 1] /Subtype /Text>>\nendobj\n".encode()
+    start = len(pdf)
+    if table:
+        pdf += f"xref\n{number} 1\n0000000000 00001 f \n{size} 1\n{at:010} 00000 n \ntrailer\n<<{head}>>\n".encode()
+    else:
+        rows = bytes([0, 0, 0, 0, 1]) + b"\x01" + at.to_bytes(4, "big") + b"\x01" + start.to_bytes(4, "big")
+        index = f"/Type /XRef /W [1 4 0] /Index [{number} 1 {size} 2] /Length {len(rows)}"
+        pdf += f"{size + 1} 0 obj\n<<{head} {index}>>\nstream\n".encode() + rows + b"\nendstream\nendobj\n"
+    code, out, err = verify(pdf + f"startxref\n{start}\n%%EOF\n".encode())
+    assert (code, err) == (1, "")
+    assert f"changes object {number}, which is taken away" in out
+
+
+def test_what_follows_the_end_and_is_no_addition_is_a_difference(briefing: bytes, verify: Verify) -> None:
+    for junk in (b"\n", b"%%EOF\n", b"junk" * 50, briefing[-60:]):
+        code, out, err = verify(briefing + junk)
+        assert (code, err) == (1, ""), junk
+        assert "which are the briefing, changes what follows" in out, junk
+
+
+def test_an_encrypted_copy_is_said_to_be_one(briefing: bytes, verify: Verify) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(briefing)) as opened:
+        opened.save(out, encryption=pikepdf.Encryption(owner="x", user=""))
+    code, _, err = verify(out.getvalue())
+    assert code == 3
+    assert "bad-pdf: this is no PDF that can be read: it is encrypted" in err
+    assert "an encrypted copy is another file, even without its password: take the one that was published" in err
+
+
+def test_a_copy_with_a_cover_page_is_said_to_carry_nothing(briefing: bytes, verify: Verify) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    for page in pypdf.PdfReader(io.BytesIO(briefing)).pages:
+        writer.add_page(page)
+    out = io.BytesIO()
+    writer.write(out)
+    code, _, err = verify(out.getvalue())
+    assert code == 3
+    assert "no-data: the PDF carries no data of an assessment" in err
+    assert "a cover page" in err
+
+
 # Written back
 
 
@@ -209,9 +354,68 @@ def test_a_link_out_of_the_folder_is_not_followed(briefing: bytes, verify: Verif
     (tmp_path / "out/frameworks").symlink_to(tmp_path / "elsewhere")
     code, _, err = verify(briefing, "--extract", "out")
     assert code == 2
-    assert "leads out of out; name another folder" in err
+    assert "out/frameworks is a link, or leads through one; name another folder" in err
     assert list((tmp_path / "elsewhere").iterdir()) == []
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["frameworks"]
+
+
+def test_a_folder_that_is_a_link_is_not_written_to(briefing: bytes, verify: Verify, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").symlink_to("elsewhere")
+    code, _, err = verify(briefing, "--extract", "out")
+    assert code == 2
+    assert "out is a link" in err
+    (tmp_path / "elsewhere").rmdir()
+    assert verify(briefing, "--extract", "out")[0] == 2  # the link leads nowhere
+
+
+@pytest.mark.parametrize("name", ["out", "out/frameworks", "out/profile.yaml"])
+def test_links_in_a_circle_end_with_a_message(name: str, briefing: bytes, verify: Verify, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).symlink_to(tmp_path / f"{name}2")
+    (tmp_path / f"{name}2").symlink_to(tmp_path / name)
+    code, out, err = verify(briefing, "--extract", "out")
+    assert (code, out) == (2, "")
+    assert f"assess: {name} is a link, or leads through one; name another folder" in err
+
+
+def test_a_folder_exchanged_for_a_link_meanwhile_is_not_followed(
+    briefing: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each moment at which a folder or file is opened, the folder is taken away and a link out put in its place."""
+    files, real = carried(briefing), os.open
+    elsewhere = tmp_path / "elsewhere"
+    for moment in range(12):
+        root = tmp_path / f"out{moment}"
+        (root / "facts").mkdir(parents=True)
+        elsewhere.mkdir()
+        left = [moment]
+
+        def swapped(*args: Any, root: Path = root, left: list[int] = left, **kwargs: Any) -> int:
+            left[0] -= 1
+            if left[0] == -1:
+                (root / "facts").rename(root / "facts-before")
+                (root / "facts").symlink_to(elsewhere)
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(os, "open", swapped)
+        with contextlib.suppress(UsageError):
+            extract(files, root)
+        monkeypatch.setattr(os, "open", real)
+        assert list(elsewhere.iterdir()) == []
+        elsewhere.rmdir()
+
+
+def test_where_folders_cannot_be_named_by_number_links_are_refused_too(
+    briefing: bytes, verify: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assess.run.extract._BY_FOLDER", False)
+    test_a_link_out_of_the_folder_is_not_followed(briefing, verify, tmp_path)
+    (tmp_path / "out/frameworks").unlink()
+    assert verify(briefing, "--extract", "out")[0] == 0
+    assert {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*")} == set(
+        carried(briefing)
+    )
 
 
 def test_a_file_where_the_folder_should_be(briefing: bytes, verify: Verify, tmp_path: Path) -> None:

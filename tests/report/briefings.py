@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,10 @@ from unittest import mock
 import pikepdf
 from filelock import FileLock
 
-import assess.formats.pdf
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
 from assess.formats.html import render_html
+from assess.formats.layout import Layout, laying_out
+from assess.formats.pdf import drawable
 from assess.formats.style import Style
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
@@ -72,7 +74,8 @@ def arabic() -> str | bytes:
     results = assess_profile(load_profile(KENYA, made), made)
     with tempfile.TemporaryDirectory() as folder, speaking("ar", pseudo.locale(ROOT, Path(folder))):
         html = render_html(briefing_view(results, country="كينيا"))
-    return assess.formats.pdf.render_pdf(html)
+    with laying_out() as layout:
+        return layout.lay_out(html, (), date(2026, 10, 31))
 
 
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
@@ -101,7 +104,7 @@ class Rendered:
     @cached_property
     def source(self) -> Source:
         # what no font can draw is printed as the replacement character; only the hostile text may hold any
-        return Source(assess.formats.pdf.drawable(self.html) if self.name == "hostile" else self.html)
+        return Source(drawable(self.html) if self.name == "hostile" else self.html)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
@@ -125,11 +128,10 @@ class Briefings:
             path, source = self.folder / f"{name}.pdf", self.folder / f"{name}.html"
             with FileLock(self.folder / f"{name}.lock"):
                 if not path.exists():
-                    writer = assess.formats.pdf.render_pdf
-                    with mock.patch.object(assess.formats.pdf, "render_pdf", side_effect=writer) as called:
+                    with mock.patch.object(Layout, "lay_out", autospec=True, side_effect=Layout.lay_out) as called:
                         content = BRIEFINGS[name]()
                     assert isinstance(content, bytes)
-                    source.write_bytes(called.call_args.args[0].encode("utf-8"))
+                    source.write_bytes(called.call_args.args[1].encode("utf-8"))
                     path.write_bytes(content)
             self._made[name] = Rendered(name, source.read_bytes().decode("utf-8"), path)
         return self._made[name]

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
 from assess.formats.html import render_html
 from assess.formats.style import Style
+from assess.model.base import LONGEST
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profiles
 from assess.views.briefing_view import briefing_view
@@ -84,7 +85,7 @@ class Pages:
         return document(assess_profile(one, made), ".html")
 
     def _long(self) -> str | bytes:
-        made, one = small("W" * 3000)
+        made, one = small("W" * LONGEST["title"])
         return document(assess_profile(one, made), ".html")
 
 

@@ -16,7 +16,7 @@ from assess.formats.templates.folder import shipped_templates
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, Problem, UsageError
 from assess.reading.brands import DEFAULTS
-from assess.reading.pictures import MAX_DRAWN, PictureError, inspect
+from assess.reading.pictures import PictureError, inspect
 from assess.views.brand_view import BrandView, brand_view
 from tests.build import library, profile
 from tests.report.test_templates import BRIEFING, png
@@ -186,37 +186,20 @@ def test_pictures_are_known_by_their_first_bytes(raw: bytes, kind: str, size: tu
     assert inspect(raw) == (kind, *size)
 
 
-def _svg(inner: str, head: str = "") -> str:
-    return f'{head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{inner}</svg>'
-
-
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
         (b"GIF89a", "it is neither PNG nor JPEG nor SVG"),
         (png(4001, 10), "it is 4001 x 10 pixels; at most 4000 x 4000 are taken"),
         (png(4001, 10)[:40], "the PNG is damaged or cut off"),
+        (png(30, 20)[:-1], "the PNG is damaged or cut off"),
+        (png(30, 20).replace(b"IDAT", b"IDAX"), "the PNG is damaged or cut off"),
         (JPEG[:-2], "the JPEG is damaged or cut off"),
+        (JPEG[:20], "the JPEG is damaged or cut off"),
         (png(1, 1) + b"0" * 2_000_000, "it is larger than 2 MB"),
-        (_svg("<script>x</script>"), "the SVG has an element script; only drawing is taken"),
-        (_svg("<foreignObject/>"), "the SVG has an element foreignObject; only drawing is taken"),
-        (_svg("<image href='x.png'/>"), "the SVG has an element image; only drawing is taken"),
-        (_svg("<rect onload='x()'/>"), "the SVG has an event handler (onload)"),
-        (_svg("<use xlink:href='http://x/#a'/>"), "the SVG refers to 'http://x/#a'"),
-        (_svg("<rect fill='url(http://x/#a)'/>"), "the SVG refers to 'http://x/#a'"),
-        (_svg("<rect style='fill: u\\72l(x)'/>"), "the SVG refers to 'fill: u\\\\72l(x)'"),
-        (_svg("<style>@import 'http://x'</style>"), "the style of the SVG has an at-rule, an escape or a reference"),
-        (_svg("<style>p { fill: url(http://x) }</style>"), "the style of the SVG has an at-rule, an escape or a reference"),
-        (_svg("", '<!DOCTYPE svg [<!ENTITY a "b">]>'), "the SVG has a DOCTYPE, in which entities can be declared"),
-        (_svg("", '<?xml-stylesheet href="http://x"?>'), "the SVG has a processing instruction"),
-        (_svg("<g id='a'><use href='#a'/></g>"), "the SVG refers to itself"),
-        (_svg("".join(f"<g id='a{i}'>" + f"<use href='#a{i + 1}'/>" * 10 + "</g>" for i in range(9))),
-         f"the SVG draws more than {MAX_DRAWN} elements"),
-        (_svg("<g>" * 60 + "</g>" * 60), "the SVG is nested deeper than 50 levels"),
-        (_svg("<g>"), "the SVG is not well-formed XML"),
         (SVG.replace('"10"', '"9000"'), "it is 9000 x 8 pixels; at most 4000 x 4000 are taken"),
     ],
-)  # fmt: skip
+)
 def test_pictures_that_are_refused(raw: bytes | str, why: str) -> None:
     with pytest.raises(PictureError) as raised:
         inspect(raw.encode() if isinstance(raw, str) else raw)

@@ -75,6 +75,13 @@ def test_at_most_three_strengths_and_of_each_two_places() -> None:
     assert {each.text for each in made.strengths} == {"Act, s.\u00a01; s.\u00a02 (and 2 more)"}
 
 
+def test_a_strength_rests_on_what_is_there_and_not_on_where_something_was_looked_for() -> None:
+    facts = {"any": ["t.c", "t.a", "t.d"]}
+    either = {"id": "either", "title": "Either", "elements": [{"id": "e", "says": "S", "holds": facts}]}
+    made = brief(assessed({"d": [either]}, {"a": YES, "c": "{status: none, searched: [p]}", "d": "unknown"}))
+    assert [each.text for each in made.strengths] == ["Act, s.\u00a01"]
+
+
 def test_no_duty_in_full_no_strength() -> None:
     result = assessed({"d": [criterion("c", "a", "b")]}, {"a": YES})
     assert brief(result).strengths == ()
@@ -90,7 +97,7 @@ def test_points_say_what_is_not_identified_and_how_many_more_there_are() -> None
     criteria = [criterion(f"c{i}", "a", "b", "c", weight=9 - i) for i in range(7)]
     made = brief(assessed({"d": criteria}, {"a": NO, "b": NO, "c": NO}))
     assert [each.number for each in made.points] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
-    assert {each.text for each in made.points} == {"S; S (and 1 more)"}
+    assert {each.text for each in made.points} == {"Not identified: S; S (and 1 more)."}
     assert made.more_points == 2
 
 
@@ -101,9 +108,9 @@ def test_a_duty_comes_before_a_heavier_request_and_a_measure_says_how_it_is_rate
     ]  # fmt: skip
     made = brief(assessed({"d": criteria}, {"a": NO, "n": "{value: 10, cite: [p]}"}))
     assert [(each.title, each.text) for each in made.points] == [
-        ("Duty", "S"),
-        ("Days", "not identified"),
-        ("Soft", "S"),
+        ("Duty", "Not identified: S."),
+        ("Days", "Finding: above the target (value 10 days; target at most 0 days)."),
+        ("Soft", "Not identified: S."),
     ]
 
 
@@ -125,7 +132,7 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
     }
     result = assessed(domains, {"a": YES, "b": NO, "c": "unknown"})
     made = brief(result)
-    assert tuple(terms.counts(result.findings)) == (2, 2, 5)
+    assert terms.counts(result.findings) == ((2, 2, 5), (0, 0, 0))
     assert [(bar.title, bar.identified, bar.open, bar.missing, bar.total) for bar in made.bars] == [
         ("D1", 1, 1, 1, 3), ("D2", 1, 1, 0, 2),
     ]  # fmt: skip
@@ -134,16 +141,16 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
         pytest.approx(BAR * 2 / 3, abs=0.02),
     ]
     assert "3 criteria with 5 elements. 2 of 5 elements identified, 2 open, 1 not identified." in made.assessed[0]
-    assert "The profile names 2 sources; of 1 the text of the law was read." in made.assessed[0]
+    assert "The profile names 2 sources; the text of the law was read in 1 of them." in made.assessed[0]
     assert made.unknown.startswith("2 of 5 elements are open")
 
 
 def test_counts_of_a_whole_example_add_up() -> None:
     (result,) = assess_file(KENYA)
-    made, total = brief(result), terms.counts(result.findings)
+    made, counts = brief(result), terms.counts(result.findings)
     for name in ("identified", "open", "missing", "total"):
-        assert sum(getattr(bar, name) for bar in made.bars) == getattr(total, name)
-    assert terms.counted(total) in made.assessed[0]
+        assert sum(getattr(bar, name) for bar in made.bars) == getattr(counts.together, name)
+    assert terms.counted(counts) in made.assessed[0]
 
 
 def test_questions_are_those_that_settle_most_each_once() -> None:

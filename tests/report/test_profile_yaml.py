@@ -1,15 +1,18 @@
 """A profile that is written and read again is the same profile."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assess.engine.release import released
 from assess.formats.profile_yaml import profile_bytes, written
 from assess.model.profile import Profile
+from assess.problems import UsageError
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile, read_profile
 from assess.reading.to_model import shape
@@ -24,12 +27,15 @@ odd = st.sampled_from(
      "\x85", "\u2028", "\ufeff", "\U000e0001", "|", ">", "&a", "*a", "!t", "%", "@", "`", "a #b", " a", "a ", "...", "---"]
 )  # fmt: skip
 # what the reader of files refuses cannot come back: controls, lone surrogates, no characters, our own marks of language
-REFUSED = "\ufffe\uffff\ue000\ue001\ue002"
-texts = odd | st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=REFUSED), min_size=1)
+REFUSED = "\ufffe\uffff\ue000\ue001\ue002" + "".join(map(chr, range(0xFDD0, 0xFDF0)))
+texts = odd | st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=REFUSED), min_size=1, max_size=40
+)
+names = texts.filter(lambda text: not re.search(r"[\s.]", text))
 numbers = st.integers(-(10**14), 10**14) | st.floats(-1e14, 1e14, allow_nan=False)
 scalars = texts | st.booleans() | numbers
-days = st.dates().map(str)
-languages = st.dictionaries(texts, texts, min_size=1, max_size=2)
+days = st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]) | st.integers(1000, 9999)
+languages = st.dictionaries(st.sampled_from(["en", "fr", "pt_BR"]), texts, min_size=1, max_size=2)
 says = texts | languages
 cites = st.lists(texts, max_size=3)
 
@@ -65,7 +71,7 @@ agreement = record(in_force=days | st.booleans(), cite=cites).map(
 )
 profiles = record(
     name=says, note=says, review=st.sampled_from(["desk", "peer"]), system=record(structure=st.just("federal")),
-    sources=st.dictionaries(texts, source, max_size=3), agreements=st.lists(agreement, max_size=2),
+    sources=st.dictionaries(names, source, max_size=3), agreements=st.lists(agreement, max_size=2),
     provisions=st.dictionaries(texts, entry | st.lists(entry, max_size=3), max_size=3),
     facts=st.dictionaries(texts, texts | answer | st.lists(answer | texts, max_size=3), max_size=4),
 ).map(lambda made: {"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01", **made})  # fmt: skip
@@ -77,6 +83,10 @@ def made_of(data: Any) -> Profile:
     return found
 
 
+HEAD = {"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01"}
+
+
+@example({**HEAD, "facts": {"t.a": {"value": -(10**14)}}})
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(profiles)
 def test_what_is_written_is_read_as_the_same(data: Any) -> None:
@@ -98,8 +108,61 @@ def test_what_is_left_out_above_is_what_the_reader_refuses(refused: str) -> None
 
 def test_a_key_longer_than_yaml_takes_unmarked_is_written() -> None:
     one = made_of({"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01",
-                   "facts": {"\u2028" * 2000: {"value": 1}, "k" * 5000: "none"}})  # fmt: skip
+                   "facts": {"\U000e0001" * 100: {"value": 1}, "k" * 100: "none"}})  # fmt: skip
     assert made_of(parse_yaml(written(one).encode(), "p.yaml").data) == one
+
+
+@pytest.mark.parametrize("half", ["\ud800", "a\udfff"])
+def test_half_a_character_is_refused(half: str) -> None:
+    one = made_of({"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01", "facts": {"t.a": "unknown"}})
+    for broken in (replace(one, note=half), replace(one, facts={half: one.facts["t.a"]})):
+        with pytest.raises(UsageError, match="holds half a character"):
+            profile_bytes(broken)
+
+
+def test_the_short_forms_that_authors_use_are_written() -> None:
+    one = made_of({
+        "schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01", "note": "- # \u2028é",
+        "provisions": {"a.1": {"status": "in_force", "from": "2020-01-01", "cite": "a s. 1"}, "a.2": [{"status": "bill"}] * 2},
+        "facts": {
+            "t.a": "unknown", "t.b": {"by": "a.1", "features": {"x": 1.5}}, "t.c": {"by": [{"of": ["a.1", "a.2"]}]},
+            "t.d": [{"status": "none", "until": "2025-01-01"}, "none"], "t.e": {"by": ["a.1", {"of": ["a.2"], "reading": "No"}]},
+        },
+    })  # fmt: skip
+    assert (
+        written(one)
+        == """schema: profile/v1
+country: KEN
+as_of: 2026-01-01
+note: "- # \\Lé"
+provisions:
+  a.1:
+    status: in_force
+    from: 2020-01-01
+    cite: ["a s. 1"]
+  a.2:
+  - status: bill
+  - status: bill
+facts:
+  t.a: unknown
+  t.b:
+    by: a.1
+    features:
+      x: 1.5
+  t.c:
+    by:
+      of: [a.1, a.2]
+  t.d:
+  - status: none
+    until: 2025-01-01
+  - status: none
+  t.e:
+    by:
+    - of: [a.1]
+    - of: [a.2]
+      reading: "No"
+"""
+    )
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
@@ -126,7 +189,7 @@ CLOSED = """
 sources:
   open: {kind: act, title: Open Act, unit: s.}
   shut: {kind: policy, title: SHUT, handling: restricted}
-  "shut twice": {kind: policy, title: SHUT, handling: official}
+  shut_twice: {kind: policy, title: SHUT, handling: official}
 provisions:
   open.1: {status: in_force}
   open.2: {status: struck_down, by: SHUT court, cite: [shut p. 3]}
@@ -134,13 +197,13 @@ provisions:
   open.4: {status: in_force}
   open.5: {status: bill, replaces: [shut.9, open.3, open.1], cite: [open s. 5]}
   shut.9: {status: in_force}
-  "shut twice.SHUT": {status: in_force}
+  shut_twice.SHUT: {status: in_force}
 facts:
   t.a: {by: open.1}
   t.b: {by: open.2, note: SHUT}
   t.c: {by: open.3, handling: restricted, note: SHUT}
   t.d: {by: [open.1, shut.9], reading: SHUT}
-  t.e: {by: "shut twice.SHUT", note: SHUT}
+  t.e: {by: shut_twice.SHUT, note: SHUT}
   t.f: {status: none, searched: [open, shut], note: SHUT}
   t.n: [{value: true, cite: [open s. 1], until: 2025-01-01}, {value: false, cite: [shut], note: SHUT, from: 2025-01-01}]
 agreements:

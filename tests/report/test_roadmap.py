@@ -167,7 +167,7 @@ def test_who_leads_who_is_asked_and_whether_an_act_is_needed() -> None:
 
 def test_what_the_text_would_have_to_say_names_each_fact_once() -> None:
     (only,) = options({"a": law("a")}, asks("c1", "t.a"), asks("c2", "t.a", "t.a.x"))
-    assert only.details == ("A: a provision in force; Does a reach x?",)
+    assert only.details == ("A: a provision in force. Does a reach x?",)
 
 
 @pytest.mark.parametrize(("review", "decided"), [("desk", False), ("authorities", True), ("peer", True)])

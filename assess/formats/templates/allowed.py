@@ -3,9 +3,10 @@
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from assess.reading.pictures import PictureError, inspect
@@ -39,12 +40,12 @@ _DRAWN = _words("fill stroke clip-path mask marker-start marker-mid marker-end c
 """Attributes that are read as style."""
 _POLICY = "content-security-policy"
 _SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([\s\S]))")
-_URL = re.compile(r"url\s*\(\s*(\"[^\"]*\"|'[^']*'|[^)\"']*)\s*\)?", re.I)
-_FETCHES = re.compile(
-    r"@\s*import|(?:-webkit-)?image-set\s*\(|(?<![\w-])(?:src|image|element|paint|expression)\s*\(|-moz-binding|behavior\s*:",
-    re.I,
+_OBJECT = re.compile(r"<[^<>]{1,200} at 0x[0-9a-fA-F]{6,16}>")
+_FETCHES = _words(
+    "src image image-set -webkit-image-set element -moz-element paint expression cross-fade -webkit-cross-fade"
 )
+"""Functions of styles that may fetch, or run, what their arguments say; `url` is looked at more closely."""
+_RUNS = _words("behavior -moz-binding")
 
 Report = Callable[[str, str, str], None]
 """Takes what is not allowed, the text by which its place can be found, and a hint."""
@@ -88,6 +89,7 @@ class Checked(HTMLParser):
         for name, given in attrs:
             value = given or ""
             self._attribute(tag, name, value)
+            self._objects(value)
             kept.append(f' {name}="{escape(value)}"')
         given_names = {name: (value or "").strip().lower() for name, value in attrs}
         if tag == "meta" and "http-equiv" in given_names:
@@ -117,6 +119,7 @@ class Checked(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.in_style:
+            self._objects(data)
             self.made.append(escape(data, quote=False))
             return
         self.styles[-1] += data
@@ -128,6 +131,11 @@ class Checked(HTMLParser):
         self._css(text)
         if "&" in text:  # in a drawing a style is text like any other, with references to characters
             self._css(unescape(text))
+
+    def _objects(self, text: str) -> None:
+        if found := _OBJECT.search(text):
+            hint = "print a text or a number, not a function or a list that is still being made"
+            self.report(f"{found.group()[:80]!r}, an address in memory,", "", hint)
 
     def handle_comment(self, data: str) -> None:
         """Comments of HTML are left out; those of Jinja never reach the document."""
@@ -151,7 +159,7 @@ class Checked(HTMLParser):
                 )
         elif name == "src":
             self._picture(value, value)
-        elif name in _DRAWN and ("url" in value.lower() or "\\" in value):
+        elif name in _DRAWN and ("(" in value or "\\" in value):
             self._css(value)
 
     def _picture(self, value: str, token: str) -> None:
@@ -171,24 +179,37 @@ class Checked(HTMLParser):
             self.report(f"the picture {value[:40]!r} ({error})", token[:60], hint)
 
     def _css(self, text: str) -> None:
-        plain = _ESCAPE.sub(_unescaped, text)
-        if found := _FETCHES.search(plain):
-            word = re.split(r"[;}\n]", plain[found.start() : found.start() + 80])[0]
-            self.report(f"{word!r} in a style", found.group(), "a style refers to nothing outside the document")
-        for address in _URL.findall(plain):
-            bare = address.strip("\"' \t\r\n\f")
-            if bare[:5].lower() == "data:":
-                self._picture(bare, bare)
-            elif not bare.startswith("#"):
-                self.report(f"the address {bare[:80]!r}", bare, "a style refers to nothing outside the document")
+        for token in _tokens(text):
+            name = getattr(token, "lower_name", "") or getattr(token, "lower_value", "")
+            if token.type == "url":
+                self._styled(token.value.strip())
+            elif (token.type, name) == ("function", "url"):  # with its address in quotes
+                self._styled("".join(getattr(each, "value", "") for each in token.arguments).strip())
+            elif token.type == "error":
+                self.report("a style that cannot be read", "", "a text in quotes, or an address, has no end")
+            elif (token.type, name) == ("at-keyword", "import"):
+                self.report("@import in a style", "@import", "write the rules into the style itself")
+            elif (token.type == "function" and name in _FETCHES) or (token.type == "ident" and name in _RUNS):
+                what = f"{name}()" if token.type == "function" else name
+                self.report(f"{what} in a style", name, "a style refers to nothing outside the document")
+
+    def _styled(self, address: str) -> None:
+        """An address in a style."""
+        if address[:5].lower() == "data:":
+            self._picture(address, address)
+        elif not address.startswith("#"):
+            self.report(f"the address {address[:80]!r}", address, "a style refers to nothing outside the document")
 
 
-def _unescaped(match: re.Match[str]) -> str:
-    code = match.group(1)
-    if code is None:
-        return match.group(2)
-    number = int(code, 16)
-    return chr(number) if 0 < number < 0x110000 else "\ufffd"
+def _tokens(text: str) -> Iterator[Any]:
+    """What a style consists of, blocks and the arguments of functions too, as browsers read it: escapes are resolved."""
+    import tinycss2  # only where a document of a reader's templates is checked
+
+    left = tinycss2.parse_component_value_list(text, skip_comments=True)[::-1]
+    while left:
+        token = left.pop()
+        yield token
+        left += (getattr(token, "arguments", None) or getattr(token, "content", None) or [])[::-1]
 
 
 def _data(address: str) -> tuple[str, bytes]:

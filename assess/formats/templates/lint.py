@@ -1,394 +1,325 @@
-"""Templates checked before anything is rendered: syntax, what they use of each other, every name and field."""
+"""Templates checked before a document is made: what can be read off them, then what shows when they run over sample views."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import FunctionLoader, TemplateAssertionError, TemplateSyntaxError, nodes
 
-from assess.formats.templates.filters import TRANSLATIONS, loop_record
+from assess.formats.html import DOCUMENTS, environment
 from assess.formats.templates.folder import SHIPPED, Templates, place_of
-from assess.formats.templates.infer import Expressions, Scope, unpacked
-from assess.formats.templates.shapes import (
-    FUNCTION,
-    MISSING,
-    NAMESPACE,
-    NOTHING,
-    TEXT,
-    UNKNOWN,
-    Kind,
-    Macro,
-    Method,
-    Module,
-    Record,
-    fields_of,
-    item_of,
-    join,
-    kind,
-    kind_of,
-    listed,
-    parts_of,
-    table,
-    views_in,
-)
-from assess.problems import Enough, Place, Problem, did_you_mean, gather, problem
+from assess.formats.templates.samples import fields_of, sample, views_in
+from assess.formats.templates.sandbox import LOOP_FIELDS, REFUSED_FILTERS, TABLE_METHODS, TEXT_METHODS
+from assess.formats.templates.watch import Watching
+from assess.problems import Enough, Problem, did_you_mean, gather, problem
+from assess.words.language import ENGLISH, speaking
 
 MAX_TOKENS = 100_000
 """In all templates together: twenty times what the shipped ones have."""
-_VARIANTS = 8
-"""Of what a macro or an included template is given; more would hardly find more, and can be made endless."""
+_VARIANTS = 2
+_MOST_RENDERS = 60
+_PATIENCE = 4
+"""How often a document is rendered again without a branch that was not taken before."""
+_TESTED = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
+"""Filters with the argument that names a test."""
+_USES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_FUNCTIONS = frozenset(
+    {"range", "dict", "namespace", "joiner", "cycler", "_", "gettext", "ngettext", "pgettext", "npgettext"}
+)
 
 
-def lint(templates: Templates, environment: Environment, documents: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+def lint(
+    templates: Templates, documents: Mapping[str, Mapping[str, Any]] = DOCUMENTS, most: int = 20_000_000
+) -> list[Problem]:
     """Everything wrong with a folder's own templates (with the shipped ones, where there is no folder).
 
+    Templates are rendered: call it where time and memory are limited.
+
     Args:
-        environment: the one that will render them; it says which filters, tests and functions there are.
         documents: the template each document begins with, and the type of each name it is given.
+        most: how many letters a document may have.
+
+    Raises:
+        Exception: whatever a template raises over sample views, where nothing else is wrong with it.
     """
-    linter = _Linter(templates, environment, documents)
+    linter = _Linter(templates, documents, most)
+    failed: Exception | None = None
     with suppress(Enough):  # the last problem says so
-        linter.run(documents)
+        linter.read()
+        failed = linter.run()
+    if failed is not None and not linter.problems:
+        raise failed
     return sorted(set(linter.problems))
 
 
-class _Linter(Expressions):
+class _Linter:
     """One run over all templates."""
 
-    def __init__(
-        self, templates: Templates, environment: Environment, documents: Mapping[str, Mapping[str, Any]]
-    ) -> None:
-        views = [view for given in documents.values() for annotation in given.values() for view in views_in(annotation)]
-        fields = [name for view in views for name in fields_of(view)]
-        translated = (
-            TRANSLATIONS if hasattr(environment, "newstyle_gettext") else ()
-        )  # what `{% trans %}` is turned into
-        super().__init__(environment.filters, environment.tests, [*environment.globals, *translated], fields)
-        self.templates, self.environment = templates, environment
+    def __init__(self, templates: Templates, documents: Mapping[str, Mapping[str, Any]], most: int) -> None:
+        self.templates, self.documents, self.most = templates, documents, most
         self.problems: list[Problem] = []
-        self.told: set[Any] = set()
+        self.trees: dict[str, nodes.Template | None] = {}
+        self.used: dict[str, set[str]] = {}
+        """The templates that each template names."""
+        self.names = {"loop", "caller", "varargs", "kwargs", "self", "super"}
+        """All that any template gives a name to, or asks for whether it is there."""
+        self.cycles = False
         self.tokens = 0
-        self.here = ""  # the template at hand, by its resolved name
-        self.sites: list[tuple[str, int, str]] = []  # from where macros and includes were reached
-        self.parsed: dict[str, nodes.Template | None] = {}
-        self.open: list[str] = []
-        self.modules: dict[tuple[str, bool], Module] = {}
-        self.macros: list[tuple[str, nodes.Macro | nodes.CallBlock, Scope]] = []
-        self.variants: dict[Any, set[Any]] = {}
-        self.blocks: list[tuple[str, nodes.Block]] = []
-        self.block_scopes: dict[str, Scope] = {}
+        self.watch = environment(templates, Watching)
+        self.watch.templates = templates
+        self.watch.loader = FunctionLoader(self._text)
 
-    def run(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
-        for name, given in documents.items():
-            self._guarded(
-                name, lambda name=name, given=given: self.document(name, {k: kind_of(v) for k, v in given.items()})
-            )
-        for number, (name, macro, _) in enumerate(self.macros):
-            if number not in self.variants:  # never called: nothing is known of what it would be given
-                self._guarded(name, lambda n=number, m=macro: self.call_macro(Macro(n, m.name), None, [], {}))
-        shipped = {name.removeprefix(SHIPPED) for name in self.templates.shipped}
-        for name in self.templates.own:
-            if name.endswith(".css"):
-                used = name in shipped
-            else:
-                used = name in self.parsed or any(
-                    name in text for other, text in self.templates.own.items() if other != name
-                )
-                self._guarded(name, lambda name=name: self.load(name, 1, ""))
-            if not used:
-                place = Place(self.templates.find(name)[1], 1, 1)  # type: ignore[index]
-                hint = did_you_mean(name, shipped) or f"the documents begin with {' and '.join(documents)}"
-                gather(self.problems, problem(place, "unused-template", hint, name=name))
-
-    def _guarded(self, name: str, check: Any) -> None:
-        before = self.here, list(self.sites), list(self.open)
-        self.here = self.templates.resolve(name)
-        try:
-            check()
-        except RecursionError:
-            self.here, self.sites = before[0] or self.templates.resolve(name), []
-            self.report(1, "", "template-syntax", "use fewer levels", why="something is nested too deep")
-        self.here, self.sites, self.open = before
-
-    # Where problems are
-
-    def report(self, line: int, token: str, code: str, hint: str = "", **values: object) -> None:
-        name = self.here
-        key = (name, line, token, code, *map(str, values.values()), *self.sites[-1:])
-        if key in self.told:
-            return
-        self.told.add(key)
-        # what a folder gives to a shipped macro is the folder's fault
-        if name.startswith(SHIPPED) and self.templates.own:
-            own = next((site for site in reversed(self.sites) if not site[0].startswith(SHIPPED)), None)
-            if own:
-                name, line, token = own
-        found = self.templates.find(name)
-        text, path = found if found else ("", name)
+    def report(self, name: str, line: int, token: str, code: str, hint: str = "", /, **values: object) -> None:
+        """Takes note of a problem on a line of a template, at the first place where `token` stands."""
+        text, path = self.templates.find(name) or ("", name)
         fault = problem(place_of(path, text, line, token), code, hint, **values)
         if fault not in self.problems:
             gather(self.problems, fault)
 
-    # Templates that use each other
+    # What can be read
 
-    def load(self, name: str, line: int, token: str) -> nodes.Template | None:
-        """A template as a tree; where it is missing or not well-formed, that is a problem and None."""
+    def read(self) -> None:
+        """Syntax, templates that are missing, unused or in a circle, names of filters, what is not allowed."""
+        for name in self.documents:
+            self._visit(name, 1, "", "", [])
+        documents = set(self.trees)
+        shipped = {name.removeprefix(SHIPPED) for name in self.templates.shipped}
+        for name in self.templates.own:
+            if not name.endswith(".css"):
+                self._visit(name, 1, "", "", [])
+            used = name in documents or any(name in text for other, text in self.templates.own.items() if other != name)
+            if not (name in shipped if name.endswith(".css") else used):
+                hint = did_you_mean(name, shipped) or f"the documents begin with {' and '.join(self.documents)}"
+                self.report(name, 1, "", "unused-template", hint, name=name)
+        self.names |= {*self.watch.globals, *(key for given in self.documents.values() for key in given)}
+        for tree in self.trees.values():
+            self.names |= _named(tree) if tree is not None else set()
+        for name, tree in self.trees.items():
+            if tree is not None and self.watch.is_own(name):
+                self._allowed(name, tree)
+
+    def _visit(self, name: str, line: int, token: str, user: str, above: list[str]) -> None:
+        """A template and all that it uses; where it is missing or leads back to itself, the one that names it is at fault."""
         resolved = self.templates.resolve(name)
-        found = self.templates.find(name)
-        if found is None or not name.endswith(".jinja"):
+        if self.templates.find(name) is None or not name.endswith(".jinja"):
             known = [*self.templates.own, *self.templates.shipped, *(SHIPPED + each for each in self.templates.shipped)]
-            self.report(line, token, "missing-template", did_you_mean(name, known), name=name)
-            return None
-        if resolved not in self.parsed:
-            self.parsed[resolved] = None
-            try:
-                count = sum(1 for _ in islice(self.environment.lex(found[0]), MAX_TOKENS + 1))
-                self.tokens += count
-                if self.tokens > MAX_TOKENS:
-                    self.tokens -= count
-                    place = Place(found[1], 1, 1)
-                    gather(self.problems, problem(place, "too-many-nodes", "use a smaller template", limit=MAX_TOKENS))
-                    return None
-                self.parsed[resolved] = self.environment.parse(found[0], name, found[1])
-            except TemplateSyntaxError as error:
-                before, self.here = self.here, resolved
-                self.report(error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
-                self.here = before
-        return self.parsed[resolved]
+            self.report(user, line, token, "missing-template", did_you_mean(name, known), name=name)
+        elif resolved in above:
+            self.cycles = True
+            bare = name.removeprefix(SHIPPED)
+            hint = f'to change the shipped template, write "{SHIPPED}{bare}"' if bare in self.templates.shipped else ""
+            circle = " > ".join([*above[above.index(resolved) :], resolved])
+            self.report(user, line, token, "template-cycle", hint, circle=circle)
+        elif resolved not in self.trees:
+            tree = self._parse(name, resolved)
+            for node in tree.find_all(_USES) if tree is not None else ():
+                self._uses(node, resolved, [*above, resolved])
 
-    def names_of(self, node: Any) -> list[str]:
-        """The templates that a statement names, in quotes."""
+    def _uses(self, node: Any, user: str, above: list[str]) -> None:
         given = node.template.items if isinstance(node.template, (nodes.Tuple, nodes.List)) else [node.template]
         names = [each.value for each in given if isinstance(each, nodes.Const) and isinstance(each.value, str)]
         if len(names) < len(given):
-            self.report(
-                node.lineno, "", "unsafe-template", "write its name in quotes", what="a template named by a value"
-            )
-        return names
-
-    def document(self, name: str, given: dict[str, Kind]) -> None:
-        """A template with those it extends: names set by the first are seen by the next, blocks are read last."""
-        scope, chain = Scope(None, given), list[str]()
-        outer, self.blocks, self.block_scopes = (self.blocks, self.block_scopes), [], {}
-        line, token, tree = 1, "", self.load(name, 1, "")
-        while tree is not None:
-            resolved = self.templates.resolve(name)
-            chain.append(resolved)
-            self.open.append(resolved)
-            self.here = resolved
-            self.body(tree.body, scope)
-            extends = tree.find(nodes.Extends)
-            names = self.names_of(extends) if extends else []
-            if not extends or not names:
-                break
-            name, line, token = names[0], extends.lineno, names[0]
-            if self.templates.resolve(name) in self.open:
-                self.cycle(name, line)
-                break
-            tree = self.load(name, line, token)
-        titles = tuple((block.name, kind(Method(kind(TEXT)))) for _, block in self.blocks)
-        for home, block in self.blocks:
-            self.here = home
-            around = self.block_scopes.get(block.name, scope)
-            own = {"self": kind(Record("self", titles)), "super": kind(Method(kind(TEXT)))}
-            self.body(block.body, Scope(around, own))
-        del self.open[len(self.open) - len(chain) :]
-        self.blocks, self.block_scopes = outer
-
-    def cycle(self, name: str, line: int) -> None:
-        """A template that leads back to itself."""
-        bare = name.removeprefix(SHIPPED)
-        hint = f'to change the shipped template, write "{SHIPPED}{bare}"' if bare in self.templates.shipped else ""
-        circle = [*self.open[self.open.index(self.templates.resolve(name)) :], self.templates.resolve(name)]
-        self.report(line, name, "template-cycle", hint, circle=" > ".join(circle))
-
-    def _include(self, node: nodes.Include, scope: Scope) -> None:
-        names = self.names_of(node)
+            hint = "write its name in quotes"
+            self.report(user, node.lineno, "", "unsafe-template", hint, what="a template named by a value")
         there = [name for name in names if self.templates.find(name)]
-        if not there and not node.ignore_missing:
-            for name in names:
-                self.load(name, node.lineno, name)
-        for name in there:
-            resolved = self.templates.resolve(name)
-            if resolved in self.open:
-                self.cycle(name, node.lineno)
-                continue
-            if len(self.variants.get(("include", resolved), ())) >= _VARIANTS:
-                continue
-            seen = scope.all() if node.with_context else {}
-            if self._again(("include", resolved), frozenset(seen.items())):
-                before = self.here
-                self.sites.append((before, node.lineno, name))
-                self.document(name, seen)
-                self.sites.pop()
-                self.here = before
+        if isinstance(node, nodes.Include):
+            names = there or ([] if node.ignore_missing else names)
+        for name in names:
+            self.used.setdefault(user, set()).add(self.templates.resolve(name))
+            self._visit(name, node.lineno, name, user, above)
+            if (
+                isinstance(node, nodes.FromImport)
+                and (tree := self.trees.get(self.templates.resolve(name))) is not None
+            ):
+                known = _exports(tree)
+                for each in node.names:
+                    wanted = each[0] if isinstance(each, tuple) else each
+                    if wanted not in known:
+                        hint = did_you_mean(wanted, known)
+                        self.report(user, node.lineno, wanted, "unknown-field", hint, where=name, name=wanted)
 
-    def _again(self, key: Any, given: Any) -> bool:
-        """Whether this has to be read once more, with what it is given now."""
-        seen = self.variants.setdefault(key, set())
-        if given in seen or len(seen) >= _VARIANTS:
-            return False
-        seen.add(given)
-        return True
+    def _parse(self, name: str, resolved: str) -> nodes.Template | None:
+        text, path = self.templates.find(name) or ("", name)
+        self.trees[resolved] = None
+        try:
+            count = sum(1 for _ in islice(self.watch.lex(text), MAX_TOKENS + 1))
+            if self.tokens + count > MAX_TOKENS:
+                self.report(name, 1, "", "too-many-nodes", "use a smaller template", limit=MAX_TOKENS)
+                return None
+            self.tokens += count
+            self.trees[resolved] = self.watch.parse(text, name, path)
+            self.watch.compile(text, name, path, raw=True)  # parses once more: it changes what it compiles
+            self.watch.choices.clear()
+            return self.trees[resolved]
+        except TemplateAssertionError as error:  # filters and tests that do not exist are told one by one
+            if "named" in str(error):
+                return self.trees[resolved]
+            self.report(name, error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
+        except TemplateSyntaxError as error:
+            self.report(name, error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
+        except RecursionError:
+            self.report(name, 1, "", "template-syntax", "use fewer levels", why="something is nested too deep")
+        except ValueError:  # Python refuses to read it
+            line = next((i for i, each in enumerate(text.split("\n"), 1) if _has_long_number(each)), 1)
+            why = "a number has too many digits"
+            self.report(name, line, "", "template-syntax", "write a shorter number", why=why)
+        self.trees[resolved] = None
+        return None
 
-    def _module(self, name: str, node: Any, scope: Scope) -> Module | None:
-        resolved = self.templates.resolve(name)
-        key = (resolved, bool(node.with_context))
-        if resolved in self.open:
-            self.cycle(name, node.lineno)
-        elif key not in self.modules and (tree := self.load(name, node.lineno, name)) is not None:
-            before, self.here = self.here, resolved
-            self.open.append(resolved)
-            inner = Scope(None, scope.all() if node.with_context else {})
-            given = set(inner.names)
-            self.body(tree.body, inner)
-            self.open.pop()
-            self.here = before
-            names = {k: v for k, v in inner.names.items() if k not in given and not k.startswith("_")}
-            self.modules[key] = Module(name, tuple(names.items()))
-        return self.modules.get(key)
+    def _allowed(self, name: str, tree: nodes.Template) -> None:
+        """Filters, tests and functions by their names, and what templates of readers may not do."""
+        callees = {id(call.node) for call in tree.find_all(nodes.Call)}
+        own = {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
+        for node in tree.find_all(nodes.Node):
+            line = node.lineno
+            if isinstance(node, (nodes.Getattr, nodes.Getitem)):
+                word = node.attr if isinstance(node, nodes.Getattr) else getattr(node.arg, "value", "")
+                if isinstance(word, str) and word.startswith("_"):
+                    hint = "names that begin with _ are not for templates"
+                    self.report(name, line, word, "unsafe-template", hint, what=f".{word}")
+            elif isinstance(node, (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
+                self.report(name, line, "autoescape", "unsafe-template", what="switching autoescape")
+            elif isinstance(node, nodes.Name):
+                if node.name not in self.names:
+                    self._no_name(name, node, id(node) in callees)
+                elif node.ctx == "load" and node.name in _FUNCTIONS - own and id(node) not in callees:
+                    what = f"the function {node.name} as a value"
+                    self.report(name, line, node.name, "unsafe-template", f"call it: {node.name}(...)", what=what)
+            elif isinstance(node, nodes.Filter):
+                self._filter(name, node)
+            elif isinstance(node, nodes.Test):
+                self._known(name, line, node.name, "test")
 
-    def _import(self, node: nodes.Import, scope: Scope) -> None:
-        for name in self.names_of(node):
-            module = self._module(name, node, scope)
-            scope.names[node.target] = kind(module or MISSING)
+    def _no_name(self, name: str, node: nodes.Name, is_called: bool) -> None:
+        tree = self.trees[name]
+        known = {*self.watch.globals, *(_exports(tree) if tree is not None else ())}
+        for document, given in self.documents.items():
+            known |= given.keys() if name in self._reached(document) else set()
+        code = "unknown-filter" if is_called else "unknown-variable"
+        hint = did_you_mean(node.name, sorted(known))
+        self.report(name, node.lineno, node.name, code, hint, name=node.name, kind="function")
 
-    def _fromimport(self, node: nodes.FromImport, scope: Scope) -> None:
-        for name in self.names_of(node):
-            module = self._module(name, node, scope)
-            known = dict(module.names) if module else {}
-            for each in node.names:
-                wanted, target = each if isinstance(each, tuple) else (each, each)
-                if module and wanted not in known:
-                    hint = did_you_mean(wanted, known)
-                    self.report(node.lineno, wanted, "unknown-field", hint, where=name, name=wanted)
-                scope.names[target] = known.get(wanted, kind(MISSING))
+    def _filter(self, name: str, node: nodes.Filter) -> None:
+        self._known(name, node.lineno, node.name, "filter")
+        first = node.args[0] if node.args else None
+        if node.name == "map" and (first is not None or node.dyn_args is not None):
+            if isinstance(first, nodes.Const):
+                self._known(name, node.lineno, str(first.value), "filter")
+            else:
+                self.report(name, node.lineno, "map", "unsafe-template", what="a filter named by a value")
+        at = _TESTED.get(node.name)
+        test = node.args[at] if at is not None and len(node.args) > at else None
+        if isinstance(test, nodes.Const):
+            self._known(name, node.lineno, str(test.value), "test")
 
-    # Macros
+    def _known(self, name: str, line: int, word: str, kind: str) -> None:
+        known = self.watch.filters if kind == "filter" else self.watch.tests
+        if kind == "filter" and word in REFUSED_FILTERS:
+            self.report(name, line, word, "unsafe-template", what=REFUSED_FILTERS[word])
+        elif word not in known:
+            self.report(name, line, word, "unknown-filter", did_you_mean(word, sorted(known)), kind=kind, name=word)
 
-    def _macro(self, node: nodes.Macro, scope: Scope) -> None:
-        self.macros.append((self.here, node, scope))
-        scope.names[node.name] = kind(Macro(len(self.macros) - 1, node.name))
+    # What shows when they run
 
-    def call_macro(self, macro: Macro, call: nodes.Call | None, given: list[Kind], named: dict[str, Kind]) -> Kind:
-        home, node, around = self.macros[macro.number]
-        names = [arg.name for arg in node.args]
-        kinds = dict(zip(names, given, strict=False)) | {k: v for k, v in named.items() if k in names}
-        if not self._again(macro.number, frozenset(kinds.items())):
-            return kind(TEXT)
-        if call is not None:
-            self.sites.append((self.here, call.lineno, macro.name))
-        before, self.here, self.trusted = self.here, home, home.startswith(SHIPPED)
-        self._parameters(node, around, kinds)
-        self.here, self.trusted = before, before.startswith(SHIPPED)
-        if call is not None:
-            self.sites.pop()
-        return kind(TEXT)
+    def _text(self, name: str) -> tuple[str, str, None] | None:
+        """A template for rendering; one with a fault that was told already is empty."""
+        text, path = self.templates.find(name) or ("", name)
+        return (text if self.trees.get(self.templates.resolve(name)) is not None else "", path, None)
 
-    def _parameters(self, node: Any, around: Scope, kinds: dict[str, Kind]) -> None:
-        """The body of a macro or call block, with what its parameters are known to be."""
-        inner = Scope(around, {"caller": kind(FUNCTION), "varargs": listed(UNKNOWN), "kwargs": table(UNKNOWN)})
-        defaults = dict(zip([arg.name for arg in node.args][::-1], node.defaults[::-1], strict=False))
-        for arg in node.args:
-            default = self.infer(defaults[arg.name], inner) if arg.name in defaults else None
-            made = kinds.get(arg.name, UNKNOWN if default is None or default <= {NOTHING} else default)
-            inner.names[arg.name] = made
-        self.body(node.body, inner)
+    def run(self) -> Exception | None:
+        """Fields and names, in every branch; the first failure of another kind."""
+        failed: Exception | None = None
+        with speaking(ENGLISH):
+            for name, given in self.documents.items():
+                if not self.cycles and any(map(self.watch.is_own, self._reached(name))):
+                    failed = self._try(name, given) or failed
+        for fault in self.watch.told():
+            if fault.code in ("unknown-variable", "unknown-filter") and fault.token not in self.names:
+                continue  # told already
+            self.report(fault.template, fault.line, fault.token, fault.code, fault.hint, **fault.values)
+        self._unreached()
+        return failed
 
-    def _callblock(self, node: nodes.CallBlock, scope: Scope) -> None:
-        self.infer(node.call, scope)
-        self._parameters(node, scope, {})
+    def _reached(self, name: str) -> set[str]:
+        """A template, and all that it uses."""
+        found, left = set[str](), [self.templates.resolve(name)]
+        while left:
+            if (each := left.pop()) not in found:
+                found.add(each)
+                left += self.used.get(each, ())
+        return found
 
-    # Statements
+    def _try(self, name: str, given: Mapping[str, Any]) -> Exception | None:
+        failed: Exception | None = None
+        samples = [{key: sample(kind, variant) for key, kind in given.items()} for variant in range(_VARIANTS)]
+        for values in samples:
+            failed = failed or self._render(name, values)
+        if isinstance(failed, (RecursionError, MemoryError)):
+            return failed
+        self.watch.forcing, idle, ways = True, 0, 0
+        for number in range(_MOST_RENDERS):
+            self._render(name, samples[number % _VARIANTS])
+            taken = sum(len(choice.taken) for choice in self.watch.choices)
+            idle, ways = (0 if taken > ways else idle + 1), taken
+            if idle == _PATIENCE:
+                break
+        self.watch.forcing = False
+        return failed
 
-    def body(self, statements: Iterable[Any], scope: Scope) -> None:
-        """Statements one after the other, in one scope."""
-        self.trusted = self.here.startswith(SHIPPED)
-        for node in statements:
-            handler = getattr(self, f"_{type(node).__name__.lower()}", None)
-            if handler is not None:
-                handler(node, scope)
+    def _render(self, name: str, values: Mapping[str, Any]) -> Exception | None:
+        try:
+            size = 0
+            for part in self.watch.get_template(name).generate(values):
+                size += len(part)
+                if size > self.most:
+                    return ValueError(f"the document is larger than {self.most // 1_000_000} MB")
+        except Exception as error:  # whatever a template raises
+            return error
+        return None
 
-    def _output(self, node: nodes.Output, scope: Scope) -> None:
-        for each in node.nodes:
-            self.infer(each, scope)
+    def _unreached(self) -> None:
+        """Fields that no rendering asked for, as in a macro that is never called: each has to exist in some view."""
+        views = [view for given in self.documents.values() for each in given.values() for view in views_in(each)]
+        known = {name for view in views for name in fields_of(view)} | self.names
+        known |= {*TEXT_METHODS, *TABLE_METHODS, *LOOP_FIELDS, "grouper", "list", "super"}
+        reached = self.watch.reached()
+        for name, tree in self.trees.items():
+            told = {fault.token for fault in self.watch.told() if fault.template == name}
+            for node in tree.find_all(nodes.Getattr) if tree is not None and self.watch.is_own(name) else ():
+                if node.attr not in known | told and (name, node.lineno, node.attr) not in reached:
+                    hint = did_you_mean(node.attr, sorted(known))
+                    where = "a value of the view"
+                    if not node.attr.startswith("_"):
+                        self.report(name, node.lineno, node.attr, "unknown-field", hint, where=where, name=node.attr)
 
-    def _exprstmt(self, node: nodes.ExprStmt, scope: Scope) -> None:
-        self.infer(node.node, scope)
 
-    def _for(self, node: nodes.For, scope: Scope) -> None:
-        item = item_of(self.infer(node.iter, scope))
-        inner = Scope(scope)
-        self._assigned(node.target, item, inner)
-        if node.test is not None:
-            self.infer(node.test, inner)
-        inner.names["loop"] = kind(loop_record(item))
-        self.body(node.body, inner)
-        self.body(node.else_, Scope(scope))
+def _exports(tree: nodes.Template) -> set[str]:
+    """Every name that a template gives to something."""
+    found = {node.name for node in tree.find_all(nodes.Macro)}
+    found |= {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    found |= {node.target for node in tree.find_all(nodes.Import)}
+    for node in tree.find_all(nodes.FromImport):
+        found |= {each[1] if isinstance(each, tuple) else each for each in node.names}
+    return found
 
-    def _if(self, node: nodes.If, scope: Scope) -> None:
-        self.infer(node.test, scope)
-        branches = []
-        for branch in (node, *node.elif_):
-            if branch is not node:
-                self.infer(branch.test, scope)
-            branches.append(Scope(scope))
-            self.body(branch.body, branches[-1])
-        branches.append(Scope(scope))
-        self.body(node.else_, branches[-1])
-        for name in dict.fromkeys(name for branch in branches for name in branch.names):
-            kinds = [branch.find(name) for branch in branches]
-            scope.names[name] = join(each for each in kinds if each is not None)
 
-    def _assigned(self, target: Any, value: Kind, scope: Scope) -> None:
-        """Gives a name, or several, what a loop or `set` has for them."""
-        if isinstance(target, nodes.Name):
-            scope.names[target.name] = value
-        elif isinstance(target, (nodes.Tuple, nodes.List)):
-            count = len(target.items)
-            ways = {shape: unpacked(shape, count) for shape in value if shape != NOTHING}
-            parts = [way for way in ways.values() if way is not None]
-            if ways and not parts:
-                known = {len(each) for each in map(parts_of, ways) if each}
-                first = target.items[0]
-                token = first.name if isinstance(first, nodes.Name) else ""
-                values = " or ".join(map(str, sorted(known)))
-                self.report(target.lineno, token, "wrong-unpacking", names=count, values=values or "no")
-            for i, each in enumerate(target.items):
-                self._assigned(each, join([way[i] for way in parts]), scope)
-        elif isinstance(target, nodes.NSRef) and not (scope.find(target.name) or UNKNOWN) & {NAMESPACE, *UNKNOWN}:
-            hint = "make it with: set name = namespace(...)"
-            self.report(target.lineno, target.name, "unknown-variable", hint, name=f"the namespace {target.name}")
+def _named(tree: nodes.Template) -> set[str]:
+    """The same, with the names and keys of parts, and names that it asks for whether they are there."""
+    found = _exports(tree) | {node.name for node in tree.find_all(nodes.Block)}
+    found |= {node.attr for node in tree.find_all(nodes.NSRef)} | {node.key for node in tree.find_all(nodes.Keyword)}
+    keys = (pair.key.value for pair in tree.find_all(nodes.Pair) if isinstance(pair.key, nodes.Const))
+    found |= {key for key in keys if isinstance(key, str)}
+    for node in tree.find_all((nodes.Test, nodes.Filter)):
+        if node.name in ("defined", "undefined", "default", "d") and isinstance(node.node, nodes.Name):
+            found.add(node.node.name)
+    return found
 
-    def _assign(self, node: nodes.Assign, scope: Scope) -> None:
-        self._assigned(node.target, self.infer(node.node, scope), scope)
 
-    def _assignblock(self, node: nodes.AssignBlock, scope: Scope) -> None:
-        if node.filter is not None:
-            self.infer(node.filter, scope)
-        self.body(node.body, Scope(scope))
-        self._assigned(node.target, kind(TEXT), scope)
+def _has_long_number(line: str) -> bool:
+    import sys
 
-    def _with(self, node: nodes.With, scope: Scope) -> None:
-        inner = Scope(scope)
-        for target, value in zip(node.targets, node.values, strict=True):
-            self._assigned(target, self.infer(value, scope), inner)
-        self.body(node.body, inner)
-
-    def _filterblock(self, node: nodes.FilterBlock, scope: Scope) -> None:
-        self.infer(node.filter, scope)
-        self.body(node.body, Scope(scope))
-
-    def _block(self, node: nodes.Block, scope: Scope) -> None:
-        self.blocks.append((self.here, node))
-        if node.scoped:
-            self.block_scopes.setdefault(node.name, scope)
-
-    def _scope(self, node: Any, scope: Scope) -> None:
-        self.body(node.body, Scope(scope))
-
-    def _scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, scope: Scope) -> None:
-        if not self.trusted:
-            self.report(node.lineno, "autoescape", "unsafe-template", what="switching autoescape")
-        self.body(node.body, scope)
+    most = sys.get_int_max_str_digits()
+    return most > 0 and any(
+        len(word) > most for word in line.replace("_", "").split() if word.strip("{}%()[],").isdigit()
+    )

@@ -1,77 +1,32 @@
-"""Inside the limited process: a template is rendered and its document checked, or HTML becomes a PDF."""
+"""Inside the limited process: templates are tried, or one is rendered and its document checked."""
 
 import contextlib
-import pickle
-import signal
-import sys
-import tempfile
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
+from assess.child import TimeIsUp
 from assess.formats.html import pieces, policy
 from assess.formats.templates.allowed import Checked
 from assess.formats.templates.folder import Templates
-from assess.formats.templates.limited import REFUSED, TOO_LONG, TOO_MUCH, Limits
 from assess.problems import Place, ReportError, problem
+from assess.processes import Limits
 from assess.words.language import speaking
 
+TOO_LONG = "the template takes longer than {seconds:g} seconds"
+TOO_MUCH = "the template needs more than {memory} MB of memory"
+TOO_LARGE = "the document is larger than {output} MB"
 _MOST = 20
 """Faults of a document that are listed."""
-
-
-class _TooLong(BaseException):
-    """Time is up; not an Exception, so that nothing on the way takes it for a fault of its own."""
 
 
 class _Enough(Exception):
     """More faults would hardly be read."""
 
 
-def main(task: str, given: list[Any]) -> int:
-    """Reads what there is to do from standard input, writes what it made, or a message, to standard output."""
-    limits, tempfile.tempdir = Limits(*given[:3]), given[3]
-    what = "the template" if task == "html" else "to lay out the document"
-    made, code = b"", REFUSED
-    try:
-        _limit(limits)
-        payload = pickle.load(sys.stdin.buffer)
-        made, code = (html(*payload, limits=limits) if task == "html" else _pdf(*payload)), 0
-    except ReportError as error:
-        made = str(error).encode("utf-8", errors="replace")
-    except _TooLong:
-        made = f"{what} {TOO_LONG.format(seconds=limits.seconds)}".encode()
-    except MemoryError:
-        made = f"{what} {TOO_MUCH.format(memory=limits.memory // 1_000_000)}".encode()
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    sys.stdout.buffer.write(made)
-    return code
-
-
-def _limit(limits: Limits) -> None:
-    def stop(*_: object) -> None:
-        raise _TooLong
-
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, stop)
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-    try:
-        import resource
-    except ImportError:  # not on Windows, where time alone is limited, by the process that waits
-        return
-    seconds = int(limits.seconds) + 2
-    wanted = {
-        resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: limits.memory, resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_FSIZE: limits.output + 1_000_000,
-    }  # fmt: skip
-    for name, value in wanted.items():
-        with contextlib.suppress(ValueError, OSError):  # a system that does not know the limit, or sets a lower one
-            resource.setrlimit(name, (value, value + 1 if name == resource.RLIMIT_CPU else value))
-
-
-def html(templates: Templates, name: str, values: Mapping[str, Any], *, limits: Limits) -> bytes:
+def html(templates: Templates, name: str, values: Mapping[str, Any], limits: Limits) -> bytes:
     """The document, rendered and checked.
 
     Raises:
@@ -84,38 +39,53 @@ def html(templates: Templates, name: str, values: Mapping[str, Any], *, limits: 
             for part in pieces(templates, name, values):
                 size += len(part)
                 if size > limits.output:
-                    raise ReportError(f"the document is larger than {limits.output // 1_000_000} MB")
+                    raise ReportError(TOO_LARGE.format(output=limits.output // 1_000_000))
                 parts.append(part)
         return _checked("".join(parts), templates, name).encode("utf-8")
     except ReportError:
         raise
-    except _TooLong as error:
-        why = f"the template {TOO_LONG.format(seconds=limits.seconds)}"
+    except (Exception, TimeIsUp) as error:  # whatever a template makes fail is the template's
         parts.clear()
-        raise ReportError(_at(error, templates) + why) from None
-    except MemoryError as error:
-        parts.clear()
-        why = f"the template {TOO_MUCH.format(memory=limits.memory // 1_000_000)}"
-        raise ReportError(_at(error, templates) + why) from None
-    except RecursionError as error:
-        raise ReportError(_at(error, templates) + "macros or templates call themselves without end") from None
-    except Exception as error:  # whatever a template makes fail is the template's
-        raise ReportError(f"{_at(error, templates)}{str(error)[:500] or type(error).__name__}") from None
+        at = _at(error, templates)
+        raise ReportError((f"{at.path}:{at.line}: " if at else "") + _why(error, limits)) from None
 
 
-def _at(error: BaseException, templates: Templates) -> str:
-    """The innermost place of a template in a traceback, as `file:line: `."""
+def faults(templates: Templates, limits: Limits) -> bytes:
+    """Everything wrong with a folder's own templates, as JSON that `limited.problems_of` reads."""
+    from assess.formats.templates.lint import lint
+
+    try:
+        found = lint(templates, most=limits.output)
+    except (Exception, TimeIsUp) as error:
+        at = _at(error, templates) or Place(templates.folder, 1, 1)
+        found = [problem(at, "template-fails", why=_why(error, limits))]
+    return json.dumps(found).encode("utf-8", errors="replace")
+
+
+def _why(error: BaseException, limits: Limits) -> str:
+    """What a template did, in words."""
+    if isinstance(error, TimeIsUp):
+        return TOO_LONG.format(seconds=limits.seconds)
+    if isinstance(error, MemoryError):
+        return TOO_MUCH.format(memory=limits.memory // 1_000_000)
+    if isinstance(error, RecursionError):
+        return "macros or templates call themselves without end"
+    return str(error)[:500] or type(error).__name__
+
+
+def _at(error: BaseException, templates: Templates) -> Place | None:
+    """The innermost place of a template in a traceback."""
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or error.name}:{error.lineno}: "
+        return Place(str(error.filename or error.name), error.lineno, 1)
     files = {templates.find(each)[1] for each in (*templates.own, *templates.shipped)}  # type: ignore[index]
-    place = ""
+    place = None
     step = error.__traceback__
     while step is not None:
         template = step.tb_frame.f_globals.get("__jinja_template__")
         if template is not None:
-            place = f"{template.filename}:{template.get_corresponding_lineno(step.tb_lineno)}: "
+            place = Place(str(template.filename), template.get_corresponding_lineno(step.tb_lineno), 1)
         elif step.tb_frame.f_code.co_filename in files:  # already rewritten by Jinja
-            place = f"{step.tb_frame.f_code.co_filename}:{step.tb_lineno}: "
+            place = Place(step.tb_frame.f_code.co_filename, step.tb_lineno, 1)
         step = step.tb_next
     return place
 
@@ -150,14 +120,3 @@ def _where(token: str, templates: Templates, name: str) -> Place:
             line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
             return Place(templates.find(each)[1], line, column)  # type: ignore[index]
     return Place(templates.find(name)[1], 1, 1)  # type: ignore[index]
-
-
-def _pdf(document: str, attachments: tuple[tuple[str, bytes, str], ...]) -> bytes:
-    from assess.formats.pdf import render_pdf
-
-    try:
-        return render_pdf(document, attachments)
-    except (ReportError, MemoryError):
-        raise
-    except Exception as error:  # whatever a reader's HTML makes fail is the template's
-        raise ReportError(f"the document cannot be laid out: {type(error).__name__}: {str(error)[:300]}") from None

@@ -1,0 +1,104 @@
+"""Every PDF is laid out in a process with limits; this is how it is asked for, and what is said where it fails."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from assess.formats import pdf
+from assess.problems import ReportError
+from assess.processes import Child, Ended, Fault, Limits, borrowed
+
+# of processor time and memory, a briefing over ten frameworks takes 50 s and 1.0 GB, a comparison of 194 countries 77 s and 0.9 GB
+LIMITS = Limits(180, 2_000_000_000, 200_000_000)
+_READY = Limits(180, 2_000_000_000, 10_000)
+"""For importing the libraries."""
+SECONDS_EACH = 180
+"""More for each million letters of HTML."""
+MOST_SECONDS = 1800
+
+
+class TooMuch(ReportError):
+    """More than can be laid out within the limits; what in the input is large is added by who knows it."""
+
+
+class Layout:
+    """A process that lays documents out, which gets ready while the document is worded."""
+
+    def __init__(self, child: Child) -> None:
+        self._child = child
+        self._made_with: str | None = None
+        child.send(pdf.made_with, limits=_READY)
+
+    def made_with(self) -> str:
+        """As `assess.formats.pdf.made_with`.
+
+        Raises:
+            ReportError: Pango is missing.
+        """
+        if self._made_with is None:
+            self._made_with = _told(self._child, _READY).decode("utf-8")
+        return self._made_with
+
+    def lay_out(self, html: str, attachments: Sequence[tuple[str, bytes, str]], day: date) -> bytes:
+        """As `assess.formats.pdf.render_pdf`.
+
+        Raises:
+            TooMuch: it takes too long, or too much memory.
+            ReportError: it cannot be laid out, Pango is missing, or the process was ended from outside.
+        """
+        self.made_with()
+        seconds = min(LIMITS.seconds + SECONDS_EACH * len(html) / 1_000_000, MOST_SECONDS)
+        limits = LIMITS._replace(seconds=seconds)
+        self._child.send(pdf.render_pdf, html, list(attachments), day, limits=limits)
+        return _told(self._child, limits)
+
+
+@contextmanager
+def laying_out() -> Iterator[Layout]:
+    """The process, for one document after another.
+
+    Raises:
+        ReportError: it cannot be started.
+    """
+    with borrowed() as child:
+        yield Layout(child)
+
+
+def made_with() -> str:
+    """As `assess.formats.pdf.made_with`.
+
+    Raises:
+        ReportError: Pango is missing.
+    """
+    with laying_out() as layout:
+        return layout.made_with()
+
+
+def _told(child: Child, limits: Limits) -> bytes:
+    """The answer of the process.
+
+    Raises:
+        ReportError: why there is none, in words.
+    """
+    try:
+        return child.receive()
+    except Fault as fault:
+        raise ReportError(f"the document cannot be laid out: {fault}") from None
+    except Ended as end:
+        if end.why == "time":
+            raise TooMuch(
+                f"to lay out the document takes longer than {limits.seconds:.4g} seconds of processor time"
+            ) from None
+        if end.why == "memory":
+            detail = f" (its process ended with {end.detail})" if end.detail else ""
+            raise TooMuch(
+                f"to lay out the document needs more than {limits.memory // 1_000_000} MB of memory{detail}"
+            ) from None
+        if end.why == "output":
+            raise TooMuch(f"the document is larger than {limits.output // 1_000_000} MB") from None
+        if end.why == "killed":
+            raise ReportError(
+                "the process that laid out the document was killed (SIGKILL), as a system does that has no memory left; "
+                "make memory free, or write fewer documents at once (--jobs)"
+            ) from None
+        raise ReportError(f"the process that laid out the document ended with {end.detail}, without a word") from None

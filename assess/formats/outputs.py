@@ -1,0 +1,382 @@
+"""What JSON outputs hold, as records from which their JSON Schemas are made; every key is always there unless it has a default.
+
+Another number of a format (`assessment/v2`) is due where a key goes, or changes what it means; a key that is new is no break.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from assess.model.base import Constraint, record
+from assess.model.framework import Axis
+from assess.model.profile import ProvisionStatus, SourceKind
+
+Calendar = date
+"""A day; another name for it where a key is called `date`."""
+Exact = Annotated[str, Constraint(pattern=r"^(0|[1-9][0-9]*)(/[1-9][0-9]*)?$")]
+"""A fraction in lowest terms, "5/12", or a whole number."""
+Code = Annotated[str, Constraint(pattern=r"^[A-Z]{3}$")]
+Sha256 = Annotated[str, Constraint(pattern=r"^[0-9a-f]{64}$")]
+Written = Annotated[str, Constraint(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+"""A date as far as it is known."""
+TruthValue = Literal[True, False, "unknown", "not applicable"]
+ScoreAxis = Literal["law", "capacity", "practice", "all"]
+"""An axis, or all of them where a method puts them together."""
+RatingWord = Literal[
+    "met", "at_least_partly_met", "partly_met", "at_most_partly_met", "not_met", "unknown", "not_assessed", "not_applicable"
+]  # fmt: skip
+Known = Literal["answered", "none", "unknown", "absent", "withheld", "not_applicable"]
+
+
+@record
+class Number:
+    """A number twice: exactly, and to read."""
+
+    exact: Exact
+    decimal: float
+    """Six places; more where it would read as 0 or 1 and is not."""
+
+
+Ends = Annotated[tuple[Number, ...], Constraint(min_length=2, max_length=2)]
+"""The low and the high end of an interval."""
+
+
+@record
+class FrameworkRef:
+    """The framework that was applied."""
+
+    id: str
+    version: str
+    sha256: Sha256
+    """Over its own files."""
+
+
+@record
+class GateState:
+    """A cap on one domain and axis."""
+
+    id: str
+    fired: TruthValue
+    cap: Annotated[str, Constraint(pattern=r"^[0-9]+(\.[0-9]+|/[1-9][0-9]*)?$")]
+    """As the framework writes it."""
+    says: str
+
+
+@record
+class ScoreData:
+    """A score as an interval, from 0 to 1."""
+
+    low: Number
+    high: Number
+    coverage: Number
+    """The share of applicable weight whose answer is known."""
+    level: str | None
+    """In words; null where the method has no levels."""
+    weight: Exact
+    not_applicable: Exact
+    """The share of weight that does not apply."""
+    outer: bool
+    """Whether the interval may be wider than need be."""
+    with_not_applicable_as_0: Ends | None
+    """The interval, were what does not apply counted as 0."""
+    stage: Annotated[tuple[int, ...], Constraint(min_length=2, max_length=2)] | None
+    """The stage reached at worst and at best, where criteria have stages."""
+    gates: tuple[GateState, ...]
+
+
+@record
+class DomainScore(ScoreData):
+    """The score of one domain on one axis."""
+
+    domain: str
+    axis: ScoreAxis
+
+
+@record
+class LineTrace:
+    """One line of a condition, with what was found of its fact."""
+
+    line: str
+    truth: TruthValue
+    fact: str
+    known: Known
+    citations: tuple[str, ...]
+    """SOURCE or SOURCE PIN; the first of them where there are many."""
+    more_citations: int = 0
+    """How many are left out here; `facts` has all."""
+
+
+@record
+class GroupTrace:
+    """A group of a condition."""
+
+    op: Literal["all", "any", "not", "at_least"]
+    truth: TruthValue
+    of: "tuple[LineTrace | GroupTrace, ...]"
+
+
+@record
+class ElementData:
+    """The smallest part of a criterion."""
+
+    id: str
+    says: str
+    truth: TruthValue
+    applies: TruthValue
+    essential: bool
+    option: bool
+    remark: str | None
+    """Why it was taken out, such as a reservation."""
+    trace: LineTrace | GroupTrace
+
+
+@record
+class StepData:
+    """A line that has to become true, or false where it is not wanted."""
+
+    fact: str
+    line: str
+    wanted: bool
+
+
+@record
+class ChangeData:
+    """The smallest change that would make the finding met."""
+
+    reform: tuple[StepData, ...]
+    """Known not to hold."""
+    confirm: tuple[StepData, ...]
+    """Not known."""
+
+
+@record
+class CiteData:
+    """A place in an instrument."""
+
+    instrument: str
+    article: str | None
+
+
+@record
+class FindingData:
+    """One criterion applied to the profile."""
+
+    criterion: str
+    domain: str
+    axis: Axis
+    title: str
+    obligation: Literal["shall", "endeavour", "consider", "may"]
+    verified: Literal["text", "secondary", "unverified"]
+    cites: tuple[CiteData, ...]
+    weight: Exact
+    rating: RatingWord
+    low: Number
+    high: Number
+    coverage: Number
+    gap: bool
+    outer: bool
+    would_become: RatingWord | None
+    """The rating, were pending texts law."""
+    measured: str | None
+    """The fact of a measure, which has no elements."""
+    elements: tuple[ElementData, ...]
+    change: ChangeData | None
+
+
+@record
+class ActionData:
+    """What could be done."""
+
+    fact: str
+    do: str
+    owner: str
+    vehicle: str | None
+    effort: Annotated[int, Constraint(ge=1, le=5)] | None
+    criteria: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+@record
+class QuestionData:
+    """What is not known and keeps findings open."""
+
+    fact: str
+    features: tuple[str, ...]
+    question: str
+    criteria: tuple[str, ...]
+
+
+@record
+class FactData:
+    """What the profile says of a fact on the day."""
+
+    known: Known
+    status: str | None
+    value: bool | int | float | str | None
+    citations: tuple[str, ...]
+
+
+@record
+class ProvisionData:
+    """The status of a piece of law on the day."""
+
+    status: ProvisionStatus
+    from_: Written | None
+    until: Written | None
+    by: str | None
+    cite: tuple[str, ...]
+
+
+@record
+class SourceData:
+    """A source that is cited."""
+
+    kind: SourceKind
+    title: str
+    short: str | None
+    unit: str | None
+    publisher: str | None
+    url: str | None
+    date: Written | None
+    retrieved: Written | None
+
+
+@record
+class AssessmentData:
+    """All findings of one profile under one framework, with scores."""
+
+    schema_: Literal["assessment/v1"]
+    software: str
+    country: Code
+    as_of: date
+    review: Literal["desk", "authorities", "peer"]
+    withheld: int
+    """Answers that the release leaves out."""
+    framework: FrameworkRef
+    totals: dict[ScoreAxis, ScoreData]
+    shadows: dict[ScoreAxis, dict[str, Ends]]
+    """The totals by other means: geometric, and the weakest domain."""
+    scores: tuple[DomainScore, ...]
+    findings: tuple[FindingData, ...]
+    actions: tuple[ActionData, ...]
+    questions: tuple[QuestionData, ...]
+    facts: dict[str, FactData]
+    """Those that the traces read."""
+    provisions: dict[str, ProvisionData | None]
+    """Those that these facts stand on; null where the status on the day is not known."""
+    sources: dict[str, SourceData]
+    """Those that are cited."""
+
+
+@record
+class ComparedCountry:
+    """One of the countries."""
+
+    code: Code
+    name: str
+    as_of: date
+
+
+@record
+class ComparedScore:
+    """The score of one country."""
+
+    low: Exact
+    high: Exact
+    coverage: Exact
+
+
+@record
+class ScoreRow:
+    """One domain and axis, or one axis in all (then without a domain)."""
+
+    domain: str | None
+    axis: ScoreAxis
+    countries: dict[Code, ComparedScore | None]
+    """Null where nothing applies."""
+
+
+@record
+class ComparedFinding:
+    """The finding of one country."""
+
+    rating: RatingWord
+    low: Exact
+    high: Exact
+
+
+@record
+class FindingRow:
+    """One criterion."""
+
+    criterion: str
+    countries: dict[Code, ComparedFinding]
+
+
+@record
+class ComparisonData:
+    """Several countries side by side under one framework, in alphabetical order."""
+
+    schema_: Literal["comparison/v1"]
+    framework: FrameworkRef
+    countries: Annotated[tuple[ComparedCountry, ...], Constraint(min_length=2)]
+    scores: tuple[ScoreRow, ...]
+    met_by_none: tuple[str, ...]
+    differing: tuple[str, ...]
+    findings: tuple[FindingRow, ...]
+
+
+@record
+class BrandData:
+    """The brand that a document was made with; keys that say nothing are left out."""
+
+    ministry: str = ""
+    logo: str = ""
+    """A data: address."""
+    logo_alt: str = ""
+    css: str = ""
+    footer: str = ""
+    classification: str = ""
+    draft: bool = False
+    language: str = ""
+
+
+@record
+class OptionData:
+    """What shaped a document beside its language; keys that say nothing are left out."""
+
+    brief: bool = False
+    brand: BrandData | None = None
+    templates: bool = False
+    """Made with templates of a reader's own."""
+
+
+@record
+class ManifestData:
+    """How a document was made, so that it can be made again."""
+
+    schema_: Literal["manifest/v1"]
+    software: str
+    made_with: str
+    """The libraries that laid out the pages."""
+    country: Code
+    as_of: date
+    date: Calendar
+    """The document's own."""
+    release: Literal["full", "public"]
+    language: str
+    options: OptionData
+    frameworks: Annotated[tuple[FrameworkRef, ...], Constraint(min_length=1)]
+    files: dict[str, Sha256]
+    """The hash of each file beside the manifest."""
+
+
+LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonData}
+"""Files that hold one entry for each framework."""
+
+
+def output_schemas() -> dict[str, dict[str, Any]]:
+    """JSON Schemas (draft-07) of outputs, by file name."""
+    from assess.reading.json_schema import draft7  # slow to import
+
+    made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
+    return made | {"manifest.v1.json": draft7("manifest.v1.json", ManifestData)}

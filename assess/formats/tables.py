@@ -1,0 +1,145 @@
+"""Tables as CSV, which spreadsheets and programs both read: UTF-8 with its mark, decimal points, no formulas."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from assess.engine.score import level_of
+from assess.model.profile import Profile
+from assess.model.results import Assessment, Finding, Score
+from assess.views.element_rows import element_rows, references
+from assess.words import terms
+from assess.words.figures import decimals_of
+from assess.words.language import quote, say, unmarked
+
+MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for the code page of the machine."""
+MAX_CITED = 20
+"""Citations of one cell."""
+COLUMNS = (
+    "row", "country", "framework", "domain", "axis", "criterion", "title", "obligation", "result", "low", "high", "coverage",
+    "element", "says", "status", "facts", "citations",
+)  # fmt: skip
+
+# a sign that begins a formula, after anything that is not seen; where lists are separated by semicolons also after one of these
+_UNSEEN = "[\\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
+_SIGN = "[=+\\-@＝＋－＠﹢﹣﹦﹫]"
+_BEGINS = re.compile(f"{_UNSEEN}{_SIGN}")
+_WITHIN = re.compile(f"([;\t\n\r])(?={_UNSEEN}{_SIGN})")
+_CONTROL = ("\t", "\n")
+
+
+def to_csv(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as CSV, without a mark. What a spreadsheet would take for a formula has an apostrophe before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    harmless = _Harmless().__getitem__
+    writer.writerows([map(harmless, row) for row in rows])
+    return out.getvalue()
+
+
+def csv_file(rows: Sequence[Sequence[str]]) -> str:
+    """The same with the mark of UTF-8 before it, as it goes into a file."""
+    return MARK + to_csv(rows)
+
+
+class _Harmless(dict[str, str]):
+    """Each text as it may stand in a cell; most stand in many."""
+
+    def __missing__(self, text: str) -> str:
+        cell = unmarked(text)  # first: what stands behind a mark of language is what a spreadsheet sees
+        if not cell.isprintable():
+            cell = cell.replace("\r\n", "\n").replace("\r", "\n")  # which would end the row unquoted
+        if _BEGINS.match(cell) or cell.startswith(_CONTROL):
+            cell = f"'{cell}"
+        if ";" in cell or not cell.isprintable():
+            cell = _WITHIN.sub("\\1'", cell)
+        self[text] = cell
+        return cell
+
+
+def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:
+    """A share with a point in every language: four decimals, or more where these would reach an end or bound that it does not."""
+    places = decimals_of(value, bounds, 4)
+    one = 10**places
+    scaled = (2 * one * value.numerator + value.denominator) // (2 * value.denominator)  # rounded half up
+    return f"{scaled // one}.{scaled % one:0{places}d}"
+
+
+def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
+    """The header, then of each framework its totals, its domains, and each criterion with its elements; at the end the sources.
+
+    `row` says which: total, domain, criterion, element or source. Numbers stand where they belong and are not repeated below.
+    """
+    rows = [list(COLUMNS)]
+    cited: dict[str, list[str]] = {}
+    for each in assessments:
+        rows += _rows(each, cited)
+    if assessments:
+        profile = assessments[0].profile
+        names = {text.partition(" ")[0] for texts in cited.values() for text in texts}
+        rows += [_source(name, profile) for name in sorted(names & profile.sources.keys())]
+    return rows
+
+
+def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Of one framework; what facts cite is kept in `cited`."""
+    place = [assessment.profile.country, assessment.framework.id]
+    method = assessment.framework.method
+    bounds = terms.bounds(method)
+    for axis, score in assessment.totals.items():
+        yield [
+            "total",
+            *place,
+            "",
+            axis,
+            "",
+            "",
+            "",
+            terms.level(level_of(score, method)),
+            *numbers(score, bounds),
+            *_NO_ELEMENT,
+        ]
+    for domain in assessment.framework.domains:
+        for axis in assessment.totals:
+            if of := assessment.scores.get((domain.domain, axis)):
+                about = [domain.domain, axis, "", say(domain.title), "", terms.level(level_of(of, method))]
+                yield ["domain", *place, *about, *numbers(of, bounds), *_NO_ELEMENT]
+    for finding in assessment.findings:
+        criterion = finding.criterion
+        head = [
+            *place, finding.domain.domain, criterion.axis, criterion.id, say(criterion.title), criterion.obligation,
+            finding.rating.value,
+        ]  # fmt: skip
+        yield ["criterion", *head, *numbers(finding), *_NO_ELEMENT]
+        for row in element_rows(finding):
+            for state in row.states:
+                if state.id not in cited:
+                    cited[state.id] = references(state)
+            facts = " ".join([state.id for state in row.states])
+            cites = _cited([cited[state.id] for state in row.states])
+            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites]
+
+
+_NO_ELEMENT = [""] * 5
+
+
+def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ()) -> list[str]:
+    """Low, high and coverage."""
+    return [decimal(of.low, bounds), decimal(of.high, bounds), decimal(of.coverage)]
+
+
+def _cited(lists: Sequence[list[str]]) -> str:
+    found = lists[0] if len(lists) == 1 else list(dict.fromkeys(text for each in lists for text in each))
+    if len(found) > MAX_CITED:
+        found = [*found[:MAX_CITED], f"(and {len(found) - MAX_CITED} more)"]
+    return "; ".join(found)
+
+
+def _source(name: str, profile: Profile) -> list[str]:
+    source = profile.sources[name]
+    about = {"row": "source", "country": profile.country, "title": quote(source.title), "says": source.url or "",
+             "citations": name}  # fmt: skip
+    return [about.get(column, "") for column in COLUMNS]

@@ -1,0 +1,86 @@
+"""What a template can do: the environment that all templates run in, with the filters, methods and names it may use."""
+
+from collections.abc import Mapping
+from numbers import Number
+from typing import Any
+
+from jinja2 import Undefined
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, LoopContext, TemplateReference
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Namespace
+
+REFUSED_FILTERS = {
+    "attr": "the filter attr (write value.name)",
+    "safe": "the filter safe (texts of a profile would become HTML)",
+    "pprint": "the filter pprint (it shows what the toolkit holds)",
+    "random": "the filter random (the same inputs give the same bytes)",
+    "urlize": "the filter urlize (a document links to nothing outside it)",
+}
+REFUSED_FUNCTIONS = ("lipsum",)
+TEXT_METHODS = frozenset(
+    ("upper", "lower", "title", "capitalize", "strip", "lstrip", "rstrip", "replace", "join", "removeprefix", "removesuffix",
+     "startswith", "endswith", "isdigit", "split", "splitlines")
+)  # fmt: skip
+TABLE_METHODS = frozenset({"items", "keys", "values", "get"})
+LOOP_FIELDS = (
+    "index", "index0", "revindex", "revindex0", "length", "depth", "depth0", "first", "last", "previtem", "nextitem", "cycle",
+    "changed",
+)  # fmt: skip
+
+_OF_JINJA = (LoopContext, TemplateModule, TemplateReference, Namespace, Cycler, Undefined)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Templates with less than Jinja's own sandbox allows: fields of views, and few methods and filters.
+
+    What is taken away is not there, so that no way of naming it leads to it (`map("safe")`, `map(*["safe"])`).
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in REFUSED_FILTERS:
+            del self.filters[name]
+        for name in REFUSED_FUNCTIONS:
+            del self.globals[name]
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether `obj.attr` may be read, where there is such an attribute."""
+        if attr.startswith("_"):
+            return False
+        if isinstance(obj, tuple):  # a view; not the methods of tuples
+            return attr in getattr(obj, "_fields", ())
+        if isinstance(obj, str):
+            return attr in TEXT_METHODS
+        if isinstance(obj, Mapping):
+            return attr in TABLE_METHODS
+        if isinstance(obj, BlockReference):
+            return attr == "super"
+        return isinstance(obj, _OF_JINJA)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """`format` of texts is no method for templates; the filter of that name is."""
+
+
+def called(value: Any) -> str:
+    """A value for messages."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        name = type(value).__name__
+        return "a group" if name == "_GroupTuple" else name
+    if isinstance(value, TemplateModule):
+        return str(getattr(value, "__name__", None) or "a module")
+    names = (
+        (LoopContext, "loop"), (TemplateReference, "self"), (str, "a text"), (bool, "a yes or no"), (Number, "a number"),
+        (Mapping, "a mapping"), ((list, tuple, set), "a list"), (Namespace, "a namespace"),
+    )  # fmt: skip
+    return next((name for kind, name in names if isinstance(value, kind)), "a function or a value that is not finished")
+
+
+def refuse_unprintable(value: Any) -> None:
+    """Ends rendering where something else than a text, a number, a flag or nothing would be printed.
+
+    Raises:
+        TypeError: it would be; an object would print its address in memory, which is another each time.
+    """
+    if not (value is None or isinstance(value, (str, Number, Undefined))):
+        raise TypeError(f"{called(value)} cannot be printed; print a field of it, loop over it, or join it")

@@ -1,0 +1,53 @@
+"""A library as the cache keeps it: JSON, which is checked again by the schemas of the models when it is read."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic_core import SchemaValidator
+from pydantic_core.core_schema import str_schema, tuple_schema
+
+from assess.model.base import Id, PartialDate, Title
+from assess.model.catalogue import Catalogue, Fact
+from assess.model.framework import Domain, Framework, FrameworkFile
+from assess.reading.core_schema import core_schema
+
+
+def packed(library: tuple[Catalogue, tuple[Framework, ...]]) -> bytes:
+    """The catalogue and the frameworks as JSON."""
+    import json  # not needed to read what is kept, which is done more often
+
+    from assess.model.as_written import as_written
+
+    catalogue, frameworks = library
+    data = [catalogue.topics, catalogue.facts, [(each.head, each.domains, each.hash) for each in frameworks]]
+    return json.dumps(as_written(data), ensure_ascii=False, separators=(",", ":"), default=_day).encode()
+
+
+def _day(value: Any) -> str:
+    if isinstance(value, (date, PartialDate)):
+        return str(value)
+    raise TypeError(value)
+
+
+@cache
+def _validator() -> SchemaValidator:
+    digest = str_schema(pattern="^[0-9a-f]{64}$")
+    framework = tuple_schema([core_schema(FrameworkFile), core_schema(tuple[Domain, ...]), digest])
+    parts = [
+        core_schema(dict[Id, Title]),
+        core_schema(dict[str, Fact]),
+        tuple_schema([framework], variadic_item_index=0),
+    ]
+    return SchemaValidator(tuple_schema(parts))
+
+
+def unpacked(content: bytes) -> tuple[Catalogue, tuple[Framework, ...]]:
+    """The catalogue and the frameworks in what `packed` made.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    catalogue = Catalogue([])
+    catalogue.topics, catalogue.facts, frameworks = _validator().validate_json(content)
+    return catalogue, tuple(Framework(head, list(domains), digest) for head, domains, digest in frameworks)

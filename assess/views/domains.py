@@ -1,0 +1,49 @@
+"""The domains of a framework in the order in which they are printed: each under its own parent, whatever the order of the files."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assess.model.framework import Domain, Framework
+from assess.model.results import Assessment, Finding
+from assess.words.language import say
+
+
+class Branch(NamedTuple):
+    """One domain in its place."""
+
+    domain: Domain
+    depth: int
+    """How many domains it lies in."""
+    path: str
+    """Its title after those of the domains that it lies in, for where it stands alone: "Infrastructure – Networks"."""
+
+
+def branches(framework: Framework) -> tuple[Branch, ...]:
+    """All domains, a parent before its children, otherwise in the order of the framework."""
+    children: dict[str | None, list[Domain]] = {}
+    for domain in framework.domains:
+        children.setdefault(domain.parent, []).append(domain)
+
+    def below(parent: str | None, depth: int, path: str) -> Iterator[Branch]:
+        for domain in children.get(parent, ()):
+            own = f"{path} – {say(domain.title)}" if path else say(domain.title)
+            yield Branch(domain, depth, own)
+            yield from below(domain.domain, depth + 1, own)
+
+    return tuple(below(None, 0, ""))
+
+
+def chapters_of(framework: Framework) -> tuple[Branch, ...]:
+    """The domains that hold criteria."""
+    return tuple(branch for branch in branches(framework) if branch.domain.criteria)
+
+
+def paths(framework: Framework) -> dict[str, str]:
+    """How each domain is named where it stands alone, by its id."""
+    return {branch.domain.domain: branch.path for branch in branches(framework)}
+
+
+def findings_in_order(assessment: Assessment) -> list[Finding]:
+    """The findings, domain after domain as they are printed."""
+    order = {branch.domain.domain: i for i, branch in enumerate(branches(assessment.framework))}
+    return sorted(assessment.findings, key=lambda finding: order[finding.domain.domain])

@@ -1,0 +1,193 @@
+"""Numbers and dates as documents print them, in the language spoken: scores, shares, counts, values, dates."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from assess.model.base import PartialDate, When
+from assess.words.language import ENGLISH, N_, _, spoken
+
+
+def _locale() -> Any:
+    from babel.core import Locale
+
+    return Locale.parse(spoken().code)
+
+
+def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds: Iterable[Fraction] = ()) -> str:
+    """A score from 0 to 1 as it is printed on a scale, rounded half up as readers expect (a float's half-even would surprise them).
+
+    Args:
+        scale: what 1 is printed as.
+        decimals: more are printed where there would be no figure between the ends of the scale, or between two bounds.
+        bounds: from which levels begin. A figure that does not reach a bound, or an end of the scale, is not printed as if it did.
+    """
+    steps = _steps(scale, decimals, tuple(bounds))
+    return steps.text(steps.nearest(value))
+
+
+def interval(
+    low: Fraction, high: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds: Iterable[Fraction] = ()
+) -> str:
+    """ "0.42–0.75", or one number where both ends are the same; where they differ by less, with more decimals: see `number`."""
+    kept = tuple(bounds)
+    for more in range(_FLOAT):
+        steps = _steps(scale, decimals + more, kept)
+        ends = steps.nearest(low), steps.nearest(high)
+        if low == high:
+            return steps.text(ends[0])
+        if ends[0] != ends[1]:
+            break
+    return f"{steps.text(ends[0])}–{steps.text(ends[1])}"
+
+
+def decimals_of(value: Fraction, bounds: Iterable[Fraction] = (), decimals: int = 2) -> int:
+    """The decimals that a score from 0 to 1 needs, where programs round it, to stay off a bound or end that it does not reach."""
+    above = [bound for bound in (*bounds, Fraction(1)) if value < bound]
+    while decimals < _FLOAT:
+        shown = _half_up(value, 10**decimals)
+        if (shown or not value) and all(shown < _half_up(bound, 10**decimals) for bound in above):
+            break
+        decimals += 1
+    return decimals
+
+
+def _half_up(value: Fraction, steps: int) -> int:
+    return (2 * steps * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+_FLOAT = 15
+"""Decimals that a number in a spreadsheet has at most."""
+
+
+class _Steps(NamedTuple):
+    """A scale cut into the steps that its decimals can print; in whole numbers, since a document has thousands of figures."""
+
+    top: tuple[int, int]
+    """How many steps there are from end to end, as a fraction."""
+    last: int
+    """The step that the upper end is printed as."""
+    decimals: int
+    bounds: tuple[tuple[int, int, int], ...]
+    """Numerator and denominator of each, and the step that it is printed as."""
+
+    def rounded(self, value: Fraction) -> int:
+        up, down = value.numerator * self.top[0], value.denominator * self.top[1]
+        return (2 * up + down) // (2 * down)
+
+    def nearest(self, value: Fraction) -> int:
+        """The step nearest to a value on the side of each bound and end on which the value lies."""
+        step = self.rounded(value)
+        up, down = value.numerator, value.denominator
+        reached = 0
+        for over, under, at in self.bounds:
+            if up * under < over * down:
+                step = min(step, at - 1)
+            else:
+                reached = max(reached, at)
+        step = max(step, reached)
+        if up < down:
+            step = min(step, self.last - 1)
+        return max(step, 1) if up > 0 else step
+
+    def text(self, step: int) -> str:
+        digits = f"{step:0{self.decimals + 1}d}"
+        return f"{digits[: -self.decimals]}{_symbol()}{digits[-self.decimals :]}" if self.decimals else digits
+
+
+@lru_cache(maxsize=64)
+def _steps(scale: Fraction | int, decimals: int, bounds: tuple[Fraction, ...]) -> _Steps:
+    inner = sorted({bound for bound in bounds if bound > 0})
+    while True:
+        top = Fraction(scale) * 10**decimals
+        ends = _Steps(top.as_integer_ratio(), 0, decimals, ())
+        ends = ends._replace(last=ends.rounded(Fraction(1)))
+        steps = [1, *(ends.nearest(bound) for bound in inner)]
+        # else nothing could be printed between the ends, or between a bound and what lies before it
+        if top >= 2 and all(before < after for before, after in pairwise(steps)):
+            return ends._replace(bounds=tuple((*bound.as_integer_ratio(), ends.nearest(bound)) for bound in bounds))
+        decimals += 1
+
+
+def _symbol() -> str:
+    if spoken().code == ENGLISH:
+        return "."
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(_locale(), numbering_system="latn")
+
+
+def quantity(value: int | float | Fraction) -> str:
+    """A count, a value or a weight: nothing rounded, thousands parted: 1,234.5; 2/3 where no decimals would do."""
+    if isinstance(value, int) and -1000 < value < 1000:
+        return str(value)
+    exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
+    if isinstance(value, Fraction) and Fraction(exact) != value:
+        return str(value)
+    if spoken().code == ENGLISH:
+        text = f"{exact:,f}"  # what Babel gives, without importing it
+        return text.rstrip("0").removesuffix(".") if "." in text else text
+    from babel.numbers import format_decimal
+
+    return format_decimal(exact, locale=_locale(), decimal_quantization=False, numbering_system="latn")
+
+
+def percent(value: Fraction) -> str:
+    """A share in whole percent; never 0 % or 100 % unless it is exactly that."""
+    whole = int(value * 100) if value in (0, 1) else min(max(int(value * 100 + Fraction(1, 2)), 1), 99)
+    if spoken().code == ENGLISH:
+        return f"{whole}%"  # what Babel gives, without importing it
+    from babel.numbers import format_percent
+
+    return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def date_words(value: When, *, length: str = "long") -> str:
+    """A date in words, as far as it is known: 31 October 2026, October 2026, 2026; shorter for tables: 31 Oct 2026."""
+    if isinstance(value, PartialDate) and not value.month:
+        return str(value)
+    if spoken().code == ENGLISH:  # what Babel gives, without importing it
+        month = _MONTHS[value.month - 1]
+        text = f"{month if length == 'long' else month[:3]} {value.year}"
+        return text if isinstance(value, PartialDate) else f"{value.day} {text}"
+    from babel.dates import format_date, format_skeleton
+
+    if isinstance(value, PartialDate):
+        return format_skeleton("yMMMM" if length == "long" else "yMMM", value.earliest, locale=_locale())
+    text = format_date(value, length, locale=_locale())
+    first = value.day == 1 and spoken().code.partition("_")[0] == "fr"
+    return text.replace("1", "1er", 1) if first else text  # as French writes the first of a month; Babel does not
+
+
+def dated(message: str, when: When, **values: str) -> str:
+    """A message with a {date} in it; where only a month or a year is known, the one that has a {month} in its place."""
+    words = _(_MONTHLY[message] if isinstance(when, PartialDate) else message)
+    return words.format(date=date_words(when), month=date_words(when), **values)
+
+
+_MONTHLY = {
+    N_("{status} since {date}"): N_("{status} since {month}"),
+    N_("{status} on {date}"): N_("{status} in {month}"),
+    N_("a bill of {date}"): N_("a bill of {month}"),
+    N_("adopted on {date}, not in force"): N_("adopted in {month}, not in force"),
+    N_("in force in part since {date}"): N_("in force in part since {month}"),
+    N_("instrument deposited on {date}, not yet in force for the State"): N_(
+        "instrument deposited in {month}, not yet in force for the State"
+    ),
+    N_("{status}, invitation open until {date}"): N_("{status}, invitation open until {month}"),
+    N_("dated {date}"): N_("dated {month}"),
+    N_("retrieved {date}"): N_("retrieved {month}"),
+    N_("{paragraph} (withdrawn {date})"): N_("{paragraph} (withdrawn {month})"),
+    N_("Comments of the country’s authorities were invited on {date}."): N_(
+        "Comments of the country’s authorities were invited in {month}."
+    ),
+}
+"""Prepositions and articles change with what is known of a date: on 5 March, in March; depuis le 5 mars, depuis mars."""

@@ -1,0 +1,217 @@
+"""JSON and CSV: what programs and spreadsheets read, with sources written once and no cell that is a formula."""
+
+import csv
+import io
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import assess
+from assess.formats.data import MAX_CITED, _number, as_data, to_json
+from assess.formats.tables import MARK, decimal, to_csv
+from tests.build import elements, library, profile
+
+ROOT = Path(__file__).parent.parent.parent
+KEN, KHM = (ROOT / f"examples/profiles/{name}.yaml" for name in ("ken", "khm"))
+INDEX = ROOT / "examples/index"
+
+
+def rows_of(text: str | bytes) -> list[dict[str, str]]:
+    assert isinstance(text, str)
+    assert text.startswith(MARK)
+    return list(csv.DictReader(io.StringIO(text.removeprefix(MARK))))
+
+
+# CSV
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", " =1", "\xa0=1", "\u200b=1", "\ufeff=1",
+     "\u202e=1",     "\u2028=1", "\x00=1", "\t", "\rx", "\nx", '=HYPERLINK("http://x/?"&A1)', "\ue000!fr\ue001=1\ue002",
+     "\ue000fr\ue001 ＝1\ue002"],
+)  # fmt: skip
+def test_no_cell_begins_a_formula(text: str) -> None:
+    ((cell,),) = csv.reader(io.StringIO(to_csv([[text]]), newline=""))
+    assert cell.startswith("'")
+    assert cell.replace("'", "") == re.sub("\ue000.*?\ue001|\ue002", "", text).replace("\r", "\n")
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", "a; =1+1", "a\t@x", "a\n=1", "a\r=1", "a;＝1"])
+def test_no_part_begins_one_where_lists_are_separated_by_semicolons(text: str) -> None:
+    ((cell,),) = csv.reader(io.StringIO(to_csv([[text]]), newline=""))
+    assert re.fullmatch(r"a[;\t\n]'\s?[=@＝].*", cell, re.S)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0.5000", "a = b", "s. 14(1), (2); s. 15", "x-y", "Loi n° 5", "– dash", "1/2", "a@b.c", "é"]
+)
+def test_other_cells_are_as_they_are(text: str) -> None:
+    assert next(csv.reader(io.StringIO(to_csv([[text, "x"]])))) == [text, "x"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("0", "0.0000"), ("1", "1.0000"), ("2/5", "0.4000"), ("1/3", "0.3333"), ("2/3", "0.6667"), ("1/20000", "0.0001"),
+     ("1/20001", "0.00005"), ("19999/20000", "0.99995"), ("999999/1000000", "0.999999"), ("1/10000000", "0.0000001"),
+     ("5/2", "2.5000")],
+)  # fmt: skip
+def test_decimals_are_rounded_half_up_with_a_point(value: str, text: str) -> None:
+    assert decimal(Fraction(value)) == text
+
+
+def test_no_decimal_reaches_a_level_that_the_score_does_not() -> None:
+    half = Fraction(1, 2)
+    assert decimal(Fraction(499_999, 1_000_000), (half,)) == "0.499999"
+    assert decimal(Fraction(499_999, 1_000_000)) == "0.5000"
+    assert decimal(half, (half,)) == "0.5000"
+    assert decimal(Fraction(2, 3), (Fraction(2, 3),)) == "0.6667"
+    assert decimal(Fraction(66_666, 100_000), (Fraction(2, 3),)) == "0.66666"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_numbers_of_a_csv_have_a_point_in_every_language(language: str) -> None:
+    results = assess.assess_file(KEN, language=language)
+    style = assess.read_style([".csv"], language=language)
+    rows = rows_of(assess.document(results, ".csv", style))
+    numbers = [row[name] for row in rows for name in ("low", "high", "coverage") if row[name]]
+    assert len(numbers) > 200
+    assert all(re.fullmatch(r"\d\.\d{4}", number) for number in numbers)
+
+
+def test_a_csv_has_totals_domains_criteria_elements_and_sources() -> None:
+    results = assess.assess_file(KEN, ["cooperation", "g20"])
+    rows = rows_of(assess.document(results, ".csv"))
+    kinds = {
+        kind: [row for row in rows if row["row"] == kind]
+        for kind in ("total", "domain", "criterion", "element", "source")
+    }
+    assert sum(map(len, kinds.values())) == len(rows)
+    assert {(r["framework"], r["axis"]): (r["low"], r["high"], r["coverage"]) for r in kinds["total"]} == {
+        (each.framework.id, axis): tuple(map(decimal, (score.low, score.high, score.coverage)))
+        for each in results
+        for axis, score in each.totals.items()
+    }
+    assert {(r["framework"], r["domain"], r["axis"]): (r["low"], r["high"]) for r in kinds["domain"]} == {
+        (each.framework.id, *place): (decimal(score.low), decimal(score.high))
+        for each in results
+        for place, score in each.scores.items()
+    }
+    assert [(r["criterion"], r["result"], r["low"]) for r in kinds["criterion"]] == [
+        (f.criterion.id, f.rating.value, decimal(f.low)) for each in results for f in each.findings
+    ]
+    elements = [(f.criterion.id, e.element.id) for each in results for f in each.findings for e in f.elements]
+    assert [(r["criterion"], r["element"]) for r in kinds["element"] if r["element"]] == elements
+    assert all(r["low"] == r["high"] == r["coverage"] == "" for r in kinds["element"])
+    cited = {text.partition(" ")[0] for r in kinds["element"] for text in r["citations"].split("; ") if text}
+    profile = results[0].profile
+    assert cited
+    assert {r["citations"]: r["title"] for r in kinds["source"]} == {
+        name: profile.sources[name].title for name in cited
+    }
+
+
+def test_a_measure_is_an_element_row_without_a_name() -> None:
+    (result,) = assess.assess_file(INDEX / "profile.yaml", INDEX)
+    rows = rows_of(assess.document([result], ".csv"))
+    measured = [f.measured.id for f in result.findings if f.measured]
+    assert measured
+    assert [row["facts"] for row in rows if row["row"] == "element"] == measured
+
+
+def test_a_comparison_has_one_header_and_names_its_frameworks() -> None:
+    found = assess.compare_files([KEN, KHM], ["cooperation", "g20"])
+    rows = rows_of(assess.comparison_document(found, ".csv"))
+    assert {row["framework"] for row in rows} == {"cooperation", "g20"}
+    assert {row["row"] for row in rows} == {"score", "criterion"}
+    assert {row["country"] for row in rows} == {"KEN", "KHM"}
+    low = {(r["framework"], r["axis"], r["country"]): r["low"] for r in rows if r["row"] == "score" and not r["domain"]}
+    for each in found:
+        for country in each.countries:
+            for axis, score in country.assessment.totals.items():
+                assert low[each.framework.id, axis, country.code] == decimal(score.low)
+
+
+# JSON
+
+
+def test_a_title_is_written_once_however_often_it_is_cited() -> None:
+    (result,) = assess.assess_file(KEN)
+    made = str(assess.document([result], ".json"))
+    titles = [each.title for each in result.profile.sources.values()]
+    counts = {one: made.count(f'"{one}"') for one in titles}
+    assert set(counts.values()) <= {0, 1}
+    assert sum(counts.values()) > 5
+    table = str(assess.document([result], ".csv"))
+    assert all(table.count(one) <= 1 for one in titles)
+
+
+def test_citations_refer_to_sources_and_provisions() -> None:
+    (result,) = assess.assess_file(KEN)
+    data = as_data(result)
+
+    def leaves(trace: dict[str, object]) -> list[dict[str, object]]:
+        children = trace.get("of")
+        return [leaf for child in children for leaf in leaves(child)] if isinstance(children, list) else [trace]
+
+    found = [leaf for f in data["findings"] for e in f["elements"] for leaf in leaves(e["trace"])]
+    assert len(found) > 100
+    for leaf in found:
+        fact = data["facts"][leaf["fact"]]
+        assert leaf["known"] == fact["known"]
+        assert leaf["citations"] == fact["citations"][:MAX_CITED]
+    cited = {text.partition(" ")[0] for fact in data["facts"].values() for text in fact["citations"]}
+    assert cited <= set(data["sources"])
+    assert {name.partition(".")[0] for name in data["provisions"]} <= set(data["sources"])
+    law = result.profile.provisions
+    for name, entry in data["provisions"].items():
+        assert entry is None or entry["status"] in {each.status for each in law[name]}
+    assert data["sources"].keys() <= result.profile.sources.keys()
+
+
+def test_a_hundred_citations_are_listed_once_and_counted_where_they_are_read() -> None:
+    cites = "".join(f"\n      - a {n}" for n in range(100))
+    made = library({"unit": "capability"}, [{"id": "c", "elements": elements("t.unit", "t.unit")}])
+    one = profile(
+        made,
+        "sources: {a: {kind: official_page, title: A}}\nfacts:\n  t.unit:\n    status: operational\n    cite:" + cites,
+    )
+    (result,) = assess.assess_profile(one, made)
+    data = as_data(result)
+    assert data["facts"]["t.unit"]["citations"] == [f"a {n}" for n in range(100)]
+    text = to_json(data)
+    assert text.count('"a 99"') == 1
+    assert text.count('"more_citations": 80') == 2
+    rows = rows_of(assess.document([result], ".csv"))
+    assert {row["citations"] for row in rows if row["row"] == "element"} == {
+        "; ".join([*(f"a {n}" for n in range(20)), "(and 80 more)"])
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("0", 0.0),
+        ("1", 1.0),
+        ("1/3", 0.333333),
+        ("2/3", 0.666667),
+        ("9999999/10000000", 0.9999999),
+        ("1/10000000", 0.0000001),
+    ],
+)
+def test_a_decimal_is_0_or_1_only_where_the_score_is(value: str, number: float) -> None:
+    assert _number(Fraction(value)) == {"exact": value, "decimal": number}
+
+
+def test_json_is_utf8_and_the_same_each_time() -> None:
+    (result,) = assess.assess_file(KEN)
+    text = to_json(as_data(result))
+    assert text == to_json(as_data(result))
+    assert text.endswith("}\n")
+    assert json.loads(text) == json.loads(json.dumps(as_data(result)))
+    assert to_json({"a": "é\u2028", "b": [1, 0.5, None, True]}) == (
+        '{\n  "a": "é\u2028",\n  "b": [\n    1,\n    0.5,\n    null,\n    true\n  ]\n}\n'
+    )

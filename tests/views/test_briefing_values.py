@@ -1,0 +1,450 @@
+"""The briefing of one small world, value by value: a wrong number, comparison or place is seen here."""
+
+from datetime import date
+from fractions import Fraction as F
+from typing import Any
+
+import pytest
+
+from assess.api import assess_profile
+from assess.resources import VERSION
+from assess.views import charts
+from assess.views.briefing_view import BriefingView, briefing_view
+from assess.views.finding_view import Cell, ChapterView, FindingView
+from assess.words import terms
+from assess.words.glossary import glossary
+from assess.words.language import speaking, unmarked
+from tests.build import elements, library, profile
+from tests.views.world import DOMAINS, FACTS, HEAD, PROFILE, assessed
+
+
+def view(text: str = PROFILE, *, brief: bool = False, traces: bool = True, **changes: Any) -> BriefingView:
+    return briefing_view([assessed(text, **changes)], country="Kenya", profile_hash="abc", brief=brief, traces=traces)
+
+
+@pytest.fixture(scope="module")
+def made() -> BriefingView:
+    return view()
+
+
+@pytest.fixture(scope="module")
+def findings(made: BriefingView) -> dict[str, FindingView]:
+    return {finding.id: finding for chapter in made.parts[0].chapters for finding in chapter.findings}
+
+
+def test_the_cover(made: BriefingView) -> None:
+    assert (made.country, made.code, made.as_of, made.date) == ("Kenya", "KEN", "31 January 2026", "2026-01-31")
+    assert (made.review, made.withheld, made.note, made.note_language) == ("peer reviewed", 0, "A note.", "")
+    assert (made.preface, made.software, made.profile_hash) == (terms.preface(), f"assess {VERSION}", "abc")
+    assert (made.language, made.direction, made.untranslated, made.axes) == ("en", "ltr", False, ("Law", "Capacity"))
+    assert made.glossary == glossary()
+
+
+def test_the_cover_in_another_language_says_what_is_not_in_it() -> None:
+    with speaking("fr"):
+        made = view()
+    assert (made.language, made.as_of, made.note_language, made.untranslated) == ("fr", "31 janvier 2026", "en", True)
+
+
+def test_a_part(made: BriefingView) -> None:
+    (part,) = made.parts
+    assert (part.title, part.short, part.id, part.version, part.origin) == (
+        "A framework",
+        "Frame",
+        "f",
+        "2",
+        "The convention, CETS 1",
+    )
+    assert (part.treaty, part.scale, part.measures, part.axes) == (True, "1", False, ("Law", "Capacity"))
+    assert len(part.hash) == 12
+    assert part.standing == "The State has signed and is not yet bound: findings are read as alignment."
+    assert part.counts == (
+        "1 of 5 elements identified, 2 open, 2 not identified; 0 of 1 measure at its target, 0 open, 1 short of it"
+    )
+    assert part.pending == ("Orders: not identified, would become identified",)
+    assert part.drafts == ("2.2 Soft",)
+    assert part.joining is None
+
+
+@pytest.mark.parametrize(
+    ("status", "text"),
+    [
+        ("{status: party, cite: [p]}", "The State is a Party: what is not identified concerns its obligations."),
+        ("unknown", "The State is not bound: findings are read as alignment, not as compliance."),
+    ],
+)
+def test_how_findings_are_read_follows_from_the_treaty(status: str, text: str) -> None:
+    answered = PROFILE.replace("{status: signed, from: 2024-05-06, cite: [p]}", status)
+    assert view(answered).parts[0].standing == text
+
+
+def figures(cell: Cell | None) -> tuple[str, ...] | None:
+    if cell is None:
+        return None
+    figure = cell.figure
+    assert figure.reading == f"{cell.axis}: {cell.interval}, {cell.coverage} known."
+    return cell.axis, cell.interval, cell.coverage, cell.level, f"{figure.x1:g} {figure.x2:g} {figure.filled}"
+
+
+CAPACITY = ("Capacity", "0.11–0.61", "50%", "not rated", "18.5 78.5 False")
+LAW = ("Law", "0.17–0.25", "92%", "few", "25 35 True")
+CRIMES = ("Law", "0.50–0.75", "75%", "between “half” and “most”", "65 95 True")
+POWERS = ("Law", "0.00", "100%", "few", "5 5 True")
+
+
+def test_ratings_stand_under_their_parents_with_interval_share_and_level(made: BriefingView) -> None:
+    (part,) = made.parts
+    assert [figures(cell) for cell in part.totals] == [LAW, CAPACITY]
+    assert [(row.title, row.depth, *map(figures, row.cells)) for row in part.rows] == [
+        ("At work", 0, None, CAPACITY),
+        ("Law", 0, LAW, None),
+        ("Crimes", 1, CRIMES, None),
+        ("Powers", 1, POWERS, None),
+    ]
+
+
+def test_chapters_sort_their_findings(made: BriefingView) -> None:
+    def ids(views: tuple[FindingView, ...]) -> str:
+        return " ".join(f.id for f in views)
+
+    def sorted_out(chapter: ChapterView) -> tuple[str, ...]:
+        kinds = (chapter.findings, chapter.identified, chapter.points, chapter.open, chapter.excluded)
+        return (chapter.id, chapter.number, chapter.title, chapter.intro, *map(ids, kinds))
+
+    assert [sorted_out(chapter) for chapter in made.parts[0].chapters] == [
+        ("practice", "1", "At work", "", "c3 c4", "", "c4", "c3", ""),
+        ("crimes", "2", "Law – Crimes", "What the law forbids.", "c1 c2", "c2", "c1", "", ""),
+        ("powers", "3", "Law – Powers", "", "c5", "", "c5", "", ""),
+    ]
+    assert [chapter.gates for chapter in made.parts[0].chapters] == [(), (), ("Law: capped at 0.40. No order at all.",)]
+    assert [list(map(figures, chapter.cells)) for chapter in made.parts[0].chapters] == [[CAPACITY], [CRIMES], [POWERS]]
+    assert [chapter.counts for chapter in made.parts[0].chapters[1:]] == [
+        "1 of 3 elements identified, 1 open, 1 not identified",
+        "0 of 1 element identified, 0 open, 1 not identified",
+    ]
+
+
+def test_what_does_not_apply_is_a_kind_of_its_own() -> None:
+    facts = {"u": {"kind": "capability", "may_not_apply": "R"}}
+    framework = library(facts, [{"id": "c", "elements": elements("t.u")}])
+    text = "facts: {t.u: {status: not_applicable, reason: R}}"
+    (chapter,) = briefing_view(assess_profile(profile(framework, text), framework), country="K").parts[0].chapters
+    (finding,) = chapter.excluded
+    assert (chapter.identified, chapter.points, chapter.open) == ((), (), ())
+    assert (finding.mark, finding.rating, finding.figures, finding.gap) == ("na", "not applicable", "", False)
+
+
+APART = ("elements", "evidence", "unsettled", "remarks", "where")
+
+
+def told(finding: FindingView) -> dict[str, Any]:
+    """What a finding says, but for what stands apart below."""
+    return {name: value for name, value in finding._asdict().items() if value and name not in APART}
+
+
+def test_findings_value_by_value(findings: dict[str, FindingView]) -> None:
+    law = {"axis": "Law", "obligation": "duty"}
+    capacity = {"axis": "Capacity", "obligation": "duty"}
+    assert told(findings["c1"]) == {
+        "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "part",
+        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11", "gap": True,
+        "missing": ("Tools are covered",), "open": ("Aid is covered",), "reform": ("Illegal access: Are tools covered?",),
+        "confirm": ("Illegal access: Is aid covered?",),
+    }  # fmt: skip
+    assert told(findings["c2"]) == {
+        "id": "c2", "number": "2.2", "title": "Soft", "question": "May it?", "axis": "Law", "obligation": "option", "mark": "yes",
+        "rating": "identified", "figures": "1.00", "draft": True, "see": "2.1",
+    }  # fmt: skip
+    assert told(findings["c3"]) == {
+        "id": "c3", "number": "1.1", "title": "Unit", "question": "Is it there?", **capacity, "mark": "open", "rating": "open",
+        "figures": "0.00–1.00, 0% known", "open": ("S",), "confirm": ("Police unit: operational.",),
+    }  # fmt: skip
+    assert told(findings["c4"]) == {
+        "id": "c4", "number": "1.2", "title": "Training", "question": "How many?", **capacity, "mark": "no",
+        "rating": "below the target", "figures": "value 45 persons; target at least 100 persons; score 0.23 of 1", "gap": True,
+    }  # fmt: skip
+    assert told(findings["c5"]) == {
+        "id": "c5", "number": "3.1", "title": "Orders", "question": "Are there orders?", **law, "mark": "no",
+        "rating": "not identified", "figures": "0.00", "gap": True, "missing": ("S",),
+        "reform": ("Production order: a provision in force.",), "would": "identified (1.00)",
+    }  # fmt: skip
+
+
+BILL = "s.\u00a08 (a bill of 6 May 2025)"
+
+
+def test_where_findings_rest_and_what_is_said_of_their_facts(findings: dict[str, FindingView]) -> None:
+    first = findings["c1"]
+    assert first.where == ("Act, s.\u00a01 with s.\u00a02", BILL)
+    assert first.evidence == (
+        "Illegal access: Act, s.\u00a01 with s.\u00a02.",
+        f"Production order: the text found is not in force (Act, {BILL}).",
+    )
+    assert (first.unsettled, first.remarks) == ((), ("Reading: A wide text.", "Seen in court."))
+    assert findings["c2"].remarks == ()
+    assert findings["c4"].where == ("Page",)
+    assert findings["c4"].unsettled == ("Staff trained: 45 persons, 2025 (Page).",)
+    assert findings["c3"].unsettled == ("The sources consulted do not allow a conclusion on: police unit.",)
+    assert findings["c3"].where == ()
+
+
+def test_elements_value_by_value(findings: dict[str, FindingView]) -> None:
+    access = ("Act, s.\u00a01 with s.\u00a02",)
+    assert [tuple(each)[:6] for each in findings["c1"].elements] == [
+        ("yes", "identified", "Access is an offence.", "essential", access, ""),
+        ("no", "not identified", "Tools are covered", "", access, ""),
+        ("open", "open", "Aid is covered", "", (), ""),
+        ("option", "not identified", "Orders exist", "an option, not scored", (f"Act, {BILL}",), ""),
+    ]
+    assert [len(each.trace) for each in findings["c1"].elements] == [1, 1, 1, 1]
+    assert [each.trace for each in findings["c1"].elements[:1]] == [
+        ((0, "t.access", "Illegal access: a provision in force.", "identified", "Act, s. 1 with s. 2", False, ()),)
+    ]
+
+
+def test_traces_are_made_only_where_they_are_asked_for() -> None:
+    without = view(traces=False)
+    assert [each.trace for chapter in without.parts[0].chapters for f in chapter.findings for each in f.elements] == [
+        ()
+    ] * 7
+    assert without.parts[0].chapters[0].findings[0].elements[0]._replace(trace=()) == (
+        view().parts[0].chapters[0].findings[0].elements[0]._replace(trace=())
+    )
+
+
+def test_squares_and_key_findings(made: BriefingView) -> None:
+    (part,) = made.parts
+    assert [(row.number, row.title, [tuple(s)[3:] for s in row.figure.squares]) for row in part.matrix] == [
+        ("1", "At work", [("open", "1.1", "f-c3"), ("no", "1.2", "f-c4")]),
+        ("2", "Law – Crimes", [("part", "2.1", "f-c1"), ("yes", "2.2", "f-c2")]),
+        ("3", "Law – Powers", [("no", "3.1", "f-c5")]),
+    ]
+    assert [row.figure.reading for row in part.matrix] == [
+        "At work: 0 identified or at their target, 0 in part, 1 not identified or short of it, 1 open, 0 not applicable.",
+        "Law – Crimes: 1 identified, 1 in part, 0 not identified, 0 open, 0 not applicable.",
+        "Law – Powers: 0 identified, 0 in part, 1 not identified, 0 open, 0 not applicable.",
+    ]
+    assert [(k.id, k.title, k.missing, k.open) for k in part.key_findings] == [
+        ("KF1", "At work", ("Training (1.2)",), "1 criterion is open"),
+        ("KF2", "Law – Crimes", ("Access (2.1)",), ""),
+        ("KF3", "Law – Powers", ("Orders (3.1)",), ""),
+    ]
+    assert [k.counts for k in part.key_findings] == [chapter.counts for chapter in part.chapters]
+
+
+def test_questions(made: BriefingView) -> None:
+    assert [tuple(question) for question in made.parts[0].questions] == [
+        (1, "Is there a unit?", (), "An order.", "1.1"),
+        (2, "Illegal access", ("Is aid covered?",), "", "2.1"),
+    ]
+    assert made.parts[0].more_questions == 0
+
+
+def test_fourteen_questions_and_how_many_more_there_are() -> None:
+    facts = {f"f{i:02}": {"kind": "yes_no", "question": f"Is it {i}?"} for i in range(16)}
+    framework = library(facts, [{"id": f"c{i}", "elements": elements(f"t.f{i:02}")} for i in range(16)])
+    results = assess_profile(profile(framework, "facts: {}"), framework)
+    (part,) = briefing_view(results, country="K").parts
+    assert [question.number for question in part.questions] == list(range(1, 15))
+    assert part.more_questions == 2
+    (brief,) = briefing_view(results, country="K", brief=True).parts
+    assert (brief.questions, brief.more_questions, brief.chapters, brief.method) == ((), 0, (), ())
+
+
+def test_the_method(made: BriefingView) -> None:
+    assert made.parts[0].method == (
+        "Levels: “few” from 0.00; “half” from 0.50; “most” from 0.75. A level or range of levels is printed from 67% known.",
+        "Weights of the domains: At work 1; Law 2; Law – Crimes 1; Law – Powers 2.",
+        "Criteria within a domain weigh 1 to 3.",
+        "A measure reads one number or word: its score runs from one fixed value to another, and it is a point for attention only "
+        "where its target is not reached.",
+        "Cap at 0.40 on Law – Powers, law (applied), where: No order at all.",
+        "For comparison, other ways of adding up would give: Law: 0.17–0.25 as a geometric mean of the domains, 0.17–0.25 for "
+        "the domain with most open points; Capacity: 0.11–0.61 as a geometric mean of the domains, 0.11–0.61 for the domain with "
+        "most open points.",
+    )
+
+
+@pytest.mark.parametrize(("answer", "state"), [("{by: s.1}", "not applied"), ("unknown", "open")])
+def test_a_cap_says_whether_it_is_applied(answer: str, state: str) -> None:
+    text = PROFILE.replace("t.order: {by: s.8}", f"t.order: {answer}")
+    part = view(text).parts[0]
+    assert f"Cap at 0.40 on Law – Powers, law ({state}), where: No order at all." in part.method
+    gates = {"not applied": (), "open": ("Law: could be capped at 0.40. No order at all.",)}
+    assert part.chapters[2].gates == gates[state]
+
+
+def test_another_scale_is_used_for_every_figure() -> None:
+    part = view(method={**HEAD["method"], "scale": 100, "decimals": 0}).parts[0]
+    assert part.scale == "100"
+    assert [cell.interval for cell in part.totals] == ["17–25", "11–61"]
+    assert part.method[0].startswith("Levels: “few” from 0; “half” from 50; “most” from 75.")
+    assert part.chapters[2].gates == ("Law: capped at 40. No order at all.",)
+    assert part.chapters[1].findings[0].figures == "50–75, 75% known"
+    assert part.chapters[0].findings[1].figures.endswith("score 23 of 100")
+    assert part.chapters[2].findings[0].would == "identified (100)"
+
+
+def test_equal_weights_are_said_in_a_sentence() -> None:
+    domains = {name: {key: value for key, value in body.items() if key != "weight"} for name, body in DOMAINS.items()}
+    framework = library(FACTS, domains, **HEAD)
+    (part,) = briefing_view(assess_profile(profile(framework, PROFILE), framework), country="K").parts
+    assert "All domains have the same weight." in part.method
+
+
+# What other documents share
+
+
+def test_the_roadmap(made: BriefingView) -> None:
+    assert (made.roadmap.decided, made.roadmap.longest) == (True, 24)
+    assert [tuple(option)[:-1] for option in made.roadmap.options] == [
+        (
+            "R1",
+            "In preparing ratification: provide for orders.",
+            ("Production order: a provision in force.",),
+            "to be decided",
+            "to be decided",
+            "to be decided",
+            "to be decided",
+            "4 of 5",
+            "medium (to 24 months)",
+            "",
+            (("", ("3.1*",)),),
+        ),
+        (
+            "R2",
+            "In preparing ratification: make access an offence.",
+            ("Illegal access: Are tools covered?",),
+            "ministry of justice",
+            "police, prosecution service, judiciary, data protection authority, service providers",
+            "act",
+            "yes",
+            "2 of 5",
+            "short (to 12 months)",
+            "",
+            (("", ("2.1",)),),
+        ),
+    ]
+    assert [option.figure for option in made.roadmap.options] == [
+        charts.span(0, 24, 24, "About 24 months from the decision, begun in month 0."),
+        charts.span(0, 6, 24, "About 6 months from the decision, begun in month 0."),
+    ]
+    assert (made.shared, made.crosswalks) == ((), ())
+
+
+def test_sources_law_first_then_in_alphabetical_order(made: BriefingView) -> None:
+    assert [tuple(source) for source in made.sources] == [
+        ("s", "Act: An act", "act", "A", "The printer; dated 3 February 2010; retrieved 30 November 2025", "", ""),
+        ("p", "Éditorial", "press", "–", "handling: official", "Read once", ""),
+        ("q", "Page", "press", "–", "", "", "https://example.org/q"),
+    ]
+    with speaking("fr"):
+        assert next(unmarked(source.details) for source in view().sources) == (
+            "The printer\xa0; en date du 3 février 2010\xa0; consulté le 30 novembre 2025"
+        )
+
+
+def test_the_brief(made: BriefingView) -> None:
+    brief = made.brief
+    assert brief.assessed == (
+        "Frame (version 2), drawn from Conv: 5 criteria. 1 of 5 elements identified, 2 open, 2 not identified; 0 of 1 measure "
+        "at its target, 0 open, 1 short of it. The profile names 3 sources; the text of the law was read in 1 of them.",
+    )
+    assert [tuple(bar)[:1] + tuple(bar)[2:6] for bar in brief.bars] == [
+        ("At work", 0, 1, 1, 2),
+        ("Law – Crimes", 1, 1, 1, 3),
+        ("Law – Powers", 0, 0, 1, 1),
+    ]
+    assert [[(s.kind, s.n, s.x, s.width) for s in bar.figure.segments] for bar in brief.bars] == [
+        [("open", 1, 0, 110), ("no", 1, 110, 110)],
+        [("yes", 1, 0, 110), ("open", 1, 110, 110), ("no", 1, 220, 110)],
+        [("no", 1, 0, 110)],
+    ]
+    assert brief.bars[2].figure.reading == "Law – Powers: 0 of 1 element identified, 0 open, 1 not identified."
+    assert [tuple(point) for point in brief.points] == [
+        ("Orders", "3.1", "Not identified: S."),
+        (
+            "Training",
+            "1.2",
+            "Finding: below the target (value 45 persons; target at least 100 persons).",
+        ),
+        ("Access", "2.1", "Not identified: Tools are covered."),
+    ]
+    assert (brief.strengths, brief.more_points, brief.measures) == ((), 0, False)
+    assert brief.questions == ("Is there a unit?", "Is access an offence?")
+    assert brief.unknown == (
+        "2 of 6 elements and measures are open: the sources consulted do not settle them, or nobody looked. What is open is never "
+        "counted as missing."
+    )
+
+
+def test_a_point_of_which_nothing_single_is_missing_says_how_it_is_rated() -> None:
+    facts = {"a": {"kind": "number", "unit": "u"}}
+    criteria = [{"id": "c", "elements": elements("t.a <= 1", "t.a >= 3")}]
+    framework = library(facts, criteria)
+    results = assess_profile(profile(framework, "facts: {t.a: unknown}"), framework)
+    assert (results[0].findings[0].high, results[0].findings[0].gap) == (F(1, 2), True)
+    brief = briefing_view(results, country="K").brief
+    assert [point.text for point in brief.points] == ["Finding: identified at most in part."]
+
+
+# Measures alone
+
+
+def test_a_framework_of_measures_alone_speaks_of_targets() -> None:
+    domains = {
+        "d": {
+            "title": "D",
+            "criteria": [
+                {"id": f"m{i}", "title": f"M{i}", "measure": {"fact": "t.staff", "from": 0, "to": to}}
+                for i, to in enumerate((40, 90))
+            ],
+        }
+    }
+    framework = library(FACTS, domains)
+    results = assess_profile(profile(framework, PROFILE.replace("2026-01-31", str(date(2026, 1, 31)))), framework)
+    made = briefing_view(results, country="K")
+    (part,) = made.parts
+    assert (made.brief.measures, part.measures) == (True, True)
+    assert part.counts == "1 of 2 measures at their target, 0 open, 1 short of it"
+    assert part.matrix[0].figure.reading == "D: 1 at their target, 1 short of it, 0 open, 0 not applicable."
+    assert [(f.mark, f.rating) for f in part.chapters[0].findings] == [
+        ("yes", "target reached"),
+        ("no", "below the target"),
+    ]
+    assert [f.id for f in part.chapters[0].identified] == ["m0"]
+    assert made.brief.assessed[0].startswith("F (version 1), drawn from S: 2 criteria. 1 of 2 measures at their target")
+    assert made.brief.unknown.startswith("0 of 2 measures are open:")
+
+
+def test_shares_and_smallest_changes_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from assess.engine import advice
+    from assess.formats.data import as_data
+    from assess.formats.scorecard import scorecard
+    from assess.views.sheets import briefing_book
+
+    result = assessed()
+    asked: list[str] = []
+    change_of, shares = advice.change_of, advice.criterion_shares
+
+    def change(finding: Any) -> Any:
+        asked.append(finding.criterion.id)
+        return change_of(finding)
+
+    def share(*parts: Any) -> Any:
+        asked.append("shares")
+        return shares(*parts)
+
+    monkeypatch.setattr(advice, "change_of", change)
+    monkeypatch.setattr(advice, "criterion_shares", share)
+    makers: list[Any] = [
+        lambda: briefing_view([result], country="K"),
+        lambda: briefing_book([result], "K"),
+        lambda: as_data(result),
+        lambda: scorecard(result, "K"),
+    ]
+    for make in makers:
+        asked.clear()
+        make()
+        assert asked
+        assert len(asked) == len(set(asked))

@@ -1,0 +1,230 @@
+"""Spreadsheets of an assessment and of a comparison, and the view of a comparison, value by value."""
+
+from typing import Any
+
+import pytest
+
+from assess.api import assess_profile
+from assess.engine.comparison import Comparison, compare
+from assess.resources import VERSION
+from assess.views.comparison_sheets import comparison_book
+from assess.views.comparison_view import comparison_view, differing_title, met_title, note
+from assess.views.sheets import Book, Share, briefing_book, framework_line, reading
+from assess.words import terms
+from assess.words.language import speaking
+from tests.build import elements, library, profile
+from tests.views.world import PROFILE, assessed, made
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return briefing_book([assessed()], "Kenya")
+
+
+def rows(book: Book, name: str) -> list[dict[str, Any]]:
+    (sheet,) = [sheet for sheet in book.sheets if sheet.name == name]
+    cells = [[float(cell.value) if isinstance(cell, Share) else cell for cell in row] for row in sheet.rows]
+    return [dict(zip((column.title for column in sheet.columns), row, strict=True)) for row in cells]
+
+
+def test_the_book(book: Book) -> None:
+    assert (book.title, book.day) == ("Kenya: points for attention", "2026-01-31")
+    assert [sheet.name for sheet in book.sheets] == ["About", "Findings", "Elements", "Options", "Questions", "Sources"]
+    assert all(len(row) == len(sheet.columns) for sheet in book.sheets for row in sheet.rows)
+    with speaking("fr"):
+        other = briefing_book([assessed()], "Kenya")
+    assert [sheet.name for sheet in other.sheets] == [sheet.name for sheet in book.sheets]
+    assert other.sheets[1].title == "Constats"
+
+
+def test_the_first_sheet(book: Book) -> None:
+    framework = assessed().framework
+    about = [(row["Item"], row["Text"]) for row in rows(book, "About")]
+    assert about[:8] == [
+        ("Country", "Kenya (KEN)"),
+        ("Law as of", "31 January 2026"),
+        ("Review", "peer reviewed"),
+        ("Framework", f"A framework (f 2), SHA-256 {framework.hash}"),
+        ("Software", f"assess {VERSION}"),
+        ("Please note", terms.preface()),
+        ("Note on the profile", "A note."),
+        ("Answers withheld from this release", 0),
+    ]
+    assert about[8:13] == reading()
+    assert [item for item, _text in about[13:]] == ["Point for attention", "Counts of elements", "Draft"]
+    assert (terms.framework_name(framework), framework_line(framework)) == ("Frame", about[3][1])
+
+
+def test_a_profile_without_a_note_has_no_line_for_it() -> None:
+    without = briefing_book([assessed(PROFILE.replace("note: A note.\n", ""))], "Kenya")
+    assert "Note on the profile" not in [row["Item"] for row in rows(without, "About")]
+
+
+def test_findings(book: Book) -> None:
+    read = rows(book, "Findings")
+    assert [row["Criterion"] for row in read] == ["c3", "c4", "c1", "c2", "c5"]
+    assert list(read[2].values()) == [
+        "Frame", "Law – Crimes", "Law", "c1", "Access", "2", "duty", "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
+        "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)",
+        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "no",
+    ]  # fmt: skip
+    assert list(read[1].values()) == [
+        "Frame", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
+        "Staff trained: below the target", "", "Page", "", "no",
+    ]  # fmt: skip
+    assert list(read[0].values()) == [
+        "Frame", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "",
+        "To confirm. Police unit: operational.", "no",
+    ]  # fmt: skip
+    assert (read[3]["Obligation"], read[3]["Finding"], read[3]["Smallest change"], read[3]["Draft"]) == (
+        "option",
+        "identified",
+        "",
+        "yes",
+    )
+
+
+def test_elements(book: Book) -> None:
+    read = rows(book, "Elements")
+    assert [(row["Criterion"], row["Element"], row["Status"], row["Kind"]) for row in read] == [
+        ("c3", "e0", "open", ""), ("c4", "", "below the target", "measure"), ("c1", "e0", "identified", "essential"),
+        ("c1", "e1", "not identified", ""), ("c1", "e2", "open", ""), ("c1", "e3", "not identified", "an option, not scored"),
+        ("c2", "e0", "identified", ""), ("c5", "e0", "not identified", ""),
+    ]  # fmt: skip
+    assert list(read[3].values()) == [
+        "Frame", "Law – Crimes", "Law", "c1", "Access", "e1", "Tools are covered", "not identified", "", "", "t.access",
+        "Act, s. 1 with s. 2",
+    ]  # fmt: skip
+    assert (read[1]["Says"], read[1]["Facts"], read[1]["Evidence"]) == ("How many?", "t.staff", "Page")
+
+
+def test_options_and_questions(book: Book) -> None:
+    assert [list(row.values()) for row in rows(book, "Options")] == [
+        ["Frame", 1, "In preparing ratification: provide for orders.", "Production order: a provision in force.",
+         "to be decided", "to be decided", 4, "c5", ""],
+        ["Frame", 2, "In preparing ratification: make access an offence.", "Illegal access: Are tools covered?",
+         "ministry of justice", "act", 2, "c1", ""],
+    ]  # fmt: skip
+    assert [list(row.values()) for row in rows(book, "Questions")] == [
+        ["Frame", 1, "Is there a unit?", "", "An order.", "c3", "t.unit"],
+        ["Frame", 2, "Illegal access", "Is aid covered?", "", "c1", "t.access"],
+    ]
+
+
+def test_an_option_names_what_has_to_come_first() -> None:
+    lines = [line for line in PROFILE.splitlines() if not line.startswith("  t.access")]
+    text = "\n".join([*lines, "  t.access: {status: none, searched: [s]}"])
+    read = rows(briefing_book([assessed(text)], "Kenya"), "Options")
+    assert [(row["Number"], row["Serves"], row["After number"]) for row in read] == [(1, "c1", ""), (2, "c5", "1")]
+
+
+def test_sources(book: Book) -> None:
+    assert [list(row.values()) for row in rows(book, "Sources")] == [
+        ["Act", "An act", "act", "A", "The printer", "2010-02-03", "2025-11-30", "", "public", "", ""],
+        ["Éditorial", "Éditorial", "press", "", "", "", "", "", "official", "", "Read once"],
+        ["Page", "Page", "press", "", "", "", "", "", "public", "https://example.org/q", ""],
+    ]
+
+
+# Comparison
+
+
+def compared() -> Comparison:
+    framework = made()
+    other = (
+        PROFILE.replace("KEN", "GHA").replace("2026-01-31", "2025-12-31").replace("review: peer", "review: desk")
+        .replace("t.order: {by: s.8}", "t.order: {by: s.1}").replace("value: 45", "value: 100")
+    )  # fmt: skip
+    assessments = [assess_profile(profile(framework, text), framework)[0] for text in (PROFILE, other)]
+    return compare([("Kenya", assessments[0]), ("Ghana", assessments[1])])
+
+
+def test_the_view_of_a_comparison() -> None:
+    view = comparison_view(compared())
+    assert (view.title, view.version, view.software, view.date) == (
+        "A framework",
+        "f 2",
+        f"assess {VERSION}",
+        "2026-01-31",
+    )
+    assert (view.language, view.direction, view.note) == ("en", "ltr", note())
+    assert view.countries == (
+        ("Ghana", "GHA", "31 December 2025", "desk review of published sources"),
+        ("Kenya", "KEN", "31 January 2026", "peer reviewed"),
+    )
+    ghana_law, kenya_law = ("0.83–0.92", "92% known", "most"), ("0.17–0.25", "92% known", "few")
+    assert [(axis, [tuple(row) for row in rows]) for axis, rows in view.axes] == [
+        ("Law", [
+            ("Framework", 0, (ghana_law, kenya_law)), ("Law", 0, (ghana_law, kenya_law)),
+            ("Crimes", 1, (("0.50–0.75", "75% known", "between “half” and “most”"),) * 2),
+            ("Powers", 1, (("1.00", "100% known", "most"), ("0.00", "100% known", "few"))),
+        ]),
+        ("Capacity", [
+            ("Framework", 0, (("0.25–0.75", "50% known", "not rated"), ("0.11–0.61", "50% known", "not rated"))),
+            ("At work", 0, (("0.25–0.75", "50% known", "not rated"), ("0.11–0.61", "50% known", "not rated"))),
+        ]),
+    ]  # fmt: skip
+    assert view.lists == (
+        (met_title(), (("Access", ("identified in part", "identified in part")),)),
+        (
+            differing_title(),
+            (("Training", ("target reached", "below the target")), ("Orders", ("identified", "not identified"))),
+        ),
+    )
+
+
+def test_the_spreadsheet_of_a_comparison() -> None:
+    book = comparison_book([compared()])
+    assert (book.title, book.day) == ("Ghana, Kenya", "2026-01-31")
+    about = [(row["Item"], row["Text"]) for row in rows(book, "About")]
+    assert about[:2] == [
+        ("Country", "Ghana (GHA), law as of 31 December 2025, desk review of published sources"),
+        ("Country", "Kenya (KEN), law as of 31 January 2026, peer reviewed"),
+    ]
+    assert [item for item, _text in about[2:]] == [
+        "Framework",
+        "Software",
+        "Please note",
+        *(item for item, _ in reading()),
+        "Overlaps",
+    ]
+    scores = [list(row.values()) for row in rows(book, "Scores")]
+    assert [row[1:5] for row in scores[::2]] == [
+        ["Framework", "Law", "Ghana", "GHA"], ["Framework", "Capacity", "Ghana", "GHA"], ["At work", "Capacity", "Ghana", "GHA"],
+        ["Law", "Law", "Ghana", "GHA"], ["Law – Crimes", "Law", "Ghana", "GHA"], ["Law – Powers", "Law", "Ghana", "GHA"],
+    ]  # fmt: skip
+    assert scores[11] == ["Frame", "Law – Powers", "Law", "Kenya", "KEN", 0, 0, 1, "few"]
+    findings = [list(row.values()) for row in rows(book, "Findings")]
+    assert [row[3] for row in findings[::2]] == ["c3", "c4", "c1", "c2", "c5"]
+    assert findings[2] == [
+        "Frame",
+        "At work",
+        "Capacity",
+        "c4",
+        "Training",
+        "Ghana",
+        "GHA",
+        "target reached",
+        0.5,
+        0.5,
+        1,
+    ]
+    assert findings[3][7:9] == ["below the target", 0.225]
+
+
+def test_where_nothing_applies_in_one_country_its_cells_say_so() -> None:
+    framework = library(
+        {"u": {"kind": "capability", "may_not_apply": "R"}}, [{"id": "c", "title": "C", "elements": elements("t.u")}]
+    )
+    sources = "sources: {p: {kind: press, title: P}}\n"
+    texts = {"KEN": "{status: not_applicable, reason: R}", "GHA": "{status: operational, cite: [p]}"}
+    assessments = {}
+    for code, text in texts.items():
+        head = f"schema: profile/v1\ncountry: {code}\nas_of: 2026-01-01\n{sources}"
+        (assessments[code],) = assess_profile(profile(framework, f"{head}facts: {{t.u: {text}}}"), framework)
+    two = compare(list(assessments.items()))
+    (axis,) = comparison_view(two).axes
+    assert axis[1][0].cells == (("1.00", "100% known", ""), ("not applicable", "", ""))
+    assert [list(row.values())[5:] for row in rows(comparison_book([two]), "Scores")][:2] == [
+        [1, 1, 1, ""], ["", "", "", "not applicable"],
+    ]  # fmt: skip
