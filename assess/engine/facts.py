@@ -49,7 +49,7 @@ def fact_states(
 def covers(start: date | PartialDate | None, end: date | PartialDate | None, day: date) -> Truth:
     """Whether a period covers a day, from `start` (inclusive) until `end` (exclusive): the one place that compares dates.
 
-    Of a date known in part, each day that can be meant may be the one: UNKNOWN on the days inside.
+    Of a date known in part, every day that can be meant has to have passed, or to be still to come; between them it is open.
     """
     if (start is not None and day < earliest(start)) or (end is not None and latest(end) <= day):
         return F
