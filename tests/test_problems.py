@@ -15,7 +15,7 @@ from docs.generate import problems as documented
 HERE = Path(__file__).parent / "problems"
 MADE = {
     "file-not-found", "file-not-readable", "file-too-large", "too-many-nodes", "too-many-problems",
-    "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded",
+    "status-differs", "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded",
 }  # fmt: skip
 """Codes whose bad input is made by a test, since it is large, or depends on the machine or on a profile."""
 
