@@ -9,6 +9,7 @@ from assess.model.base import PartialDate, latest, text_in
 from assess.model.profile import Source
 from assess.model.status import Instrument, Region, StatusData
 from assess.problems import UsageError, did_you_mean, one_line
+from assess.words.alphabet import alphabetical
 from assess.words.countries import subject_name
 
 TREATIES = ("treaty", "act", "scheme", "network")
@@ -84,7 +85,7 @@ def table(
         states = [state for state in states if state in having]
     on = day or last_day(data)
     lines = [_line(data, state, names, on) for state in states]
-    lines.sort(key=lambda line: (line.name, line.code))
+    lines.sort(key=lambda line: (alphabetical(line.name), line.code))
     used = [name for line in lines for cell in line.cells for name in cell.stands.sources]
     counts = {
         name: _counted(line.cells[i].status for line in lines) for i, name in enumerate(names)
