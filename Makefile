@@ -7,7 +7,7 @@ LOCKED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 # a file of tests stays in one process, so that what it makes for all of its tests is made once
 PYTEST := -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: briefing test test-documents types lint check lock check-latest docs golden words bench bench-many clean
+.PHONY: briefing test test-documents types lint check lock check-latest docs golden mutants words fuzz bench bench-many clean
 
 $(VENV)/run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -44,7 +44,7 @@ lock: pyproject.toml  ## write the newest versions that pyproject.toml allows in
 	$(PYTHON) -m venv out/lock
 	out/lock/bin/python -m pip install --quiet "uv>=0.9,<1"
 	out/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
-		pyproject.toml --group dev --output-file constraints.txt
+		pyproject.toml --group dev --group mutants --output-file constraints.txt
 
 check-latest:  ## the tests of `make test` with the newest versions that pyproject.toml allows, in an environment of their own
 	rm -rf .venv-latest
@@ -60,12 +60,20 @@ docs: $(VENV)/dev  ## rewrite what is generated: schemas, generated pages of doc
 golden: $(VENV)/dev  ## rewrite the golden outputs; explain each changed line in the commit (CONTRIBUTING.md)
 	PYTHONHASHSEED=0 $(BIN)/python -m tests.golden.making
 
+mutants: $(VENV)/dev  ## small faults put into the code, to see whether tests notice: MODULES="engine assess/views/sheets.py" SAMPLE=20 SEED=1
+	$(LOCKED) $(BIN)/python -m pip install --quiet --group mutants
+	ORACLE_N=$(or $(ORACLE_N),100) nice -n 19 $(BIN)/python -m tests.mutation $(MODULES) --sample $(or $(SAMPLE),20) --seed $(or $(SEED),1)
+
 words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/words/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out
 	$(BIN)/pybabel -q extract -F pyproject.toml -k N_ --no-location --omit-header --sort-output --no-wrap -o out/assess.pot .
 	$(BIN)/pybabel -q update -i out/assess.pot -d assess/words/locale -D assess --no-fuzzy-matching --ignore-obsolete --no-wrap
 	sed -i.old -E '/^"(Project-Id-Version|Report-Msgid|POT-Creation|PO-Revision|Last-Translator|Language-Team|Generated-By)/d' assess/words/locale/*/LC_MESSAGES/assess.po
 	rm assess/words/locale/*/LC_MESSAGES/assess.po.old
+
+SECONDS ?= 600
+fuzz: $(VENV)/dev  ## mutated inputs of every kind for so many seconds; what it finds is kept in out/fuzz (docs/security.md)
+	$(BIN)/python -m tests.fuzz $(SECONDS) $(SEED)
 
 bench: $(VENV)/dev  ## ratios within one run; see docs/performance.md
 	$(BIN)/python tests/benchmarks/ratios.py
