@@ -7,7 +7,7 @@ LOCKED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
 # a file of tests stays in one process, so that what it makes for all of its tests is made once
 PYTEST := -m pytest --numprocesses auto --dist loadfile
 
-.PHONY: briefing test test-documents types lint check lock check-latest docs golden words fuzz bench bench-many clean
+.PHONY: briefing test test-documents types lint check lock check-latest docs golden mutants words fuzz bench bench-many clean
 
 $(VENV)/run: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -44,7 +44,7 @@ lock: pyproject.toml  ## write the newest versions that pyproject.toml allows in
 	$(PYTHON) -m venv out/lock
 	out/lock/bin/python -m pip install --quiet "uv>=0.9,<1"
 	out/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url \
-		pyproject.toml --group dev --output-file constraints.txt
+		pyproject.toml --group dev --group mutants --output-file constraints.txt
 
 check-latest:  ## the tests of `make test` with the newest versions that pyproject.toml allows, in an environment of their own
 	rm -rf .venv-latest
@@ -59,6 +59,10 @@ docs: $(VENV)/dev  ## rewrite what is generated: schemas, generated pages of doc
 
 golden: $(VENV)/dev  ## rewrite the golden outputs; explain each changed line in the commit (CONTRIBUTING.md)
 	PYTHONHASHSEED=0 $(BIN)/python -m tests.golden.making
+
+mutants: $(VENV)/dev  ## small faults put into the code, to see whether tests notice: MODULES="engine assess/views/sheets.py" SAMPLE=20 SEED=1
+	$(LOCKED) $(BIN)/python -m pip install --quiet --group mutants
+	ORACLE_N=$(or $(ORACLE_N),100) nice -n 19 $(BIN)/python -m tests.mutation $(MODULES) --sample $(or $(SAMPLE),20) --seed $(or $(SEED),1)
 
 words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/words/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out

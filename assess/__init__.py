@@ -13,8 +13,9 @@ from assess.resources import VERSION as __version__
 __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
     "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
-    "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document", "documents",
-    "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles", "read_style", "validate_files",
+    "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
+    "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles", "read_style",
+    "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # a checker sees the names themselves, and no other: a misspelt one is an error there
@@ -23,10 +24,14 @@ if TYPE_CHECKING:  # a checker sees the names themselves, and no other: a misspe
     from assess.api import assess_profile as assess_profile
     from assess.api import compare_files as compare_files
     from assess.api import comparison_document as comparison_document
+    from assess.api import countries_document as countries_document
+    from assess.api import countries_table as countries_table
     from assess.api import crossed as crossed
     from assess.api import document as document
     from assess.api import empty_profile as empty_profile
     from assess.api import find_criterion as find_criterion
+    from assess.api import refresh_file as refresh_file
+    from assess.api import status_warnings as status_warnings
     from assess.api import validate_files as validate_files
     from assess.engine.comparison import Comparison as Comparison
     from assess.engine.release import Release as Release
@@ -54,8 +59,9 @@ if TYPE_CHECKING:  # a checker sees the names themselves, and no other: a misspe
 else:
     _HOMES = {
         "api": (
-            "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document",
-            "empty_profile", "find_criterion", "validate_files",
+            "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
+            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "refresh_file", "status_warnings",
+            "validate_files",
         ),
         "engine.comparison": ("Comparison",),
         "engine.release": ("Release",),

@@ -14,7 +14,7 @@ from assess.formats.files import Kind
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding
-from assess.problems import Problem, UsageError, chosen, did_you_mean, one_line
+from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import (
@@ -25,15 +25,18 @@ from assess.run.documents import (
     released_profile,
 )
 from assess.words.alphabet import alphabetical
-from assess.words.countries import country_codes, country_name
+from assess.words.countries import country_name
 from assess.words.language import ENGLISH, languages
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.run.refresh import Refreshed
+    from assess.views.countries_view import Table
 
 __all__ = [
-    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document", "crossed", "document",
-    "empty_profile", "find_criterion", "read_day", "validate_files",
+    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
+    "countries_document", "countries_table", "crossed", "document",
+    "empty_profile", "find_criterion", "read_day", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]
@@ -112,6 +115,59 @@ def validate_files(paths: Names, frameworks: Names = (), language: str | None = 
     if language:
         problems += untranslated(language, frameworks)
     return sorted(set(problems))
+
+
+def status_warnings(paths: Names, frameworks: Names = ()) -> list[Problem]:
+    """Where treaty answers of profiles differ from the status data: warnings, which make no file invalid.
+
+    Args:
+        paths: files; those that are no valid profile are passed over.
+        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+
+    Returns:
+        The warnings, by file, line and column, each naming both answers and both sources.
+
+    Raises:
+        UsageError: no such framework.
+
+    Example:
+        >>> status_warnings("examples/profiles/ken.yaml")
+        []
+    """
+    from assess.run.validate import status_warnings as warnings
+
+    return warnings(_listed(paths), load_library(_listed(frameworks)))
+
+
+def refresh_file(path: str | Path, frameworks: Names = ()) -> "Refreshed":
+    """What the status data would change in the treaty answers of a profile; nothing is written.
+
+    Args:
+        path: a profile in YAML.
+        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+
+    Returns:
+        The text before and after, a `diff` of the two, and in `left` what was not touched, with the reason.
+
+    Raises:
+        InvalidInput: with all problems of the file.
+        UsageError: no such framework.
+
+    Example:
+        >>> refresh_file("examples/profiles/ken.yaml").diff("ken.yaml")
+        ''
+    """
+    from assess.reading.profiles import read_profile
+    from assess.reading.status import load_status
+    from assess.reading.yamlfile import read_yaml
+    from assess.run.refresh import refreshed
+
+    library = load_library(_listed(frameworks))
+    document = read_yaml(path)
+    profile, problems = read_profile(document, library.catalogue)
+    if profile is None or problems:
+        raise InvalidInput(problems)
+    return refreshed(document, profile, library.catalogue, load_status())
 
 
 def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:
@@ -238,33 +294,93 @@ def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None
 
 
 def empty_profile(
-    country: str, frameworks: Names = ("cooperation",), folders: Names = (), schema: str = "schemas/profile.v1.json"
+    country: str,
+    frameworks: Names = ("cooperation",),
+    folders: Names = (),
+    schema: str = "schemas/profile.v1.json",
+    *,
+    name: str | None = None,
 ) -> str:
-    """A valid profile of `country` (alpha-3 code) in YAML, all facts that the frameworks read unanswered.
+    """A valid profile in YAML of every fact that the frameworks read; answered is what the status data say of treaties.
 
     Its first line tells editors the path of the schema of profiles, from the folder that the profile will lie in.
 
+    Args:
+        country: an alpha-3 or alpha-2 code or a name in one of several languages; EUU is the European Union, XKX and others what
+            ISO 3166 leaves to its users, GBR-SCT a unit of a State.
+        frameworks: ids, or folders that hold a `framework.yaml`.
+        folders: folders in which frameworks are looked for too.
+        schema: the path from the profile to the schema of profiles.
+        name: what the subject is called in the profile, where the standard name is not wanted or there is none.
+
     Raises:
-        UsageError: no such country or framework.
+        UsageError: no such country or framework, or a name that more than one country has.
 
     Example:
-        >>> "country: GHA" in empty_profile("GHA")
+        >>> "country: GHA" in empty_profile("Ghana")
         True
     """
     from assess.formats.blank_profile import blank_profile
+    from assess.reading.status import load_status
+    from assess.views.status_answers import answers, used_sources
+    from assess.words.countries import subject_name
+    from assess.words.country_search import find_subject
 
-    names = country_codes()
-    if country not in names:
-        raise UsageError(
-            f"{one_line(repr(country))} is not an ISO 3166-1 alpha-3 code; "
-            f"{did_you_mean(str(country).upper(), names) or 'such as KEN'}"
-        )
+    subject = find_subject(str(country))
     library = _library(frameworks, folders)
-    facts: dict[str, Fact] = {}
+    # the day on which it is written is only where the author starts from: results depend on what the file says
+    today = date.today()
+    data = load_status()
+    given = answers(data, library.catalogue, subject.code, today)
+    facts: dict[str, Fact] = {each: library.catalogue.facts[each] for each in given}
     for framework in library.frameworks:
         facts |= prepare(framework, library.catalogue).base.facts
-    # the day on which it is written is only where the author starts from: results depend on what the file says
-    return blank_profile(country, names[country], date.today(), facts, library.catalogue.topics, schema)
+    own = name or subject.name or ""
+    return blank_profile(
+        subject.code, own or subject_name(subject.code), today, facts, library.catalogue.topics, schema,
+        own_name=own, given=given, sources={each: data.sources[each] for each in used_sources(given)},
+    )  # fmt: skip
+
+
+def countries_table(instruments: Names = (), groups: Names = (), *, as_of: str | date | None = None) -> "Table":
+    """Where each State stands under treaties and in organisations, as it was read in sources.
+
+    Args:
+        instruments: such as "budapest"; without any, all treaties and schemes.
+        groups: regions ("africa"), groups of the United Nations or the World Bank, organisations ("coe"); States in all of them.
+        as_of: what came later is left out; without it, the last day of which a source speaks.
+
+    Returns:
+        The table: `lines` have one State each, with a cell for each of `instruments`. `countries_document` writes it.
+
+    Raises:
+        UsageError: no such instrument or group, or no date.
+        InvalidInput: the status data are damaged.
+
+    Example:
+        >>> found = countries_table("budapest", "asean")
+        >>> [line.code for line in found.lines if line.cells[0].status == "party"]
+        ['PHL']
+    """
+    from assess.reading.status import load_status
+    from assess.views.countries_view import table
+
+    return table(load_status(), [*map(str, _listed(instruments))], [*map(str, _listed(groups))], read_day(as_of))
+
+
+def countries_document(table: "Table", kind: Kind) -> str | bytes:
+    """The table of `countries_table` as a document: ".txt", ".csv", ".json", ".xlsx" or ".html".
+
+    Raises:
+        UsageError: another kind.
+
+    Example:
+        >>> countries_document(countries_table("malabo", "ecowas"), ".csv").splitlines()[1][:9]
+        'BEN,Benin'
+    """
+    from assess.formats.countries_texts import document as made
+
+    return made(table, kind)
 
 
 def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Library:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from assess.problems import ReportError
-from assess.processes import IDLE, OUT_OF_MEMORY
+from assess.processes import IDLE, OUT_OF_MEMORY, REST
 
 _SLACK = 300_000_000
 """Address space beyond the memory in use: libraries and fonts that are mapped, stacks of threads."""
@@ -31,8 +31,8 @@ class _State:
 
     memory = 0
     """The limit of the task; 0 where there is no task."""
-    since = 0.0
-    """When the process began to wait."""
+    resting: float | None = None
+    """Since when nobody has borrowed the process."""
 
 
 def serve(folder: str) -> NoReturn:
@@ -44,14 +44,16 @@ def serve(folder: str) -> NoReturn:
     given, made = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "r+b") as nothing:
         os.dup2(nothing.fileno(), 1)  # whatever a library prints is no answer
-    _State.since = time.monotonic()
     threading.Thread(target=_look_after, args=(os.getppid(), folder), daemon=True).start()
     with contextlib.suppress(OSError):  # nobody waits for the answer any more
         while head := given.read(8):
+            if head == REST:
+                _State.resting = time.monotonic()
+                continue
+            _State.resting = None
             kind, answer = _do(given.read(int.from_bytes(head, "big")))
             made.write(kind + len(answer).to_bytes(8, "big") + answer)
             made.flush()
-            _State.since = time.monotonic()
     os._exit(0)  # putting everything in order would take a tenth of a second
 
 
@@ -136,7 +138,8 @@ def _look_after(parent: int, folder: str) -> None:
         if limit and held() > limit:
             os._exit(OUT_OF_MEMORY)
         alone = os.getppid() != parent
-        if alone or (not limit and time.monotonic() - _State.since > IDLE + 5):
+        resting = _State.resting
+        if alone or (resting is not None and time.monotonic() - resting > IDLE + 30):
             if alone:
                 shutil.rmtree(folder, ignore_errors=True)
             os._exit(0)

@@ -1,7 +1,7 @@
 """What can be wrong with an input: the catalogue of problem codes, places, problems and exceptions."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -28,6 +28,14 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         line = f"{self.place}: {self.code}: {self.message}"
         return f"{line}\n    {self.hint}" if self.hint else line
+
+
+def warning_lines(warnings: Iterable[Problem]) -> Iterator[str]:
+    """Warnings as they are printed: what is no fault is told apart from what is."""
+    for each in warnings:
+        yield f"{each.place}: warning: {each.code}: {each.message}"
+        if each.hint:
+            yield f"    {each.hint}"
 
 
 class Code(NamedTuple):
@@ -172,6 +180,21 @@ CODES: dict[str, Code] = {
     "bad-period": Code(
         "{where}: `{later}` is {how} `{earlier}`",
         "What ends, ends after it began: `until` is exclusive, and a reservation is withdrawn after it was made.",
+    ),
+    "unit-of-state": Code(
+        "{where}: {value} is a unit of {state}: it is not {status} by itself",
+        "A unit of a State is bound through the State, as far as its declarations on territories go; write `unknown`, and in the "
+        "note through which State.",
+    ),
+    # Status of treaties and memberships
+    "bad-row": Code("{where}: {why}", "A row has a State, a status, dates that fit it, and ids that are declared."),
+    "unsourced-row": Code(
+        "{where}: the row has no {what}",
+        "Only what was read in a source, or follows from one, is a row: with its sources, the day they speak of, and a grade.",
+    ),
+    "status-differs": Code(
+        "{where}: {own} here{own_source}; {other} in the status data ({other_source})",
+        "A warning, no fault: the profile's own answer counts. `assess refresh` shows what the data would change.",
     ),
     # Translations
     "missing-translation": Code(

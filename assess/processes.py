@@ -28,7 +28,9 @@ _CLOCK, _START_UP = 4, 10
 _PATIENCE = 5.0
 """Seconds that a process has to end after its output has."""
 IDLE = 25.0
-"""Seconds that a process is kept for the next task; a little later it ends by itself."""
+"""Seconds that a process is kept for the next task; half a minute later it ends by itself."""
+REST = bytes(8)
+"""Sent in the place of a task: the process may end when nothing comes for so long."""
 OUT_OF_MEMORY = 77
 """Exit code of a process that cannot say any more why it ends."""
 _HOME = Path(__file__).parent.parent
@@ -78,7 +80,7 @@ class Child:
         self._late = False
         self._busy = False
         self._taken = 0
-        self._since = time.monotonic()
+        self._resting = 0.0
         _all.add(self)  # first, so that nothing is left of one that is interrupted here
         try:
             self._start()
@@ -140,7 +142,6 @@ class Child:
             raise self._end()
         self._stop_timer()
         self._busy = False
-        self._since = time.monotonic()
         return _answer(head[:1], content)
 
     def run(self, function: Callable[..., bytes | str], *arguments: Any, limits: Limits = UNLIMITED) -> bytes:
@@ -151,9 +152,25 @@ class Child:
     @property
     def usable(self) -> bool:
         """Whether it waits for a task, and may be given one."""
-        waited = time.monotonic() - self._since
         alive = self._process is not None and self._process.poll() is None
-        return alive and not self._busy and self._taken < TASKS_EACH and waited < IDLE
+        return alive and not self._busy and self._taken < TASKS_EACH
+
+    def rest(self) -> bool:
+        """Lets the process wait for the next borrower, for a while; whether it is of use to one."""
+        self._resting = time.monotonic()
+        assert self._process is not None
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(REST)
+            self._process.stdin.flush()
+        except OSError:
+            return False
+        return True
+
+    @property
+    def rested(self) -> float:
+        """Seconds since then."""
+        return time.monotonic() - self._resting
 
     def kill(self) -> None:
         """Ends the process, whatever it is doing; who waits for it is told."""
@@ -260,11 +277,10 @@ def borrowed() -> Iterator[Child]:
     try:
         yield child
     finally:
-        with _lock:
-            keep = child.usable
-            if keep:
+        if child.usable and child.rest():
+            with _lock:
                 _idle.append(child)
-        if not keep:
+        else:
             child.close()
 
 
@@ -272,7 +288,7 @@ def _waiting() -> Child | None:
     while True:
         with _lock:
             child = _idle.pop() if _idle else None
-        if child is None or child.usable:
+        if child is None or (child.usable and child.rested < IDLE):
             return child
         child.close()
 

@@ -11,6 +11,7 @@ from assess.reading.library import framework_folders, load_library
 from assess.views.joining_view import joining_view
 from assess.words import terms
 from docs.fields import templates
+from docs.status_page import status
 
 HERE = Path(__file__).parent
 
@@ -101,3 +102,4 @@ if __name__ == "__main__":
     (HERE / "coverage.md").write_text(coverage(), encoding="utf-8")
     (HERE / "answers.md").write_text(answers(), encoding="utf-8")
     (HERE / "templates.md").write_text(templates(HERE / "templates.md"), encoding="utf-8")
+    (HERE / "status.md").write_text(status(), encoding="utf-8")

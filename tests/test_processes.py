@@ -97,6 +97,25 @@ def test_a_process_is_kept_for_the_next_task_but_not_for_ever(monkeypatch: pytes
     assert one() != last
 
 
+def test_a_process_ends_when_nobody_borrows_it_but_not_while_its_borrower_is_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = processes._START.replace(
+        "from assess.child", "import assess.processes as p; p.IDLE = -29.5; from assess.child"
+    )
+    monkeypatch.setattr(processes, "_START", start)
+    child = Child()
+    try:
+        first = child.run(number)
+        time.sleep(1.5)
+        assert child.run(number) == first
+        assert child.rest()
+        assert child._process is not None
+        assert child._process.wait(60) == 0
+    finally:
+        child.close()
+
+
 def test_one_that_is_left_at_a_task_is_ended_with_its_temporary_files(tmp_path: Path) -> None:
     told = tmp_path / "told"
     with pytest.raises(KeyboardInterrupt), borrowed() as process:

@@ -20,6 +20,8 @@ COMMANDS = {
     "explain": "Why this finding, and what would change it.",
     "verify": "Make a briefing again from its own data, and compare.",
     "new": "Write an empty profile to fill in.",
+    "countries": "The world's treaty table, with days and sources.",
+    "refresh": "What newer status data would change in a profile.",
     "validate": "Check profiles, frameworks and facts.",
     "test": "Run the worked cases of frameworks.",
     "frameworks": "List the frameworks, or show one.",

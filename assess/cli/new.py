@@ -9,13 +9,20 @@ from assess.cli.screen import send, wrote
 
 
 @click.command("new")
-@click.argument("country", metavar="ISO3")
+@click.argument("country", metavar="COUNTRY")
 @framework_options
+@click.option("--name", metavar="TEXT", help="The name to use, where the standard one is not wanted or there is none.")
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output; never over a file.")
-def command(country: str, frameworks: tuple[str, ...], folders: tuple[str, ...], output: str | None) -> None:
-    """Write a commented, valid profile with every fact the frameworks read, all unanswered.
+def command(
+    country: str, frameworks: tuple[str, ...], folders: tuple[str, ...], name: str | None, output: str | None
+) -> None:
+    """Write a commented, valid profile with every fact the frameworks read; what is public of treaties is answered.
 
-    Its first line names the schema by which editors complete and check it; `assess schema schemas` writes that schema.
+    COUNTRY is a code of ISO 3166 (ZAF, za) or a name ("South Africa", RSA, "Afrique du Sud"). EUU is the European Union, GBR-SCT a
+    unit of a State; what has no code of its own has one that ISO 3166 leaves to its users, such as XKX, and its --name.
+
+    Treaty answers come from the status data, with their sources and days; the rest is unanswered. The first line names the schema
+    by which editors complete and check the profile; `assess schema schemas` writes that schema.
     """
     from pathlib import Path
 
@@ -27,7 +34,7 @@ def command(country: str, frameworks: tuple[str, ...], folders: tuple[str, ...],
         raise UsageError(f"{output} exists; give another name or remove it first")
     # the schema lies where the command is given, the profile perhaps elsewhere
     base = Path(os.path.relpath(".", Path(output or "x").parent))
-    text = empty_profile(country, frameworks, folders, (base / "schemas/profile.v1.json").as_posix())
+    text = empty_profile(country, frameworks, folders, (base / "schemas/profile.v1.json").as_posix(), name=name)
     if output:
         write(output, text)
         wrote(output)

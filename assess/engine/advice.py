@@ -2,16 +2,37 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from assess.engine.change import change_of
 from assess.engine.score import criterion_shares
 from assess.model.base import Text
 from assess.model.condition import Leaf
-from assess.model.results import Assessment, FactState, Finding, GroupResult, LeafResult, Step, Trace, Truth
+from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, LeafResult, Step, Trace, Truth
 
 OBLIGATIONS = ("shall", "endeavour", "consider", "may")
 ZERO = Fraction(0)
+
+
+class Worked:
+    """What several lists follow from, worked out once for an assessment: shares of weight, smallest changes."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self._changes: dict[str, Change | None] = {}
+
+    @cached_property
+    def shares(self) -> dict[str, Fraction]:
+        """The share of the weight that hangs on each criterion."""
+        return criterion_shares(self.assessment.framework, self.assessment.findings, self.assessment.scores)
+
+    def change(self, finding: Finding) -> Change | None:
+        """The smallest change of a finding of this assessment."""
+        name = finding.criterion.id
+        if name not in self._changes:
+            self._changes[name] = change_of(finding)
+        return self._changes[name]
 
 
 class Action(NamedTuple):
@@ -43,9 +64,10 @@ class Question(NamedTuple):
     """Share of the framework's weight that hangs on it."""
 
 
-def actions(assessment: Assessment) -> list[Action]:
+def actions(assessment: Assessment, worked: Worked | None = None) -> list[Action]:
     """Reforms that the smallest changes of all gaps ask for: duties first, then by gain for effort, what is needed first before."""
-    shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    worked = worked or Worked(assessment)
+    shares = worked.shares
     steps: dict[str, dict[tuple[Leaf, bool], Step]] = {}
     serves: dict[str, list[Finding]] = {}
     gains: dict[str, Fraction] = {}
@@ -55,14 +77,14 @@ def actions(assessment: Assessment) -> list[Action]:
         if finding.measured is not None:
             reforms: dict[str, tuple[Step, ...]] = {finding.measured.id: ()}
         else:
-            change = change_of(finding)
+            change = worked.change(finding)
             reforms = _by_fact(change.reform if change else ())
         for fact, own in reforms.items():
             steps.setdefault(fact, {}).update({(step.leaf, step.wanted): step for step in own})
             serves.setdefault(fact, []).append(finding)
             gain = shares[finding.criterion.id] * (1 - finding.high) / len(reforms)
             gains[fact] = gains.get(fact, ZERO) + gain
-    made = [_action(assessment, fact, tuple(steps[fact].values()), serves[fact], gains[fact]) for fact in serves]
+    made = [_action(worked, fact, tuple(steps[fact].values()), serves[fact], gains[fact]) for fact in serves]
     made = [action for action in made if action.do]  # an indicator that names no reform asks for none
     made.sort(key=lambda a: (_strength(a.findings), -a.gain / (a.effort or _MIDDLE), a.state.id))
     by_fact = {action.state.id: action for action in made}
@@ -96,11 +118,11 @@ MONTHS = {1: 3, 2: 6, 3: 12, 4: 24, 5: 36}
 """How long a reform of each effort takes; our own rule of thumb, and said so wherever it is printed."""
 
 
-def recommendations(assessments: Sequence[Assessment]) -> list[Recommendation]:
+def recommendations(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) -> list[Recommendation]:
     """The reforms of all assessments of one country, each once, in order: as `actions`, over all frameworks together."""
     served: dict[str, list[tuple[Assessment, Action]]] = {}
-    for assessment in assessments:
-        for action in actions(assessment):
+    for assessment, own in zip(assessments, worked or map(Worked, assessments), strict=True):
+        for action in actions(assessment, own):
             served.setdefault(action.state.id, []).append((assessment, action))
 
     def order(fact: str) -> tuple[int, Fraction, str]:
@@ -120,13 +142,10 @@ def recommendations(assessments: Sequence[Assessment]) -> list[Recommendation]:
     return made
 
 
-def shared_actions(
-    assessments: Sequence[Assessment],
-) -> list[tuple[FactState, list[tuple[Assessment, tuple[Finding, ...]]]]]:
-    """Facts whose reform serves gaps under several frameworks, those that serve most criteria first."""
-    several = [each for each in recommendations(assessments) if len(each.served) > 1]
-    several.sort(key=lambda each: (-sum(len(a.findings) for _, a in each.served), each.state.id))
-    return [(each.state, [(one, a.findings) for one, a in each.served]) for each in several]
+def shared(made: Sequence[Recommendation]) -> list[Recommendation]:
+    """Reforms that serve gaps under several frameworks, those that serve most criteria first."""
+    several = [each for each in made if len(each.served) > 1]
+    return sorted(several, key=lambda each: (-sum(len(a.findings) for _, a in each.served), each.state.id))
 
 
 def _by_fact(steps: Sequence[Step]) -> dict[str, tuple[Step, ...]]:
@@ -136,15 +155,14 @@ def _by_fact(steps: Sequence[Step]) -> dict[str, tuple[Step, ...]]:
     return grouped
 
 
-def _action(
-    assessment: Assessment, fact: str, steps: tuple[Step, ...], findings: list[Finding], gain: Fraction
-) -> Action:
+def _action(worked: Worked, fact: str, steps: tuple[Step, ...], findings: list[Finding], gain: Fraction) -> Action:
+    assessment = worked.assessment
     state = assessment.facts[fact]
     reform = state.fact.reform
     own = next((f.criterion.recommendation for f in findings if f.criterion.recommendation), None)
-    alone = [f for f in findings if _closed_by(f, fact)]
+    alone = [f for f in findings if _closed_by(worked.change(f), fact)]
     # a criterion's own wording is for what it asks as a whole, not for one of several reforms that it takes
-    whole = len(findings) == 1 and _reformed(findings[0]) <= {fact}
+    whole = len(findings) == 1 and _reformed(worked.change(findings[0])) <= {fact}
     wording = own.do if own and (whole or not (reform and reform.do)) else None
     needs = tuple(
         n for n in (reform.needs if reform else ()) if n in assessment.facts and _missing(assessment.facts[n])
@@ -163,15 +181,13 @@ def _action(
     )
 
 
-def _reformed(finding: Finding) -> set[str]:
-    """The facts that the smallest change of a finding would reform."""
-    change = change_of(finding)
+def _reformed(change: Change | None) -> set[str]:
+    """The facts that a smallest change would reform."""
     return {step.state.id for step in change.reform} if change else set()
 
 
-def _closed_by(finding: Finding, fact: str) -> bool:
-    change = change_of(finding)
-    return change is not None and not change.confirm and _reformed(finding) == {fact}
+def _closed_by(change: Change | None, fact: str) -> bool:
+    return change is not None and not change.confirm and _reformed(change) == {fact}
 
 
 def _missing(state: FactState) -> bool:
@@ -199,9 +215,9 @@ def _needed_first(facts: Sequence[str], needs: Mapping[str, Sequence[str]]) -> l
     return list(ordered)
 
 
-def questions(assessment: Assessment) -> list[Question]:
+def questions(assessment: Assessment, worked: Worked | None = None) -> list[Question]:
     """Unknown facts, those first on which most of the open weight hangs."""
-    shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    shares = (worked or Worked(assessment)).shares
     attributes: dict[str, dict[str, None]] = {}
     asked: dict[str, list[Finding]] = {}
     widths: dict[str, Fraction] = {}
@@ -235,9 +251,9 @@ def lines_of(trace: Trace) -> list[LeafResult]:
     return [trace]
 
 
-def gaps(assessment: Assessment) -> list[Finding]:
+def gaps(assessment: Assessment, worked: Worked | None = None) -> list[Finding]:
     """Points for attention: duties first, then by the weight known to be missing."""
-    shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    shares = (worked or Worked(assessment)).shares
     found = [f for f in assessment.findings if f.gap]
     return sorted(
         found,

@@ -1,14 +1,19 @@
-"""An empty profile to fill in: every fact that frameworks read, with its question, as comments.
+"""A profile to fill in: every fact that frameworks read, with its question, as comments; what the status data say is answered.
 
 Titles, questions, units and words come from files of others, so each is made one line that nothing in it can leave.
 """
 
+import json
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
+from assess.model.as_written import as_written
 from assess.model.base import Text, text_in
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
+from assess.model.profile import Source
+from assess.views.status_answers import Given
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -17,13 +22,17 @@ _HEAD = """\
 # `{{status: none, searched: [SOURCE]}}` where the text was read in full and has no such rule. Check with `assess validate`.
 schema: profile/v1
 country: {code}
-as_of: {day}          # law cut-off: the day whose law you describe
+{own}as_of: {day}          # law cut-off: the day whose law you describe
 review: desk               # desk | authorities | peer
 sources:
 #  act1: {{kind: act, title: "Name and number of the act", unit: s., url: "https://...", retrieved: {day}, grade: A}}
-provisions:
+{sources}provisions:
 #  act1.14: {{status: in_force, from: 2018-05-30}}
 facts:
+"""
+_GIVEN = """\
+# What is not commented out comes from the status data, read in copies on the days that the notes give: check it with the
+# depositary before you rely on it.
 """
 
 
@@ -32,10 +41,32 @@ SCHEMA = "schemas/profile.v1.json"
 
 
 def blank_profile(
-    code: str, name: str, day: date, facts: Mapping[str, Fact], topics: Mapping[str, Text], schema: str = SCHEMA
+    code: str,
+    name: str,
+    day: date,
+    facts: Mapping[str, Fact],
+    topics: Mapping[str, Text],
+    schema: str = SCHEMA,
+    *,
+    own_name: str = "",
+    given: Mapping[str, Given] | None = None,
+    sources: Mapping[str, Source] | None = None,
 ) -> str:
-    """The profile as YAML text; `facts` are those to ask for, `schema` the path from it to the schema of profiles."""
-    lines = [_HEAD.format(code=code, name=_line(name), day=day, schema=_line(schema))]
+    """The profile as YAML text.
+
+    Args:
+        facts: those to ask for.
+        schema: the path from the profile to the schema of profiles.
+        own_name: where the code has no name of its own: the one that stands under `name`.
+        given: answers by fact.
+        sources: those that these answers cite.
+    """
+    given = given or {}
+    head = _HEAD.format(
+        code=code, name=_line(name), day=day, schema=_line(schema), own=f"name: {_quoted(own_name)}\n" if own_name else "",
+        sources="".join(f"{line}\n" for line in source_lines(sources or {})),
+    )  # fmt: skip
+    lines = [head + _GIVEN if given else head]
     topic = ""
     for fact_id, fact in sorted(facts.items(), key=lambda item: list(topics).index(item[0].split(".")[0])):
         if fact_id.split(".")[0] != topic:
@@ -44,8 +75,67 @@ def blank_profile(
         lines += ["", *_comment(_line(fact.question))]
         if fact.evidence:
             lines += _comment(f"Evidence: {_line(fact.evidence)}")
-        lines += [f"  # {line}" for line in _example(fact_id, fact)]
+        if fact_id in given:
+            lines += [f"  {line}" for line in answer_lines(given[fact_id])]
+        else:
+            lines += [f"  # {line}" for line in _example(fact_id, fact)]
     return "\n".join(lines) + "\n"
+
+
+def source_lines(sources: Mapping[str, Source]) -> Iterator[str]:
+    """Sources as they stand under `sources` of a profile."""
+    for name, source in sources.items():
+        yield f"  {name}:"
+        for key, value in as_written(source).items():
+            yield from _pair(f"    {key}", value)
+
+
+def answer_lines(given: Given) -> Iterator[str]:
+    """An answer as it stands under `facts`, without the indent of its place."""
+    yield f"{given.fact}:"
+    for key, value in answer_keys(given).items():
+        yield from _pair(f"  {key}", value)
+
+
+def answer_keys(given: Given) -> dict[str, Any]:
+    """The keys of an answer, in the order in which they are written."""
+    keys: dict[str, Any] = {
+        "status": given.status, "value": given.value, "from": given.since, "invited_until": given.invited_until,
+        "reason": given.reason, "searched": list(given.searched), "cite": list(given.cite), "confidence": given.confidence,
+        "note": given.note,
+    }  # fmt: skip
+    return {key: value for key, value in keys.items() if value not in ("", None, [])}
+
+
+_WIDE = 100
+
+
+def _pair(head: str, value: Any) -> Iterator[str]:
+    """A key with its value; a long text is folded over lines."""
+    indent = " " * (len(head) - len(head.lstrip()) + 2)
+    if isinstance(value, bool):
+        yield f"{head}: {str(value).lower()}"
+    elif isinstance(value, list):
+        yield f"{head}: [{', '.join(map(str, value))}]"
+    elif not isinstance(value, str):
+        yield f"{head}: {value}"
+    elif len(value) > _WIDE and " " in value:
+        yield f"{head}: >-"
+        yield from textwrap.wrap(
+            _line(value),
+            110,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    else:
+        yield f"{head}: {_quoted(value) if not value.isidentifier() else value}"
+
+
+def _quoted(text: str) -> str:
+    """A text of one line within double quotes, as YAML and JSON both read it."""
+    return json.dumps(_line(text), ensure_ascii=False)
 
 
 _JOINERS = "\u200c\u200d"

@@ -3,8 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from assess.engine.advice import actions, questions
-from assess.engine.change import change_of
+from assess.engine.advice import Worked, actions, questions
 from assess.engine.score import level_of
 from assess.model.profile import Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Trace, Truth
@@ -23,8 +22,8 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
     Citations are SOURCE or SOURCE PIN, as profiles write them. `sources`, `provisions` and `facts` say once what they refer to.
     """
     framework, profile = assessment.framework, assessment.profile
-    known = _Known(profile)
-    findings = [_finding(assessment, finding, known) for finding in assessment.findings]
+    known, worked = _Known(profile), Worked(assessment)
+    findings = [_finding(worked, finding, known) for finding in assessment.findings]
     return {
         "schema": "assessment/v1",
         "software": f"assess {VERSION}",
@@ -53,7 +52,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
                 "criteria": [f.criterion.id for f in action.findings],
                 "needs": list(action.needs),
             }
-            for action in actions(assessment)
+            for action in actions(assessment, worked)
         ],
         "questions": [
             {
@@ -62,7 +61,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
                 "question": say(question.state.fact.question),
                 "criteria": [f.criterion.id for f in question.findings],
             }
-            for question in questions(assessment)
+            for question in questions(assessment, worked)
         ],
         **known.tables(),
     }
@@ -171,9 +170,9 @@ _TRUTHS: dict[Truth, bool | str] = {
 }
 
 
-def _finding(assessment: Assessment, finding: Finding, known: _Known) -> dict[str, Any]:
+def _finding(worked: Worked, finding: Finding, known: _Known) -> dict[str, Any]:
     criterion = finding.criterion
-    would = assessment.pending.get(criterion.id)
+    would = worked.assessment.pending.get(criterion.id)
     return {
         "criterion": criterion.id,
         "domain": finding.domain.domain,
@@ -204,7 +203,7 @@ def _finding(assessment: Assessment, finding: Finding, known: _Known) -> dict[st
             }
             for each in finding.elements
         ],
-        "change": _change(change) if (change := change_of(finding)) else None,
+        "change": _change(change) if (change := worked.change(finding)) else None,
     }
 
 

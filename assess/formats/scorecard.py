@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assess.engine.advice import OBLIGATIONS, actions, gaps, lines_of, questions, recommendations
+from assess.engine.advice import Worked, actions, gaps, questions, recommendations
 from assess.engine.change import change_of
 from assess.engine.score import level_of
 from assess.model.base import exact
@@ -12,8 +12,9 @@ from assess.views.domains import branches, paths
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
 from assess.views.pending_view import pending_lines, would_become
-from assess.views.roadmap_view import shared_reforms
-from assess.views.trace_view import answer_says, group_says, walk
+from assess.views.question_words import question_says
+from assess.views.roadmap_view import option_says, shared_reforms
+from assess.views.trace_view import answer_says, group_says, states_of, walk
 from assess.words import sentences, terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words, percent
@@ -41,8 +42,9 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     lines += ["", *_totals(assessment), "", *_domains(assessment, width)]
     for key, score in assessment.scores.items():
         lines += _gates(assessment, key, score, width)
-    lines += _attention(assessment, width, top) + _actions(assessment, width, top) + _pending(assessment, width)
-    lines += _joining(assessment, width) + _questions(assessment, width, top)
+    worked = Worked(assessment)
+    lines += _attention(worked, width, top) + _actions(worked, width, top) + _pending(assessment, width)
+    lines += _joining(assessment, width) + _questions(worked, width, top)
     lines += ["", *wrapped(_(_READING), width)]
     return visible(unmarked("\n".join(lines))) + "\n"
 
@@ -104,8 +106,8 @@ def _some(title: str, shown: int, total: int) -> str:
     return _("{title} ({shown} of {total})").format(title=title, shown=min(shown, total), total=total)
 
 
-def _attention(assessment: Assessment, width: int, top: int) -> list[str]:
-    found = gaps(assessment)
+def _attention(worked: Worked, width: int, top: int) -> list[str]:
+    found = gaps(worked.assessment, worked)
     if not found:
         return ["", _("On what is known, there is no point for attention.")]
     lines = ["", _some(_("Main points for attention"), top, len(found))]
@@ -114,27 +116,21 @@ def _attention(assessment: Assessment, width: int, top: int) -> list[str]:
         head = headed(f"{say(finding.criterion.title)} [{finding.criterion.id}]", terms.result(finding))
         lines += wrapped(unmarked(head), width, first=f"{i:2}. ")
         if missing:
-            more = f" {_more(len(missing) - 2)}" if len(missing) > 2 else ""
+            more = f" {terms.more(len(missing) - 2)}" if len(missing) > 2 else ""
             text = _("not identified: {what}").format(what=listed(missing[:2]))
             lines += wrapped(unmarked(text + more), width, first="    ")
         if finding.measured is not None:
-            lines += wrapped(unmarked(terms.measured(finding, assessment.framework.method)), width, first="    ")
+            lines += wrapped(unmarked(terms.measured(finding, worked.assessment.framework.method)), width, first="    ")
     return lines
 
 
-def _more(n: int) -> str:
-    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=n)
-
-
-def _actions(assessment: Assessment, width: int, top: int) -> list[str]:
-    made = actions(assessment)
+def _actions(worked: Worked, width: int, top: int) -> list[str]:
+    made = actions(worked.assessment, worked)
     if not made:
         return []
-    standing = terms.bound(assessment)
     lines = ["", _some(_("Options for consideration"), top, len(made))]
     for i, action in enumerate(made[:top], 1):
-        obligation = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
-        text = sentences.advice(say(action.do), obligation, standing)
+        text = option_says(worked.assessment, action)
         serves = ", ".join(dict.fromkeys(f.criterion.id for f in action.findings))
         lines += wrapped(unmarked(f"{text} [{serves}]"), width, first=f"{i:2}. ")
     return lines
@@ -165,17 +161,15 @@ def _joining(assessment: Assessment, width: int) -> list[str]:
     return lines
 
 
-def _questions(assessment: Assessment, width: int, top: int) -> list[str]:
-    asked = questions(assessment)
+def _questions(worked: Worked, width: int, top: int) -> list[str]:
+    asked = questions(worked.assessment, worked)
     if not asked:
         return []
     lines = ["", _some(_("First questions to ask"), top, len(asked))]
     for i, question in enumerate(asked[:top], 1):
-        fact = question.state.fact
-        features = [fact.features[name] for name in question.attributes if name in fact.features]
-        text = say(fact.question) if "" in question.attributes or not features else say(features[0].question)
-        more = "" if "" in question.attributes or len(features) < 2 else f" {_more(len(features) - 1)}"
-        said = text + more if "" in question.attributes else headed(say(fact.title), text + more)
+        said, features = question_says(question)
+        if features:
+            said = headed(said, features[0]) + (f" {terms.more(len(features) - 1)}" if len(features) > 1 else "")
         lines += wrapped(unmarked(f"{said} [{question.state.id}]"), width, first=f"{i:2}. ")
     return lines
 
@@ -227,9 +221,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
         if each.remark:
             lines += wrapped(terms.remark(each.remark), width, first="    ")
         lines += _trace(each.trace, "    ", width)
-    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
-    if finding.measured is not None:
-        states[finding.measured.id] = finding.measured
+    states = states_of(finding)
     lines += ["", _("What the sources show")]
     for state in states.values():
         lines += wrapped(sentences.fact_says(state, profile), width, first="  - ")

@@ -49,12 +49,13 @@ CONFIDENCE: dict[str, Confidence] = {
 Country = Annotated[
     str,
     Constraint(
-        pattern=r"^[A-Z]{3}$",
+        pattern=r"^[A-Z]{3}(-[A-Z0-9]{1,3})?$",
         max_length=LONGEST["word"],
         code="unknown-country",
         hint="write its three capital letters, such as KEN",
     ),
 ]
+"""ISO 3166-1 alpha-3; EUU is the European Union, GBR-SCT a unit of a State, XKX and others what ISO 3166 leaves to its users."""
 Partner = Annotated[
     str,
     Constraint(
@@ -191,6 +192,8 @@ class Agreement:
 
     with_: Partner
     """ISO 3166-1 alpha-3, or EU."""
+    name: Title | None = None
+    """Of the other side, where ISO 3166 has no code for it: as the author gives it."""
     kind: Literal["mla", "extradition", "police", "data_protection"]
     title: Title
     in_force: InForce | None = None
@@ -245,9 +248,10 @@ class Profile(_Read):
 
     schema_: Literal["profile/v1"]
     country: Country
-    """ISO 3166-1 alpha-3."""
+    """ISO 3166-1 alpha-3; EUU for the European Union; for a subject without a code one that ISO 3166 leaves to its users (XKX), for
+    a unit of a State GBR-SCT: these two need a `name`."""
     name: Title | None = None
-    """The country's name, where the standard one is not wanted."""
+    """The name as the author gives it, where the standard one is not wanted or there is none."""
     as_of: Day
     """Law cut-off: results depend on this day, never on today."""
     system: System = field(default_factory=System)

@@ -12,6 +12,7 @@ from assess.reading.checking import Report, check_fact, check_value, mapping, se
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
+from assess.words.countries import EUROPEAN_UNION, is_user_assigned, state_of_unit
 
 _COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
 KEYS_OF_KIND = {
@@ -24,6 +25,7 @@ KEYS_OF_KIND = {
 }
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 _LAW = ("act", "regulation", "bill")
+_TAKEN = ("invited", "signed", "consent_deposited", "party", "withdrawn")
 
 
 def check_profile(document: Document, catalogue: Catalogue, countries: Mapping[str, str]) -> list[Problem]:
@@ -48,7 +50,7 @@ class _Check:
         self.unusable = [name for name in self.sources if "." in name or " " in name][:MAX_PROBLEMS]
 
     def run(self) -> None:
-        self.country(("country",), self.data.get("country"))
+        self.country(("country",), self.data.get("country"), self.data, (), units=True)
         for name, raw in self.sources.items():
             self.order(("sources", name), mapping(raw), "date", "retrieved")
         for name, raw in self.provisions.items():
@@ -61,13 +63,20 @@ class _Check:
                     self.answer(loc, name, fact, answer)
         for i, agreement in enumerate(sequence(self.data.get("agreements"))):
             if mapping(agreement).get("with") != "EU":
-                self.country(("agreements", i, "with"), mapping(agreement).get("with"))
+                self.country(("agreements", i, "with"), mapping(agreement).get("with"), agreement, ("agreements", i))
             self.citations(("agreements", i, "cite"), mapping(agreement).get("cite"))
 
-    def country(self, loc: Loc, code: Any) -> None:
-        if isinstance(code, str) and code not in self.countries:
-            hint = country_meant(code, self.countries) or "write its three capital letters, such as KEN"
-            self.report.add(loc, "unknown-country", hint, value=found(code))
+    def country(self, loc: Loc, code: Any, owner: Any, at: Loc, *, units: bool = False) -> None:
+        """A country by its code; a subject that ISO 3166 has none for has the name that its author gives it."""
+        if not isinstance(code, str) or code in self.countries or code == EUROPEAN_UNION:
+            return
+        if is_user_assigned(code) or (units and state_of_unit(code) in self.countries):
+            if not mapping(owner).get("name"):
+                hint = f"ISO 3166-1 has no name for {code}: write name: and the one that you use"
+                self.report.add(at, "missing-key", hint, name="name")
+            return
+        hint = country_meant(code, self.countries) or "write its three capital letters, such as KEN"
+        self.report.add(loc, "unknown-country", hint, value=found(code))
 
     def order(self, loc: Loc, entry: dict[str, Any], earlier: str, later: str, *, same: bool = True) -> None:
         """Whether one date comes after another (or, where it may, on the same day), as far as both are known."""
@@ -247,6 +256,8 @@ class _Check:
                 at: Loc = (*loc, "status") if "status" in mapping(self._at(loc)) else loc
                 self.report.add(at, "unknown-word", hint, value=found(status), expected=", ".join((*words, "unknown")))
                 return
+            if fact.kind == "treaty" and status in _TAKEN:
+                self.unit(loc, str(status))
             self.features(loc, fact, raw, raw)
         else:
             if raw.get("value") is None:
@@ -257,6 +268,13 @@ class _Check:
         searched = raw.get("searched") if raw.get("value") is False else None
         if not raw.get("cite") and not searched:
             self.report.add(loc, "uncited", "add cite: [SOURCE]")
+
+    def unit(self, loc: Loc, status: str) -> None:
+        """A unit of a State takes no step under a treaty by itself."""
+        code = self.data.get("country")
+        if isinstance(code, str) and (state := state_of_unit(code)) is not None:
+            hint = f"write unknown, with the note: through {self.countries.get(state, state)}; territorial declaration: unknown"
+            self.report.add(loc, "unit-of-state", hint, value=code, state=state, status=status.replace("_", " "))
 
     def _at(self, loc: Loc) -> Any:
         value: Any = self.data

@@ -42,6 +42,8 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
     elif schema == "cases/v1":
         return _validate_framework(folder.parent)
+    elif schema in ("status/v1", "status-sources/v1"):
+        return _validate_status(folder)
     elif schema == "translation/v1":
         return _validate_folder(folder.parent.parent, library)
     elif schema == "framework/v1" or (schema is None and os.path.isfile(folder / "framework.yaml")):
@@ -53,10 +55,45 @@ def _validate_folder(folder: Path, library: Library) -> list[Problem]:
     """A framework, a folder of frameworks, or a folder of fact files."""
     if os.path.isfile(folder / "framework.yaml"):
         return _validate_framework(folder)
+    if os.path.isfile(folder / "instruments.yaml"):
+        return _validate_status(folder)
+    status = folder / "status"
+    beside = _validate_status(status) if os.path.isfile(status / "instruments.yaml") else []
     heads = [path.parent for path in sorted(folder.glob("*/framework.yaml"))]
     if heads or not any(folder.glob("*.yaml")):
-        return [fault for head in heads or [folder] for fault in _validate_framework(head)]
-    return _validate_facts(folder, library)
+        return beside + [fault for head in heads or [folder] for fault in _validate_framework(head)]
+    return beside + _validate_facts(folder, library)
+
+
+def _validate_status(folder: Path) -> list[Problem]:
+    """The status data in a folder."""
+    from assess.reading.status import load_status
+
+    try:
+        load_status(folder)
+    except InvalidInput as error:
+        return error.problems
+    return []
+
+
+def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Problem]:
+    """Where treaty answers of the valid profiles among these files differ from the status data; nothing of it is a fault."""
+    from assess.reading.status import load_status
+    from assess.run.status_check import differences
+
+    found: list[Problem] = []
+    data = None
+    for path in paths:
+        if str(path) == "-" or os.path.isdir(path):  # standard input is read once
+            continue
+        document = read_yaml(path)
+        if not isinstance(document.data, dict) or document.data.get("schema") != "profile/v1":
+            continue
+        profile, problems = read_profile(document, library.catalogue)
+        if profile is not None and not problems:
+            data = data or load_status()
+            found += differences(document, profile, library.catalogue, data)
+    return sorted(set(found))
 
 
 def _validate_framework(folder: Path) -> list[Problem]:

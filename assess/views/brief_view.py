@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from assess.engine.advice import Question, gaps
-from assess.engine.score import criterion_shares
+from assess.engine.advice import Question, Worked, gaps
 from assess.model.results import Assessment, Finding, Rating
 from assess.views import charts
 from assess.views.domains import chapters_of
-from assess.views.finding_view import places_of, states_of
+from assess.views.finding_view import places_of
+from assess.views.trace_view import states_of
 from assess.words import terms
 from assess.words.figures import quantity
 from assess.words.language import _, listed, ngettext, say, spoken
@@ -42,7 +42,7 @@ class BriefView(NamedTuple):
 
     assessed: tuple[str, ...]
     measures: bool
-    """Whether there are measures and no elements: they reach their target, where elements are identified."""
+    """Whether there are only measures, which reach their target or not, and no elements that are identified or not."""
     bars: tuple[BarView, ...]
     strengths: tuple[PointView, ...]
     points: tuple[PointView, ...]
@@ -58,16 +58,17 @@ def brief_view(
     assessments: Sequence[Assessment],
     numbers: Mapping[str, Mapping[str, str]],
     asked: Sequence[Sequence[Question]],
+    worked: Sequence[Worked],
 ) -> BriefView:
     """The view; `numbers` are those of the findings, by framework, `asked` the questions of each assessment."""
-    attention = _alternating([[(a, f) for f in gaps(a)] for a in assessments])
+    attention = _alternating([[(own.assessment, f) for f in gaps(own.assessment, own)] for own in worked])
     counts = terms.counts(f for a in assessments for f in a.findings)
     facts = {question.state.id: question for question in _alternating(asked)}
     return BriefView(
         assessed=tuple(_assessed(a) for a in assessments),
         measures=only_measures(counts),
         bars=_bars(assessments),
-        strengths=tuple(_strengths(assessments, numbers)),
+        strengths=tuple(_strengths(worked, numbers)),
         points=tuple(_point(a, f, numbers) for a, f in attention[:_POINTS]),
         more_points=max(len(attention) - _POINTS, 0),
         unknown=_unknown(counts),
@@ -122,7 +123,7 @@ def _assessed(assessment: Assessment) -> str:
         len(profile.sources),
     ).format(n=quantity(len(profile.sources)), read=quantity(read))
     first = text.format(
-        framework=say(head.short or head.title),
+        framework=terms.framework_name(assessment.framework),
         version=head.version,
         origin=say(head.source.short or head.source.title),
         criteria=quantity(len(assessment.findings)),
@@ -135,7 +136,7 @@ def _assessed(assessment: Assessment) -> str:
 def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
     """Counts of each domain; where there are several frameworks, of each framework."""
     if len(assessments) > 1:
-        groups = [(say(a.framework.head.short or a.framework.head.title), list(a.findings)) for a in assessments]
+        groups = [(terms.framework_name(a.framework), list(a.findings)) for a in assessments]
     else:
         (one,) = assessments
         groups = [
@@ -159,11 +160,11 @@ def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
     return tuple(bars)
 
 
-def _strengths(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]) -> list[PointView]:
+def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]]) -> list[PointView]:
     """Duties identified in full, those of most weight first, one of each domain: cited facts, no adjectives."""
     found: list[tuple[int, object, str, Assessment, Finding]] = []
-    for i, assessment in enumerate(assessments):
-        shares = criterion_shares(assessment.framework, assessment.findings, assessment.scores)
+    for i, own in enumerate(worked):
+        assessment, shares = own.assessment, own.shares
         for finding in assessment.findings:
             if finding.rating is Rating.MET and finding.criterion.obligation == "shall":
                 share = shares.get(finding.criterion.id, 0)
@@ -180,7 +181,7 @@ def _strengths(assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[
             if not places or any(point.number == number for point in kept):
                 continue
             domains.add((i, finding.domain.domain))
-            text = listed(places[:_PARTS]) + (f" {_more(len(places) - _PARTS)}" if len(places) > _PARTS else "")
+            text = listed(places[:_PARTS]) + (f" {terms.more(len(places) - _PARTS)}" if len(places) > _PARTS else "")
             kept.append(PointView(say(finding.criterion.title), number, text))
     return kept
 
@@ -189,20 +190,14 @@ def _point(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mappi
     missing = [each.rstrip(".") for each in terms.missing(finding)]
     text = _("Finding: {result}.").format(result=terms.result(finding))
     if finding.measured is not None:
-        said = terms.measured(finding, assessment.framework.method)
-        text = _("Finding: {result} ({figures}).").format(result=terms.result(finding), figures=said)
+        text = _("Finding: {result} ({figures}).").format(result=terms.result(finding), figures=terms.measured(finding))
     elif missing:
         what = listed(missing[:_PARTS])
-        what += f" {_more(len(missing) - _PARTS)}" if len(missing) > _PARTS else ""
+        what += f" {terms.more(len(missing) - _PARTS)}" if len(missing) > _PARTS else ""
         text = _("Not identified: {what}.").format(what=what)
     return PointView(say(finding.criterion.title), _number(assessment, finding, numbers), text)
 
 
 def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> str:
     number = numbers[assessment.framework.id][finding.criterion.id]
-    head = assessment.framework.head
-    return f"{say(head.short or head.title)} {number}" if len(numbers) > 1 else number
-
-
-def _more(n: int) -> str:
-    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=quantity(n))
+    return f"{terms.framework_name(assessment.framework)} {number}" if len(numbers) > 1 else number

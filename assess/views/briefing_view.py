@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from assess.engine.advice import Question, questions, recommendations
+from assess.engine.advice import Question, Worked, questions, recommendations
 from assess.engine.crosswalk import crosswalk
 from assess.model.base import exact
 from assess.model.results import Assessment, Truth
@@ -17,6 +17,7 @@ from assess.views.domains import branches, paths
 from assess.views.finding_view import Cell, ChapterView, FindingView, cell, cell_or_none, chapters, numbers_of
 from assess.views.joining_view import JoiningView, joining_view
 from assess.views.pending_view import pending_lines
+from assess.views.question_words import question_says
 from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.words import terms
 from assess.words.figures import date_words, percent, quantity
@@ -85,7 +86,7 @@ class PartView(NamedTuple):
     scale: str
     """What the highest score is printed as."""
     measures: bool
-    """Whether it has measures and no elements: they reach their target, where elements are identified."""
+    """Whether it has only measures, which reach their target or not, and no elements that are identified or not."""
     axes: tuple[str, ...]
     rows: tuple[RatingRow, ...]
     matrix: tuple[MatrixView, ...]
@@ -154,8 +155,9 @@ def briefing_view(
     first = assessments[0]
     profile = first.profile
     numbers = {a.framework.id: numbers_of(a) for a in assessments}
-    asked = [questions(each) for each in assessments]
-    options = recommendations(assessments)
+    worked = [Worked(each) for each in assessments]
+    asked = [questions(own.assessment, own) for own in worked]
+    options = recommendations(assessments, worked)
     return BriefingView(
         country=country,
         code=profile.country,
@@ -166,11 +168,11 @@ def briefing_view(
         preface=terms.preface(),
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
-        brief=brief_view(assessments, numbers, asked),
+        brief=brief_view(assessments, numbers, asked, worked),
         context=context_view(assessments, countries or {}),
         parts=tuple(
-            _part(each, numbers[each.framework.id], own, brief=brief, traces=traces)
-            for each, own in zip(assessments, asked, strict=True)
+            _part(own, numbers[own.assessment.framework.id], of_it, brief=brief, traces=traces)
+            for own, of_it in zip(worked, asked, strict=True)
         ),
         axes=tuple(dict.fromkeys(terms.axis(axis) for assessment in assessments for axis in assessment.totals)),
         roadmap=roadmap_view(assessments, numbers, options),
@@ -189,18 +191,19 @@ def briefing_view(
 
 
 def _part(
-    assessment: Assessment, numbers: Mapping[str, str], asked: Sequence[Question], *, brief: bool, traces: bool
+    worked: Worked, numbers: Mapping[str, str], asked: Sequence[Question], *, brief: bool, traces: bool
 ) -> PartView:
+    assessment = worked.assessment
     framework = assessment.framework
     head = framework.head
     axes = list(assessment.totals)
     asked = [] if brief else asked
-    made = () if brief else chapters(assessment, numbers, traces=traces)
+    made = () if brief else chapters(worked, numbers, traces=traces)
     counts = terms.counts(assessment.findings)
     measured = {f.criterion.id for f in assessment.findings if f.measured is not None}
     return PartView(
         title=say(head.title),
-        short=say(head.short) or say(head.title),
+        short=terms.framework_name(framework),
         id=head.id,
         version=head.version,
         hash=framework.hash[:12],
@@ -289,12 +292,9 @@ def _title(finding: FindingView) -> str:
 def _questions(asked: Sequence[Question], numbers: Mapping[str, str]) -> list[QuestionView]:
     made = []
     for i, question in enumerate(asked, 1):
-        fact = question.state.fact
-        whole = "" in question.attributes
-        features = tuple(say(fact.features[name].question) for name in question.attributes if name in fact.features)
-        text = say(fact.question) if whole else say(fact.title)
+        text, features = question_says(question)
         serves = ", ".join(numbers[f.criterion.id] for f in question.findings)
-        made.append(QuestionView(i, text, () if whole else features, say(fact.evidence), serves))
+        made.append(QuestionView(i, text, features, say(question.state.fact.evidence), serves))
     return made
 
 

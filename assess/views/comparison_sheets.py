@@ -7,7 +7,7 @@ from assess.engine.score import level_of
 from assess.resources import VERSION
 from assess.views.comparison_view import note, ordered, rows_in_order
 from assess.views.domains import paths
-from assess.views.sheets import Book, Cell, Column, Share, Sheet, about_sheet, framework_line, framework_name, reading
+from assess.views.sheets import Book, Cell, Column, Share, Sheet, about_sheet, framework_line, reading
 from assess.words import terms
 from assess.words.figures import date_words
 from assess.words.language import _, say
@@ -62,7 +62,7 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
         for row, _depth in rows_in_order(each):
             for country, score in zip(each.countries, row.scores, strict=True):
                 head = (
-                    framework_name(each.framework),
+                    terms.framework_name(each.framework),
                     titles[row.domain.domain] if row.domain else _("Framework"),
                     terms.axis(row.axis),
                     country.name,
@@ -93,7 +93,7 @@ def _findings(comparisons: Sequence[Comparison]) -> Sheet:
     )
     rows = [
         (
-            framework_name(each.framework),
+            terms.framework_name(each.framework),
             titles[row.domain.domain],
             terms.axis(row.criterion.axis),
             row.criterion.id,

@@ -110,7 +110,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
         open_treaties=tuple(say(s.fact.title) for s in treaties if s.known in ("unknown", "absent", "withheld")),
         agreements=tuple(
             (
-                partner_name(a.with_, countries),
+                quote(a.name) or partner_name(a.with_, countries),
                 _(_KINDS[a.kind]),
                 quote(a.title),
                 _in_force(a.in_force),

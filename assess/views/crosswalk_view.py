@@ -5,6 +5,7 @@ from typing import NamedTuple
 from assess.engine.crosswalk import Crosswalk
 from assess.model.framework import Criterion
 from assess.views import charts
+from assess.words import terms
 from assess.words.language import _, headed, listed, say, spoken
 
 
@@ -29,7 +30,7 @@ class CrosswalkView(NamedTuple):
 
 def crosswalk_view(found: Crosswalk) -> CrosswalkView:
     """The view of a crosswalk."""
-    first, second = (say(framework.head.short or framework.head.title) for framework in (found.first, found.second))
+    first, second = map(terms.framework_name, (found.first, found.second))
     rows = tuple(
         (
             article_name(pair.first),

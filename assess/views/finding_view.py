@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from assess.engine.advice import lines_of
-from assess.engine.change import change_of
+from assess.engine.advice import Worked, lines_of
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.framework import Origin
@@ -13,7 +12,7 @@ from assess.model.results import Assessment, Change, ElementResult, FactState, F
 from assess.views import charts
 from assess.views.domains import chapters_of
 from assess.views.pending_view import would_become
-from assess.views.trace_view import TraceLine, trace_lines
+from assess.views.trace_view import TraceLine, states_of, trace_lines
 from assess.words import sentences, terms
 from assess.words.citations import cited_in_turn
 from assess.words.figures import percent
@@ -55,7 +54,6 @@ class FindingView(NamedTuple):
     id: str
     number: str
     title: str
-    article: str
     question: str
     axis: str
     obligation: str
@@ -157,8 +155,9 @@ def cell_or_none(assessment: Assessment, axis: str, score: Score | None) -> Cell
     return cell(assessment, axis, score) if score else None
 
 
-def chapters(assessment: Assessment, numbers: Mapping[str, str], *, traces: bool = True) -> tuple[ChapterView, ...]:
+def chapters(worked: Worked, numbers: Mapping[str, str], *, traces: bool = True) -> tuple[ChapterView, ...]:
     """One chapter for each domain with criteria; `numbers` are those of the findings. Traces are long, and left out where asked."""
+    assessment = worked.assessment
     made = []
     printed: dict[str, str] = {}
     for i, (domain, _depth, path) in enumerate(chapters_of(assessment.framework), 1):
@@ -177,7 +176,7 @@ def chapters(assessment: Assessment, numbers: Mapping[str, str], *, traces: bool
                     gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why))
         cells = tuple(cell(assessment, axis, score) for axis, score in scores.items())
         own = [finding for finding in assessment.findings if finding.domain is domain]
-        views = tuple(_finding(assessment, finding, numbers, printed, traces=traces) for finding in own)
+        views = tuple(_finding(worked, finding, numbers, printed, traces=traces) for finding in own)
         made.append(
             ChapterView(
                 domain.domain,
@@ -197,18 +196,11 @@ def chapters(assessment: Assessment, numbers: Mapping[str, str], *, traces: bool
     return tuple(made)
 
 
-def states_of(finding: Finding) -> dict[str, FactState]:
-    """The facts that a finding reads, with their states."""
-    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
-    if finding.measured is not None:
-        states[finding.measured.id] = finding.measured
-    return states
-
-
 def _finding(
-    assessment: Assessment, finding: Finding, numbers: Mapping[str, str], printed: dict[str, str], *, traces: bool
+    worked: Worked, finding: Finding, numbers: Mapping[str, str], printed: dict[str, str], *, traces: bool
 ) -> FindingView:
     """One finding; a remark that an earlier finding printed (as `printed` says) is pointed to, not repeated."""
+    assessment = worked.assessment
     criterion, profile = finding.criterion, assessment.profile
     number = numbers[criterion.id]
     states = states_of(finding)
@@ -216,14 +208,13 @@ def _finding(
     new = [text for text in remarks if text not in printed]
     elsewhere = dict.fromkeys(printed[text] for text in remarks if text in printed)
     printed |= dict.fromkeys(new, number)
-    change, would = change_of(finding), assessment.pending.get(criterion.id)
+    change, would = worked.change(finding), assessment.pending.get(criterion.id)
     settled = [s for s in states.values() if s.known == "answered" and finding.elements]
     scored = [e for e in finding.elements if not e.element.option and e.applies is not Truth.FALSE]
     return FindingView(
         id=criterion.id,
         number=number,
         title=say(criterion.title),
-        article=criterion.article or "",
         question=say(criterion.question),
         axis=terms.axis(criterion.axis),
         obligation=terms.obligation(criterion.obligation),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from assess.engine.advice import MONTHS, OBLIGATIONS, Recommendation
+from assess.engine.advice import MONTHS, OBLIGATIONS, Action, Recommendation, shared
 from assess.model.results import Assessment, Finding
 from assess.views import charts
 from assess.words import sentences, terms
@@ -69,11 +69,10 @@ def _option(
     best = min(one.served, key=lambda pair: (_strength(pair[1].findings), _ORDER[terms.bound(pair[0])]))
     assessment, action = best
     reform = one.state.fact.reform
-    obligation = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
     months = ngettext("{n} month", "{n} months", one.end).format(n=quantity(one.end))
     return OptionView(
         id=ids[one.state.id],
-        text=sentences.advice(say(action.do), obligation, terms.bound(assessment)),
+        text=option_says(assessment, action),
         details=tuple(sentences.steps_say(one.steps)),
         owner=say(action.owner) or _("to be decided"),
         consult=sentences.consult(action.vehicle, reform.consult if reform else None),
@@ -84,7 +83,7 @@ def _option(
         after=", ".join(ids[need] for need in one.needs if need in ids),
         serves=tuple(
             (
-                say(each.framework.head.short or each.framework.head.title) if several else "",
+                terms.framework_name(each.framework) if several else "",
                 tuple(
                     numbers[each.framework.id][f.criterion.id] + ("*" if f in own.closes else "") for f in own.findings
                 ),
@@ -103,6 +102,12 @@ def _option(
     )
 
 
+def option_says(assessment: Assessment, action: Action) -> str:
+    """What to do; a reform that serves a duty is worded as one, whatever else it serves."""
+    strongest = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
+    return sentences.advice(say(action.do), strongest, terms.bound(assessment))
+
+
 _ORDER = {"bound": 0, "": 1, "signatory": 2, "not_bound": 3}
 
 
@@ -119,14 +124,12 @@ def _horizon(months: int) -> str:
 def shared_reforms(made: Sequence[Recommendation]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Of all reforms, those that serve several frameworks: what to do, and the criteria each framework has of it."""
     rows = []
-    several = [each for each in made if len(each.served) > 1]
-    several.sort(key=lambda each: (-sum(len(action.findings) for _a, action in each.served), each.state.id))
-    for each in several:
+    for each in shared(made):
         reform = each.state.fact.reform
         do = say(reform.do) if reform and reform.do else say(each.state.fact.title)
         parts = tuple(
             headed(
-                say(a.framework.head.short or a.framework.head.title),
+                terms.framework_name(a.framework),
                 ", ".join(f.criterion.article or say(f.criterion.title) for f in action.findings),
             )
             for a, action in each.served

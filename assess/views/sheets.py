@@ -1,16 +1,18 @@
 """What stands in the spreadsheet of an assessment: sheets with headers and typed cells, which `workbook.py` writes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from assess.engine.advice import OBLIGATIONS, Action, actions, questions
-from assess.engine.change import change_of
+from assess.engine.advice import Action, Worked, actions, questions
 from assess.model.framework import Framework
-from assess.model.results import Assessment, Finding, Truth
+from assess.model.profile import Profile
+from assess.model.results import Assessment, Change, Finding, Truth
 from assess.resources import VERSION
 from assess.views.domains import findings_in_order, paths
 from assess.views.element_rows import ElementRow, element_rows
+from assess.views.question_words import question_says
+from assess.views.roadmap_view import option_says
 from assess.words import sentences, terms
 from assess.words.alphabet import alphabetical
 from assess.words.citations import source_name
@@ -58,15 +60,10 @@ class Book(NamedTuple):
 def briefing_book(assessments: Sequence[Assessment], country: str) -> Book:
     """The spreadsheet of one country's assessments; every sheet has all frameworks, in the order given."""
     first = assessments[0]
-    makers: tuple[Callable[[Sequence[Assessment]], Sheet], ...] = (_findings, _elements, _options, _questions, _sources)
-    sheets = tuple(make(assessments) for make in makers)
+    worked = [Worked(each) for each in assessments]
+    sheets = (_findings(worked), _elements(assessments), _options(worked), _questions(worked), _sources(first.profile))
     title = _("{country}: points for attention").format(country=country)
     return Book(title, str(first.as_of), (_about(assessments, country), *sheets))
-
-
-def framework_name(framework: Framework) -> str:
-    """How the rows of a framework are marked."""
-    return say(framework.head.short) or say(framework.head.title)
 
 
 def framework_line(framework: Framework) -> str:
@@ -142,7 +139,7 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
 # Findings and elements
 
 
-def _findings(assessments: Sequence[Assessment]) -> Sheet:
+def _findings(worked: Sequence[Worked]) -> Sheet:
     columns = (
         Column(_("Framework"), 18),
         Column(_("Domain"), 22),
@@ -166,20 +163,21 @@ def _findings(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Draft"), 8),
     )
     rows = [
-        _finding(each, finding, domains)
-        for each, domains in ((each, paths(each.framework)) for each in assessments)
-        for finding in findings_in_order(each)
+        _finding(own, finding, domains)
+        for own, domains in ((own, paths(own.assessment.framework)) for own in worked)
+        for finding in findings_in_order(own.assessment)
     ]
     return Sheet("Findings", _("Findings"), columns, tuple(rows))
 
 
-def _finding(assessment: Assessment, finding: Finding, domains: Mapping[str, str]) -> tuple[Cell, ...]:
+def _finding(worked: Worked, finding: Finding, domains: Mapping[str, str]) -> tuple[Cell, ...]:
+    assessment = worked.assessment
     criterion = finding.criterion
     own = list(element_rows(finding))
     sources = assessment.profile.sources
     by = {truth: [row for row in own if row.counted is truth] for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)}
     return (
-        framework_name(assessment.framework),
+        terms.framework_name(assessment.framework),
         domains[finding.domain.domain],
         terms.axis(criterion.axis),
         criterion.id,
@@ -195,7 +193,7 @@ def _finding(assessment: Assessment, finding: Finding, domains: Mapping[str, str
         _lines(_element_says(finding, row) for row in by[Truth.FALSE]),
         _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
         _lines(dict.fromkeys(text for row in own for text in row.citations(sources))),
-        _smallest_change(finding),
+        _smallest_change(worked.change(finding)),
         terms.yes_no(criterion.verified == "unverified"),
     )
 
@@ -207,8 +205,7 @@ def _element_says(finding: Finding, row: ElementRow) -> str:
     return f"{row.says} ({row.remark})" if row.remark else row.says
 
 
-def _smallest_change(finding: Finding) -> str:
-    change = change_of(finding)
+def _smallest_change(change: Change | None) -> str:
     if change is None:
         return ""
     to_change = [f"{_('To change.')} {text}" for text in sentences.steps_say(change.reform)]
@@ -232,7 +229,7 @@ def _elements(assessments: Sequence[Assessment]) -> Sheet:
     )
     rows = [
         (
-            framework_name(each.framework),
+            terms.framework_name(each.framework),
             domains[finding.domain.domain],
             terms.axis(finding.criterion.axis),
             finding.criterion.id,
@@ -262,7 +259,7 @@ def _kind(row: ElementRow) -> str:
 # Options, questions and sources
 
 
-def _options(assessments: Sequence[Assessment]) -> Sheet:
+def _options(worked: Sequence[Worked]) -> Sheet:
     columns = (
         Column(_("Framework"), 18),
         Column(_("Number"), 9),
@@ -275,20 +272,18 @@ def _options(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("After number"), 9),
     )
     rows: list[tuple[Cell, ...]] = []
-    for assessment in assessments:
-        made, standing = actions(assessment), terms.bound(assessment)
+    for own in worked:
+        made = actions(own.assessment, own)
         order = {action.state.id: number for number, action in enumerate(made, 1)}
-        rows += [_option(assessment, action, order, standing) for action in made]
+        rows += [_option(own.assessment, action, order) for action in made]
     return Sheet("Options", _("Options"), columns, tuple(rows))
 
 
-def _option(assessment: Assessment, action: Action, order: dict[str, int], standing: str) -> tuple[Cell, ...]:
-    # a reform that serves a duty is worded as one, whatever else it serves
-    strongest = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
+def _option(assessment: Assessment, action: Action, order: dict[str, int]) -> tuple[Cell, ...]:
     return (
-        framework_name(assessment.framework),
+        terms.framework_name(assessment.framework),
         order[action.state.id],
-        sentences.advice(say(action.do), strongest, standing),
+        option_says(assessment, action),
         _lines(sentences.steps_say(action.steps)),
         say(action.owner) or _("to be decided"),
         terms.vehicle(action.vehicle),
@@ -298,7 +293,7 @@ def _option(assessment: Assessment, action: Action, order: dict[str, int], stand
     )
 
 
-def _questions(assessments: Sequence[Assessment]) -> Sheet:
+def _questions(worked: Sequence[Worked]) -> Sheet:
     columns = (
         Column(_("Framework"), 18),
         Column(_("Number"), 9),
@@ -309,18 +304,16 @@ def _questions(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Fact"), 34),
     )
     rows: list[tuple[Cell, ...]] = []
-    for assessment in assessments:
-        for number, question in enumerate(questions(assessment), 1):
-            fact = question.state.fact
-            whole = "" in question.attributes
-            features = [say(fact.features[name].question) for name in question.attributes if name in fact.features]
+    for own in worked:
+        for number, question in enumerate(questions(own.assessment, own), 1):
+            text, features = question_says(question)
             rows.append(
                 (
-                    framework_name(assessment.framework),
+                    terms.framework_name(own.assessment.framework),
                     number,
-                    say(fact.question) if whole else say(fact.title),
-                    "" if whole else _lines(features),
-                    say(fact.evidence),
+                    text,
+                    _lines(features),
+                    say(question.state.fact.evidence),
                     _lines(f.criterion.id for f in question.findings),
                     question.state.id,
                 )
@@ -328,7 +321,7 @@ def _questions(assessments: Sequence[Assessment]) -> Sheet:
     return Sheet("Questions", _("Questions"), columns, tuple(rows))
 
 
-def _sources(assessments: Sequence[Assessment]) -> Sheet:
+def _sources(profile: Profile) -> Sheet:
     columns = (
         Column(_("Cited as"), 30),
         Column(_("Title"), 60),
@@ -342,7 +335,6 @@ def _sources(assessments: Sequence[Assessment]) -> Sheet:
         Column(_("Address"), 50),
         Column(_("Note"), 50),
     )
-    profile = assessments[0].profile
     keys = sorted(profile.sources, key=lambda key: (alphabetical(source_name(key, profile.sources)), key))
     rows = [
         (

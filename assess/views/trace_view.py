@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from assess.engine.advice import lines_of
 from assess.model.profile import Source
-from assess.model.results import GroupResult, LeafResult, Step, Trace, Truth
+from assess.model.results import FactState, Finding, GroupResult, LeafResult, Step, Trace, Truth
 from assess.words import sentences, terms
 from assess.words.citations import citations
 from assess.words.language import _, listed
@@ -86,3 +87,11 @@ def _value(line: LeafResult) -> str:
     if read is None or isinstance(read, bool) or read == "unknown":
         return ""
     return terms.value(read, state.fact.features[attribute] if attribute else state.fact)
+
+
+def states_of(finding: Finding) -> dict[str, FactState]:
+    """The facts that a finding reads, with their states."""
+    states = {line.state.id: line.state for each in finding.elements for line in lines_of(each.trace)}
+    if finding.measured is not None:
+        states[finding.measured.id] = finding.measured
+    return states

@@ -1,6 +1,7 @@
-"""Countries by their ISO 3166-1 alpha-3 code, named by Babel."""
+"""Countries by their ISO 3166-1 alpha-3 code, named by Babel; and subjects that have no such code."""
 
 import os
+import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 
@@ -10,6 +11,23 @@ from assess.words.language import quote, spoken
 
 _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
 _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
+
+EUROPEAN_UNION = "EUU"
+"""The European Union, which is Party to treaties; ISO 3166 has no alpha-3 code for it, data sets use this one."""
+_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-X][A-Z]|ZZ[A-Z]")
+"""Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
+_UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
+
+
+def is_user_assigned(code: str) -> bool:
+    """Whether ISO 3166 leaves the code to its users: XKX, for instance. What it stands for is what its user says."""
+    return bool(_USER_ASSIGNED.fullmatch(code))
+
+
+def state_of_unit(code: str) -> str | None:
+    """The State of which a code means a unit, as in GBR-SCT (the alpha-3 code, and what follows in ISO 3166-2)."""
+    match = _UNIT.fullmatch(code)
+    return match[1] if match else None
 
 
 def country_names(language: str = "en") -> dict[str, str]:
@@ -35,11 +53,11 @@ def country_codes(language: str = "en") -> dict[str, str]:
     def names() -> dict[str, str]:
         return country_names(language)
 
-    return remember(f"names-{language}-{_edition(language)}", names, _packed, _unpacked)
+    return remember(f"names-{language}-{edition(language)}", names, _packed, _unpacked)
 
 
-def _edition(language: str) -> str:
-    """What the names depend on: another version of the library may write them otherwise."""
+def edition(language: str) -> str:
+    """What names depend on: another version of the library may write them otherwise."""
     found = find_spec("babel")
     try:
         data = os.stat(os.path.join(os.path.dirname(str(found and found.origin)), "locale-data", f"{language}.dat"))
@@ -68,19 +86,29 @@ def two_letters() -> dict[str, str]:
         aliases = get_global("territory_aliases")
         return {code: aliases[code][0] for code in country_codes()}
 
-    kept = remember(f"letters-{_edition('en')}", codes, _packed, _unpacked)
+    kept = remember(f"letters-{edition('en')}", codes, _packed, _unpacked)
     return {two: three for three, two in kept.items()}
 
 
 def partner_name(code: str, names: Mapping[str, str]) -> str:
     """The other side of an agreement in the language spoken: a country of `names`, or the European Union."""
-    if code != "EU":
-        return names.get(code, code)
-    from babel.core import Locale
+    return _union() if code in ("EU", EUROPEAN_UNION) else names.get(code, code)
 
-    return str(Locale.parse(spoken().code).territories[code])
+
+def _union() -> str:
+    def name() -> str:
+        from babel.core import Locale
+
+        return str(Locale.parse(spoken().code).territories["EU"])
+
+    return remember(f"union-{spoken().code}-{edition(spoken().code)}", name, str.encode, bytes.decode)
 
 
 def country_name(profile: Profile) -> str:
     """The country's name in the language spoken: the profile's own, else the standard one."""
-    return quote(profile.name) or country_codes(spoken().code).get(profile.country, profile.country)
+    return quote(profile.name) or subject_name(profile.country)
+
+
+def subject_name(code: str) -> str:
+    """The standard name of a country or of the European Union in the language spoken; of anything else its code."""
+    return partner_name(code, country_codes(spoken().code))

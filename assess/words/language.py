@@ -1,7 +1,8 @@
 """The language a document is written in: the toolkit's words from gettext catalogues, other texts from their language maps.
 
-The language is that of the surrounding `speaking(...)`. A text that has no wording in it stands in the language it has, between
-invisible marks that say which: renderers of HTML make them `lang` attributes (`parts`), all others take them out (`plain`).
+The language is that of the surrounding `speaking(...)`. A text without a wording in it is printed in the language that it has,
+between invisible marks that say which: renderers of HTML make them `lang` attributes (`parts`), all others take them out
+(`unmarked`).
 """
 
 import gettext

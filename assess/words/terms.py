@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from assess.model.base import exact
 from assess.model.catalogue import Fact, Feature
-from assess.model.framework import Measure, Method
+from assess.model.framework import Framework, Measure, Method
 from assess.model.results import Assessment, ElementResult, Finding, LevelReading, Rating, Truth
 from assess.words.figures import interval, number, quantity
 from assess.words.language import N_, _, listed, ngettext, say
@@ -115,8 +115,12 @@ def _falling(measure: Measure) -> bool:
     return measure.from_ is not None and measure.to is not None and exact(measure.to) < exact(measure.from_)
 
 
-def measured(finding: Finding, method: Method) -> str:
-    """Of a measure, the value that was read, its target and its score: "value 3.1 per cent; target at most 2 per cent; ..."."""
+def measured(finding: Finding, method: Method | None = None) -> str:
+    """Of a measure, the value that was read and its target: "value 3.1 per cent; target at most 2 per cent".
+
+    Args:
+        method: of the framework, where the score on its scale is wanted too.
+    """
     measure, state = finding.criterion.measure, finding.measured
     if measure is None or state is None or finding.rating is Rating.NOT_APPLICABLE:
         return ""
@@ -128,7 +132,7 @@ def measured(finding: Finding, method: Method) -> str:
         goal = measure.to if measure.target is None else measure.target
         text = _("target at most {value}") if _falling(measure) else _("target at least {value}")
         said.append(text.format(value=value(exact(goal or 0), state.fact)))
-    if state.value is not None:
+    if method and state.value is not None:
         score, most = figures(finding.low, finding.high, method), quantity(exact(method.scale))
         said.append(_("score {score} of {most}").format(score=score, most=most))
     return listed(said)
@@ -177,6 +181,16 @@ def vehicle(name: str | None) -> str:
 def obligation(name: str) -> str:
     """How strong a requirement is."""
     return _(_OBLIGATIONS[name])
+
+
+def framework_name(framework: Framework) -> str:
+    """How tables and lists name a framework: its short title, else its title."""
+    return say(framework.head.short or framework.head.title)
+
+
+def more(n: int) -> str:
+    """How many are left out of a list."""
+    return ngettext("(and {n} more)", "(and {n} more)", n).format(n=quantity(n))
 
 
 def figures(low: Fraction, high: Fraction, method: Method) -> str:

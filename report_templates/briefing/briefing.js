@@ -49,7 +49,7 @@
       if (select.value) chosen.push(select.selectedOptions[0].textContent);
     }
     if (text.value.trim()) chosen.push(text.value.trim());
-    return chosen.join("; ");
+    return chosen.join(status.dataset.join);
   };
 
   const apply = () => {

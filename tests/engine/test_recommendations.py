@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assess.engine.advice import MONTHS, Recommendation, actions, recommendations, shared_actions
+from assess.engine.advice import MONTHS, Recommendation, actions, recommendations, shared
 from assess.engine.assessment import assess
 from assess.model.results import Assessment
 from tests.build import elements, library, profile, rules
@@ -93,8 +93,8 @@ def test_several_frameworks_ask_once_for_one_reform() -> None:
         ("f0", ["a"]), ("f1", ["a_b", "a"]),
     ]  # fmt: skip
     assert [[f.criterion.id for f in action.closes] for _, action in made[0].served] == [["a"], ["a"]]
-    assert [state.id for state, _ in shared_actions([first, second])] == ["t.a", "t.b"]
-    assert shared_actions([first]) == []
+    assert [each.state.id for each in shared(recommendations([first, second]))] == ["t.a", "t.b"]
+    assert shared(recommendations([first])) == []
 
 
 def test_the_order_is_that_of_all_frameworks_together() -> None:

@@ -75,6 +75,13 @@ def test_at_most_three_strengths_and_of_each_two_places() -> None:
     assert {each.text for each in made.strengths} == {"Act, s.\u00a01; s.\u00a02 (and 2 more)"}
 
 
+def test_a_strength_rests_on_what_is_there_and_not_on_where_something_was_looked_for() -> None:
+    facts = {"any": ["t.c", "t.a", "t.d"]}
+    either = {"id": "either", "title": "Either", "elements": [{"id": "e", "says": "S", "holds": facts}]}
+    made = brief(assessed({"d": [either]}, {"a": YES, "c": "{status: none, searched: [p]}", "d": "unknown"}))
+    assert [each.text for each in made.strengths] == ["Act, s.\u00a01"]
+
+
 def test_no_duty_in_full_no_strength() -> None:
     result = assessed({"d": [criterion("c", "a", "b")]}, {"a": YES})
     assert brief(result).strengths == ()
@@ -102,7 +109,7 @@ def test_a_duty_comes_before_a_heavier_request_and_a_measure_says_how_it_is_rate
     made = brief(assessed({"d": criteria}, {"a": NO, "n": "{value: 10, cite: [p]}"}))
     assert [(each.title, each.text) for each in made.points] == [
         ("Duty", "Not identified: S."),
-        ("Days", "Finding: above the target (value 10 days; target at most 0 days; score 0.00 of 1)."),
+        ("Days", "Finding: above the target (value 10 days; target at most 0 days)."),
         ("Soft", "Not identified: S."),
     ]
 

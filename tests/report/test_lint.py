@@ -1,6 +1,6 @@
 """The linter: what templates may do is no problem, and each fault is told once, at its place, whatever the views are."""
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pytest
 
@@ -9,6 +9,7 @@ from assess.formats import html
 from assess.formats.html import DOCUMENTS, render_html
 from assess.formats.templates.folder import Templates, shipped_templates
 from assess.formats.templates.lint import lint
+from assess.formats.templates.samples import sample
 from assess.views.briefing_view import briefing_view
 from tests.build import elements, library, profile
 
@@ -139,6 +140,7 @@ def test_what_templates_may_do_is_no_problem(text: str) -> None:
         ("{% for x in tree.children recursive %}{{ loop(x.childrn) }}{% endfor %}",
          "1:49: unknown-field: Tree has no field childrn"),
         ("{% set a, b, c = tree.pairs[0] %}", "1:8: wrong-unpacking: 3 names for 2 values"),
+        ("{% extends 'base.jinja' %}{% set a, b, c = tree.pairs[0] %}", "1:34: wrong-unpacking: 3 names for 2 values"),
         ("{% macro m(a) %}{{ a.nam }}{{ caller() }}{% endmacro %}{% call m(tree) %}{% endcall %}",
          "1:22: unknown-field: Tree has no field nam"),
         ("{{ _ }}", "1:4: unsafe-template: the function _ as a value is not allowed in a template"),
@@ -156,6 +158,8 @@ def test_what_templates_may_do_is_no_problem(text: str) -> None:
          "1:16: unsafe-template: the filter random (the same inputs give the same bytes) is not allowed in a template"),
         ("{{ tree|attr('title') }}", "1:9: unsafe-template: the filter attr (write value.name) is not allowed in a template"),
         ("{{ tree.title|shout }}", "1:15: unknown-filter: there is no filter shout"),
+        ("{% set x | shout %}a{% endset %}", "1:12: unknown-filter: there is no filter shout"),
+        ("{% filter shout %}a{% endfilter %}", "1:11: unknown-filter: there is no filter shout"),
         ("{{ tree.title is loud }}", "1:18: unknown-filter: there is no test loud"),
         ("{{ tree.leaves|select('loud')|list }}", "1:24: unknown-filter: there is no test loud"),
         ("{{ " + "(" * 3000,
@@ -193,3 +197,28 @@ def test_a_template_of_too_many_parts_is_not_read() -> None:
 def test_translated_texts_are_read_too() -> None:
     text = "{% trans n=tree.titl %}One {{ n }}{% endtrans %}{{ _('x') }}{{ gettext(tree.title) }}"
     assert faults(doc__jinja=text) == ["doc.jinja:1:17: unknown-field: Tree has no field titl"]
+
+
+def full(value: Any) -> bool:
+    """Whether everything in a sample is there; what would be a fourth tree within trees is not."""
+    if isinstance(value, dict):
+        return full(list(value.items()))
+    if isinstance(value, (tuple, list)):
+        return all(map(full, value)) and (len(value) > 0 or hasattr(value, "_fields"))
+    return isinstance(value, (str, int, float))
+
+
+def test_every_field_of_every_view_has_a_sample() -> None:
+    for given in DOCUMENTS.values():
+        for name, annotation in given.items():
+            assert full(sample(annotation)), name
+
+
+def test_samples_of_types() -> None:
+    assert sample(tuple[Literal["a", "b", "c"], ...]) == ("a", "b", "c")
+    assert [sample(bool, variant) for variant in range(2)] == [True, False]
+    assert sample(Leaf | None) == Leaf("sample", 7.0)
+    assert sample(tuple[str, int]) == ("sample", 7)
+    tree = sample(Tree)
+    assert tree.children[1].children[0].children == ()
+    assert tree.by_key["any"] == Leaf("sample", 7.0)

@@ -6,15 +6,16 @@ import re
 import struct
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner, Result
+from jinja2 import TemplateError
 
 from assess.api import assess_profile, document
 from assess.cli.main import cli
 from assess.formats import layout
-from assess.formats.html import render_html
+from assess.formats.html import environment, render_html
 from assess.formats.style import Style, checked_templates
 from assess.formats.templates import limited
 from assess.formats.templates.folder import MAX_TEMPLATE, Templates, shipped_templates
@@ -84,6 +85,13 @@ def _briefing() -> Any:
 
 
 BRIEFING = _briefing()
+
+
+class Pair(NamedTuple):
+    """A view."""
+
+    a: str
+    b: int
 
 
 # A template that changes one block
@@ -186,6 +194,49 @@ def test_what_is_read_from_a_folder(tmp_path: Path) -> None:
     assert [each.message for each in checked_templates(folder)[1]] == [
         f"{folder} cannot be used as a template: its templates are larger than 5 MB together"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ '{0.__class__}'.format(x) }}", "access to attribute 'format' of 'str' object is unsafe"),
+        ("{{ '%s'.format_map(x) }}", "access to attribute 'format_map' of 'str' object is unsafe"),
+        ("{{ x.__class__ }}", "access to attribute '__class__' of 'Pair' object is unsafe"),
+        ("{{ x['__class__'] }}", "access to attribute '__class__' of 'Pair' object is unsafe"),
+        ("{{ x.count }}", "access to attribute 'count' of 'Pair' object is unsafe"),
+        ("{{ x._asdict() }}", "access to attribute '_asdict' of 'Pair' object is unsafe"),
+        ("{{ [x]|map(attribute='__class__')|list|length }}{{ ([x]|map(attribute='__class__')|first) }}", "is unsafe"),
+        ("{{ [1].append(2) }}", "access to attribute 'append' of 'list' object is unsafe"),
+        ("{{ range.__globals__ }}", "access to attribute '__globals__' of 'function' object is unsafe"),
+        ("{{ cycler.__init__ }}", "is unsafe"),
+        ("{{ self.__init__ }}", "is unsafe"),
+        ("{% macro m() %}{% endmacro %}{{ m._environment }}", "is unsafe"),
+        ("{% macro m() %}{% endmacro %}{{ m.name }}", "is unsafe"),
+        ("{% for y in [1] %}{{ loop._iterable }}{% endfor %}", "is unsafe"),
+        ("{{ ['<b>']|map(*['safe'])|join }}", "No filter named 'safe'"),
+        ("{{ ['<b>']|map('safe')|join }}", "No filter named 'safe'"),
+        ("{{ x|pprint }}", "No filter named 'pprint'"),
+        ("{{ [1, 2]|random }}", "No filter named 'random'"),
+        ("{{ x|attr('a') }}", "No filter named 'attr'"),
+        ("{{ 'http://x'|urlize }}", "No filter named 'urlize'"),
+        ("{{ lipsum() }}", "'lipsum' is undefined"),
+        ("{{ gettext }}", "a function or a value that is not finished cannot be printed"),
+        ("{{ cycler(1) }}", "a function or a value that is not finished cannot be printed"),
+        ("{{ namespace(a=1) }}", "a namespace cannot be printed"),
+        ("{{ x }}", "Pair cannot be printed"),
+        ("{{ {'a': x} }}", "a mapping cannot be printed"),
+    ],
+)  # fmt: skip
+def test_what_the_environment_refuses_when_nothing_was_checked(text: str, told: str) -> None:
+    with pytest.raises((TemplateError, TypeError)) as raised:
+        environment(Templates({}, {})).from_string(text).render(x=Pair("<i>", 2))
+    assert told in str(raised.value)
+
+
+def test_texts_stay_texts() -> None:
+    text = "{{ x.a }}{{ x.a|upper|replace('I', 'b') }}{{ ['<b>']|join('<') }}{{ x.a|e|replace('&lt;', '<') }}"
+    made = environment(Templates({}, {})).from_string(text).render(x=Pair("<i>", 2))
+    assert "<" not in made
 
 
 def test_no_more_faults_are_listed_than_are_read() -> None:

@@ -107,11 +107,11 @@ def test_chapters_sort_their_findings(made: BriefingView) -> None:
     def ids(views: tuple[FindingView, ...]) -> str:
         return " ".join(f.id for f in views)
 
-    def told(chapter: ChapterView) -> tuple[str, ...]:
+    def sorted_out(chapter: ChapterView) -> tuple[str, ...]:
         kinds = (chapter.findings, chapter.identified, chapter.points, chapter.open, chapter.excluded)
         return (chapter.id, chapter.number, chapter.title, chapter.intro, *map(ids, kinds))
 
-    assert [told(chapter) for chapter in made.parts[0].chapters] == [
+    assert [sorted_out(chapter) for chapter in made.parts[0].chapters] == [
         ("practice", "1", "At work", "", "c3 c4", "", "c4", "c3", ""),
         ("crimes", "2", "Law – Crimes", "What the law forbids.", "c1 c2", "c2", "c1", "", ""),
         ("powers", "3", "Law – Powers", "", "c5", "", "c5", "", ""),
@@ -134,144 +134,40 @@ def test_what_does_not_apply_is_a_kind_of_its_own() -> None:
     assert (finding.mark, finding.rating, finding.figures, finding.gap) == ("na", "not applicable", "", False)
 
 
-def plain(finding: FindingView) -> tuple[Any, ...]:
-    kept = finding._replace(elements=(), evidence=(), unsettled=(), remarks=(), where=())
-    return tuple(kept)
+APART = ("elements", "evidence", "unsettled", "remarks", "where")
+
+
+def told(finding: FindingView) -> dict[str, Any]:
+    """What a finding says, but for what stands apart below."""
+    return {name: value for name, value in finding._asdict().items() if value and name not in APART}
 
 
 def test_findings_value_by_value(findings: dict[str, FindingView]) -> None:
-    # id, number, title, article, question, axis, obligation, mark, rating, figures, cites, draft, gap, (elements, where), missing,
-    # open, (evidence, unsettled, remarks), see, reform, confirm, would
-    assert plain(findings["c1"]) == (
-        "c1",
-        "2.1",
-        "Access",
-        "2",
-        "Is it there?",
-        "Law",
-        "duty",
-        "part",
-        "identified in part",
-        "0.50–0.75, 75% known",
-        "Conv, 2, 11",
-        False,
-        True,
-        (),
-        (),
-        ("Tools are covered",),
-        ("Aid is covered",),
-        (),
-        (),
-        (),
-        "",
-        ("Illegal access: Are tools covered?",),
-        ("Illegal access: Is aid covered?",),
-        "",
-    )
-    assert plain(findings["c2"]) == (
-        "c2",
-        "2.2",
-        "Soft",
-        "",
-        "May it?",
-        "Law",
-        "option",
-        "yes",
-        "identified",
-        "1.00",
-        "",
-        True,
-        False,
-        (),
-        (),
-        (),
-        (),
-        (),
-        (),
-        (),
-        "2.1",
-        (),
-        (),
-        "",
-    )
-    assert plain(findings["c3"]) == (
-        "c3",
-        "1.1",
-        "Unit",
-        "",
-        "Is it there?",
-        "Capacity",
-        "duty",
-        "open",
-        "open",
-        "0.00–1.00, 0% known",
-        "",
-        False,
-        False,
-        (),
-        (),
-        (),
-        ("S",),
-        (),
-        (),
-        (),
-        "",
-        (),
-        ("Police unit: operational.",),
-        "",
-    )
-    assert plain(findings["c4"]) == (
-        "c4",
-        "1.2",
-        "Training",
-        "",
-        "How many?",
-        "Capacity",
-        "duty",
-        "no",
-        "below the target",
-        "value 45 persons; target at least 100 persons; score 0.23 of 1",
-        "",
-        False,
-        True,
-        (),
-        (),
-        (),
-        (),
-        (),
-        (),
-        (),
-        "",
-        (),
-        (),
-        "",
-    )
-    assert plain(findings["c5"]) == (
-        "c5",
-        "3.1",
-        "Orders",
-        "18",
-        "Are there orders?",
-        "Law",
-        "duty",
-        "no",
-        "not identified",
-        "0.00",
-        "",
-        False,
-        True,
-        (),
-        (),
-        ("S",),
-        (),
-        (),
-        (),
-        (),
-        "",
-        ("Production order: a provision in force.",),
-        (),
-        "identified (1.00)",
-    )
+    law = {"axis": "Law", "obligation": "duty"}
+    capacity = {"axis": "Capacity", "obligation": "duty"}
+    assert told(findings["c1"]) == {
+        "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "part",
+        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11", "gap": True,
+        "missing": ("Tools are covered",), "open": ("Aid is covered",), "reform": ("Illegal access: Are tools covered?",),
+        "confirm": ("Illegal access: Is aid covered?",),
+    }  # fmt: skip
+    assert told(findings["c2"]) == {
+        "id": "c2", "number": "2.2", "title": "Soft", "question": "May it?", "axis": "Law", "obligation": "option", "mark": "yes",
+        "rating": "identified", "figures": "1.00", "draft": True, "see": "2.1",
+    }  # fmt: skip
+    assert told(findings["c3"]) == {
+        "id": "c3", "number": "1.1", "title": "Unit", "question": "Is it there?", **capacity, "mark": "open", "rating": "open",
+        "figures": "0.00–1.00, 0% known", "open": ("S",), "confirm": ("Police unit: operational.",),
+    }  # fmt: skip
+    assert told(findings["c4"]) == {
+        "id": "c4", "number": "1.2", "title": "Training", "question": "How many?", **capacity, "mark": "no",
+        "rating": "below the target", "figures": "value 45 persons; target at least 100 persons; score 0.23 of 1", "gap": True,
+    }  # fmt: skip
+    assert told(findings["c5"]) == {
+        "id": "c5", "number": "3.1", "title": "Orders", "question": "Are there orders?", **law, "mark": "no",
+        "rating": "not identified", "figures": "0.00", "gap": True, "missing": ("S",),
+        "reform": ("Production order: a provision in force.",), "would": "identified (1.00)",
+    }  # fmt: skip
 
 
 BILL = "s.\u00a08 (a bill of 6 May 2025)"
@@ -470,7 +366,7 @@ def test_the_brief(made: BriefingView) -> None:
         (
             "Training",
             "1.2",
-            "Finding: below the target (value 45 persons; target at least 100 persons; score 0.23 of 1).",
+            "Finding: below the target (value 45 persons; target at least 100 persons).",
         ),
         ("Access", "2.1", "Not identified: Tools are covered."),
     ]
@@ -519,3 +415,36 @@ def test_a_framework_of_measures_alone_speaks_of_targets() -> None:
     assert [f.id for f in part.chapters[0].identified] == ["m0"]
     assert made.brief.assessed[0].startswith("F (version 1), drawn from S: 2 criteria. 1 of 2 measures at their target")
     assert made.brief.unknown.startswith("0 of 2 measures are open:")
+
+
+def test_shares_and_smallest_changes_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from assess.engine import advice
+    from assess.formats.data import as_data
+    from assess.formats.scorecard import scorecard
+    from assess.views.sheets import briefing_book
+
+    result = assessed()
+    asked: list[str] = []
+    change_of, shares = advice.change_of, advice.criterion_shares
+
+    def change(finding: Any) -> Any:
+        asked.append(finding.criterion.id)
+        return change_of(finding)
+
+    def share(*parts: Any) -> Any:
+        asked.append("shares")
+        return shares(*parts)
+
+    monkeypatch.setattr(advice, "change_of", change)
+    monkeypatch.setattr(advice, "criterion_shares", share)
+    makers: list[Any] = [
+        lambda: briefing_view([result], country="K"),
+        lambda: briefing_book([result], "K"),
+        lambda: as_data(result),
+        lambda: scorecard(result, "K"),
+    ]
+    for make in makers:
+        asked.clear()
+        make()
+        assert asked
+        assert len(asked) == len(set(asked))

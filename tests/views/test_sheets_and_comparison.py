@@ -9,7 +9,7 @@ from assess.engine.comparison import Comparison, compare
 from assess.resources import VERSION
 from assess.views.comparison_sheets import comparison_book
 from assess.views.comparison_view import comparison_view, differing_title, met_title, note
-from assess.views.sheets import Book, Share, briefing_book, framework_line, framework_name, reading
+from assess.views.sheets import Book, Share, briefing_book, framework_line, reading
 from assess.words import terms
 from assess.words.language import speaking
 from tests.build import elements, library, profile
@@ -52,7 +52,7 @@ def test_the_first_sheet(book: Book) -> None:
     ]
     assert about[8:13] == reading()
     assert [item for item, _text in about[13:]] == ["Point for attention", "Counts of elements", "Draft"]
-    assert (framework_name(framework), framework_line(framework)) == ("Frame", about[3][1])
+    assert (terms.framework_name(framework), framework_line(framework)) == ("Frame", about[3][1])
 
 
 def test_a_profile_without_a_note_has_no_line_for_it() -> None:

@@ -194,6 +194,7 @@ def test_a_measure_says_its_value_its_target_and_whether_it_is_reached(
     (finding,) = made.findings
     assert terms.result(finding) == result
     assert terms.measured(finding, made.framework.method) == figures
+    assert terms.measured(finding) == figures.partition("; score")[0]
 
 
 def test_a_measure_in_french_and_on_another_scale() -> None:

@@ -30,6 +30,10 @@ def html_of(templates: Templates, name: str, values: Mapping[str, Any]) -> str:
 
 def problems_of(templates: Templates) -> list[Problem]:
     """Everything wrong with a folder's own templates, which are tried over sample data."""
+    if not any(name.endswith(".jinja") for name in templates.own):  # styles alone: nothing of them runs
+        from assess.formats.templates.lint import lint
+
+        return lint(templates)
     try:
         found = json.loads(_run(faults, templates, HTML))
     except _Failed as error:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateSyntaxError, nodes
+from jinja2 import FunctionLoader, TemplateAssertionError, TemplateSyntaxError, nodes
 
 from assess.formats.html import DOCUMENTS, environment
 from assess.formats.templates.folder import SHIPPED, Templates, place_of
@@ -148,20 +148,24 @@ class _Linter:
                 self.report(name, 1, "", "too-many-nodes", "use a smaller template", limit=MAX_TOKENS)
                 return None
             self.tokens += count
-            tree = self.watch.parse(text, name, path)
+            self.trees[resolved] = self.watch.parse(text, name, path)
             self.watch.compile(text, name, path, raw=True)  # parses once more: it changes what it compiles
             self.watch.choices.clear()
-            self.trees[resolved] = tree
+            return self.trees[resolved]
+        except TemplateAssertionError as error:  # filters and tests that do not exist are told one by one
+            if "named" in str(error):
+                return self.trees[resolved]
+            self.report(name, error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
         except TemplateSyntaxError as error:
-            if "No filter named" not in str(error) and "No test named" not in str(error):
-                self.report(name, error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
+            self.report(name, error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
         except RecursionError:
             self.report(name, 1, "", "template-syntax", "use fewer levels", why="something is nested too deep")
         except ValueError:  # Python refuses to read it
             line = next((i for i, each in enumerate(text.split("\n"), 1) if _has_long_number(each)), 1)
             why = "a number has too many digits"
             self.report(name, line, "", "template-syntax", "write a shorter number", why=why)
-        return self.trees[resolved]
+        self.trees[resolved] = None
+        return None
 
     def _allowed(self, name: str, tree: nodes.Template) -> None:
         """Filters, tests and functions by their names, and what templates of readers may not do."""

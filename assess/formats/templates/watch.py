@@ -156,14 +156,15 @@ class Watching(Sandbox):
     def lines(self) -> Iterator[tuple[str, int, str]]:
         """The templates and lines that led here, the nearest first, each with the macro that it called."""
         frame: FrameType | None = sys._getframe(1)
-        macro = ""
+        macro, nearest = "", True
         while frame is not None:
             template = frame.f_globals.get("__jinja_template__")
             if isinstance(frame.f_locals.get("self"), Macro):
                 macro = frame.f_locals["self"].name
             # a template that extends another stands above all that the other does
             extends = frame.f_code.co_name == "root" and "parent_template" in frame.f_locals
-            if template is not None and not extends:
+            if template is not None and (nearest or not extends):
+                nearest = False
                 yield self.templates.resolve(template.name), template.get_corresponding_lineno(frame.f_lineno), macro
                 macro = ""
             frame = frame.f_back

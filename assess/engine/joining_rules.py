@@ -1,0 +1,203 @@
+"""Whether an instrument is open to a State, and how it would join: by membership, region and what the State has done so far.
+
+Rules are data (`joining` of an instrument); these functions read them. A unit of a State joins nothing by itself: what holds for
+its State is said of the State. Nothing here says what a subject is.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from assess.model.base import PartialDate, Text, earliest, latest
+from assess.model.profile import Confidence
+from assess.model.results import Truth
+from assess.model.status import Row, Rule, StatusData, Who
+
+When = date | PartialDate
+_BOUND = ("party", "consent_deposited")
+_MEMBER = ("member",)
+
+
+class Way(NamedTuple):
+    """Whether an instrument is open to a State, how it joins, and what decides it."""
+
+    open: Truth
+    how: str
+    """signature, accession, invitation ...; empty where it is not open, or not known to be."""
+    says: Text
+    outside: tuple[str, ...]
+    """Where it is not open: the organisations of which the State is no member, or the instruments to which it is not Party."""
+
+
+def member(data: StatusData, organisation: str, state: str, day: date) -> Truth:
+    """Whether a State is a member; on a list that is closed, who has no row is none."""
+    row = data.rows.get(organisation, {}).get(state)
+    head = data.instruments.get(organisation)
+    if row is not None and row.status in ("withdrawn", *_MEMBER):
+        left = row.status == "withdrawn" and (row.until is None or earliest(row.until) <= day)
+        return Truth.FALSE if left else Truth.TRUE
+    if row is not None:
+        return Truth.FALSE  # an observer, an associate, or named as outside
+    closed = head is not None and head.closed is not None and state not in head.closed_but
+    return Truth.FALSE if closed else Truth.UNKNOWN
+
+
+def takes_part(data: StatusData, state: str) -> bool:
+    """Whether anything read shows that lists of Parties would name this subject: a member or observer of the United Nations, or one
+    that stands in such a list."""
+    row = data.rows.get("un", {}).get(state)
+    if row is not None:
+        return True
+    return any(
+        state in rows and rows[state].status != "none"
+        for name, rows in data.rows.items()
+        if (head := data.instruments.get(name)) is not None and head.kind == "treaty"
+    )
+
+
+def may_join(data: StatusData, instrument: str, state: str, day: date) -> Way:
+    """The first rule of the instrument that fits; FALSE where none can, UNKNOWN where that depends on what is not known."""
+    head = data.instruments[instrument]
+    outside: list[str] = []
+    doubtful = False
+    for rule in head.joining:
+        fits = _fits(data, rule.who, state, day)
+        if fits is Truth.TRUE:
+            return Way(Truth.TRUE, _how(rule, day), rule.says, ())
+        doubtful = doubtful or fits is Truth.UNKNOWN
+        named = (rule.who.signed, rule.who.acceded, rule.who.party)
+        outside += [*rule.who.members, *(one for one in named if one)]
+    if doubtful or not head.joining:
+        return Way(Truth.UNKNOWN, "", "", ())
+    return Way(Truth.FALSE, "", "", tuple(dict.fromkeys(outside)))
+
+
+def _how(rule: Rule, day: date) -> str:
+    return rule.then if rule.until is not None and day > rule.until and rule.then else rule.how
+
+
+def _fits(data: StatusData, who: Who, state: str, day: date) -> Truth:
+    found: list[Truth] = []
+    if who.any_state:
+        found.append(Truth.TRUE if takes_part(data, state) and state != "EUU" else Truth.UNKNOWN)
+        if state == "EUU":
+            found.append(Truth.FALSE)
+    if who.members:
+        found.append(_any([member(data, each, state, day) for each in who.members]))
+    if who.named:
+        found.append(Truth.TRUE if state in who.named else Truth.FALSE)
+    if state in who.except_:
+        found.append(Truth.FALSE)
+    if who.party:
+        found.append(_bound(data, who.party, state, day))
+    if who.signed:
+        found.append(_signed(data, who.signed, state, day))
+    if who.acceded:
+        signed, bound = _signed(data, who.acceded, state, day), _bound(data, who.acceded, state, day)
+        found.append(_all([bound, {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}.get(signed, signed)]))
+    return _all(found)
+
+
+def _any(found: list[Truth]) -> Truth:
+    return Truth.TRUE if Truth.TRUE in found else Truth.UNKNOWN if Truth.UNKNOWN in found else Truth.FALSE
+
+
+def _all(found: list[Truth]) -> Truth:
+    return Truth.FALSE if Truth.FALSE in found else Truth.UNKNOWN if Truth.UNKNOWN in found else Truth.TRUE
+
+
+def _bound(data: StatusData, instrument: str, state: str, day: date) -> Truth:
+    status = standing(data, instrument, state, day).status
+    return Truth.TRUE if status in _BOUND else Truth.UNKNOWN if status == "unknown" else Truth.FALSE
+
+
+def _signed(data: StatusData, instrument: str, state: str, day: date) -> Truth:
+    """Whether a State signed: by the day of signature, or by how its rule has it join."""
+    row = data.rows.get(instrument, {}).get(state)
+    if row is not None and (row.signed is not None or row.status == "signed"):
+        return Truth.TRUE
+    bound = _bound(data, instrument, state, day)
+    if bound is not Truth.TRUE:
+        return bound
+    return Truth.TRUE if may_join(data, instrument, state, day).how == "signature" else Truth.FALSE
+
+
+class Standing(NamedTuple):
+    """Where a State stands under an instrument, and what that rests on."""
+
+    status: str
+    """A status of a treaty in a profile, or unknown, not_open, or (of memberships) member."""
+    since: When | None
+    row: Row | None
+    day: When | None
+    """The last day of which what it rests on speaks."""
+    why: str
+    """row, closed, not_open, no_row, outside_lists, later: what the status rests on."""
+    sources: tuple[str, ...]
+    confidence: Confidence
+    way: Way | None = None
+
+
+def standing(data: StatusData, instrument: str, state: str, day: date) -> Standing:
+    """Where `state` stands under an instrument on a day, as far as the rows and the rules of joining show it."""
+    head = data.instruments[instrument]
+    if (row := data.rows.get(instrument, {}).get(state)) is not None:
+        status, since = _by_row(row, day)
+        return Standing(status, since, row, row.day, "row", row.sources, row.confidence)
+    way = may_join(data, instrument, state, day) if head.joining else None
+    shut = way is not None and way.open is Truth.FALSE
+    closed = head.closed is not None and state not in head.closed_but
+    known = takes_part(data, state)
+    if way is not None and shut and (_of_organisations(data, way.outside) or not (closed and known)):
+        rest = _outside(data, way.outside, state)
+        return Standing(
+            "not_open", None, None, rest[0] or head.read, "not_open", rest[1] or head.sources, "medium", way
+        )
+    if closed and known:
+        return Standing("none", None, None, head.closed, "closed", head.sources, _of_sources(data, instrument), way)
+    why = "outside_lists" if closed or not known else "no_row"
+    return Standing("unknown", None, None, head.closed if closed else head.read, why, head.sources, "low", way)
+
+
+def _by_row(row: Row, day: date) -> tuple[str, When | None]:
+    """The status that a row shows on a day, and since when."""
+    status: str = row.status
+    if status == "withdrawn":
+        if row.until is None or earliest(row.until) <= day:
+            return "withdrawn", row.until
+        status = "party"
+    if status in ("member", "associate", "observer", "none", "ratified"):
+        return ("unknown", None) if status == "ratified" else (status, None)
+    dates = {"invited": row.invited, "signed": row.signed, "consent_deposited": row.deposited, "party": row.in_force}
+    steps = list(dates)
+    own = dates[status] or (row.deposited if status == "party" else None)
+    if (own is not None and latest(own) <= day) or (own is None and latest(row.day) <= day):
+        return status, dates[status]
+    if status == "party" and row.deposited is not None and row.in_force is None and latest(row.deposited) <= day:
+        return status, None
+    for step in reversed(steps[: steps.index(status)]):  # on an earlier day it had not come so far
+        when = dates[step]
+        if when is not None and latest(when) <= day:
+            return step, when
+    return "unknown", None
+
+
+def _of_organisations(data: StatusData, outside: tuple[str, ...]) -> bool:
+    """Whether it is by membership alone that the instrument is not open."""
+    return bool(outside) and all(data.instruments[name].kind == "membership" for name in outside)
+
+
+def _outside(data: StatusData, outside: tuple[str, ...], state: str) -> tuple[When | None, tuple[str, ...]]:
+    """What shows that a State is in none of these: the oldest day and the sources."""
+    days: list[When] = []
+    sources: list[str] = []
+    for name in outside:
+        head, row = data.instruments[name], data.rows.get(name, {}).get(state)
+        days += [row.day] if row is not None else [head.closed] if head.closed is not None else []
+        sources += row.sources if row is not None else head.sources
+    return min(days, key=latest, default=None), tuple(dict.fromkeys(sources))
+
+
+def _of_sources(data: StatusData, instrument: str) -> Confidence:
+    """The confidence in a list that is closed: that of its best rows."""
+    found = {row.confidence for row in data.rows.get(instrument, {}).values()}
+    return "medium" if found & {"high", "medium"} else "low"

@@ -1,0 +1,204 @@
+"""Who is Party to what and who is a member of what, as it was read in sources: instruments, their rules of joining, rows."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, NamedTuple, get_args
+
+from assess.model.base import (
+    LONGEST,
+    Cites,
+    Constraint,
+    Day,
+    Flag,
+    Id,
+    PartialDate,
+    Text,
+    Title,
+    When,
+    Whole,
+    Word,
+    record,
+    up_to,
+)
+from assess.model.profile import Confidence, Source
+
+InstrumentKind = Literal["treaty", "act", "scheme", "network", "membership"]
+RowStatus = Literal[
+    "party",
+    "consent_deposited",
+    "signed",
+    "ratified",
+    "invited",
+    "withdrawn",
+    "none",
+    "member",
+    "associate",
+    "observer",
+]
+ROW_STATUSES: tuple[str, ...] = get_args(RowStatus)
+Grade = Literal["official", "official_secondary", "dataset", "press"]
+GRADES: tuple[str, ...] = get_args(Grade)
+
+CONFIDENCE: dict[str, Confidence] = {
+    "official": "high", "official_secondary": "medium", "dataset": "medium", "press": "low",
+}  # fmt: skip
+"""Confidence in a row, by its grade; what is derived is one step lower."""
+
+Subject = Annotated[
+    str,
+    Constraint(
+        pattern=r"^[A-Z]{3}$", max_length=LONGEST["word"], code="unknown-country", hint="write KEN, or EUU for the EU"
+    ),
+]
+Subjects = Annotated[tuple[Subject, ...], up_to("listed")]
+Ids = Annotated[tuple[Id, ...], up_to("listed")]
+
+
+@record
+class Who:
+    """Whom a rule of joining is about: all of the keys that are given have to hold."""
+
+    any_state: Flag = False
+    members: Ids = ()
+    """Members of one of these organisations."""
+    named: Subjects = ()
+    except_: Subjects = ()
+    signed: Id | None = None
+    """States that signed this instrument, whether or not they ratified it since."""
+    acceded: Id | None = None
+    """States that are Party to this instrument without having signed it."""
+    party: Id | None = None
+
+
+@record
+class Rule:
+    """One way of joining; the first that fits counts."""
+
+    who: Who
+    how: Word
+    """signature, accession, invitation, membership, request."""
+    says: Text
+    until: Day | None = None
+    """The last day of `how`."""
+    then: Word | None = None
+    """How to join afterwards."""
+
+
+@record
+class Published:
+    """A total that somebody has published, to be held against the rows."""
+
+    day: When
+    parties: Whole | None = None
+    """Parties, or members."""
+    signed: Whole | None = None
+    """Those that only signed."""
+    invited: Whole | None = None
+    sources: Annotated[Cites, up_to("cites", least=1)]
+
+
+@record
+class Instrument:
+    """A treaty, an act that binds members, a scheme, a network or an organisation."""
+
+    kind: InstrumentKind
+    title: Title
+    short: Title | None = None
+    fact: Word | None = None
+    """The fact of the catalogue that it answers."""
+    others: Flag = False
+    """Whether treaties that are not here can answer the fact too, so that being outside this one settles nothing."""
+    depositary: Title | None = None
+    opened: When | None = None
+    """For signature."""
+    in_force: When | None = None
+    """Since when the instrument itself is in force; absent where it is not, or the day was not read."""
+    signature_until: Day | None = None
+    joining: Annotated[tuple[Rule, ...], up_to("listed")] = ()
+    invitation_years: Whole | None = None
+    """How long an invitation is valid."""
+    withdrawal: Text | None = None
+    """Notice of withdrawal, where it was read."""
+    read: When
+    """The last day of which any source of the rows speaks."""
+    closed: When | None = None
+    """Up to this day all Parties (or members) are known: who has no row was outside."""
+    closed_but: Subjects = ()
+    """Of whom nothing follows nevertheless."""
+    open_for: Annotated[tuple[RowStatus, ...], up_to("words")] = ()
+    """Statuses that are not known of all who have them, although the list is closed."""
+    published: Annotated[tuple[Published, ...], up_to("listed")] = ()
+    doubts: Text | None = None
+    sources: Annotated[Cites, up_to("cites", least=1)]
+
+
+@record
+class InstrumentsFile:
+    """`instruments.yaml`."""
+
+    schema_: Literal["status/v1"]
+    instruments: Annotated[dict[Id, Instrument], up_to("listed", least=1)]
+
+
+@record
+class SourcesFile:
+    """`sources.yaml`."""
+
+    schema_: Literal["status-sources/v1"]
+    sources: Annotated[dict[Id, Source], up_to("sources", least=1)]
+
+
+class Row(NamedTuple):
+    """One State (or the European Union) and one instrument."""
+
+    state: str
+    status: RowStatus
+    invited: date | PartialDate | None
+    signed: date | PartialDate | None
+    deposited: date | PartialDate | None
+    in_force: date | PartialDate | None
+    """For this State."""
+    until: date | PartialDate | None
+    """The day from which a withdrawal has effect."""
+    territories: str
+    derived: tuple[str, ...]
+    """Which of the columns follow from other sources and were not read; the note says how."""
+    sources: tuple[str, ...]
+    day: date | PartialDate
+    """The last day of which the sources speak."""
+    grade: Grade
+    note: str
+
+    @property
+    def confidence(self) -> Confidence:
+        """By the grade; a status that is derived is one step lower."""
+        found = CONFIDENCE[self.grade]
+        if "status" not in self.derived:
+            return found
+        return "medium" if found == "high" else "low"
+
+
+class Region(NamedTuple):
+    """Where a country lies, and in which groups others put it."""
+
+    state: str
+    region: str
+    subregion: str
+    un_group: str
+    world_bank_region: str
+    income: str
+    sources: tuple[str, ...]
+    day: date | PartialDate
+
+
+class StatusData(NamedTuple):
+    """Everything under `status`."""
+
+    instruments: Mapping[str, Instrument]
+    sources: Mapping[str, Source]
+    rows: Mapping[str, Mapping[str, Row]]
+    """By instrument and State."""
+    regions: Mapping[str, Region]
+
+
+NOTHING = StatusData({}, {}, {}, {})

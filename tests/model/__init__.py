@@ -1,0 +1,1 @@
+"""Models by themselves: records, dates, numbers, conditions, the catalogue."""

@@ -1,0 +1,42 @@
+"""Which modules are measured, and the tests that are to notice a fault in them.
+
+Golden outputs are left out on purpose: they notice much, but say little about what is wrong, and are rewritten by a command.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Area:
+    """Modules, their tests, and the share of mutants that the tests are to kill."""
+
+    modules: list[str]
+    tests: list[str]
+    aim: float
+
+
+def _modules(folder: str, *patterns: str) -> list[str]:
+    found = {path.as_posix() for pattern in patterns for path in Path("assess", folder).glob(pattern)}
+    return sorted(name for name in found if not name.endswith("__init__.py"))
+
+
+_READING = ("yamlfile.py", "checking.py", "check_*.py", "to_model.py", "profiles.py", "library.py")
+_SMALL = ["tests/test_conditions.py", "tests/test_dates.py"]
+
+AREAS = {
+    "engine": Area(_modules("engine", "*.py"), ["tests/engine", "tests/oracle", *_SMALL], 0.9),
+    "model": Area(_modules("model", "*.py"), ["tests/model", *_SMALL], 0.9),
+    "reading": Area(
+        _modules("reading", *_READING),
+        ["tests/reading", "tests/test_problems.py", "tests/test_yamlfile.py", "tests/test_meant.py", "tests/test_limits.py",
+         "tests/test_thirty_faults.py", "tests/test_hostile.py", "tests/test_translate.py", *_SMALL],
+        0.9,
+    ),
+    "views": Area(
+        _modules("views", "*.py"),
+        ["tests/views", "tests/report/test_view.py", "tests/report/test_context.py", "tests/report/test_brief.py",
+         "tests/report/test_roadmap.py", "tests/report/test_charts.py", "tests/report/test_tables.py"],
+        0.75,
+    ),
+}  # fmt: skip
