@@ -160,3 +160,35 @@ def test_marks_of_a_run_come_before_those_of_the_brand() -> None:
     assert marked(own, "B", False) == own._replace(classification="B")
     assert marked(BrandView(), None, True).draft is True
     assert marked(BrandView(), None, False) == BrandView()
+
+
+# Strengths of the brief
+
+
+def strengths(rows: dict[str, list[tuple[str, Any, int]]]) -> list[tuple[str, str, str]]:
+    """The strengths of a country in which all holds, of domains with criteria: title, condition, weight."""
+    facts: dict[str, Any] = dict.fromkeys("abcd", "yes_no")
+    domains = {
+        name: {
+            "criteria": [{"id": t.lower(), "title": t, "weight": w, "elements": elements(c)} for t, c, w in criteria]
+        }
+        for name, criteria in rows.items()
+    }
+    made = library(facts, domains)
+    cited = ", ".join(f"t.{name}: {{value: true, cite: [{name}1, {name}2]}}" for name in "abc")
+    sources = ", ".join(f"{name}{n}: {{kind: press, title: {name.upper()}{n}}}" for name in "abc" for n in (1, 2))
+    text = f"sources: {{{sources}}}\nfacts: {{{cited}, t.d: {{value: false, searched: [a1]}}}}"
+    (result,) = assess_profile(profile(made, text), made)
+    return [tuple(point) for point in briefing_view([result], country="K").brief.strengths]
+
+
+def test_strengths_are_of_most_weight_first_one_of_each_domain_before_others() -> None:
+    rows = {"x": [("One", "t.a", 1), ("Two", "t.b", 3), ("Three", "t.c", 2)], "y": [("Four", "t.c", 1)]}
+    assert [(title, number) for title, number, _places in strengths(rows)] == [
+        ("Four", "2.1"), ("Two", "1.2"), ("Three", "1.3"),
+    ]  # fmt: skip
+
+
+def test_a_strength_cites_and_what_cites_nothing_is_none() -> None:
+    rows = {"x": [("One", {"not": "t.d"}, 5), ("Two", "t.a", 1)], "y": [("Three", {"all": ["t.a", "t.b", "t.c"]}, 1)]}
+    assert strengths(rows) == [("Three", "2.1", "A1; A2 (and 4 more)"), ("Two", "1.2", "A1; A2")]
