@@ -29,7 +29,8 @@ AREAS = {
     "model": Area(_modules("model", "*.py"), ["tests/model", *_SMALL], 0.9),
     "reading": Area(
         _modules("reading", *_READING),
-        ["tests/reading/test_checks.py", "tests/test_problems.py", "tests/test_yamlfile.py", "tests/test_meant.py", *_SMALL],
+        [*(f"tests/reading/test_{name}.py" for name in ("checks", "library", "profiles")), "tests/test_problems.py",
+         "tests/test_yamlfile.py", "tests/test_meant.py", *_SMALL],
         0.9,
     ),
     "views": Area(

@@ -3,12 +3,16 @@
 import json
 from typing import Any
 
+from assess.model.catalogue import Topic
+from assess.model.framework import Domain, FrameworkFile
+from assess.model.profile import Profile
 from assess.problems import Problem
 from assess.reading.check_catalogue import check_catalogue, check_topic
 from assess.reading.check_conditions import check_condition
 from assess.reading.check_framework import check_cases, check_domain, check_head, check_inline_domains
 from assess.reading.check_profile import check_profile
 from assess.reading.checking import Report
+from assess.reading.to_model import shape
 from assess.reading.yamlfile import Document, parse_yaml
 from assess.words.countries import country_codes
 from tests import build
@@ -89,3 +93,13 @@ def fact(name: str, answer: Any) -> list[Said]:
     """What is said of one answer, in a profile with the sources A (an act) and W (a page), and the provisions A.1 and A.2."""
     sources = {"A": {"kind": "act"}, "W": {"kind": "official_page"}}
     return profile(sources=sources, provisions={"A.1": {}, "A.2": {}}, facts={name: answer})
+
+
+MODELS: dict[str, type[Any]] = {"profile": Profile, "framework": FrameworkFile, "domain": Domain, "topic": Topic}
+
+
+def shaped(kind: str, data: Any) -> list[Said]:
+    """What is said of the shape of a file of that kind; there is a model where nothing is said, and none else."""
+    made, problems = shape(document(data), MODELS[kind], data)
+    assert (made is None) == bool(problems)
+    return said(problems)

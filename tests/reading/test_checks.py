@@ -23,6 +23,7 @@ CHECKS: dict[str, Callable[[Any], list[checks.Said]]] = {
     "cases": checks.cases,
     "profile": lambda given: checks.profile(**given),
     "fact": lambda given: checks.fact(*given),
+    "shape": lambda given: checks.shaped(*given),
 }
 
 
@@ -47,13 +48,13 @@ def test_what_is_said(table: str, given: Any, said: list[checks.Said]) -> None:
 
 def test_a_problem_points_at_the_key_or_at_the_value() -> None:
     data = {
-        "country": "QQQ", "sources": {"A": {"kind": "act", "date": "2020", "retrieved": "2019"}},
+        "country": "JJJ", "sources": {"A": {"kind": "act", "date": "2020", "retrieved": "2019"}},
         "provisions": {"B.1": {}, "A": {}, "A.1": [{"from": "2020"}, {"from": "2021"}]},
         "facts": {"t.q": "none", "t.n": {"value": 101, "cite": "A 1"}, "t.p": {"by": "A.1", "value": 3, "features": {"x": 1}}},
     }  # fmt: skip
     problems = check_profile(checks.document(data), checks.CATALOGUE, country_codes())
     assert [(one.code, at) for one, at in zip(problems, checks.pointed(problems, data), strict=True)] == [
-        ("unknown-country", '"QQQ", "so'),
+        ("unknown-country", '"JJJ", "so'),
         ("bad-period", '"2019"}}, '),
         ("unknown-source", '"B.1": {},'),
         ("missing-pin", '"A": {}, "'),
