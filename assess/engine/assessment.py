@@ -5,10 +5,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from assess.engine.bounds import Known
 from assess.engine.evaluate import evaluate_again, evaluate_all
 from assess.engine.facts import fact_states
 from assess.engine.joint import Knot, Tied, knots, tied
+from assess.engine.pieces import Known
 from assess.engine.plan import Rules, make_rules
 from assess.engine.score import ALL, all_scores, unit_score
 from assess.model.catalogue import Catalogue, Fact

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from assess.engine.bounds import Known, Piece, bits, mask
+from assess.engine.pieces import Known, Piece, bits, mask
 from assess.engine.plan import Rule
 from assess.engine.settling import Cost, Ends, Literals, Option, Settling
 from assess.engine.truth import Condition, lines_in

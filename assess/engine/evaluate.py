@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from assess.engine.bounds import Bounds, Known, Scope, ends, known
+from assess.engine.bounds import Bounds, Scope, ends
 from assess.engine.change import Working
-from assess.engine.plan import ONE, ZERO, Part, Rule, Rules
+from assess.engine.pieces import Known, known
+from assess.engine.plan import Part, Rule, Rules
+from assess.engine.scales import ONE, ZERO
 from assess.engine.truth import combine, results_of, traced, truth_of
 from assess.model.framework import Gate
 from assess.model.results import ElementResult, FactState, Finding, GateResult, Rating, Truth

@@ -5,9 +5,10 @@ from itertools import product
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.bounds import Bounds, Known, Scope, mask
+from assess.engine.bounds import Bounds, Scope
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import NOTHING, Part, Sum
+from assess.engine.pieces import Known, mask
 from assess.engine.plan import Rule, Rules, by_fact, mixed
 from assess.model.results import Finding, Truth
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assess.engine import completions
+from assess.engine.scales import ONE, ZERO, Scale, scale_of
 from assess.engine.truth import Condition, Line, Test, compiled, evaluate_line, line_of, lines_in
 from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
@@ -13,7 +14,6 @@ from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate
 from assess.model.results import FactState, Finding, LeafResult, Score, Truth
 
-ZERO, ONE = Fraction(0), Fraction(1)
 WORK = 2_000 * completions.LIMIT
 """So many lines are read at most while completions of one framework are tried; it lowers the limit of large ones."""
 
@@ -36,18 +36,6 @@ class Part(NamedTuple):
     """The bare lines of the law in which a narrowing can be found."""
     reads: frozenset[int]
     """All lines on which it depends."""
-
-
-class Scale(NamedTuple):
-    """A measure made ready."""
-
-    fact: str
-    points: dict[Any, Fraction]
-    """Of words."""
-    start: Fraction
-    end: Fraction
-    target: Fraction
-    """Between 0 and 1: below it the finding is a gap."""
 
 
 class Rule(NamedTuple):
@@ -231,7 +219,7 @@ class _Numbering:
         parts = tuple([self.part(e, w) for e, w in zip(elements, _whole([e.weight for e in elements]), strict=True)])
         applies = compiled(criterion.applies, self.leaves) if criterion.applies else None
         sign = self.signs(applies, [part for part in parts if not part.element.option])
-        scale = _scale(criterion, self.facts)
+        scale = scale_of(criterion, self.facts)
         if scale:
             sign[self.lines.measured[scale.fact]] = 0
         shown = [lines_in(c) for part in parts for c in (part.holds, part.applies) if c is not None]
@@ -367,38 +355,6 @@ def _gate(gate: Gate, framework: Framework, numbering: _Numbering) -> Rule:
     domain = next(domain for domain in framework.domains if domain.domain == gate.domain)
     element = Element(id="unless", says=gate.says, holds=gate.unless)
     return numbering.rule(Criterion(id="gate", title=gate.says, question=gate.says), domain, (element,))
-
-
-def _scale(criterion: Criterion, facts: Mapping[str, Fact]) -> Scale | None:
-    measure = criterion.measure
-    if measure is None:
-        return None
-    if measure.points:
-        answers: dict[str, Any] = {"true": True, "false": False} if facts[measure.fact].kind == "yes_no" else {}
-        points = {answers.get(word, word): exact(share) for word, share in measure.points.items()}
-        return Scale(measure.fact, points, ZERO, ONE, ONE)
-    assert measure.from_ is not None
-    assert measure.to is not None
-    return Scale(measure.fact, {}, exact(measure.from_), exact(measure.to), target_of(criterion))
-
-
-def target_of(criterion: Criterion) -> Fraction:
-    """The score from which a criterion is met."""
-    measure = criterion.measure
-    if measure is None or measure.target is None or measure.from_ is None or measure.to is None:
-        return ONE
-    return _between(exact(measure.from_), exact(measure.to), exact(measure.target))
-
-
-def score_of(scale: Scale, value: Any) -> Fraction:
-    """The score of a value."""
-    if scale.points:
-        return scale.points[value]
-    return _between(scale.start, scale.end, value if isinstance(value, Fraction) else exact(value))
-
-
-def _between(start: Fraction, end: Fraction, number: Fraction) -> Fraction:
-    return min(max((number - start) / (end - start), ZERO), ONE)
 
 
 def weight_of(criterion: Criterion) -> Fraction:

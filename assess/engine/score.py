@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
 from assess.engine.joint import Tied
-from assess.engine.plan import ONE, ZERO, target_of
+from assess.engine.scales import ONE, ZERO, target_of
 from assess.model.base import exact
 from assess.model.framework import AXES, Domain, Framework, Level, Method
 from assess.model.results import Finding, GateResult, LevelReading, Rating, Score, Truth

@@ -5,8 +5,8 @@ from itertools import product
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.bounds import Known, Piece, bits, made, mask, piece, standing
 from assess.engine.completions import Choice, Outcome
+from assess.engine.pieces import Known, Piece, bits, made, mask, piece, standing
 from assess.engine.plan import Rule, by_fact
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import Truth

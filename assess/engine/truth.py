@@ -136,7 +136,9 @@ def evaluate_line(line: Line, state: FactState) -> Truth:
 
 def results_of(ids: Iterable[int], lines: Sequence[Line], state: FactState) -> list[LeafResult]:
     """The results of the lines on one fact; of law on one basis, which is most of what is known, without a call for each."""
-    if state.fact.kind != "provision" or len(state.bases) != 1 or state.truth is F:
+    if state.fact.kind == "provision" and state.truth is F:
+        return [_new(LeafResult, (lines[i].leaf, F, state)) for i in ids]
+    if state.fact.kind != "provision" or len(state.bases) != 1:
         return [_new(LeafResult, (lines[i].leaf, evaluate_line(lines[i], state), state)) for i in ids]
     truth, features, *_ = state.bases[0]
     found = []
