@@ -231,6 +231,8 @@ _OPTIONS = ("-f", "--framework", "--frameworks", "-o", "--output", "--format", "
             "--undecided", "-h",
             "--help", "--version", "--", "-", "--x", "-fo", "-")  # fmt: skip
 _COMMANDS = (
+    "countries",
+    "refresh",
     "run",
     "compare",
     "explain",
