@@ -111,11 +111,11 @@ def test_explain_says_why_and_what_would_change_it() -> None:
     assert "change: Expedited preservation" in out
 
 
-def test_a_new_profile_is_valid_and_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_profile_is_valid_and_answers_treaties_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "gha.yaml"
     assert exit_code("new", "GHA", "-o", str(target), monkeypatch=monkeypatch) == 0
     assert exit_code("validate", str(target), monkeypatch=monkeypatch) == 0
-    assert "0 of" in call("run", str(target)).output
+    assert "0 of" in call("run", str(target), "-f", "eu_attacks_directive").output  # which reads no treaty
     assert exit_code("new", "GHA", "-o", str(target), monkeypatch=monkeypatch) == 2  # never over a file
 
 

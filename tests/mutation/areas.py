@@ -39,4 +39,5 @@ AREAS = {
          "tests/report/test_roadmap.py", "tests/report/test_charts.py", "tests/report/test_brand.py"],
         0.75,
     ),
+    "words": Area(_modules("words", "*.py"), ["tests/words", "tests/test_language.py"], 0.75),
 }  # fmt: skip
