@@ -91,7 +91,8 @@ def test_an_instrument_for_parties_to_another(other: str, eligible: Truth) -> No
 @pytest.mark.parametrize(
     ("dates", "applies"),
     [
-        ("", F), ("made: 2026-01-01", F), ("withdrawn: 2026-01-01", T),
+        ("", F), ("made: 2026-01-01", F), ("made: 2026-01-02", T), ("withdrawn: 2026-01-01", T),
+        ("withdrawn: 2026-01-02", F),
         ("made: 2020-01-01, withdrawn: 2025-12-31", T),
     ],
 )  # fmt: skip
