@@ -18,6 +18,7 @@ sources:
   x: {kind: act, title: An act on data, short: Act X, unit: s.}
   y: {kind: act, title: Act Y, unit: art.}
   z: {kind: press, title: A page}
+  w: {kind: act, title: Act W}
 provisions:
   x.1: {status: in_force}
   x.2: {status: in_force}
@@ -62,6 +63,11 @@ def test_a_source_cited_as_a_whole_is_named_whatever_came_before() -> None:
     result = assessed("  t.n: {value: true, cite: [z, z p. 2, x s. 4, z]}\n")
     assert citations(result.facts["t.n"], result.profile.sources) == ["A page", "A page, p. 2", "Act X, s. 4"]
     assert said(result, "n") == ["A page", "p. 2", "Act X, s. 4"]
+
+
+def test_a_pin_without_a_unit_stands_alone() -> None:
+    result = assessed("  t.a: {by: {of: [w.5, z.6]}}\n", "  w.5: {status: in_force}\n  z.6: {status: bill}\n")
+    assert said(result, "a") == ["Act W, 5; read with A page, 6 (a bill)"]
 
 
 def test_what_was_searched_is_cited_only_for_what_is_not_there() -> None:
