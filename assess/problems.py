@@ -52,6 +52,10 @@ CODES: dict[str, Code] = {
     "file-too-large": Code(
         "the file is larger than {limit} MB", "Inputs are limited so that a hostile file cannot fill the memory."
     ),
+    "folder-too-large": Code(
+        "with this file the YAML files of the folder hold more than {limit} MB",
+        "What a framework holds is limited as each file is; all that are shipped have a third of it together.",
+    ),
     "not-utf8": Code("this byte is not UTF-8 text", "Save the file as UTF-8 (not UTF-16, not Latin-1)."),
     "yaml-syntax": Code(
         "the file is not well-formed YAML here: {why}",

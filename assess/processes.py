@@ -23,8 +23,9 @@ from assess.problems import ReportError
 TASKS_EACH = 100
 """Tasks of one process, two for a PDF: the libraries that lay out documents keep a little of each, which would add up."""
 _START = "import sys; sys.path[:] = sys.argv[2:]; from assess.child import serve; serve(sys.argv[1])"
-_CLOCK, _START_UP = 4, 10
-"""How often the limit of its processor time a task may take by the clock, and seconds more: others may be at work beside it."""
+_CLOCK, _START_UP = (20, 60) if hasattr(signal, "setitimer") else (4, 10)
+"""How often the limit of its processor time a task may take by the clock, and seconds more. Where the processor's time is counted
+this is for a task that uses none; others may be at work beside it."""
 _PATIENCE = 5.0
 """Seconds that a process has to end after its output has."""
 IDLE = 25.0

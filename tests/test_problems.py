@@ -8,13 +8,14 @@ import pytest
 
 from assess.api import validate_files
 from assess.problems import CODES, MAX_PROBLEMS
+from assess.reading.library import MAX_FOLDER
 from assess.reading.yamlfile import MAX_BYTES, MAX_NODES
 from assess.run.validate import untranslated
 from docs.generate import problems as documented
 
 HERE = Path(__file__).parent / "problems"
 MADE = {
-    "file-not-found", "file-not-readable", "file-too-large", "too-many-nodes", "too-many-problems",
+    "file-not-found", "file-not-readable", "file-too-large", "folder-too-large", "too-many-nodes", "too-many-problems",
     "status-differs", "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded",
 }  # fmt: skip
 """Codes whose bad input is made by a test, since it is large, or depends on the machine or on a profile."""
@@ -31,7 +32,7 @@ def test_the_whole_message(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", sorted(set(CODES) - MADE - {"template-syntax", "template-fails", "wrong-unpacking", "missing-translation"})
+    "code", sorted(set(CODES) - MADE - {"template-syntax", "template-fails", "missing-translation"})
 )
 def test_each_message_says_what_to_write_instead(code: str) -> None:
     lines = (HERE / code / "expected.txt").read_text(encoding="utf-8").splitlines()
@@ -60,6 +61,13 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert messages(tmp_path / "large.yaml") == ["file-too-large"]
     (tmp_path / "many.yaml").write_text("a: [" + "1," * (MAX_NODES + 1) + "]")
     assert messages(tmp_path / "many.yaml") == ["too-many-nodes"]
+    (tmp_path / "f/facts").mkdir(parents=True)
+    (tmp_path / "f/framework.yaml").write_text("schema: framework/v1\n")
+    for name in "ab":
+        (tmp_path / f"f/{name}.yaml").write_bytes(b"#" * (MAX_FOLDER // 2 - 100))
+    assert "folder-too-large" not in messages(tmp_path / "f")
+    (tmp_path / "f/c.yaml").write_bytes(b"#" * 200)
+    assert messages(tmp_path / "f") == ["folder-too-large"]
     (tmp_path / "wrong.yaml").write_text("a: [" + "*a," * (MAX_PROBLEMS + 1) + "]")
     assert messages(tmp_path / "wrong.yaml") == ["yaml-alias"] * MAX_PROBLEMS + ["too-many-problems"]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"schema: profile/v9\n")))

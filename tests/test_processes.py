@@ -66,6 +66,7 @@ def test_how_a_process_ended_is_told_apart(
 
 
 def test_one_that_uses_no_processor_is_ended_by_the_clock(child: Child, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_CLOCK", 4)
     monkeypatch.setattr(processes, "_START_UP", 0)
     with pytest.raises(Ended) as ended:
         child.run(sleep, limits=LIMITS._replace(seconds=0.5))

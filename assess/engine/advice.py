@@ -191,7 +191,8 @@ def _closed_by(change: Change | None, fact: str) -> bool:
 
 
 def _missing(state: FactState) -> bool:
-    return state.truth in (Truth.FALSE, Truth.UNKNOWN) and state.value is None
+    unanswered = state.value is None or state.fact.kind == "yes_no"
+    return state.truth in (Truth.FALSE, Truth.UNKNOWN) and unanswered
 
 
 def _strength(findings: Sequence[Finding]) -> int:

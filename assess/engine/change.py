@@ -1,130 +1,314 @@
-"""The smallest change that would make a finding met: what to reform, what to confirm."""
+"""The smallest change that would make a finding met: what to reform, what to confirm.
 
-from collections.abc import Iterable, Sequence
+A reform gives a fact any answer it can have; a confirmation settles what is unknown of it, in one way that is possible
+now. All else stays as it is, unknown where it is unknown, and the criterion has to be met however that turns out. What a
+State has reserved or declared is neither changed nor confirmed.
 
-from assess.engine.truth import satisfies, words_of
-from assess.model.condition import Leaf
-from assess.model.results import Change, ElementResult, Finding, GroupResult, LeafResult, Step, Trace, Truth
+Elements that share no fact are settled apart. Most are one line on a fact that one answer serves best, and that line has
+to hold; the others are searched: an element that may fail needs one of its facts settled.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple
+
+from assess.engine.pieces import Known, Piece, bits, mask
+from assess.engine.plan import Rule
+from assess.engine.settling import Cost, Ends, Literals, Option, Settling
+from assess.engine.truth import Condition, lines_in
+from assess.model.results import Change, Finding, Step, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
-_KEPT = 256
-"""Alternatives kept while they are combined; no criterion comes near it unless it is written to."""
-
-Steps = frozenset[tuple[Leaf, bool]]
+_WAYS = 32
+"""Ways to say a change that are weighed together."""
+_TIES = 200
+"""Equally small changes among which the one with the fewest lines is taken."""
 
 
 def change_of(finding: Finding) -> Change | None:
-    """The smallest change of a finding that is not known to be met; it follows from the trace, and is worked out when asked for."""
-    return smallest_change(finding.elements) if finding.elements and finding.low < 1 else None
+    """The smallest change of a finding that is not known to be met, worked out when it is first asked for."""
+    working = finding.working
+    return working.change() if isinstance(working, Working) else None
 
 
-def smallest_change(elements: Iterable[ElementResult]) -> Change | None:
-    """Fewest reforms (facts known not to hold) first, then fewest facts to confirm; None where nothing would do."""
-    lines: dict[Leaf, LeafResult] = {}
-    single: list[tuple[Leaf, bool]] = []  # most elements are one line: no alternatives to weigh
-    parts: list[list[Steps]] = []
-    for result in elements:
-        if result.truth is T or result.truth is NA or result.element.option or result.applies is F:
-            continue
-        trace = result.trace
-        if isinstance(trace, LeafResult) and trace.truth is not NA:
-            lines[trace.leaf] = trace
-            single.append((trace.leaf, True))
-        else:
-            parts.append(_ways(trace, True, lines))
-    steps: Steps = frozenset(single)
-    if parts or not _consistent(steps, lines):
-        partial = _together([[steps], *parts], lines)
-        if not partial:
+class Working:
+    """What the smallest change of a finding follows from, and the change itself once it was asked for."""
+
+    __slots__ = ("_change", "found", "rule")
+
+    def __init__(self, rule: Rule, found: Known) -> None:
+        self.rule, self.found = rule, found
+        self._change: Change | bool | None = False
+
+    def change(self) -> Change | None:
+        """The smallest change; None where nothing would do."""
+        if isinstance(self._change, bool):
+            self._change = _smallest(Settling(self.rule, self.found))
+        return self._change
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Working)  # it follows from what a finding holds beside it
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Solution(NamedTuple):
+    """Settled facts, and the lines that say it."""
+
+    cost: Cost
+    settled: dict[str, Option]
+    literals: Literals
+
+
+def _smallest(facts: Settling) -> Change | None:
+    if facts.applies is F or facts.applies is NA or not facts.pieces:
+        return None
+    literals: Literals = {}
+    settled: dict[str, Option] = {}
+    for members in _components(facts):
+        solution = _solve(facts, members, must_apply=bool(facts.condition))
+        if solution is None:
             return None
-        steps = partial[0] if len(partial) == 1 else min(partial, key=lambda way: _cost(way, lines))
-    reform: list[Step] = []
-    confirm: list[Step] = []
-    for leaf, wanted in sorted(steps, key=_in_order):
-        line = lines[leaf]
-        (confirm if line.truth is U else reform).append(Step(line.state, leaf, wanted))
-    return Change(tuple(reform), tuple(confirm)) if reform or confirm else None
+        settled |= solution.settled
+        literals |= solution.literals
+    all_may_fall_away = not facts.condition and all(one.keeps for one in facts.pieces)
+    if all_may_fall_away and not _achieves(facts, facts.pieces, literals, settled, must_apply=True):
+        whole = _solve(facts, facts.pieces, must_apply=True)
+        if whole is None:
+            return None
+        settled, literals = whole.settled, whole.literals
+    return _change(facts, settled, literals)
 
 
-def _in_order(step: tuple[Leaf, bool]) -> tuple[str, bool]:
-    """By the text of the line: a set has another order in every process."""
-    return step[0].text, step[1]
+def _change(facts: Settling, settled: Mapping[str, Option], literals: Literals) -> Change | None:
+    reform: dict[tuple[str, bool], Step] = {}
+    confirm: dict[tuple[str, bool], Step] = {}
+    of_facts = facts.lines.facts
+    known = {of_facts[i] for i in literals if facts.truths[i] is not U}
+    for i, wanted in sorted(literals.items(), key=lambda literal: _in_order(facts, literal)):
+        name, leaf = of_facts[i], facts.lines.all[i].leaf
+        sure = facts.truths[i] is not U or (settled[name].reform and name not in known)
+        (reform if sure else confirm).setdefault((leaf.text, wanted), Step(facts.found.states[name], leaf, wanted))
+    return Change(tuple(reform.values()), tuple(confirm.values())) if reform or confirm else None
 
 
-def _ways(trace: Trace, wanted: bool, lines: dict[Leaf, LeafResult]) -> list[Steps]:
-    """Sets of lines to settle so that the condition becomes true (or false, where not `wanted`)."""
-    if isinstance(trace, LeafResult):
-        lines[trace.leaf] = trace
-        if trace.truth is (T if wanted else F):
-            return [frozenset()]
-        return [] if trace.truth is NA else [frozenset({(trace.leaf, wanted)})]
-    assert isinstance(trace, GroupResult)
-    children = [child for child in trace.children if child.truth is not NA]
-    if trace.op == "not":
-        return _ways(children[0], not wanted, lines) if children else []
-    if wanted and trace.op == "all":
-        return _together([_ways(child, True, lines) for child in children], lines)
-    if wanted and trace.op == "any":
-        return _sound([steps for child in children for steps in _ways(child, True, lines)], lines)
-    need = {"all": len(children), "any": 1, "at_least": trace.n}[trace.op]
-    if not wanted:  # enough children have to fail that fewer than `need` are left
-        need = len(children) - need + 1
-    if need > len(children):
-        return []
-    found: list[list[Steps]] = [[] for _ in range(need + 1)]  # by how many children are settled
-    found[0] = [frozenset()]
-    for child in children:
-        ways = _ways(child, wanted, lines)
+def _in_order(facts: Settling, literal: tuple[int, bool]) -> tuple[str, bool]:
+    """By the text of the line: no output hangs on the order of a set."""
+    return facts.lines.all[literal[0]].leaf.text, literal[1]
+
+
+def _components(facts: Settling) -> list[list[Piece]]:
+    """Elements that share facts; all of them where what decides whether the criterion applies is open."""
+    if facts.condition:
+        return [facts.pieces]
+    groups: list[tuple[list[Piece], set[str]]] = []
+    for one in facts.pieces:
+        names = set(facts.facts(one.lines))
+        touching = [group for group in groups if group[1] & names]
+        groups = [group for group in groups if not group[1] & names]
+        groups.append(([*(p for group in touching for p in group[0]), one], names.union(*(g[1] for g in touching))))
+    return [members for members, _ in groups]
+
+
+def _solve(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> Solution | None:
+    """The smallest change of these elements; among equally small ones the one with the fewest lines, then by their text."""
+    if not must_apply:
+        literals = _direct(facts, members)
+        if literals is not None:
+            if any(facts.lines.all[i].free is F for i in literals):
+                return None
+            settled: dict[str, Option] = {}
+            for i in literals:
+                name = facts.lines.facts[i]
+                if facts.truths[i] is not U:
+                    settled[name] = Option(facts.reform_cost(name), 0, reform=True)
+                else:
+                    settled.setdefault(name, Option((0, 0, 1), 0, reform=False))
+            return Solution(_total(settled.values()), settled, literals)
+    best: tuple[Any, Solution] | None = None
+    for cost, chosen in _search(facts, members, must_apply=must_apply):
+        said = _said(facts, members, chosen, must_apply=must_apply)
+        texts = sorted(_in_order(facts, literal) for literal in said.items())
+        key = (cost, len(texts), texts)
+        if best is None or key < best[0]:
+            best = key, Solution(cost, chosen, said)
+    return best[1] if best else None
+
+
+def _direct(facts: Settling, members: Sequence[Piece]) -> Literals | None:
+    """The lines that have to hold, where each element is one line and one answer serves all of them best; else None."""
+    literals: Literals = {}
+    for one in members:
+        line = one.holds
+        if one.keeps or not isinstance(line, int) or line in facts.rule.mixed:
+            return None
+        if facts.truths[line] is not T:
+            literals[line] = True
+    return literals
+
+
+# The search
+
+
+def _search(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> list[tuple[Cost, dict[str, Option]]]:
+    """The smallest ways to settle facts so that none of these elements may fail, all of one cost."""
+    best: list[tuple[Cost, dict[str, Option]]] = []
+
+    def search(settled: dict[str, Option], ends: dict[str, Ends], kept: frozenset[str], cost: Cost) -> None:
+        nonlocal best
+        if facts.left < 0 and best:
+            return
+        failing = [one for one in members if facts.may_fail(one, ends)]
+        if not failing and (not must_apply or facts.seen(ends)):
+            if not best or cost < best[0][0]:
+                best = []
+            if len(best) < _TIES:
+                best.append((cost, settled))
+            return
+        wanting = [one.lines | facts.condition for one in failing]
+        if not wanting:  # nothing fails, because nothing applies
+            wanting = [facts.condition | mask([i for one in members for i in bits(one.lines)])]
+        ways = [[name for name in facts.facts(lines) if name not in settled and name not in kept] for lines in wanting]
+        ways.sort(key=len)
+        least, used = cost, set[str]()
+        for names in ways:
+            costs = [options[0].cost for name in names if (options := facts.options(name))]
+            if not costs:
+                return
+            if used.isdisjoint(names):  # elements that share no fact need one each
+                used.update(names)
+                least = _plus(least, min(costs))
+        if best and least > best[0][0]:
+            return
+        given = kept
+        for name in ways[0]:
+            for option in facts.options(name):
+                more = _plus(cost, option.cost)
+                if not best or more <= best[0][0]:
+                    search({**settled, name: option}, {**ends, name: (option.world, option.world)}, given, more)
+                if facts.left < 0:  # no more than the way begun
+                    return
+            given |= {name}
+
+    search({}, {}, frozenset(), (0, 0, 0))
+    return best
+
+
+# The lines that say it
+
+
+def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Option], *, must_apply: bool) -> Literals:
+    """Few lines that say what was settled."""
+    found: list[Literals] = [{}]
+    for one in sorted(members, key=_length_of):
+        if not facts.condition and not facts.may_fail(one, {}):
+            continue
+        ways = [] if isinstance(one.holds, Truth) else _ways(facts, one.holds, True, settled)
+        for keep in one.keeps:
+            ways += _ways(facts, keep, False, settled)
+        found = _fewest(facts, [{**have, **way} for have in found for way in ways])
+    for literals in found:
+        if _achieves(facts, members, literals, settled, must_apply=must_apply):
+            return _without_doubles(facts, members, literals, settled, must_apply=must_apply)
+    # what one line cannot say of one element: all lines of the settled facts, without those that are not needed
+    literals = {
+        i: bool(option.world >> i & 1)
+        for name, option in settled.items()
+        for i in facts.ids[name]
+        if option.reform or facts.truths[i] is U
+    }
+    same = {i for i, says in literals.items() if facts.truths[i] is (T if says else F)}
+    for i, _ in sorted(literals.items(), key=lambda one: (one[0] in same, _in_order(facts, one)), reverse=True):
+        fewer = {k: says for k, says in literals.items() if k != i}
+        if _achieves(facts, members, fewer, settled, must_apply=must_apply):
+            literals = fewer
+    return literals
+
+
+def _without_doubles(
+    facts: Settling, members: Sequence[Piece], literals: Literals, settled: Mapping[str, Option], *, must_apply: bool
+) -> Literals:
+    """The lines without those that others on the same attribute imply."""
+    for i, _ in sorted(literals.items(), key=lambda one: _in_order(facts, one), reverse=True):
+        leaf = facts.lines.all[i].leaf
+        fewer = {k: says for k, says in literals.items() if k != i}
+        alike = (facts.lines.all[k].leaf for k in fewer)
+        if any((other.fact, other.attribute) == (leaf.fact, leaf.attribute) for other in alike) and _achieves(
+            facts, members, fewer, settled, must_apply=must_apply
+        ):
+            literals = fewer
+    return literals
+
+
+def _length_of(one: Piece) -> int:
+    return 0 if isinstance(one.holds, Truth) else len(lines_in(one.holds))
+
+
+def _fewest(facts: Settling, ways: Iterable[Literals]) -> list[Literals]:
+    """Ways with few lines first, then by their text; not more than are worth weighing."""
+    distinct = {tuple(sorted(way.items())): way for way in ways}
+    ordered = sorted(
+        distinct.values(), key=lambda way: (len(way), sorted(_in_order(facts, one) for one in way.items()))
+    )
+    return ordered[:_WAYS]
+
+
+def _ways(facts: Settling, condition: Condition, wanted: bool, settled: Mapping[str, Option]) -> list[Literals]:
+    """Sets of lines of settled facts that make a condition true (or false, where not `wanted`), whatever else turns out."""
+    if isinstance(condition, int):
+        option = settled.get(facts.lines.facts[condition])
+        truth = T if wanted else F
+        if option is None:
+            return [{}] if facts.truths[condition] is truth else []
+        if bool(option.world >> condition & 1) is not wanted:
+            return []
+        return [{}] if facts.truths[condition] is truth else [{condition: wanted}]
+    op, n, parts = condition
+    if op == "not":
+        return _ways(facts, parts[0], not wanted, settled)
+    need = {"all": len(parts), "any": 1, "at_least": n}[op]
+    if not wanted:
+        need = len(parts) - need + 1
+    found: list[list[Literals]] = [[{}], *([] for _ in range(need))]  # by how many parts are as wanted
+    for part in parts:
+        ways = _ways(facts, part, wanted, settled)
         for count in range(need, 0, -1):
-            found[count] = _sound([*found[count], *(a | b for a in found[count - 1] for b in ways)], lines)
+            more = [{**have, **way} for have in found[count - 1] for way in ways]
+            found[count] = _fewest(facts, [*found[count], *more]) if more else found[count]
     return found[need]
 
 
-def _together(parts: Sequence[list[Steps]], lines: dict[Leaf, LeafResult]) -> list[Steps]:
-    """Ways to have all parts; those with one way only are simply joined."""
-    if not all(parts):
-        return []
-    joined = frozenset[tuple[Leaf, bool]]().union(*(part[0] for part in parts if len(part) == 1))
-    found = [joined] if _consistent(joined, lines) else []
-    for part in parts:
-        if len(part) > 1:
-            found = _sound([a | b for a in found for b in part], lines)
-    return found
-
-
-def _sound(candidates: Iterable[Steps], lines: dict[Leaf, LeafResult]) -> list[Steps]:
-    """Without those that contradict themselves; where there are very many, the cheapest."""
-    sound = [steps for steps in dict.fromkeys(candidates) if _consistent(steps, lines)]
-    return sound if len(sound) <= _KEPT else sorted(sound, key=lambda steps: _cost(steps, lines))[:_KEPT]
-
-
-def _cost(steps: Steps, lines: dict[Leaf, LeafResult]) -> tuple[int, int, int, list[tuple[str, bool]]]:
-    reform = {leaf.fact for leaf, _ in steps if lines[leaf].truth is not U}
-    blocked = sum(1 for fact in reform if _fixed(fact, steps, lines))
-    confirm = {leaf.fact for leaf, _ in steps} - reform
-    return len(reform) + 100 * blocked, len(confirm), len(steps), sorted(map(_in_order, steps))
-
-
-def _fixed(fact: str, steps: Steps, lines: dict[Leaf, LeafResult]) -> bool:
-    """Whether the fact cannot be changed by reform (geography, say)."""
-    state = next(lines[leaf].state for leaf, _ in steps if leaf.fact == fact)
-    return state.fact.reform is not None and not state.fact.reform.actionable
-
-
-def _consistent(steps: Iterable[tuple[Leaf, bool]], lines: dict[Leaf, LeafResult]) -> bool:
-    """Whether one value can satisfy all lines about the same word or number."""
-    compared = [leaf for leaf, wanted in steps if wanted and leaf.op != "is"]
-    if len(compared) < 2:
-        return True
-    by_name: dict[str, list[Leaf]] = {}
-    for leaf in compared:
-        by_name.setdefault(leaf.name, []).append(leaf)
-    for same in by_name.values():
-        values = {v for leaf in same for v in (leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))}
-        numbers = [v for v in values if isinstance(v, (int, float)) and not isinstance(v, bool)]
-        values |= {v + d for v in numbers for d in (-1, 1)}
-        words = words_of(same[0], lines[same[0]].state)
-        if len(same) > 1 and not any(all(satisfies(leaf, v, words) for leaf in same) for v in (words or values)):
+def _achieves(
+    facts: Settling, members: Sequence[Piece], literals: Literals, settled: Mapping[str, Option], *, must_apply: bool
+) -> bool:
+    """Whether these lines, taken word for word, are enough."""
+    if set(settled) != {facts.lines.facts[i] for i in literals}:
+        return False
+    ways = [
+        facts.said(name, {i: says for i, says in literals.items() if i in facts.ids[name]}, reform=option.reform)
+        for name, option in settled.items()
+    ]
+    size = 1
+    for way in ways:
+        size *= len(way)
+    if not 0 < size <= facts.found.rules.limit:
+        return False
+    seen = not must_apply
+    for chosen in product(*ways):
+        ends = dict(zip(settled, chosen, strict=True))
+        if any(facts.may_fail(one, ends) for one in members):
             return False
-    return True
+        seen = seen or facts.seen(ends)
+    return seen
+
+
+def _plus(one: Cost, other: Cost) -> Cost:
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]
+
+
+def _total(options: Iterable[Option]) -> Cost:
+    total: Cost = (0, 0, 0)
+    for option in options:
+        total = _plus(total, option.cost)
+    return total

@@ -1,203 +1,249 @@
-"""Exact bounds where unknown facts are read in more than one way.
+"""What unknown facts may turn out to be, as far as the lines that read them tell it apart.
 
-Setting every unknown line to its worst and to its best gives exact bounds as long as one value of each unknown is worst (and one
-best) for all lines that read it. Where that is not so (a fact read with both signs, or compared with several words) the
-values of those unknowns are tried together; all others stay at their corners.
+A world is a number: its bit i says whether line i holds. Completing every unknown at its worst and at its best for the
+lines that read it gives exact bounds where one completion is worst (and one best) for all these lines at once. Where that
+is not so (a fact read with both signs, or compared with several words) the fact is tried: each `Outcome` is one way in
+which its lines turn out together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise, product
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from assess.engine.truth import satisfies, words_of
-from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
-from assess.model.condition import Group, Leaf, Node
-from assess.model.results import FactState, LeafResult, Truth
+from assess.engine.truth import Line, turns, values
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES
+from assess.model.results import BasisState, FactState, Made, Truth
 
 LIMIT = 4096
+"""Completions that are tried together."""
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
-Signs = dict[Leaf, int]
-"""Of each line: 1 read positively, -1 under a negation, 0 both (or where it decides what applies)."""
+Signs = Mapping[int, int]
+"""Of each line: 1 where its holding can only help, -1 where it can only harm, 0 where it may do either."""
 
 
-def signs(nodes: Iterable[tuple[Node, int]]) -> Signs:
-    """How each line is read in these conditions; each comes with the sign of the whole (0 for `applies`)."""
-    found: Signs = {}
-    pending = list(nodes)
-    while pending:
-        node, sign = pending.pop()
-        if isinstance(node, Group):
-            pending += [(child, -sign if node.op == "not" else sign) for child in node.children]
-        else:
-            found[node] = sign if found.get(node, sign) == sign else 0
-    return found
+class Outcome(NamedTuple):
+    """One way in which a fact may turn out: its lines with what is left free at its worst, and at its best."""
+
+    worst: int
+    best: int
+    value: Any = None
+    """What a measure reads."""
 
 
 class Variable(NamedTuple):
-    """Something unknown: a fact itself (attribute ""), or a feature of it, with the lines that read it."""
+    """Something to be tried, with the lines that it decides."""
 
-    fact: str
-    attribute: str
-    leaves: tuple[Leaf, ...]
-
-
-def variables(read: Iterable[Leaf]) -> list[Variable]:
-    """What these lines read, in a fixed order; a line about a feature also reads the fact."""
-    found: dict[tuple[str, str], list[Leaf]] = {}
-    for leaf in sorted(read, key=lambda leaf: leaf.text):
-        found.setdefault((leaf.fact, ""), []).append(leaf)
-        if leaf.attribute not in ("", "status"):
-            found.setdefault((leaf.fact, leaf.attribute), []).append(leaf)
-    return [Variable(fact, attribute, tuple(leaves)) for (fact, attribute), leaves in found.items()]
+    lines: int
+    outcomes: tuple[Outcome, ...] | None
+    """None where they are too many."""
 
 
-def _values(variable: Variable, state: FactState) -> list[Any]:
-    """Values that between them decide every line on the variable in every possible way."""
-    spec: Any = state.fact.features[variable.attribute] if variable.attribute else state.fact
-    kind = spec.type if variable.attribute else spec.kind
-    if kind in ("flag", "yes_no"):
-        return [False, True]
-    if kind == "choice":
-        return list(spec.words)
-    if kind == "treaty":
-        return list(TREATY_STATUSES)
-    if kind == "capability":
-        return list(CAPABILITY_STATUSES)
-    if kind == "provision":
-        return ["none", "in_force"]
-    marks: set[float] = set()
-    for leaf in variable.leaves:
-        if leaf.attribute == variable.attribute and leaf.literal is not None:
-            marks.update(leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))
-    points = sorted(marks)
-    between = [(a + b) / 2 for a, b in pairwise(points)]
-    return [points[0] - 1, *points, *between, points[-1] + 1] if points else [0]
+def outcomes(
+    state: FactState, ids: Sequence[int], lines: Sequence[Line], sign: Signs, limit: int = LIMIT
+) -> list[Outcome] | None:
+    """How an unknown fact may turn out for these unknown lines of it; one outcome where none has to be tried, None where too many.
 
-
-def _holds(leaf: Leaf, variable: Variable, state: FactState, value: Any) -> bool:
-    """What `leaf` says of the variable when it has `value` (for a feature line read as its fact: whether the fact holds)."""
-    if variable.attribute or state.fact.kind in ("number", "choice", "yes_no"):
-        return satisfies(leaf, value, words_of(leaf, state))
-    if leaf.attribute == "status":
-        return satisfies(leaf, value, words_of(leaf, state))
-    return bool(value == {"provision": "in_force", "capability": "operational", "treaty": "party"}[state.fact.kind])
-
-
-def _vectors(variable: Variable, state: FactState) -> list[tuple[bool, ...]]:
-    """The ways in which the lines on an unknown variable can turn out together."""
-    one = {
-        tuple(_holds(leaf, variable, state, value) for leaf in variable.leaves) for value in _values(variable, state)
-    }
-    if not variable.attribute or not state.bases:
-        return sorted(one)
-    total: set[tuple[bool, ...]] = {(False,) * len(variable.leaves)}
-    for truth, features, *_ in state.bases:  # any basis may give the feature
-        if truth is F:
-            continue
-        value = features.get(variable.attribute, "unknown")
-        if value == "unknown":
-            options = one
-        else:
-            options = {tuple(satisfies(leaf, value, words_of(leaf, state)) for leaf in variable.leaves)}
-        if truth is U:
-            options = options | {(False,) * len(variable.leaves)}
-        total = {tuple(map(max, kept, new)) for kept in total for new in options}
-    return sorted(total)
-
-
-def mixed(sign: Signs, facts: Mapping[str, Fact]) -> tuple[Variable, ...]:
-    """The variables of these lines that have to be tried value by value when they are unknown."""
-    return tuple(
-        variable
-        for variable in variables(sign)
-        if needs_trying(variable, FactState(variable.fact, facts[variable.fact], "absent", U), sign)
-    )
-
-
-def needs_trying(variable: Variable, state: FactState, sign: Signs) -> bool:
-    """Whether no single value is best (or none is worst) for all lines at once."""
-    first = sign[variable.leaves[0]]
-    if any(sign[leaf] == 0 for leaf in variable.leaves):
-        return True
-    alike = all(sign[leaf] == first for leaf in variable.leaves)
-    if alike and (len(variable.leaves) == 1 or (not variable.attribute and state.fact.kind == "provision")):
-        return False
-    vectors = [tuple(v == (sign[leaf] > 0) for v, leaf in zip(vector, variable.leaves, strict=True))
-               for vector in _vectors(variable, state)]  # fmt: skip
-    best, worst = tuple(map(max, zip(*vectors, strict=True))), tuple(map(min, zip(*vectors, strict=True)))
-    return best not in vectors or worst not in vectors
-
-
-class Corners(NamedTuple):
-    """One completion: the truth of every line at its worst and at its best."""
-
-    worst: dict[Leaf, Truth]
-    best: dict[Leaf, Truth]
-
-
-def corners(results: Mapping[Leaf, LeafResult], sign: Signs, tryable: Sequence[Variable]) -> Iterator[Corners] | None:
-    """The completions whose corners bound everything that reads these lines; None where they are over the limit.
-
-    `tryable` are the mixed variables of `sign`; lines whose truth is known are left as they are.
+    A fact of law stands on the bases that the profile gives, or (where nothing is known of it) on none or one.
     """
-    states = {leaf.fact: results[leaf].state for leaf in sign}
-    unknown = [leaf for leaf in sign if results[leaf].truth is U]
-    facts = {leaf.fact for leaf in unknown}
-    tried: list[tuple[Variable, list[tuple[bool, ...]]]] = []
-    total = 1
-    for variable in tryable:
-        if variable.fact not in facts or not _open(variable, states[variable.fact], results):
-            continue
-        vectors = _vectors(variable, states[variable.fact])
-        tried.append((variable, vectors))
-        total *= len(vectors)
-        if total > LIMIT:
+    kind = state.fact.kind
+    if kind == "treaty":
+        worlds = [sum(1 << i for i in ids if _status_says(lines[i], word)) for word in TREATY_STATUSES]
+        return collapsed([Outcome(world, world) for world in sorted(set(worlds))], ids, sign)
+    if kind in ("number", "choice", "yes_no"):
+        worlds = _worlds(ids, lines, values("", state.fact, [lines[i].leaf for i in ids]))
+        return collapsed([Outcome(world, world) for world in worlds], ids, sign)
+    found: set[tuple[int, int]] | None
+    if kind == "capability" and state.status is None:
+        found = set()
+        for word in CAPABILITY_STATUSES:
+            status = sum(1 << i for i in ids if lines[i].leaf.attribute == "status" and lines[i].satisfied(word))
+            ways = _in_force({}, state, ids, lines, sign, limit) if word == "operational" else {(0, 0)}
+            if ways is None:
+                return None
+            found |= {(worst | status, best | status) for worst, best in ways}
+    else:
+        found = {(0, 0)}
+        for basis in state.bases or (BasisState(U, {}, None),):
+            if basis.truth is F:
+                continue
+            ways = _in_force(basis.features, state, ids, lines, sign, limit)
+            if ways is None:
+                return None
+            if basis.truth is U:
+                ways = ways | {(0, 0)}
+            if len(found) * len(ways) > limit * 16:
+                return None
+            found = {(worst | a, best | b) for worst, best in found for a, b in ways}
+            if len(found) > limit:
+                return None
+    return collapsed([Outcome(*ends) for ends in sorted(found)], ids, sign)
+
+
+def _status_says(line: Line, word: str) -> bool:
+    return word == "party" if line.leaf.op == "is" else line.satisfied(word)
+
+
+def _worlds(ids: Iterable[int], lines: Sequence[Line], found: Iterable[Any]) -> list[int]:
+    return sorted({sum(1 << i for i in ids if lines[i].satisfied(value)) for value in found})
+
+
+def _in_force(
+    features: Mapping[str, Any], state: FactState, ids: Sequence[int], lines: Sequence[Line], sign: Signs, limit: int
+) -> set[tuple[int, int]] | None:
+    """How the lines may turn out on one basis that is in force. Features of which one value is best stay free."""
+    by_attribute: dict[str, list[int]] = {}
+    bare = 0
+    for i in ids:
+        attribute = lines[i].leaf.attribute
+        if attribute:
+            by_attribute.setdefault(attribute, []).append(i)
+        else:
+            bare |= 1 << i
+    by_attribute.pop("status", None)
+    found = {(bare, bare)}
+    for attribute, own in by_attribute.items():
+        value = features.get(attribute, "unknown")
+        if value == "unknown":
+            worlds = _worlds(own, lines, values(attribute, state.fact, [lines[i].leaf for i in own]))
+        else:
+            worlds = _worlds(own, lines, (value,))
+        ways = {(outcome.worst, outcome.best) for outcome in collapsed([Outcome(w, w) for w in worlds], own, sign)}
+        found = {(worst | a, best | b) for worst, best in found for a, b in ways}
+        if len(found) > limit:
             return None
-    return _corners(results, sign, unknown, states, tried)
+    return found
 
 
-def _open(variable: Variable, state: FactState, results: Mapping[Leaf, LeafResult]) -> bool:
-    """Whether the variable itself is unknown."""
-    if variable.attribute:
-        return any(results[leaf].truth is U for leaf in variable.leaves)
-    if state.fact.kind in ("provision", "capability"):
-        return state.truth is U
-    return state.truth is U and state.value is None and state.status is None
+def collapsed(found: list[Outcome], ids: Iterable[int], sign: Signs) -> list[Outcome]:
+    """The outcomes, or one in their place if one of them is worst, and one best, for all these lines."""
+    if len(found) < 2:
+        return found
+    helps = harms = 0
+    for i in ids:
+        if not sign[i]:
+            return found
+        if sign[i] > 0:
+            helps |= 1 << i
+        else:
+            harms |= 1 << i
+    # as far as a line harms, its holding is turned round, so that more bits are always better
+    worst, best = [one.worst ^ harms for one in found], [one.best ^ harms for one in found]
+    lowest, highest = worst[0], best[0]
+    for one, other in zip(worst, best, strict=True):
+        lowest &= one
+        highest |= other
+    return [Outcome(lowest ^ harms, highest ^ harms)] if lowest in worst and highest in best else found
 
 
-def _corners(
-    results: Mapping[Leaf, LeafResult],
-    sign: Signs,
-    unknown: list[Leaf],
-    states: Mapping[str, FactState],
-    tried: list[tuple[Variable, list[tuple[bool, ...]]]],
-) -> Iterator[Corners]:
-    known = {leaf: results[leaf].truth for leaf in sign}
-    for choice in product(*(vectors for _, vectors in tried)):
-        fixed: dict[tuple[Leaf, str], bool] = {}
-        for (variable, _), vector in zip(tried, choice, strict=True):
-            for leaf, value in zip(variable.leaves, vector, strict=True):
-                fixed[leaf, variable.attribute] = value
-        worst, best = dict(known), dict(known)
-        for leaf in unknown:
-            low, high = _line(leaf, sign[leaf] or 1, fixed, states[leaf.fact])
-            worst[leaf], best[leaf] = T if low else F, T if high else F
-        yield Corners(worst, best)
+class Choice(NamedTuple):
+    """Lines that turn out together, whatever else does, and how they may."""
+
+    lines: int
+    worlds: list[int]
 
 
-def _line(leaf: Leaf, sign: int, fixed: Mapping[tuple[Leaf, str], bool], state: FactState) -> tuple[bool, bool]:
-    """A line at its worst and best, given the variables that are fixed; the others are at the corners of its sign."""
-    free_worst, free_best = sign < 0, sign > 0
-    if leaf.attribute in ("", "status"):
-        value = fixed.get((leaf, ""))
-        return (free_worst, free_best) if value is None else (value, value)
-    known_fact = state.truth is T
-    low = high = True
-    for attribute, known in (("", known_fact), (leaf.attribute, False)):
-        value = fixed.get((leaf, attribute))
-        if known:
-            continue
-        low = low and (free_worst if value is None else value)
-        high = high and (free_best if value is None else value)
-    return low, high
+def unbound(state: FactState) -> FactState:
+    """What a reform can make of a fact: anything; law on as many bases as it has now, or on one made for it."""
+    bases = (BasisState(U, {}, None),) * (len(state.bases) if state.fact.kind == "provision" else 0)
+    return FactState(state.id, state.fact, "absent", U, bases)
+
+
+def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> list[list[Choice]]:
+    """All that a fact may be, known or unknown: within one pattern (of bases in force, or a status) attributes are independent."""
+    fact = state.fact
+    every = sum(1 << i for i in ids)
+    if fact.kind == "treaty":
+        statuses = TREATY_STATUSES if state.status is None else (state.status,)
+        return [
+            [Choice(every, sorted({sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses}))]
+        ]
+    if fact.kind in ("number", "choice", "yes_no"):
+        found = values("", fact, [lines[i].leaf for i in ids]) if state.value is None else (state.value,)
+        return [[Choice(every, _worlds(ids, lines, found))]]
+    by_attribute: dict[str, list[int]] = {}
+    for i in ids:
+        by_attribute.setdefault(lines[i].leaf.attribute, []).append(i)
+    there, status = (by_attribute.pop(name, []) for name in ("", "status"))
+    bare = sum(1 << i for i in there)
+
+    def in_force(bases: Sequence[Mapping[str, Any]]) -> list[Choice]:
+        choices = [Choice(bare, [bare])]
+        for attribute, own in by_attribute.items():
+            worlds = {0}
+            for features in bases:
+                value = features.get(attribute, "unknown")
+                free = values(attribute, fact, [lines[i].leaf for i in own]) if value == "unknown" else (value,)
+                worlds = {world | one for world in worlds for one in _worlds(own, lines, free)}
+            choices.append(Choice(sum(1 << i for i in own), sorted(worlds)))
+        return choices
+
+    asked = sum(1 << i for i in status)
+    nothing = [Choice(every & ~asked, [0])]
+    if fact.kind == "capability":
+        features = state.bases[0].features if state.bases else {}
+        words = CAPABILITY_STATUSES if state.status is None else (state.status,)
+        return [
+            [
+                Choice(asked, _worlds(status, lines, (word,))),
+                *(in_force([features]) if word == "operational" else nothing),
+            ]
+            for word in words
+        ]
+    if state.truth is F:
+        return [nothing]
+    if not state.bases:
+        return [nothing, in_force([{}])]
+    sure = [basis.features for basis in state.bases if basis.truth is T]
+    maybe = [basis.features for basis in state.bases if basis.truth is U][:8]
+    chosen = [[one for k, one in enumerate(maybe) if n >> k & 1] for n in range(1 << len(maybe))]
+    return [in_force([*sure, *own]) if sure or own else nothing for own in chosen]
+
+
+def measured(state: FactState, ids: Sequence[int], lines: Sequence[Line], marks: Iterable[Any]) -> list[Outcome]:
+    """How an unknown value that a measure reads may turn out, each with the value.
+
+    Between two numbers at which something turns, every line stays as it is and every measure runs straight, so that the ends of the
+    space between tell all.
+    """
+    fact, leaves, marks = state.fact, [lines[i].leaf for i in ids], list(marks)
+    found = values("", fact, leaves, marks)
+    sharp = set(turns("", fact, leaves, marks)) if fact.kind == "number" else set(found)
+    around = [found[0], *found, found[-1]]
+    made = []
+    for i, one in enumerate(found):
+        world = sum(1 << k for k in ids if lines[k].satisfied(one))
+        made += [Outcome(world, world, end) for end in ((one,) if one in sharp else (around[i], around[i + 2]))]
+    return made
+
+
+def lists(given: Sequence[Made] | None, named: Mapping[int, str], sign: Signs, limit: int = LIMIT) -> list[Variable]:
+    """How what a State has reserved (or declared) may turn out, as far as these lines name paragraphs.
+
+    Any paragraph may be named where nothing is known of the list. One that is covers those below it. Paragraphs that do not hang
+    together are variables apart.
+    """
+    reached = [(paragraph,) for paragraph in named.values()] if given is None else [
+        entry.paragraphs for entry in given if entry.truth is U
+    ]  # fmt: skip
+    masks = {sum(1 << i for i, paragraph in named.items() if covered(paragraph, one)) for one in reached} - {0}
+    families: list[set[int]] = []
+    for mask in sorted(masks):
+        touching = [family for family in families if any(mask & other for other in family)]
+        families = [family for family in families if family not in touching] + [{mask}.union(*touching)]
+    found = []
+    for family in families:
+        worlds = {0}
+        every = 0
+        for mask in sorted(family):
+            every |= mask
+            if len(worlds) <= limit:
+                worlds |= {world | mask for world in worlds}
+        ids = [i for i in named if every >> i & 1]
+        ways = tuple(collapsed([Outcome(w, w) for w in sorted(worlds)], ids, sign)) if len(worlds) <= limit else None
+        found.append(Variable(every, ways))
+    return found
+
+
+def covered(paragraph: str, named: Iterable[str]) -> bool:
+    """Whether naming these paragraphs covers this one: it is one of them or lies below one."""
+    return any(paragraph == one or paragraph.startswith(f"{one}(") for one in named)

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from assess.engine.truth import evaluate, evaluate_leaf
+from assess.engine.truth import compiled, evaluate_line, line_of, truth_of
 from assess.model.base import earliest, latest
 from assess.model.condition import leaves
 from assess.model.framework import Designation, Joining, JoiningStep
-from assess.model.results import Assessment, FactState, Finding, LeafResult, Truth
+from assess.model.results import Assessment, FactState, Finding, Truth
 
 
 class StepState(NamedTuple):
@@ -74,8 +74,7 @@ def _eligible(assessment: Assessment, joining: Joining, treaty: FactState | None
 def _done(assessment: Assessment, step: JoiningStep) -> Truth:
     if step.done is None:
         return Truth.UNKNOWN
-    results = {
-        leaf: LeafResult(leaf, evaluate_leaf(leaf, assessment.facts[leaf.fact]), assessment.facts[leaf.fact])
-        for leaf in leaves(step.done)
-    }
-    return evaluate(step.done, results).truth
+    numbers = {leaf: i for i, leaf in enumerate(dict.fromkeys(leaves(step.done)))}
+    states = assessment.facts
+    truths = [evaluate_line(line_of(leaf, states[leaf.fact].fact), states[leaf.fact]) for leaf in numbers]
+    return truth_of(compiled(step.done, numbers), truths)

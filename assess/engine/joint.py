@@ -1,32 +1,39 @@
-"""Bounds of several criteria together, where one unknown is good for one of them and bad for another."""
+"""Bounds of the criteria of one domain and axis together, where one unknown moves several of them and not all in one direction."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from itertools import product
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.evaluate import Rule, Rules, completed
-from assess.model.condition import Leaf
-from assess.model.results import FactState, Finding, LeafResult, Truth
+from assess.engine.bounds import Bounds, Scope
+from assess.engine.completions import Outcome, Variable
+from assess.engine.extremes import NOTHING, Part, Sum
+from assess.engine.pieces import Known, mask
+from assess.engine.plan import Rule, Rules, by_fact, mixed
+from assess.model.results import Finding, Truth
 
-ZERO = Fraction(0)
+U = Truth.UNKNOWN
 
 
 class Knot(NamedTuple):
-    """Criteria (by position) of one domain and axis that read an unknown in opposite ways."""
+    """A domain on one axis some of whose criteria (by position) read an unknown that has to be tried for all of them together."""
 
     unit: tuple[str, str]
     rules: tuple[int, ...]
-    sign: completions.Signs
-    mixed: tuple[completions.Variable, ...]
+    sign: dict[int, int]
+    shared: frozenset[str]
+    """The facts (and lists of the treaty) in question."""
+    lines: frozenset[int]
+    """Their lines."""
 
 
-class Bound(NamedTuple):
-    """What the criteria of a knot score together, weights included; no bounds where there were too many completions."""
+class Tied(NamedTuple):
+    """What criteria (by id) may add to their domain together, at worst and at best."""
 
-    rules: frozenset[int]
-    low: Fraction | None
-    high: Fraction | None
+    names: frozenset[str]
+    lows: Part
+    highs: Part
+    outer: bool
 
 
 def knots(rules: Rules) -> Iterator[Knot]:
@@ -34,54 +41,146 @@ def knots(rules: Rules) -> Iterator[Knot]:
     together = rules.framework.method.axes == "together"
     units: dict[tuple[str, str], list[int]] = {}
     for i, rule in enumerate(rules.rules):
-        units.setdefault((rule.domain.domain, "all" if together else rule.criterion.axis), []).append(i)
+        if rule.weight:
+            units.setdefault((rule.domain.domain, "all" if together else rule.criterion.axis), []).append(i)
     for unit, members in units.items():
-        sign = _joined([rules.rules[i] for i in members])
-        reading: dict[Leaf, set[int]] = {}
+        sign: dict[int, int] = {}
+        readers: dict[str, set[int]] = {}
         for i in members:
-            for leaf in rules.rules[i].sign:
-                reading.setdefault(leaf, set()).add(i)
-        groups: list[set[int]] = []
-        for variable in completions.variables(sign):
-            readers = set[int]().union(*(reading[leaf] for leaf in variable.leaves))
-            if len(readers) < 2:
-                continue
-            state = FactState(variable.fact, rules.facts[variable.fact], "absent", Truth.UNKNOWN)
-            if completions.needs_trying(variable, state, sign):
-                touching = [group for group in groups if group & readers]
-                groups = [group for group in groups if group not in touching] + [readers.union(*touching)]
-        for group in groups:
-            own = _joined([rules.rules[i] for i in group])
-            yield Knot(unit, tuple(sorted(group)), own, completions.mixed(own, rules.facts))
+            for line, own in rules.rules[i].sign.items():
+                sign[line] = own if sign.get(line, own) == own else 0
+                readers.setdefault(rules.lines.facts[line], set()).add(i)
+        shared = {name for name, own in readers.items() if len(own) > 1}
+        if not shared:
+            continue
+        within = {line: own for line, own in sign.items() if rules.lines.facts[line] in shared}
+        lines = mixed(within, rules.lines, rules.facts)
+        if lines:
+            found = frozenset(rules.lines.facts[line] for line in lines)
+            yield Knot(
+                unit, tuple(sorted(set().union(*(readers[name] for name in found)))), sign, found, frozenset(lines)
+            )
 
 
-def _joined(rules: list[Rule]) -> completions.Signs:
-    sign: completions.Signs = {}
-    for rule in rules:
-        for leaf, own in rule.sign.items():
-            sign[leaf] = own if sign.get(leaf, own) == own else 0
-    return sign
-
-
-def joint_bounds(
-    knot: Knot, rules: Sequence[Rule], findings: tuple[Finding, ...], results: Mapping[Leaf, LeafResult]
-) -> Bound | None:
+def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: Known) -> Tied | None:
     """The criteria of a knot over all completions together; None where nothing ties them in this profile."""
-    members = frozenset(i for i in knot.rules if findings[i].applies is Truth.TRUE)
-    if sum(findings[i].low != findings[i].high for i in members) < 2:
+    opened = [i for i in knot.lines if found.truths[i] is U]
+    if not opened:
         return None
-    found = completions.corners(results, knot.sign, knot.mixed)
-    if found is None:
-        return Bound(members, None, None)
-    lows: list[Fraction] = []
-    highs: list[Fraction] = []
-    for corner in found:
-        for truths, sums, pick in ((corner.worst, lows, min), (corner.best, highs, max)):
-            total = ZERO
-            for i in members:
-                scores = [s for s in completed(rules[i], truths, results, findings[i].elements) if s is not None]
-                if not scores:
-                    return Bound(members, None, None)
-                total += rules[i].weight * pick(scores)
-            sums.append(total)
-    return Bound(members, min(lows), max(highs))
+    unsure = [i for i in knot.rules if findings[i].applies is U or findings[i].low != findings[i].high]
+    readers: dict[str, int] = {}
+    for i in unsure:
+        names = {found.rules.lines.facts[line] for line in opened if line in rules[i].sign}
+        for name in names:
+            readers[name] = readers.get(name, 0) + 1
+    tying = frozenset([line for line in opened if readers.get(found.rules.lines.facts[line], 0) > 1])
+    members = [i for i in unsure if not tying.isdisjoint(rules[i].sign)]
+    if len(members) < 2:
+        return None
+    asked = any(rules[i].asks_standing for i in knot.rules)
+    scopes = {i: Scope(rules[i], found, findings[i].elements, tying, asked=asked) for i in members}
+    shared = list(_shared(knot, scopes, found))
+    bound = found.rules.lines.bound
+    treaty = next((one for one in shared if bound is not None and one.lines >> bound & 1 and one.outcomes), None)
+    rest = [one for one in shared if one is not treaty]
+    members = [i for i in members if any(scopes[i].lines & one.lines for one in shared)]
+    if len(members) < 2:
+        return None
+    groups = _groups(members, rest, scopes)
+    known_: dict[tuple[int, tuple[tuple[int, int], ...]], Bounds | None] = {}
+    lows: list[tuple[Part, ...]] = []
+    highs: list[tuple[Part, ...]] = []
+    outer = False
+    standings = treaty.outcomes if treaty and treaty.outcomes else (None,)
+    for nth, standing in enumerate(standings):
+        low_parts: list[Part] = []
+        high_parts: list[Part] = []
+        for own, ties in groups:
+            taken = sum(one.lines for one in ties) | (treaty.lines if treaty else 0)
+            size = len(standings) * max(scopes[i].together(taken) for i in own)
+            for one in ties:
+                size *= len(one.outcomes) if one.outcomes is not None else found.rules.limit + 1
+            if size > found.rules.limit:
+                outer = True
+                for i in own:
+                    bounds = Bounds(findings[i].low, findings[i].high, findings[i].applies, outer=True)
+                    low_parts.append(_part(rules[i], bounds, high=False))
+                    high_parts.append(_part(rules[i], bounds, high=True))
+                continue
+            ways: dict[tuple[int, ...], list[Bounds | None]] = {}
+            for chosen in product(*[list(enumerate(one.outcomes or ())) for one in ties]):
+                together: list[Bounds | None] = []
+                for i in own:
+                    fixed = [(k, one, outcome) for one, (k, outcome) in zip(ties, chosen, strict=True)
+                             if one.lines & scopes[i].lines]  # fmt: skip
+                    key = i, ((0, nth), *((one.lines, k) for k, one, _ in fixed))
+                    if key not in known_:
+                        given = [(one.lines, outcome) for _, one, outcome in fixed]
+                        if treaty and standing:
+                            given.append((treaty.lines, standing))
+                        known_[key] = scopes[i].bounds(given)
+                    together.append(known_[key])
+                ways.setdefault(tuple(map(id, together)), together)  # many completions come to the same
+            for parts, end in ((low_parts, False), (high_parts, True)):
+                parts.append([tuple([_part(rules[i], one, high=end) for i, one in zip(own, way, strict=True)])
+                              for way in ways.values()])  # fmt: skip
+        lows.append(tuple(low_parts))
+        highs.append(tuple(high_parts))
+    tied_names = frozenset(findings[i].criterion.id for i in members)
+    outer = outer or any(bounds is not None and bounds.outer for bounds in known_.values())
+    return Tied(tied_names, lows, highs, outer)
+
+
+def _part(rule: Rule, bounds: Bounds | None, *, high: bool) -> Part:
+    """What a criterion may add to its domain."""
+    if bounds is None:
+        return [NOTHING]
+    score = bounds.high if high else bounds.low
+    kept = [Sum(rule.weight * score, rule.weight)]
+    return [*kept, NOTHING] if bounds.applies is U else kept
+
+
+def _shared(knot: Knot, scopes: Mapping[int, Scope], found: Known) -> Iterator[Variable]:
+    """What has to be tried for several of these criteria together."""
+    rules = found.rules
+    every = 0
+    for scope in scopes.values():
+        every |= scope.lines
+    ids = [i for i in knot.sign if every >> i & 1 and rules.lines.facts[i] in knot.shared]
+    for name, own in by_fact(ids, rules.lines).items():
+        if sum(bool(scope.lines & mask(own)) for scope in scopes.values()) < 2:
+            continue
+        if name in ("reservations", "declarations"):
+            treaty = found.states.get(rules.framework.head.treaty or "")
+            given = None if treaty is None else treaty.reservations if name == "reservations" else treaty.declarations
+            named = {i: rules.lines.paragraphs[i][1] for i in own}
+            made = completions.lists(given, named, knot.sign, rules.limit)
+        else:
+            made = [Variable(mask(own), _outcomes(name, own, knot, found))]
+        for variable in made:
+            several = sum(bool(scope.lines & variable.lines) for scope in scopes.values()) > 1
+            if several and (variable.outcomes is None or len(variable.outcomes) > 1):
+                yield variable
+
+
+def _outcomes(name: str, own: list[int], knot: Knot, found: Known) -> tuple[Outcome, ...] | None:
+    rules, state = found.rules, found.states[name]
+    value = rules.lines.measured.get(name)
+    if value in own:
+        others = [i for i in own if i != value]
+        return tuple(completions.measured(state, others, rules.lines.all, rules.lines.marks.get(name, ())))
+    made = completions.outcomes(state, own, rules.lines.all, knot.sign, rules.limit)
+    return None if made is None else tuple(made)
+
+
+def _groups(
+    members: Sequence[int], ties: Sequence[Variable], scopes: Mapping[int, Scope]
+) -> list[tuple[list[int], list[Variable]]]:
+    """Criteria that hang together, with what ties them."""
+    groups: list[tuple[list[int], set[int]]] = []
+    for i in members:
+        own = {k for k, one in enumerate(ties) if one.lines & scopes[i].lines}
+        touching = [group for group in groups if group[1] & own]
+        groups = [group for group in groups if not group[1] & own]
+        groups.append(([*(j for group in touching for j in group[0]), i], own.union(*(group[1] for group in touching))))
+    return [(together, [ties[k] for k in sorted(own)]) for together, own in groups]

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import gcd
+from functools import lru_cache
+from math import gcd, lcm
 from typing import NamedTuple
 
+from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
+from assess.engine.joint import Tied
+from assess.engine.scales import ONE, ZERO, target_of
 from assess.model.base import exact
 from assess.model.framework import AXES, Domain, Framework, Level, Method
 from assess.model.results import Finding, GateResult, LevelReading, Rating, Score, Truth
 
-ZERO, ONE = Fraction(0), Fraction(1)
 ALL = "all"
 
 
@@ -26,17 +29,78 @@ class Item(NamedTuple):
 
 def mean(items: Iterable[Item]) -> Score | None:
     """The weighted mean; None where nothing with weight applies."""
-    kept = [item for item in items if item.weight and item.applies is not False]
+    kept = [item for item in items if item.applies is not False and item.weight]
     if not kept:
         return None
-    sure = [item for item in kept if item.applies]
     maybe = [item for item in kept if item.applies is None]
-    weight = _dot([(item.weight, ONE) for item in sure])
-    all_weight = weight + _dot([(item.weight, ONE) for item in maybe]) if maybe else weight
+    weight = _dot([(item.weight, ONE) for item in kept])
     known = _dot([(item.weight, item.coverage) for item in kept])
-    low = _hull([(i.weight, i.low) for i in maybe], weight, _dot([(i.weight, i.low) for i in sure]), lowest=True)
-    high = _hull([(i.weight, i.high) for i in maybe], weight, _dot([(i.weight, i.high) for i in sure]), lowest=False)
-    return Score(low, high, known / all_weight, weight, ZERO, any(item.outer for item in kept))
+    if maybe:
+        sure = [item for item in kept if item.applies]
+        base = _dot([(item.weight, ONE) for item in sure])
+        low = _hull([(i.weight, i.low) for i in maybe], base, _dot([(i.weight, i.low) for i in sure]), lowest=True)
+        high = _hull([(i.weight, i.high) for i in maybe], base, _dot([(i.weight, i.high) for i in sure]), lowest=False)
+    else:
+        low = _dot([(item.weight, item.low) for item in kept]) / weight
+        high = _dot([(item.weight, item.high) for item in kept]) / weight
+    applies = Truth.UNKNOWN if len(maybe) == len(kept) else Truth.TRUE
+    outer = any(item.outer for item in kept)
+    return Score(low, high, known / weight, weight, ZERO, outer, applies=applies)
+
+
+def _plain_mean(parts: Sequence[tuple[Fraction, Finding | Score]]) -> Score | None:
+    """The same where all applies, in whole numbers: the way of nearly all units."""
+    weights = 0
+    unit = 1
+    lows: dict[int, int] = {}
+    highs: dict[int, int] = {}
+    known: dict[int, int] = {}
+    outer = False
+    for weight, part in parts:
+        share, below = (1, 1) if weight is ONE else weight.as_integer_ratio()
+        if unit % below:  # all weights are counted in smaller parts from here on
+            more = lcm(unit, below) // unit
+            unit *= more
+            weights *= more
+            lows, highs, known = ({bottom: top * more for bottom, top in sums.items()} for sums in (lows, highs, known))
+        share *= unit // below
+        weights += share
+        outer = outer or part.outer
+        low, high, coverage = part.low, part.high, part.coverage
+        if low is not ZERO:
+            bottom = low.denominator
+            lows[bottom] = lows.get(bottom, 0) + share * low.numerator
+        if high is ONE:
+            highs[1] = highs.get(1, 0) + share
+        elif high is not ZERO:
+            bottom = high.denominator
+            highs[bottom] = highs.get(bottom, 0) + share * high.numerator
+        if coverage is ONE:
+            known[1] = known.get(1, 0) + share
+        else:
+            bottom = coverage.denominator
+            known[bottom] = known.get(bottom, 0) + share * coverage.numerator
+    if not weights:
+        return None
+    all_weight = Fraction(weights, unit)
+    return Score(_share(lows, weights), _share(highs, weights), _share(known, weights), all_weight, ZERO, outer)
+
+
+def _mean_of(findings: Sequence[Finding]) -> Score | None:
+    """The mean of findings."""
+    kept = [(f.weight, f) for f in findings if f.applies is Truth.TRUE]
+    if len(kept) < len(findings) and Truth.UNKNOWN in [f.applies for f in findings]:
+        return mean([item_of(finding) for finding in findings])
+    return _plain_mean(kept)
+
+
+def _share(sums: Mapping[int, int], weight: int) -> Fraction:
+    """What was summed by its denominators, over the weight."""
+    if not sums:
+        return ZERO
+    unit = lcm(*sums)
+    top = sum([top * (unit // bottom) for bottom, top in sums.items()])
+    return ONE if top == unit * weight else Fraction(top, unit * weight)
 
 
 def _dot(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
@@ -66,31 +130,43 @@ def _hull(maybe: list[tuple[Fraction, Fraction]], total: Fraction, value: Fracti
     return value / total
 
 
-def geometric(values: Sequence[Fraction], weights: Sequence[Fraction], floor: Fraction = ZERO) -> Fraction:
-    """Weighted geometric mean, to twelve decimals; a value under `floor` counts as `floor`, and a zero makes it zero."""
-    raised = [max(value, floor) for value in values]
-    if any(value == 0 for value in raised):
+def geometric(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
+    """Weighted geometric mean, to twelve decimals; a zero makes it zero."""
+    if ZERO in values:
         return ZERO
-    if len(set(raised)) == 1:
-        return raised[0]
+    first = values[0]
+    if all([value is first or value == first for value in values]):  # noqa: C419
+        return first
     total = float(sum(weights))
     product = 1.0
-    for value, weight in zip(raised, weights, strict=True):
+    for value, weight in zip(values, weights, strict=True):
         product *= float(value) ** (float(weight) / total)
-    return Fraction(str(round(product, 12)))
-
-
-def harmonic(values: Sequence[Fraction], weights: Sequence[Fraction], floor: Fraction = ZERO) -> Fraction:
-    """Weighted harmonic mean, exact; a value under `floor` counts as `floor`, and a zero makes it zero."""
-    raised = [max(value, floor) for value in values]
-    if any(value == 0 for value in raised):
-        return ZERO
-    return sum(weights, ZERO) / sum((weight / value for value, weight in zip(raised, weights, strict=True)), ZERO)
+    whole, _, decimals = f"{product:.12f}".partition(".")
+    return Fraction(int(whole + decimals), 10**12)
 
 
 def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
     """The lowest value."""
     return min(values)
+
+
+def _ends(
+    method: Callable[[Sequence[Fraction], Sequence[Fraction]], Fraction], parts: Sequence[tuple[Fraction, Score]]
+) -> tuple[Fraction, Fraction]:
+    """A mean of another kind at worst and at best; what may not apply is counted where it moves that end."""
+    found = []
+    for turn in (1, -1):
+        values = [score.low if turn > 0 else score.high for _, score in parts if score.applies is Truth.TRUE]
+        weights = [weight for weight, score in parts if score.applies is Truth.TRUE]
+        maybe = [
+            (score.low if turn > 0 else score.high, weight) for weight, score in parts if score.applies is Truth.UNKNOWN
+        ]
+        for value, weight in sorted(maybe, key=lambda end: turn * end[0]):
+            if not values or turn * (value - method(values, weights)) < 0:
+                values.append(value)
+                weights.append(weight)
+        found.append(method(values, weights))
+    return found[0], found[1]
 
 
 def item_of(finding: Finding) -> Item:
@@ -114,58 +190,83 @@ def capped(score: Score, gates: Sequence[GateResult]) -> Score:
 def stage_reached(findings: Iterable[Finding]) -> tuple[int, int] | None:
     """The last stage whose requirements, and those of all stages before it, hold: at worst and at best."""
     stages: dict[int, list[Finding]] = {}
-    for finding in findings:
-        if finding.criterion.stage is not None and finding.rating is not Rating.NOT_APPLICABLE:
+    staged = [finding for finding in findings if finding.criterion.stage is not None]
+    for finding in staged:
+        if finding.criterion.stage is not None and finding.applies is not Truth.FALSE:
             stages.setdefault(finding.criterion.stage, []).append(finding)
     if not stages:
         return None
+    ordered = sorted(stages.items())
 
-    def last(holds: Callable[[Finding], bool]) -> int:
-        reached = 0
-        for stage in sorted(stages):
-            if not all(map(holds, stages[stage])):
-                break
-            reached = stage
-        return reached
+    def may_be_empty(found: Sequence[Finding]) -> bool:
+        return all(f.applies is Truth.UNKNOWN for f in found)
 
-    return last(lambda f: f.rating is Rating.MET), last(lambda f: not f.gap and f.high > 0)
+    low = high = 0
+    for stage, found in ordered:
+        if any(f.rating is not Rating.MET for f in found):
+            break
+        if not may_be_empty(found):
+            low = stage
+    else:
+        if not low:  # all stages may be empty, but then there would be nothing to say
+            low = ordered[0][0]
+    for stage, found in ordered:
+        can = [_can_be_met(f) for f in found]
+        if not all(met or f.applies is Truth.UNKNOWN for met, f in zip(can, found, strict=True)):
+            break
+        high = stage if any(can) else high
+    return low, high
 
 
-Joint = tuple[frozenset[str], Fraction | None, Fraction | None]
-"""Criteria (ids) that have to be completed together, and what they score then, weights included."""
+def _can_be_met(finding: Finding) -> bool:
+    return finding.high >= target_of(finding.criterion) if finding.criterion.obligation == "may" else not finding.gap
 
 
-def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], joint: Sequence[Joint] = ()) -> Score | None:
+def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], ties: Sequence[Tied] = ()) -> Score | None:
     """One domain on one axis."""
-    items = []
-    tied: set[str] = set()
-    for names, low, high in joint:
-        members = [item_of(f) for f in findings if f.criterion.id in names]
-        weight = sum((item.weight for item in members), ZERO)
-        if low is None or high is None or not weight:
-            items += [item._replace(outer=True) for item in members]
-        else:
-            known = sum((item.weight * item.coverage for item in members), ZERO)
-            items.append(Item(weight, low / weight, high / weight, known / weight))
-        tied |= names
-    score = mean([*items, *(item_of(f) for f in findings if f.criterion.id not in tied)])
+    score = _mean_of(findings)
     if score is None:
         return None
-    excluded = sum((f.weight for f in findings if f.rating is Rating.NOT_APPLICABLE), ZERO)
-    score = score._replace(excluded=excluded, stage=stage_reached(findings))
-    if excluded * 5 > score.weight + excluded:
-        share = score.weight / (score.weight + excluded)
-        score = score._replace(with_excluded=(score.low * share, score.high * share))
-    return capped(score, gates)
+    for tie in ties:
+        score = _tightened(score, findings, tie)
+    out = [f.weight for f in findings if f.applies is Truth.FALSE]
+    stage = stage_reached(findings)
+    if out or stage:
+        excluded = sum(out, ZERO)
+        score = score._replace(excluded=excluded, stage=stage)
+        if excluded * 5 > score.weight + excluded:
+            part = score.weight / (score.weight + excluded)
+            score = score._replace(with_excluded=(score.low * part, score.high * part))
+    return capped(score, gates) if gates else score
+
+
+def _tightened(score: Score, findings: Sequence[Finding], tie: Tied) -> Score:
+    """The score where some criteria are completed together."""
+    apart = [f for f in findings if f.weight and f.criterion.id not in tie.names and f.applies is not Truth.FALSE]
+    ends: list[Fraction] = []
+    for part, sign in ((tie.lows, -1), (tie.highs, 1)):
+        parts: list[Part] = [part]
+        for f in apart:
+            kept = Sum(f.weight * (f.low if sign < 0 else f.high), f.weight)
+            parts.append([kept] if f.applies is Truth.TRUE else [kept, NOTHING])
+        end = share(Sum(0, 0), parts, sign)
+        assert end is not None
+        ends.append(end)
+    sure = any(f.applies is Truth.TRUE for f in apart) or not can_be_nothing(tie.lows)
+    outer = tie.outer or any(f.outer for f in apart)
+    return score._replace(
+        low=ends[0], high=ends[1], outer=outer, applies=Truth.TRUE if sure else Truth.UNKNOWN
+    )  # fmt: skip
 
 
 def all_scores(
     framework: Framework,
     findings: Sequence[Finding],
     gates: Sequence[GateResult],
-    joint: Mapping[tuple[str, str], Sequence[Joint]],
+    ties: Mapping[tuple[str, str], Sequence[Tied]],
+    kept: Mapping[tuple[str, str], Score | None],
 ) -> tuple[dict[tuple[str, str], Score], dict[str, Score], dict[str, dict[str, tuple[Fraction, Fraction]]]]:
-    """Scores by domain and axis, totals by axis, and their shadows."""
+    """Scores by domain and axis, totals by axis, and their shadows; `kept` are units already scored, gates left out."""
     together = framework.method.axes == "together"
     axes = (ALL,) if together else tuple(axis for axis in AXES if any(f.criterion.axis == axis for f in findings))
     scores: dict[tuple[str, str], Score] = {}
@@ -188,8 +289,11 @@ def all_scores(
                 below = [(child, score) for child in children[domain.domain] if (score := scored(child))]
                 found = _group(below)
                 found = capped(found, own) if found else None
+            elif key in kept:
+                found = kept[key]
+                found = capped(found, own) if found and own else found
             else:
-                found = unit_score(chapters.get(key, []), own, joint.get(key, ()))
+                found = unit_score(chapters.get(key, []), own, ties.get(key, ()))
             if found:
                 scores[key] = found
             return found
@@ -198,11 +302,8 @@ def all_scores(
         total = _group(top)
         if total is None:
             continue
-        ends = {
-            name: (method([s.low for _, s in top], w), method([s.high for _, s in top], w))
-            for w in [[exact(domain.weight) for domain, _ in top]]
-            for name, method in (("geometric", geometric), ("minimum", minimum))
-        }
+        weighed = [(_weight(domain.weight), score) for domain, score in top]
+        ends = {name: _ends(method, weighed) for name, method in (("geometric", geometric), ("minimum", minimum))}
         if framework.method.aggregation != "arithmetic":
             low, high = ends[framework.method.aggregation]
             total = total._replace(low=low, high=high)
@@ -212,9 +313,15 @@ def all_scores(
 
 
 def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
-    return mean(
-        Item(exact(domain.weight), score.low, score.high, score.coverage, True, score.outer) for domain, score in parts
-    )
+    if all(score.applies is Truth.TRUE for _, score in parts):
+        return _plain_mean([(_weight(domain.weight), score) for domain, score in parts])
+    sure = {Truth.TRUE: True, Truth.UNKNOWN: None}
+    return mean(Item(_weight(d.weight), s.low, s.high, s.coverage, sure[s.applies], s.outer) for d, s in parts)
+
+
+@lru_cache(maxsize=256)
+def _weight(written: int | float | str) -> Fraction:
+    return exact(written)
 
 
 def level_of(score: Score, method: Method) -> LevelReading:

@@ -1,11 +1,16 @@
-"""Conditions over the states of facts: Kleene's three-valued logic, every child evaluated so that traces are complete."""
+"""Conditions over the states of facts: Kleene's three-valued logic, every child evaluated so that traces are complete.
+
+Inside the engine a line is known by its number: a framework's lines are listed once, and a condition is a number or a
+`Test` of conditions.
+"""
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
-from assess.model.catalogue import CAPABILITY_STATUSES
-from assess.model.condition import Group, Leaf, Node
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
+from assess.model.condition import Leaf, Node
 from assess.model.results import FactState, GroupResult, LeafResult, Trace, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
@@ -14,86 +19,232 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "==": operator.eq, "!=": operator.ne, ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
     "in": lambda value, words: value in words,
 }  # fmt: skip
+_new = tuple.__new__
+"""Makes a named tuple without the call that names its fields; for what is made hundreds of times an assessment."""
+_ORDERED = (">=", "<=", ">", "<")
+_STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 
 
-def words_of(leaf: Leaf, state: FactState) -> tuple[str, ...]:
-    """The order of the words that `leaf` compares, empty where they have none."""
+class Test(NamedTuple):
+    """`all`, `any`, `not` (one part) or `at_least` (n of the parts)."""
+
+    op: str
+    n: int
+    parts: "tuple[Condition, ...]"
+
+
+Condition = int | Test
+"""A line by its number, or a test of conditions."""
+
+
+class Line(NamedTuple):
+    """A line made ready."""
+
+    leaf: Leaf
+    satisfied: Callable[[Any], bool]
+    """Whether a value of what it reads is as it says."""
+    free: Truth
+    """What it says where that value is not known: U, unless every value (or none) that the catalogue allows is as it says."""
+
+
+def line_of(leaf: Leaf, fact: Fact) -> Line:
+    """The line ready to be read."""
+    satisfied = _satisfied(leaf, fact)
+    found = {satisfied(value) for value in values(leaf.attribute, fact, [leaf])} if leaf.op != "is" else {True, False}
+    return Line(leaf, satisfied, U if len(found) == 2 else T if True in found else F)
+
+
+def _satisfied(leaf: Leaf, fact: Fact) -> Callable[[Any], bool]:
+    if leaf.op == "is":
+        return lambda value: value is True
+    compare, literal = _OPERATORS[leaf.op], leaf.literal
+    if leaf.op not in _ORDERED:
+        return lambda value: bool(compare(value, literal))
     if leaf.attribute == "status":
-        return CAPABILITY_STATUSES if state.fact.kind == "capability" else ()
-    spec: Any = state.fact.features.get(leaf.attribute) if leaf.attribute else state.fact
-    return spec.words if spec is not None and spec.ordered else ()
+        words = _STATUSES[fact.kind] if fact.kind == "capability" else ()
+    else:
+        spec = fact.features[leaf.attribute] if leaf.attribute else fact
+        words = spec.words if spec.ordered else ()
+    if words:
+        kept = frozenset(word for word in words if compare(words.index(word), words.index(literal)))
+        return kept.__contains__
+    return lambda value: bool(compare(value, literal))
 
 
-def satisfies(leaf: Leaf, value: Any, words: tuple[str, ...] = ()) -> bool:
-    """Whether `value` is as `leaf` says."""
-    op = leaf.op
-    if op == "is":
-        return value is True
-    literal = leaf.literal
-    if op == "==":
-        return bool(value == literal)
-    if words and leaf.op in (">=", "<=", ">", "<"):
-        value, literal = words.index(value), words.index(literal)
-    return bool(_OPERATORS[leaf.op](value, literal))
+def values(attribute: str, fact: Fact, read: Iterable[Leaf], marks: Iterable[Any] = ()) -> Sequence[Any]:
+    """Values of an attribute of a fact that between them decide every line of `read` in every possible way.
+
+    Of a number these are the numbers compared with, its ends in the catalogue, those in `marks`, and one number in each
+    space between.
+    """
+    if attribute == "status":
+        return _STATUSES[fact.kind]
+    spec: Any = fact.features[attribute] if attribute else fact
+    kind = spec.type if attribute else spec.kind
+    if kind in ("flag", "yes_no"):
+        return (False, True)
+    if kind == "choice":
+        return tuple(spec.words)
+    if kind != "number":
+        return ()
+    points = turns(attribute, fact, read, marks) or [0]
+    every = [points[0] - 1, points[0], *(p for a, b in pairwise(points) for p in ((a + b) / 2, b)), points[-1] + 1]
+    low, high = spec.min, spec.max
+    return tuple([p for p in every if (low is None or low <= p) and (high is None or p <= high)])
 
 
-def evaluate_leaf(leaf: Leaf, state: FactState) -> Truth:
+def turns(attribute: str, fact: Fact, read: Iterable[Leaf], marks: Iterable[Any] = ()) -> list[Any]:
+    """The numbers at which a line on a number turns, and where the number ends."""
+    spec: Any = fact.features[attribute] if attribute else fact
+    found = {mark for mark in (spec.min, spec.max, *marks) if mark is not None}
+    for leaf in read:
+        if leaf.attribute == attribute and leaf.op != "is":
+            found.update(leaf.literal if isinstance(leaf.literal, tuple) else (leaf.literal,))
+    return sorted(found)
+
+
+def evaluate_line(line: Line, state: FactState) -> Truth:
     """The truth of one line."""
-    if state.truth is NA:
+    truth = state.truth
+    if truth is NA:
         return NA
+    leaf = line.leaf
     attribute = leaf.attribute
     if not attribute:
         if leaf.op == "is":
-            return state.truth
-        if state.value is None:
-            return U
-        return T if satisfies(leaf, state.value, words_of(leaf, state)) else F
+            return truth
+        return line.free if state.value is None else T if line.satisfied(state.value) else F
     if attribute == "status":
-        if state.status is None:
-            return U
-        return T if satisfies(leaf, state.status, words_of(leaf, state)) else F
+        return line.free if state.status is None else T if line.satisfied(state.status) else F
     # a feature line says that the fact holds and the comparison too, on one and the same basis
-    plain = leaf.op == "is"
-    result = state.truth if not state.bases else F
-    for truth, features, *_ in state.bases:
-        if truth is F:
+    bases = state.bases
+    if not bases:
+        return F if truth is F or line.free is F else U if truth is U else line.free
+    result = F
+    for basis in bases:
+        there = basis.truth
+        if there is F:
             continue
-        value = features.get(attribute, "unknown")
-        if value == "unknown":
+        value = basis.features.get(attribute, "unknown")
+        says = line.free if value == "unknown" else T if line.satisfied(value) else F
+        if says is T and there is T:
+            return T
+        if says is not F:
             result = U
-        elif value is True if plain else satisfies(leaf, value, words_of(leaf, state)):
-            if truth is T:
-                return T
-            result = U
-    return U if result is T else result
+    return result
 
 
-def combine(op: str, n: int, truths: Iterable[Truth]) -> Truth:
+def results_of(ids: Iterable[int], lines: Sequence[Line], state: FactState) -> list[LeafResult]:
+    """The results of the lines on one fact; of law on one basis, which is most of what is known, without a call for each."""
+    if state.fact.kind == "provision" and state.truth is F:
+        return [_new(LeafResult, (lines[i].leaf, F, state)) for i in ids]
+    if state.fact.kind != "provision" or len(state.bases) != 1:
+        return [_new(LeafResult, (lines[i].leaf, evaluate_line(lines[i], state), state)) for i in ids]
+    truth, features, *_ = state.bases[0]
+    found = []
+    for i in ids:
+        leaf, satisfied, says = lines[i]
+        if not leaf.attribute:
+            says = truth
+        else:
+            value = features.get(leaf.attribute, "unknown")
+            if value != "unknown":
+                says = T if satisfied(value) else F
+            if says is T:
+                says = truth
+        found.append(_new(LeafResult, (leaf, says, state)))
+    return found
+
+
+def combine(op: str, n: int, truths: Sequence[Truth]) -> Truth:
     """Kleene's `all`, `any`, `not` and `at_least`; operands that are not applicable drop out, `n` stays."""
-    kept = [truth for truth in truths if truth is not NA]
-    if not kept:
-        return NA
     if op == "all":
-        return F if F in kept else U if U in kept else T
+        return F if F in truths else U if U in truths else T if T in truths else NA
     if op == "any":
-        return T if T in kept else U if U in kept else F
+        return T if T in truths else U if U in truths else F if F in truths else NA
     if op == "not":
-        return {T: F, F: T, U: U}[kept[0]]
-    true, unknown = kept.count(T), kept.count(U)
+        return {T: F, F: T, U: U, NA: NA}[truths[0]]
+    true, unknown = truths.count(T), truths.count(U)
+    if truths.count(NA) == len(truths):
+        return NA
     return T if true >= n else U if true + unknown >= n else F
 
 
-def evaluate(node: Node, leaves: Mapping[Leaf, LeafResult]) -> Trace:
+def compiled(node: Node, numbers: Mapping[Leaf, int]) -> Condition:
+    """A condition over the numbers of its lines."""
+    if isinstance(node, Leaf):
+        return numbers[node]
+    return Test(node.op, node.n, tuple([compiled(child, numbers) for child in node.children]))
+
+
+def lines_in(condition: Condition) -> list[int]:
+    """The numbers of all lines of a condition, left to right."""
+    if isinstance(condition, int):
+        return [condition]
+    return [line for part in condition.parts for line in lines_in(part)]
+
+
+def traced(condition: Condition, results: Sequence[LeafResult]) -> Trace:
     """The trace of a condition, from the results of its lines."""
-    if isinstance(node, Leaf):
-        return leaves[node]
-    children = tuple([evaluate(child, leaves) for child in node.children])
-    return GroupResult(node.op, node.n, combine(node.op, node.n, [child.truth for child in children]), children)
+    if type(condition) is int:
+        return results[condition]
+    op, n, parts = condition  # type: ignore[misc]
+    children = tuple([results[part] if type(part) is int else traced(part, results) for part in parts])
+    return GroupResult(op, n, combine(op, n, [child.truth for child in children]), children)
 
 
-def truth_under(node: Node, truths: Mapping[Leaf, Truth]) -> Truth:
-    """The truth of a condition where each line has the truth given; no trace."""
-    if isinstance(node, Leaf):
-        return truths[node]
-    assert isinstance(node, Group)
-    return combine(node.op, node.n, [truth_under(child, truths) for child in node.children])
+def truth_of(condition: Condition, truths: Sequence[Truth]) -> Truth:
+    """The truth of a condition, without a trace."""
+    if type(condition) is int:
+        return truths[condition]
+    op, n, parts = condition  # type: ignore[misc]
+    return combine(op, n, [truth_of(part, truths) for part in parts])
+
+
+def true_at(condition: Condition, world: int) -> bool:
+    """Whether a condition holds where the lines hold whose bits are set; every line of it applies."""
+    if type(condition) is int:
+        return world >> condition & 1 == 1
+    op, n, parts = condition  # type: ignore[misc]
+    if op == "not":
+        return not true_at(parts[0], world)
+    left = len(parts) if op == "all" else 1 if op == "any" else n
+    for part in parts:
+        if true_at(part, world):
+            left -= 1
+            if not left:
+                return True
+        elif op == "all":
+            return False
+    return False
+
+
+def residual(condition: Condition, truths: Sequence[Truth]) -> Condition | Truth:
+    """What of a condition is still open: its truth, or a condition over unknown lines alone."""
+    if isinstance(condition, int):
+        truth = truths[condition]
+        return condition if truth is U else truth
+    return joined(condition.op, [residual(part, truths) for part in condition.parts], condition.n)
+
+
+def joined(op: str, parts: Iterable[Condition | Truth], n: int = 0) -> Condition | Truth:
+    """A test of parts some of which are settled; what does not apply drops out."""
+    kept = [part for part in parts if part is not NA]
+    if not kept:
+        return NA
+    known = [part for part in kept if isinstance(part, Truth)]
+    rest = tuple([part for part in kept if not isinstance(part, Truth)])
+    if op == "not":
+        return Test("not", 0, rest) if rest else F if known[0] is T else T
+    if op == "all":
+        if F in known:
+            return F
+        return T if not rest else rest[0] if len(rest) == 1 else Test("all", 0, rest)
+    if op == "any":
+        if T in known:
+            return T
+        return F if not rest else rest[0] if len(rest) == 1 else Test("any", 0, rest)
+    n -= known.count(T)
+    if n <= 0 or n > len(rest):
+        return T if n <= 0 else F
+    return Test("at_least", n, rest)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from assess.engine.assessment import Prepared, absent, assess_states
+from assess.engine.facts import in_effect
 from assess.model.base import text_in
 from assess.model.catalogue import Fact
 from assess.model.framework import Case
@@ -29,6 +30,8 @@ def short_state(name: str, fact: Fact, value: Any) -> FactState:
     if value == "not_applicable":
         return FactState(name, fact, "not_applicable", NA)
     if fact.kind in ("number", "choice", "yes_no"):
+        if value == "none":
+            return FactState(name, fact, "none", F, status="none", value=False if fact.kind == "yes_no" else None)
         truth = U if fact.kind != "yes_no" else T if value is True else F
         return FactState(name, fact, "answered", truth, value=value)
     features = dict(value) if isinstance(value, dict) else {}
@@ -42,7 +45,8 @@ def short_state(name: str, fact: Fact, value: Any) -> FactState:
             reservations=_entries(features, "reservations"),
             declarations=_entries(features, "declarations"),
         )
-        return FactState(name, fact, "answered", T if status == "party" else F, status=status, answer=answer)
+        lists = in_effect(answer.reservations, None, False), in_effect(answer.declarations, None, False)
+        return FactState(name, fact, "answered", T if status == "party" else F, (), status, None, answer, *lists)
     truth = T if fact.kind == "provision" or status in ("operational", None) else F
     word = (status or "operational") if fact.kind == "capability" else None
     return FactState(name, fact, "answered", truth, (BasisState(truth, features, None),), word)

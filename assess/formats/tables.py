@@ -27,7 +27,9 @@ COLUMNS = (
 _UNSEEN = "[\\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
 _SIGN = "[=+\\-@＝＋－＠﹢﹣﹦﹫]"
 _BEGINS = re.compile(f"{_UNSEEN}{_SIGN}")
-_WITHIN = re.compile(f"([;\t\n\r])(?={_UNSEEN}{_SIGN})")
+# what is not seen is passed over once, not from each of its places: thousands of line ends would take seconds
+_WITHIN = re.compile(f"(?:;|(?<!{_UNSEEN[:-1]})){_UNSEEN}+(?={_SIGN})")
+_SEPARATES = re.compile("[;\t\n\r]")
 _CONTROL = ("\t", "\n")
 
 
@@ -55,7 +57,7 @@ class _Harmless(dict[str, str]):
         if _BEGINS.match(cell) or cell.startswith(_CONTROL):
             cell = f"'{cell}"
         if ";" in cell or not cell.isprintable():
-            cell = _WITHIN.sub("\\1'", cell)
+            cell = _WITHIN.sub(lambda found: _SEPARATES.sub("\\g<0>'", found[0]), cell)
         self[text] = cell
         return cell
 

@@ -229,9 +229,19 @@ class System:
 
 
 class _Read:
-    """Keeps the bytes of the file beside the model: no key of it, so `replace` and equality leave them out."""
+    """Keeps the bytes of the file beside the model, and what was worked out of it: no keys, so that `replace` and equality
+    leave them out."""
 
-    __slots__ = ("_raw",)
+    __slots__ = ("_raw", "_worked")
+
+    @property
+    def worked(self) -> dict[Any, Any]:
+        """What follows from the profile alone, kept for the next framework that asks for it."""
+        found: dict[Any, Any] | None = getattr(self, "_worked", None)
+        if found is None:
+            found = {}
+            object.__setattr__(self, "_worked", found)
+        return found
 
     @property
     def raw(self) -> bytes:

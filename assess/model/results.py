@@ -32,6 +32,15 @@ class BasisState(NamedTuple):
     """Each provision with its entry on that day."""
 
 
+class Made(NamedTuple):
+    """A reservation or declaration on the day of assessment."""
+
+    paragraphs: tuple[str, ...]
+    """What it reaches, without spaces."""
+    truth: Truth
+    """TRUE in effect, UNKNOWN where its dates do not tell."""
+
+
 class FactState(NamedTuple):
     """What a profile says of one fact on the day of assessment."""
 
@@ -47,6 +56,9 @@ class FactState(NamedTuple):
     value: Any = None
     """Of a number, a choice or a yes_no."""
     answer: Answer | None = None
+    reservations: tuple[Made, ...] | None = None
+    """Of a treaty: what is in effect; None where it is not known which were made."""
+    declarations: tuple[Made, ...] | None = None
 
 
 class LeafResult(NamedTuple):
@@ -127,6 +139,8 @@ class Finding(NamedTuple):
     measured: FactState | None
     outer: bool
     """The interval may be wider than it need be: too many completions to try."""
+    working: Any = None
+    """What its smallest change is worked out from, by `assess.engine.change.change_of`."""
 
 
 class GateResult(NamedTuple):
@@ -144,7 +158,7 @@ class Score(NamedTuple):
     high: Fraction
     coverage: Fraction
     weight: Fraction
-    """Applicable weight."""
+    """Weight that applies, or may."""
     excluded: Fraction
     """Weight not applicable."""
     outer: bool = False
@@ -152,6 +166,8 @@ class Score(NamedTuple):
     """The interval with what does not apply counted as 0, where that is more than 20 % of the weight."""
     gates: tuple[GateResult, ...] = ()
     stage: tuple[int, int] | None = None
+    applies: Truth = Truth.TRUE
+    """UNKNOWN where it is open whether anything in it applies."""
 
 
 class LevelReading(NamedTuple):

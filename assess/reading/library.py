@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,8 @@ from assess.reading.yamlfile import Document, parse_yaml, read_bytes, read_yaml
 from assess.resources import data_dir
 from assess.words.language import ENGLISH
 
+MAX_FOLDER = 4_000_000
+"""Bytes of all YAML files of a framework, of its facts, or of one of its translations; each file has its own limit too."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -133,7 +136,16 @@ def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
 def _contents(folders: Sequence[Path]) -> dict[str, bytes]:
     """What the YAML files of these folders hold, by path; never a pipe or a device."""
     paths = [str(path) for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))]
-    contents = {path: read_bytes(path, path) for path in paths}
+    contents: dict[str, bytes | Problem] = {}
+    total: Counter[str] = Counter()
+    for path in paths:
+        contents[path] = raw = read_bytes(path, path)
+        home = os.path.dirname(path)
+        total[home] += len(raw) if isinstance(raw, bytes) else 0
+        if total[home] > MAX_FOLDER:
+            hint = "take out what is no part of it, or make several frameworks of it"
+            limit = MAX_FOLDER // 1_000_000
+            raise InvalidInput([problem(Place(path, 1, 1), "folder-too-large", hint, limit=limit)])
     if unread := [fault for fault in contents.values() if isinstance(fault, Problem)]:
         raise InvalidInput(unread)
     return {path: content for path, content in contents.items() if isinstance(content, bytes)}

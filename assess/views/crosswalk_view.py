@@ -47,7 +47,7 @@ def crosswalk_view(found: Crosswalk) -> CrosswalkView:
     figure = charts.stack(
         [("first", counts[0]), ("both", counts[1]), ("second", counts[2])],
         sum(counts),
-        _("{a} criteria only in {first}, {both} in both, {b} only in {second}.").format(
+        _("Criteria: {a} only in {first}, {both} in both, {b} only in {second}.").format(
             a=counts[0], first=first, both=both, b=counts[2], second=second
         ),
         flip=spoken().direction == "rtl",

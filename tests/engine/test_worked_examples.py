@@ -7,7 +7,7 @@ import pytest
 
 from assess.engine.assessment import assess
 from assess.engine.evaluate import evaluate_all
-from assess.engine.score import Item, capped, geometric, harmonic, mean, stage_reached, unit_score
+from assess.engine.score import Item, capped, geometric, mean, stage_reached, unit_score
 from assess.engine.truth import combine
 from assess.model.results import Rating, Truth
 from assess.reading.library import Library
@@ -82,7 +82,7 @@ def test_example_2_two_levels() -> None:
 def test_example_3_kleene(op: str, rows: dict[tuple[Truth, ...], Truth]) -> None:
     for operands, expected in rows.items():
         assert combine(op, 0, operands) is expected
-        assert combine(op, 0, reversed(operands)) is expected
+        assert combine(op, 0, operands[::-1]) is expected
 
 
 @pytest.mark.parametrize(
@@ -138,19 +138,26 @@ def test_several_words_of_one_choice_are_completed_together() -> None:
 def test_too_many_completions_leave_the_outer_interval_and_say_so() -> None:
     facts = {f"x{i}": "yes_no" for i in range(13)}
     both = elements(*[c for i in range(13) for c in (f"t.x{i}", {"not": f"t.x{i}"})])
-    made = rules(library(facts, [{"id": "c", "elements": both}]))
+    apart = rules(library(facts, [{"id": "c", "elements": both}]))
+    ((finding,), _, _) = evaluate_all(apart.base, states(apart, {}))
+    assert (finding.low, finding.high, finding.outer) == (Fr(1, 2), Fr(1, 2), False)
+    tied = elements({"any": facts_of(facts)}, *[{"not": name} for name in facts_of(facts)])
+    made = rules(library(facts, [{"id": "c", "elements": tied}]))
     ((finding,), _, _) = evaluate_all(made.base, states(made, {}))
     assert (finding.low, finding.high, finding.outer) == (0, 1, True)
-    ((fewer,), _, _) = evaluate_all(made.base, states(made, {"t.x0": True}))
-    assert (fewer.low, fewer.high, fewer.outer) == (Fr(1, 2), Fr(1, 2), False)
+    ((fewer,), _, _) = evaluate_all(made.base, states(made, {"t.x0": False}))
+    assert (fewer.low, fewer.high, fewer.outer) == (Fr(2, 14), Fr(13, 14), False)
+
+
+def facts_of(facts: dict[str, str]) -> list[str]:
+    return [f"t.{name}" for name in facts]
 
 
 def test_example_10_geometric_with_zeros() -> None:
     equal = [ONE, ONE, ONE]
     assert geometric([ZERO, ONE, ONE], equal) == 0
-    assert float(geometric([ZERO, ONE, ONE], equal, Fr(1, 100))) == pytest.approx(0.215443, abs=1e-6)
+    assert float(geometric([Fr(1, 100), ONE, ONE], equal)) == pytest.approx(0.215443, abs=1e-6)
     assert float(geometric([Fr(1), Fr(100), Fr(100)], equal)) == pytest.approx(21.5443, abs=1e-4)
-    assert harmonic([ZERO, ONE, ONE], equal, Fr(1, 100)) == Fr(3, 102)
     assert [float(geometric([Fr(1, 4), end], [ONE, ONE])) for end in BOTH] == [0, pytest.approx(0.5)]
     pair = [Fr(2, 10), Fr(8, 10)]
     assert float(geometric(pair, [ONE, ONE])) == pytest.approx(0.4)

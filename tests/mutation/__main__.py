@@ -14,7 +14,9 @@ from tests.mutation.running import run
 def main() -> int:
     """The command line; the exit code is 1 where an area stays below its aim."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
-    parser.add_argument("modules", nargs="*", help="areas (engine, model, reading, views) or files; all without any")
+    parser.add_argument(
+        "modules", nargs="*", help="areas (engine, model, reading, views, words) or files; all without any"
+    )
     parser.add_argument("--sample", type=int, default=20, help="mutants of a module, 0 for all (default 20)")
     parser.add_argument("--seed", default="1")
     given = parser.parse_args()
@@ -43,6 +45,8 @@ def _measured(name: str, area: Area, modules: list[str], sample: int, seed: str)
         answers[mutant] = answer
         if answer != "killed":
             print(f"  {mutant}  ({answer})", flush=True)
+        elif sys.stderr.isatty() or len(answers) % 10 == 0:
+            print(f"  {len(answers)} of {len(mutants)}", file=sys.stderr, flush=True)
 
     print(f"\n{name}: survivors", flush=True)
     if code := run([test for test in area.tests if Path(test.split("::")[0]).exists()], mutants, told):

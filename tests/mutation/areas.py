@@ -29,14 +29,15 @@ AREAS = {
     "model": Area(_modules("model", "*.py"), ["tests/model", *_SMALL], 0.9),
     "reading": Area(
         _modules("reading", *_READING),
-        ["tests/reading", "tests/test_problems.py", "tests/test_yamlfile.py", "tests/test_meant.py", "tests/test_limits.py",
-         "tests/test_thirty_faults.py", "tests/test_hostile.py", "tests/test_translate.py", *_SMALL],
+        [*(f"tests/reading/test_{name}.py" for name in ("checks", "library", "profiles")), "tests/test_problems.py",
+         "tests/test_yamlfile.py", "tests/test_meant.py", *_SMALL],
         0.9,
     ),
     "views": Area(
         _modules("views", "*.py"),
         ["tests/views", "tests/report/test_view.py", "tests/report/test_context.py", "tests/report/test_brief.py",
-         "tests/report/test_roadmap.py", "tests/report/test_charts.py", "tests/report/test_tables.py"],
+         "tests/report/test_roadmap.py", "tests/report/test_charts.py", "tests/report/test_brand.py"],
         0.75,
     ),
+    "words": Area(_modules("words", "*.py"), ["tests/words", "tests/test_language.py"], 0.75),
 }  # fmt: skip

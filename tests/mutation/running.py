@@ -11,10 +11,11 @@ import os
 import resource
 import shutil
 import signal
+import sys
 import tempfile
 import time
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,23 @@ class Runner:
     def __init__(self, mutants: list[Mutant], told: Callable[[Mutant, str], None]) -> None:
         self.mutants, self.told, self.failed = mutants, told, False
         self.work = Path(tempfile.mkdtemp(prefix="mutants"))
+        self.measured: coverage.Coverage | None = None
+        self.current = ""  # the test that runs, while the first run measures
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed = self.failed or report.failed
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
+        """What several tests share is made by the first of them, but every one of them can notice a fault in it."""
+        if self.measured is None or fixturedef.scope == "function":
+            return (yield)
+        self.measured.switch_context(_shared(fixturedef))
+        try:
+            return (yield)
+        finally:
+            self.measured.switch_context(self.current)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -55,9 +69,14 @@ class Runner:
         self._forked(lambda: self._first(list(items.values()), answer), limit=False)
         first = json.loads(answer.read_text())
         seconds, reached = first["seconds"], first["reached"]
+        if left_out := sorted(set(items) - set(seconds)):
+            print(f"left out, since they fail without a mutant: {', '.join(left_out)}", file=sys.stderr, flush=True)
+        self._same_without(items, seconds)
+        sharing = {name: {_shared(made) for made in _fixtures(item)} for name, item in items.items()}
         for mutant in self.mutants:
             lines = reached.get(mutant.path, {})
-            names = {name for line in mutant.lines for name in lines.get(str(line), ()) if name in seconds}
+            contexts = {context for line in mutant.lines for context in lines.get(str(line), ())}
+            names = {name for name in seconds if name in contexts or not contexts.isdisjoint(sharing[name])}
             ordered, total = [], 0.0
             for name in sorted(names, key=lambda n: (seconds[n], n)):
                 total += seconds[name]
@@ -70,13 +89,23 @@ class Runner:
             killed = self._forked(functools.partial(self._mutated, mutant, ordered), limit=True)
             self.told(mutant, "killed" if killed else f"survived {len(ordered)} of {len(names)} tests")
 
+    def _same_without(self, items: dict[str, pytest.Item], seconds: dict[str, float]) -> None:
+        """A control: code put in that is the same must survive, in a fork and in this order, or every answer is worth nothing."""
+        path = self.mutants[0].path
+        same = Mutant(path, 1, range(0), "", "", Path(path).read_text("utf-8"))
+        quick = [items[name] for name in sorted(seconds, key=lambda n: (seconds[n], n)) if seconds[name] < 1]
+        if self._forked(functools.partial(self._mutated, same, quick), limit=True):
+            raise RuntimeError("the tests fail without a mutant when they run in the order of their length")
+
     def _first(self, items: list[pytest.Item], answer: Path) -> bool:
         """Which test reaches which line, and how long it takes; a test that fails without a mutant is left out."""
         measured = coverage.Coverage(data_file=None, include=["assess/*"], config_file=False)
         measured.start()
+        self.measured = measured
         seconds: dict[str, float] = {}
         for item, following in _pairs(items):
-            measured.switch_context(item.nodeid)
+            self.current = item.nodeid
+            measured.switch_context(self.current)
             start, self.failed = time.process_time(), False
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if not self.failed:
@@ -121,6 +150,16 @@ class Runner:
         return status != 0
 
 
+def _shared(fixture: "pytest.FixtureDef[Any]") -> str:
+    return f"fixture {fixture.baseid} {fixture.argname}"
+
+
+def _fixtures(item: pytest.Item) -> list["pytest.FixtureDef[Any]"]:
+    """The fixtures that a test has, its own and those of these."""
+    info = getattr(item, "_fixtureinfo", None)
+    return [made for each in info.name2fixturedefs.values() for made in each] if info else []
+
+
 def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
     return zip(items, [*items[1:], None], strict=True)
 
@@ -152,5 +191,5 @@ def _functions(code: types.CodeType) -> list[types.CodeType]:
 
 def run(tests: list[str], mutants: list[Mutant], told: Callable[[Mutant, str], None]) -> int:
     """Run the mutants against these tests; `told` hears each answer as it comes."""
-    options: list[Any] = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    options: list[Any] = ["-q", "-s", "-rN", "-p", "no:cacheprovider", "-p", "no:xdist"]
     return int(pytest.main([*options, "-m", "not documents", *tests], plugins=[Runner(mutants, told)]))

@@ -103,13 +103,22 @@ class Changes:
                 choices.append(list(range(len(self.now[fact]))))
                 continue
             states = self.after[fact] if fact in reformed else self.now[fact]
-            kept = [i for i, state in enumerate(states) if all(state[line] is t for line, t in wanted[fact].items())]
+            kept = [
+                i for i, state in enumerate(states) if all(_says(state, line) is t for line, t in wanted[fact].items())
+            ]
             if not kept:
                 return False
             known = {line: truth for line, truth in _known(self.now[fact]) if line not in wanted[fact]}
             broken = {i: sum(states[i][line] is not truth for line, truth in known.items()) for i in kept}
             choices.append([i for i in kept if broken[i] == min(broken.values())])
         return not set(wanted) - set(self.facts) and self.always(choices)
+
+
+def _says(state: State, line: Line) -> Any:
+    """What a line says of a state; a criterion also reads whether law is there and a treaty binds, without a line that says so."""
+    if line not in state and line == Line(line.fact, "", "is", None):
+        return state["there" if "there" in state else "bound"]
+    return state[line]
 
 
 def _known(states: Sequence[State]) -> Iterator[tuple[Line, Any]]:

@@ -151,6 +151,48 @@ def test_of_several_frameworks_the_strongest_claim_words_it() -> None:
     assert worded(signed, ({"treaty": "t.two"}, [soft])) == "In preparing ratification: provide for a."
 
 
+def test_of_equal_duties_the_text_that_binds_most_words_it() -> None:
+    facts = {"a": law("a"), "one": TREATY, "two": TREATY}
+
+    def worded(text: str, *treaties: str | None) -> str:
+        heads = [({"treaty": treaty} if treaty else {}, [asks("a")]) for treaty in treaties]
+        made: set[str] = set()
+        for ordered in (heads, heads[::-1]):
+            (only,) = briefing_view(assessed(facts, *ordered, text=text), country="Kenya").roadmap.options
+            made.add(only.text)
+        (found,) = made
+        return found
+
+    signed, open_ = "  t.one: {status: signed, cite: [s 1]}\n", "  t.two: unknown\n"
+    assert worded(signed + open_, "t.one", "t.two") == "In preparing ratification: provide for a."
+    assert worded(signed + open_, "t.two", None) == "Provide for a."  # no treaty asks under no condition
+    assert worded(signed + open_, "t.one", None) == "Provide for a."
+
+
+def test_reforms_that_serve_several_frameworks_say_what_to_do_and_which_articles() -> None:
+    facts = {"a": law("a"), "b": law("b"), "c": {"kind": "provision", "title": "C", "reform": {"effort": 1}}}
+    one = (
+        {"short": "One"},
+        [
+            asks("a", article="2"),
+            asks("b"),
+            asks("c", article="3", recommendation={"do": "Set c up"}),
+            asks("again", "t.b"),
+        ],
+    )
+    two = (
+        {"title": "Two"},
+        [asks("a", title="Access"), asks("b", article="9"), asks("c", recommendation={"do": "Write c"})],
+    )
+    made = briefing_view(assessed(facts, one, two), country="Kenya").shared
+    assert made == (
+        ("Provide for b", ("One: C, C", "Two: 9")),
+        ("Provide for a", ("One: 2", "Two: Access")),
+        ("C", ("One: 3", "Two: C")),
+    )
+    assert briefing_view(assessed(facts, one), country="Kenya").shared == ()
+
+
 def test_who_leads_who_is_asked_and_whether_an_act_is_needed() -> None:
     facts = {
         "a": law("a", owner="ministry of justice", vehicle="act"),

@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+import time
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -44,6 +46,22 @@ def test_no_cell_begins_a_formula(text: str) -> None:
 def test_no_part_begins_one_where_lists_are_separated_by_semicolons(text: str) -> None:
     ((cell,),) = csv.reader(io.StringIO(to_csv([[text]]), newline=""))
     assert re.fullmatch(r"a[;\t\n]'\s?[=@＝].*", cell, re.S)
+
+
+def test_every_separator_before_a_sign_is_followed_by_an_apostrophe() -> None:
+    unseen = "[\\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
+    plain = re.compile(f"([;\t\n])(?={unseen}[=+\\-@＝])")  # looks ahead from each separator: right, and slow
+    random = Random(1)
+    for _ in range(3_000):
+        text = "a" + "".join(random.choices(";\t\n= +x\u200b＝", k=random.randrange(12)))
+        ((cell,),) = csv.reader(io.StringIO(to_csv([[text]]), newline=""))
+        assert cell == plain.sub("\\1'", text)
+
+
+def test_thousands_of_line_ends_are_passed_over_once() -> None:
+    start = time.process_time()
+    to_csv([["a" + "\n" * (20_000 - i)] for i in range(10)])
+    assert time.process_time() - start < 3  # 15 and more where each is looked ahead from
 
 
 @pytest.mark.parametrize(

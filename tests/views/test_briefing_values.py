@@ -448,3 +448,25 @@ def test_shares_and_smallest_changes_are_worked_out_once(monkeypatch: pytest.Mon
         make()
         assert asked
         assert len(asked) == len(set(asked))
+
+
+def test_how_to_read_it_speaks_of_what_there_is() -> None:
+    from assess.formats.html import render_html
+
+    framework = library(FACTS, [{"id": "m", "title": "M", "measure": {"fact": "t.staff", "from": 0, "to": 90}}])
+    measures = render_html(briefing_view(assess_profile(profile(framework, PROFILE), framework), country="K"))
+    how = [
+        text.partition("How to read this briefing")[2].partition("</section>")[0]
+        for text in (measures, render_html(view()))
+    ]
+    assert ["A measure reads" in text for text in how] == [True, False]
+    assert ["<b>Identified</b>" in text for text in how] == [False, True]
+
+
+def test_what_a_finding_would_become_has_both_ends() -> None:
+    criteria = [{"id": "c", "title": "C", "elements": elements("t.order", "t.unit")}]
+    framework = library(FACTS, criteria)
+    made = briefing_view(assess_profile(profile(framework, PROFILE), framework), country="K")
+    (finding,) = made.parts[0].chapters[0].findings
+    assert (finding.rating, finding.would) == ("identified at most in part", "identified at least in part (0.50–1.00)")
+    assert made.parts[0].pending == ("C: identified at most in part, would become identified at least in part",)

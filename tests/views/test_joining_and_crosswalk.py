@@ -155,8 +155,25 @@ def test_a_crosswalk_names_pairs_what_stands_alone_and_counts() -> None:
     assert found.only_second == ("Points",)
     assert found.counts == (2, 1, 1)
     assert found.figure == charts.stack(
-        [("first", 2), ("both", 1), ("second", 1)], 4, "2 criteria only in One, 1 in both, 1 only in The second."
+        [("first", 2), ("both", 1), ("second", 1)], 4, "Criteria: 2 only in One, 1 in both, 1 only in The second."
     )
+
+
+def test_a_crosswalk_lists_only_facts_of_which_one_asks_more() -> None:
+    def framework(name: str, *conditions: str) -> Any:
+        asked = [{"id": name, "title": name, "elements": elements(*conditions)}]
+        more = [
+            {"id": f"{name}{i}", "title": f"{name}{i}", "elements": elements("t.point" if name == "b" else "t.asked")}
+            for i in (1, 2, 3)
+        ]
+        return library(FACTS, asked + (more if name == "b" else more[:1]), id=name, title=name.upper()).frameworks[0]
+
+    first, second = framework("a", "t.access", "t.access.x", "t.order"), framework("b", "t.access", "t.order")
+    found = crosswalk_view(crosswalk(first, second))
+    assert found.rows == (("a", "b", "access: x", ""),)
+    assert crosswalk_view(crosswalk(second, first)).rows == (("b", "a", "", "access: x"),)
+    assert found.counts == (1, 1, 3)
+    assert found.figure.reading == "Criteria: 1 only in A, 1 in both, 3 only in B."
 
 
 def test_a_criterion_is_named_by_its_article_where_it_has_one() -> None:

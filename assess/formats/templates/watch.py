@@ -178,7 +178,13 @@ class Watching(Sandbox):
         fixed = isinstance(value, tuple) and not isinstance(value, Several)
         parts = tuple(value) if isinstance(value, Iterable) else ()
         if (fixed or not isinstance(value, Iterable)) and len(parts) != count:
-            made = self._fault((), name, "wrong-unpacking", names=count, values=len(parts) or "no")
+            fields = getattr(value, "_fields", ())
+            hint = (
+                f"its parts are {', '.join(fields)}"
+                if fields
+                else f"write {len(parts) or 'one'} name{'s' * (len(parts) > 1)}"
+            )
+            made = self._fault((), name, "wrong-unpacking", hint, names=count, values=len(parts) or "no")
             return (made,) * count
         return (*parts, *(Unknown(),) * count)[:count]
 

@@ -1,0 +1,326 @@
+"""Exact bounds of one criterion over all completions of what is unknown, and of conditions.
+
+Elements that share nothing that has to be tried are bounded apart (`extremes`), so that what is tried together stays
+small. Over the limit, the elements concerned keep the outer bounds of Kleene's logic.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import NamedTuple
+
+from assess.engine import completions, extremes
+from assess.engine.completions import Outcome, Variable
+from assess.engine.extremes import Sum
+from assess.engine.pieces import Known, Open, Piece, bits, mask, piece, standing
+from assess.engine.plan import Rule, by_fact
+from assess.engine.scales import score_of
+from assess.engine.truth import lines_in, residual, true_at
+from assess.model.results import ElementResult, Truth
+
+T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
+
+
+class Bounds(NamedTuple):
+    """The lowest and highest score where the criterion applies."""
+
+    low: Fraction
+    high: Fraction
+    applies: Truth
+    outer: bool
+    """They may be wider than they need be."""
+
+
+class Scope:
+    """One criterion as far as it is open in one profile.
+
+    `elements` are its elements by Kleene's logic, exact for those that read nothing that has to be tried; `tied` are lines that
+    other criteria read in other ways, `asked` says whether one of them asks where the State stands to the treaty.
+    """
+
+    def __init__(
+        self,
+        rule: Rule,
+        found: Known,
+        elements: Sequence[ElementResult],
+        tied: frozenset[int] = frozenset(),
+        *,
+        asked: bool = False,
+    ) -> None:
+        self.rule, self.found = rule, found
+        truths = found.truths
+        self.applies: Open = T if rule.applies is None else residual(rule.applies, truths)
+        trying = found.unknown & rule.mixed
+        if tied:
+            trying = trying.union([i for i in tied if truths[i] is U])
+        self.low, self.high, self.open = self._parts(elements, trying, asked or rule.asks_standing)
+        self.condition = 0 if isinstance(self.applies, Truth) else mask(lines_in(self.applies))
+        self.lines = self.condition
+        for one in self.open:
+            self.lines |= one.lines
+        scale = rule.scale
+        if scale and truths[value := found.rules.lines.measured[scale.fact]] is U:
+            self.lines |= 1 << value
+        self.free, self.tried = variables(self.lines, self.signs(), found)
+
+    def _parts(
+        self, elements: Sequence[ElementResult], trying: frozenset[int], asked: bool
+    ) -> tuple[Sum, Sum, list[Piece]]:
+        """What elements add that nothing ties to others, at worst and at best, and the others."""
+        bound = standing(self.found, asked=asked)
+        low = high = counted = 0
+        low_fails = high_fails = False
+        rest: list[Piece] = []
+        for part, result in zip(self.rule.parts, elements, strict=True):
+            element = part.element
+            if element.option:
+                continue
+            if trying.isdisjoint(part.reads):
+                truth = NA if result.applies is F else result.truth
+                if truth is NA:
+                    continue
+            else:
+                one = piece(part, self.found, bound)
+                if one is None:
+                    continue
+                if one.keeps or not isinstance(one.holds, Truth):
+                    rest.append(one)
+                    continue
+                truth = one.holds
+            counted += part.weight
+            if truth is T:
+                low += part.weight
+            elif element.essential:
+                low_fails = True
+            if truth is not F:
+                high += part.weight
+            elif element.essential:
+                high_fails = True
+        return Sum(low, counted, low_fails), Sum(high, counted, high_fails), rest
+
+    def signs(self) -> dict[int, int]:
+        """How the open lines are read."""
+        return {i: self.rule.sign[i] for i in bits(self.lines)}
+
+    def bounds(self, fixed: Sequence[tuple[int, Outcome]] = ()) -> Bounds | None:
+        """The bounds where some lines are fixed as given; None where the criterion then never applies."""
+        if self.applies is F or self.applies is NA:
+            return None
+        taken = 0
+        for lines, _ in fixed:
+            taken |= lines
+        worst = (self.free.worst & ~taken) | _joined(o.worst & lines for lines, o in fixed)
+        best = (self.free.best & ~taken) | _joined(o.best & lines for lines, o in fixed)
+        tried = [variable for variable in self.tried if not variable.lines & taken]
+        if self.rule.scale:
+            return self._measured(worst, fixed, tried)
+        treaty, rest = self._treaty(tried)
+        groups = self._groups(rest)
+        found = [self._apart(worst | one.worst, best | one.best, groups) for one in treaty]
+        kept = [one for one in found if one]
+        if not kept:
+            return None
+        sure = len(kept) == len(found) and all(one.applies is T for one in kept)
+        return Bounds(
+            min(one.low for one in kept),
+            max(one.high for one in kept),
+            T if sure else U,
+            any(one.outer for one in kept),
+        )
+
+    def together(self, taken: int = 0) -> int:
+        """At most so many completions are tried together where the lines `taken` are fixed."""
+        most = 1
+        treaty, rest = self._treaty([variable for variable in self.tried if not variable.lines & taken])
+        for _, own in self._groups(rest):
+            size = len(treaty)
+            for variable in own:
+                size *= len(variable.outcomes) if variable.outcomes is not None else self.found.rules.limit + 1
+            most = max(most, size)
+        return most
+
+    def _treaty(self, tried: Sequence[Variable]) -> tuple[Sequence[Outcome], list[Variable]]:
+        """How the State may stand to the treaty, on which all elements hang that it lets States exclude, and all else."""
+        bound = self.found.rules.lines.bound
+        if bound is not None:
+            for variable in tried:
+                if variable.lines >> bound & 1 and variable.outcomes:
+                    return variable.outcomes, [other for other in tried if other is not variable]
+        return (Outcome(0, 0),), list(tried)
+
+    def _groups(self, tried: Sequence[Variable]) -> list[tuple[list[Piece | None], list[Variable]]]:
+        """Elements (and, as None, the criterion's own condition) that hang together, with the variables that tie them."""
+        groups: list[tuple[list[Piece | None], int]] = []
+        members: list[tuple[Piece | None, int]] = [(one, one.lines) for one in self.open]
+        if self.condition:
+            members.append((None, self.condition))
+        of = [(variable, variable.lines) for variable in tried]
+        for member, lines in members:
+            ties = 0
+            for k, (_, own) in enumerate(of):
+                if own & lines:
+                    ties |= 1 << k
+            touching = [group for group in groups if group[1] & ties]
+            groups = [group for group in groups if not group[1] & ties]
+            joined_members = [one for group in touching for one in group[0]]
+            for _, other in touching:
+                ties |= other
+            groups.append(([*joined_members, member], ties))
+        return [(together, [tried[k] for k in bits(ties)]) for together, ties in groups]
+
+    def _apart(
+        self, worst: int, best: int, groups: Sequence[tuple[list[Piece | None], list[Variable]]]
+    ) -> Bounds | None:
+        """Bounds with each group completed by itself."""
+        lows: list[set[Sum]] = []
+        highs: list[set[Sum]] = []
+        never = outer = False
+        maybe = False
+        limit = self.found.rules.limit
+        for members, own in groups:
+            size = 1
+            for variable in own:
+                size *= len(variable.outcomes) if variable.outcomes is not None else limit + 1
+            if size > limit:
+                outer = True
+                maybe = maybe or None in members
+                for member in members:
+                    if member is not None:
+                        lows.append(set(member.ways()))
+                        highs.append(lows[-1])
+                continue
+            low, high, left_out = self._together(members, own, worst, best)
+            maybe = maybe or left_out
+            if not low:
+                never = True
+            lows.append(low)
+            highs.append(high)
+        if never:
+            return None
+        least, most = extremes.lowest(self.low, lows), extremes.highest(self.high, highs)
+        if least is None or most is None:
+            return None
+        maybe = maybe or (not self.low.counted and all(any(not one.counted for one in part) for part in lows))
+        return Bounds(least, most, U if maybe else T, outer)
+
+    def _together(
+        self, members: Sequence[Piece | None], tried: Sequence[Variable], worst: int, best: int
+    ) -> tuple[set[Sum], set[Sum], bool]:
+        """What a group may add at worst and at best, and whether the criterion may not apply."""
+        pieces = [member for member in members if member is not None]
+        condition = None if len(pieces) == len(members) else self.applies
+        lows: set[tuple[int, int, bool]] = set()
+        highs: set[tuple[int, int, bool]] = set()
+        left_out = False
+        for chosen in product(*[variable.outcomes or () for variable in tried]):
+            low, high = worst, best
+            for one in chosen:
+                low |= one.worst
+                high |= one.best
+            if condition is not None and not isinstance(condition, Truth) and not true_at(condition, low):
+                left_out = True
+                continue
+            least = most = counted = 0
+            least_fails = most_fails = False
+            for weight, essential, keeps, holds, _ in pieces:
+                if keeps and not all([true_at(keep, low) for keep in keeps]):  # noqa: C419
+                    continue
+                counted += weight
+                if (holds is T) if isinstance(holds, Truth) else true_at(holds, low):
+                    least += weight
+                elif essential:
+                    least_fails = True
+                if (holds is T) if isinstance(holds, Truth) else true_at(holds, high):
+                    most += weight
+                elif essential:
+                    most_fails = True
+            lows.add((least, counted, least_fails))
+            highs.add((most, counted, most_fails))
+        return {Sum(*one) for one in lows}, {Sum(*one) for one in highs}, left_out
+
+    def _measured(self, base: int, fixed: Sequence[tuple[int, Outcome]], tried: Sequence[Variable]) -> Bounds | None:
+        """A measure where it is open what it reads, or whether it applies."""
+        scale = self.rule.scale
+        assert scale is not None
+        rules = self.found.rules
+        value = rules.lines.measured[scale.fact]
+        size = 1
+        for variable in tried:
+            size *= len(variable.outcomes) if variable.outcomes is not None else rules.limit + 1
+        everything = ends(self.found, scale.fact, self.rule)
+        if size > rules.limit:
+            return Bounds(*everything, U, True)
+        lows: list[Fraction] = []
+        highs: list[Fraction] = []
+        left_out = False
+        read = next((one.value for lines, one in fixed if lines >> value & 1), None)
+        for chosen in product(*[variable.outcomes or () for variable in tried]):
+            world = base | _joined(one.worst for one in chosen)
+            if not isinstance(self.applies, Truth) and not true_at(self.applies, world):
+                left_out = True
+                continue
+            mine = next((o.value for v, o in zip(tried, chosen, strict=True) if v.lines >> value & 1), read)
+            low, high = everything if mine is None else (score_of(scale, mine),) * 2
+            lows.append(low)
+            highs.append(high)
+        return Bounds(min(lows), max(highs), U if left_out else T, False) if lows else None
+
+
+def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcome, list[Variable]]:
+    """Of open lines: what has to be tried, and how all others are at their worst and at their best."""
+    worst = best = 0
+    tried: list[Variable] = []
+    rules = found.rules
+    for name, ids in by_fact(bits(lines), rules.lines).items():
+        if name in ("reservations", "declarations"):
+            treaty = found.states.get(rules.framework.head.treaty or "")
+            given = None if treaty is None else treaty.reservations if name == "reservations" else treaty.declarations
+            ways = completions.lists(given, {i: rules.lines.paragraphs[i][1] for i in ids}, sign, rules.limit)
+        else:
+            ways = [Variable(mask(ids), _outcomes(name, ids, sign, found))]
+        for variable in ways:
+            if variable.outcomes is not None and len(variable.outcomes) == 1:
+                worst |= variable.outcomes[0].worst
+                best |= variable.outcomes[0].best
+            else:
+                tried.append(variable)
+    return Outcome(worst, best), tried
+
+
+def _outcomes(name: str, ids: list[int], sign: completions.Signs, found: Known) -> tuple[Outcome, ...] | None:
+    rules, state = found.rules, found.states[name]
+    value = rules.lines.measured.get(name)
+    if value not in ids:
+        if state.bases or state.status is not None or state.value is not None:
+            made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
+            return None if made_ is None else tuple(made_)
+        key = tuple([(i, sign[i]) for i in ids])  # of a fact of which nothing is known the same for every State
+        if key not in rules.unknowns:
+            made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
+            rules.unknowns[key] = None if made_ is None else tuple(made_)
+        return rules.unknowns[key]
+    others = [i for i in ids if i != value]
+    if not others:  # only measures read it: each has its ends
+        return (Outcome(0, 0),)
+    return tuple(completions.measured(state, others, rules.lines.all, rules.lines.marks.get(name, ())))
+
+
+def ends(found: Known, fact: str, rule: Rule) -> tuple[Fraction, Fraction]:
+    """The lowest and highest score of a measure."""
+    scale = rule.scale
+    assert scale is not None
+    state, lines = found.states[fact], found.rules.lines
+    if state.value is not None:
+        score = score_of(scale, state.value)
+        return score, score
+    scores = [
+        score_of(scale, one.value) for one in completions.measured(state, (), lines.all, lines.marks.get(fact, ()))
+    ]
+    return min(scores), max(scores)
+
+
+def _joined(worlds: Iterable[int]) -> int:
+    found = 0
+    for world in worlds:
+        found |= world
+    return found

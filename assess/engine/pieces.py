@@ -1,0 +1,141 @@
+"""What is known of all lines in one profile, and what of an element is still open."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from assess.engine import completions
+from assess.engine.extremes import NOTHING, Sum
+from assess.engine.plan import Part, Rules
+from assess.engine.truth import Condition, joined, lines_in, residual, true_at
+from assess.model.results import FactState, LeafResult, Truth
+
+T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
+Open = Condition | Truth
+"""A condition over unknown lines, or its truth."""
+
+
+class Known(NamedTuple):
+    """What is known of all lines of a framework."""
+
+    rules: Rules
+    states: Mapping[str, FactState]
+    results: Sequence[LeafResult]
+    truths: Sequence[Truth]
+    """Of every line by its number, those of the treaty and of measures too."""
+    examined: set[str]
+    """The facts of which the profile says something."""
+    unknown: frozenset[int]
+    """Of the lines that may have to be tried, those that are open."""
+    anything: bool
+    """Whether the State may be bound, and may have reserved and declared anything: if bound, it may be as if it were not."""
+
+
+def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafResult], examined: set[str]) -> Known:
+    """All lines with their truths."""
+    lines = rules.lines
+    truths = [result.truth for result in results]
+    if lines.bound is not None:
+        treaty = states.get(rules.framework.head.treaty or "")
+        bound = F if treaty is None or treaty.truth is NA else treaty.truth
+        truths.append(bound)
+        for kind, paragraph in lines.paragraphs.values():
+            truths.append(F if bound is F else made(treaty, kind, paragraph))
+    truths += [U if states[fact].value is None and states[fact].truth is not NA else T for fact in lines.measured]
+    unknown = frozenset([i for i in rules.mixed if truths[i] is U])
+    anything = False
+    if lines.bound is not None and truths[lines.bound] is U:
+        anything = rules.lists_apart and (
+            treaty is None or (treaty.reservations is None and treaty.declarations is None)
+        )
+    return Known(rules, states, results, truths, examined, unknown, anything)
+
+
+def made(treaty: FactState | None, kind: str, paragraph: str) -> Truth:
+    """Whether the State made a reservation or declaration under this paragraph; unknown where none are listed at all."""
+    entries = None if treaty is None else treaty.reservations if kind == "reservations" else treaty.declarations
+    if entries is None:
+        return U
+    found = {entry.truth for entry in entries if completions.covered(paragraph, entry.paragraphs)}
+    return T if T in found else U if U in found else F
+
+
+class Piece(NamedTuple):
+    """An element as far as it is open."""
+
+    weight: int
+    essential: bool
+    keeps: tuple[Condition, ...]
+    """It counts where all of these hold."""
+    holds: Open
+    lines: int
+    """The unknown lines on which it depends."""
+
+    def at(self, worst: int, best: int) -> tuple[Sum, Sum]:
+        """What it adds in a world, at its worst and at its best."""
+        for condition in self.keeps:
+            if not true_at(condition, worst):
+                return NOTHING, NOTHING
+        holds = self.holds
+        if isinstance(holds, Truth):
+            low = high = self._sum(holds is T)
+        else:
+            low, high = self._sum(true_at(holds, worst)), self._sum(true_at(holds, best))
+        return low, high
+
+    def _sum(self, holds: bool) -> Sum:
+        return Sum(self.weight, self.weight) if holds else Sum(0, self.weight, self.essential)
+
+    def ways(self) -> list[Sum]:
+        """What it may add at all, whatever else is the case: more than it really may, never less."""
+        settled = isinstance(self.holds, Truth)
+        found = [self._sum(self.holds is T)] if settled else [self._sum(True), self._sum(False)]
+        return [*found, NOTHING] if self.keeps else found
+
+
+def standing(found: Known, *, asked: bool) -> Open:
+    """Whether the treaty binds the State, as far as it matters: only what it lets States exclude tells, or a line asks for it."""
+    bound = found.rules.lines.bound
+    if bound is None:
+        return F
+    return T if found.anything and not asked else residual(bound, found.truths)
+
+
+def piece(part: Part, found: Known, bound: Open) -> Piece | None:
+    """An element as far as it is open, or None where it is known to fall away."""
+    truths = found.truths
+    holds = residual(part.holds, truths)
+    if holds is NA:
+        return None
+    keeps: list[Open] = [] if part.applies is None else [residual(part.applies, truths)]
+    if part.reserved is not None or part.narrowed is not None:
+        if part.reserved is not None:
+            keeps.append(joined("not", [joined("all", [bound, residual(part.reserved, truths)])]))
+        if part.narrowed is not None:
+            there = joined("all", [residual(i, truths) for i in part.law])
+            allowed = joined("any", [joined("not", [bound]), residual(part.narrowed, truths)])
+            holds = joined("any", [holds, joined("all", [F if there is NA else there, allowed])])
+    if any(keep is F or keep is NA for keep in keeps):
+        return None
+    still = tuple([keep for keep in keeps if not isinstance(keep, Truth)])
+    read = [i for keep in still for i in lines_in(keep)]
+    if not isinstance(holds, Truth):
+        read += lines_in(holds)
+    return Piece(part.weight, part.element.essential, still, holds, mask(read))
+
+
+def mask(ids: Sequence[int]) -> int:
+    """A world where these lines hold."""
+    found = 0
+    for i in ids:
+        found |= 1 << i
+    return found
+
+
+def bits(number: int) -> list[int]:
+    """The numbers of the bits that are set."""
+    found = []
+    while number:
+        low = number & -number
+        found.append(low.bit_length() - 1)
+        number ^= low
+    return found

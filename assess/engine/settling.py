@@ -1,0 +1,206 @@
+"""What the facts of one criterion may be now, what they can be made, and whether an element may still fail then."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from assess.engine import completions
+from assess.engine.completions import Choice, Outcome
+from assess.engine.pieces import Known, Piece, bits, made, mask, piece, standing
+from assess.engine.plan import Rule, by_fact
+from assess.engine.truth import lines_in, residual, true_at
+from assess.model.results import Truth
+
+T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
+
+_WORLDS = 2_000_000
+"""Worlds that the searches of one framework look at, shared between its criteria; beyond it they give their best so far."""
+
+Cost = tuple[int, int, int]
+"""Reforms of what no reform can change (geography, say), reforms, confirmations."""
+Ends = tuple[int, int]
+"""A world at its worst and at its best, as far as it is free."""
+Literals = dict[int, bool]
+"""Lines with the truth that they have to have."""
+
+
+class Option(NamedTuple):
+    """One way to settle a fact."""
+
+    cost: Cost
+    world: int
+    """Its lines that then hold."""
+    reform: bool
+
+
+class Settling:
+    """The facts of one criterion in one profile."""
+
+    def __init__(self, rule: Rule, found: Known) -> None:
+        self.rule, self.found, self.lines = rule, found, found.rules.lines
+        self.truths = found.truths
+        open_truths = self._open_truths()
+        loose = found._replace(truths=open_truths)
+        bound = standing(loose, asked=rule.asks_standing)
+        pieces = [piece(part, loose, bound) for part in rule.parts if not part.element.option]
+        self.pieces = [one for one in pieces if one is not None]
+        self.applies = T if rule.applies is None else residual(rule.applies, open_truths)
+        self.condition = 0 if isinstance(self.applies, Truth) else mask(lines_in(self.applies))
+        every = self.condition
+        for one in self.pieces:
+            every |= one.lines
+        self.ids = by_fact(bits(every), self.lines)
+        self.masks = {name: mask(ids) for name, ids in self.ids.items()}
+        self.can_be_settled = {name for name, ids in self.ids.items() if any(i < self.lines.conditions for i in ids)}
+        self.left = min(200_000, _WORLDS // max(1, len(found.rules.rules)))
+        self._now: dict[str, list[Ends]] = {}
+        self._options: dict[str, list[Option]] = {}
+        self._given: list[tuple[int, list[Ends]]] | None = None
+
+    def _open_truths(self) -> list[Truth]:
+        """Every line that could be another open; what the State has reserved or declared as it is."""
+        rules, found = self.found.rules, self.found
+        conditions = rules.lines.conditions
+        truths = [NA if truth is NA else U for truth in found.truths[:conditions]] + list(found.truths[conditions:])
+        name = rules.framework.head.treaty or ""
+        treaty = found.states.get(name)
+        reads = any(i < conditions and rules.lines.facts[i] == name for i in self.rule.sign)
+        if rules.lines.bound is not None and treaty and treaty.truth is not NA and reads:
+            truths[rules.lines.bound] = U  # a line reads where the State stands, so that this may change
+            for i, (kind, paragraph) in rules.lines.paragraphs.items():
+                truths[i] = made(treaty, kind, paragraph)
+        return truths
+
+    def facts(self, lines: int) -> list[str]:
+        """The facts that these lines read and that can be settled."""
+        return [name for name, own in self.masks.items() if own & lines and name in self.can_be_settled]
+
+    def worlds(self, name: str) -> list[Ends]:
+        """How the lines of a fact may turn out as things are."""
+        if name not in self._now:
+            ids = self.ids[name]
+            base = mask([i for i in ids if self.truths[i] is T])
+            unknown = [i for i in ids if self.truths[i] is U]
+            ways: Iterable[Ends] = [(0, 0)]
+            if unknown:
+                state, rules = self.found.states[name], self.found.rules
+                outcomes = completions.outcomes(state, unknown, self.lines.all, self.rule.sign, rules.limit)
+                ways = [(0, mask(unknown))] if outcomes is None else [(one.worst, one.best) for one in outcomes]
+            self._now[name] = sorted({(worst | base, best | base) for worst, best in ways})
+        return self._now[name]
+
+    def options(self, name: str) -> list[Option]:
+        """The ways to settle a fact, those that cost less first: confirmed as it may be, or reformed as it can be."""
+        if name not in self._options:
+            options: dict[int, Option] = {}
+            ids, state, rules = self.ids[name], self.found.states[name], self.found.rules
+            if any(self.truths[i] is U for i in ids):
+                for _, best in self.worlds(name):
+                    options.setdefault(best, Option((0, 0, 1), best, reform=False))
+            free = completions.unbound(state)
+            for one in completions.outcomes(free, ids, self.lines.all, self.rule.sign, rules.limit) or ():
+                options.setdefault(one.best, Option(self.reform_cost(name), one.best, reform=True))
+            self._options[name] = sorted(options.values(), key=lambda one: (one.cost, one.world))
+        return self._options[name]
+
+    def reform_cost(self, name: str) -> Cost:
+        """What is not to be changed (geography, say) is changed only where nothing else would do."""
+        reform = self.found.states[name].fact.reform
+        return int(reform is not None and not reform.actionable), 1, 0
+
+    def given(self) -> list[tuple[int, list[Ends]]]:
+        """What is unknown and can be neither changed nor confirmed: what the State has reserved or declared."""
+        if self._given is None:
+            self._given = []
+            treaty = self.found.states.get(self.found.rules.framework.head.treaty or "")
+            for name, ids in self.ids.items():
+                if name in ("reservations", "declarations"):
+                    entries = None if treaty is None else getattr(treaty, name)
+                    named = {i: self.lines.paragraphs[i][1] for i in ids}
+                    for variable in completions.lists(entries, named, self.rule.sign, self.found.rules.limit):
+                        ways = [(one.worst, one.best) for one in variable.outcomes or ()]
+                        self._given.append((variable.lines, ways or [(0, variable.lines)]))
+                elif name not in self.can_be_settled:
+                    self._given.append((self.masks[name], [(0, 0), (self.masks[name], self.masks[name])]))
+        return self._given
+
+    def at(self, lines: int, settled: Mapping[str, Ends]) -> Iterable[Ends]:
+        """The worlds that are left for some lines where some facts are settled."""
+        ways: list[Sequence[Ends]] = []
+        size = 1
+        for name in self.facts(lines):
+            ways.append([settled[name]] if name in settled else self.worlds(name))
+        ways += [own for reached, own in self.given() if reached & lines]
+        for way in ways:
+            size *= len(way)
+        if size > self.found.rules.limit:  # no more can be said than of each by itself
+            ways = [[(_all(worst for worst, _ in way), _any(best for _, best in way))] for way in ways]
+        for chosen in product(*ways):
+            self.left -= 1
+            yield _any([worst for worst, _ in chosen]), _any([best for _, best in chosen])
+
+    def may_fail(self, one: Piece, settled: Mapping[str, Ends]) -> bool:
+        """Whether an element fails in a world that is left."""
+        if one.holds is T:
+            return False
+        for worst, best in self.at(one.lines | self.condition, settled):
+            if self._applies(worst):
+                low, _ = one.at(worst, best)
+                if low.counted and not low.held:
+                    return True
+        return False
+
+    def seen(self, settled: Mapping[str, Ends]) -> bool:
+        """Whether there is a world in which the criterion applies."""
+        if not self.condition and any(not one.keeps for one in self.pieces):
+            return True
+        return any(
+            self._applies(worst) and one.at(worst, best)[0].counted
+            for one in self.pieces
+            for worst, best in self.at(one.lines | self.condition, settled)
+        )
+
+    def _applies(self, world: int) -> bool:
+        return self.applies is T if isinstance(self.applies, Truth) else true_at(self.applies, world)
+
+    def said(self, name: str, literals: Literals, *, reform: bool) -> list[Ends]:
+        """What a fact may be where these of its lines are settled, taken word for word: no more lines change than have to."""
+        ids, state = self.ids[name], self.found.states[name]
+        known = {i: self.truths[i] is T for i in ids if i not in literals and self.truths[i] in (T, F)}
+        asked, wanted = mask(list(literals)), mask([i for i, says in literals.items() if says])
+        kept, was = mask(list(known)), mask([i for i, says in known.items() if says])
+        patterns: list[list[Choice]] = completions.patterns(state, ids, self.lines.all)
+        if reform:
+            patterns = [*patterns, *completions.patterns(completions.unbound(state), ids, self.lines.all)]
+        found: dict[int, set[Ends]] = {}
+        for pattern in patterns:
+            broken, ways = 0, {(0, 0)}
+            for lines, worlds in pattern:
+                fit = [world for world in worlds if not (world ^ wanted) & asked & lines]
+                if not fit:
+                    break
+                counts = [((world ^ was) & kept & lines).bit_count() for world in fit]
+                least = min(counts)
+                broken += least
+                left = [Outcome(world, world) for world, count in zip(fit, counts, strict=True) if count == least]
+                own = completions.collapsed(left, [i for i in ids if lines >> i & 1], self.rule.sign)
+                ways = {(worst | one.worst, best | one.best) for worst, best in ways for one in own}
+                if len(ways) > self.found.rules.limit:
+                    return []
+            else:
+                found.setdefault(broken, set()).update(ways)
+        return sorted(found[min(found)]) if found else []
+
+
+def _any(worlds: Iterable[int]) -> int:
+    found = 0
+    for world in worlds:
+        found |= world
+    return found
+
+
+def _all(worlds: Iterable[int]) -> int:
+    found = -1
+    for world in worlds:
+        found &= world
+    return found
