@@ -189,6 +189,11 @@ def test_strengths_are_of_most_weight_first_one_of_each_domain_before_others() -
     ]  # fmt: skip
 
 
+def test_a_second_strength_of_a_domain_waits_for_the_first_of_every_other() -> None:
+    rows = {"x": [("Alpha", "t.a", 1), ("Beta", "t.b", 1)], "y": [("Gamma", "t.c", 1), ("Zeta", "t.a", 1)]}
+    assert [title for title, _number, _places in strengths(rows)] == ["Alpha", "Gamma", "Beta"]
+
+
 def test_a_strength_cites_and_what_cites_nothing_is_none() -> None:
     rows = {"x": [("One", {"not": "t.d"}, 5), ("Two", "t.a", 1)], "y": [("Three", {"all": ["t.a", "t.b", "t.c"]}, 1)]}
     assert strengths(rows) == [("Three", "2.1", "A1; A2 (and 4 more)"), ("Two", "1.2", "A1; A2")]
