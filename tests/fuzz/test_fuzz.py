@@ -13,7 +13,10 @@ from tests.fuzz.targets import TARGETS, WEIGHTS, case_of
 
 ROOT = Path(__file__).parent.parent.parent
 FINDINGS = Path(__file__).parent / "findings"
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the harness reads /proc")
+pytestmark = [
+    pytest.mark.documents,  # a process for each target, and inputs that are made to be slow
+    pytest.mark.skipif(sys.platform != "linux", reason="the harness reads /proc"),
+]
 CASES = [
     *sorted(path.parent.name for path in FINDINGS.glob("*/case.json")),
     *(f"{target} {number}" for target in TARGETS if target != "briefs" for number in range(FIRST)),
