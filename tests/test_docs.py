@@ -142,3 +142,14 @@ def test_nothing_names_a_machine_or_the_place_it_was_written_at() -> None:
         text = path.read_text(encoding="utf-8", errors="replace")
         for place in (Path.home(), ROOT):
             assert len(place.parts) < 2 or f"{place}/" not in text, name
+
+
+def test_each_thing_is_where_the_architecture_says() -> None:
+    """At least twenty things a newcomer looks for, each with its one file."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| .+ \| `(assess/[^`]+)` \|$", text, re.MULTILINE)
+    assert len(named) >= 20
+    assert len(set(named)) == len(named)
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+    parts = re.findall(r"`((?:reading|engine|words|views|formats|run)/\w+\.py)`", text)
+    assert [name for name in parts if not (ROOT / "assess" / name).is_file()] == []
