@@ -171,7 +171,8 @@ class Settling:
         kept, was = mask(list(known)), mask([i for i, says in known.items() if says])
         patterns: list[list[Choice]] = completions.patterns(state, ids, self.lines.all)
         if reform:
-            patterns = [*patterns, *completions.patterns(completions.unbound(state), ids, self.lines.all)]
+            more = completions.patterns(completions.unbound(state), ids, self.lines.all)
+            patterns = [*patterns, *more] if patterns and more else []
         found: dict[int, set[Ends]] = {}
         for pattern in patterns:
             broken, ways = 0, {(0, 0)}
