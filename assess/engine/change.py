@@ -22,6 +22,10 @@ T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 _WAYS = 32
 """Ways to say a change that are weighed together."""
+_PARTS = 16
+"""Parts of one test of which all combinations are weighed."""
+_LINES = 4000
+"""Lines of equally small changes that are weighed."""
 _TIES = 200
 """Equally small changes among which the one with the fewest lines is taken."""
 
@@ -154,6 +158,8 @@ def _direct(facts: Settling, members: Sequence[Piece]) -> Literals | None:
 def _search(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> list[tuple[Cost, dict[str, Option]]]:
     """The smallest ways to settle facts so that none of these elements may fail, all of one cost."""
     best: list[tuple[Cost, dict[str, Option]]] = []
+    reads = facts.condition | mask([i for one in members for i in bits(one.lines)])
+    ties = max(1, min(_TIES, _LINES // max(1, len(bits(reads)))))
 
     def search(settled: dict[str, Option], ends: dict[str, Ends], kept: frozenset[str], cost: Cost) -> None:
         nonlocal best
@@ -163,14 +169,15 @@ def _search(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> l
         if not failing and (not must_apply or facts.seen(ends)):
             if not best or cost < best[0][0]:
                 best = []
-            if len(best) < _TIES:
+            if len(best) < ties:
                 best.append((cost, settled))
             return
         wanting = [one.lines | facts.condition for one in failing]
         if not wanting:  # nothing fails, because nothing applies
-            wanting = [facts.condition | mask([i for one in members for i in bits(one.lines)])]
+            wanting = [reads]
         ways = [[name for name in facts.facts(lines) if name not in settled and name not in kept] for lines in wanting]
         ways.sort(key=len)
+        facts.left -= sum(map(len, ways))
         least, used = cost, set[str]()
         for names in ways:
             costs = [options[0].cost for name in names if (options := facts.options(name))]
@@ -270,6 +277,10 @@ def _ways(facts: Settling, condition: Condition, wanted: bool, settled: Mapping[
     need = {"all": len(parts), "any": 1, "at_least": n}[op]
     if not wanted:
         need = len(parts) - need + 1
+    if len(parts) > _PARTS:  # too many to weigh against each other
+        ways = [own[0] for part in parts if (own := _ways(facts, part, wanted, settled))]
+        ways.sort(key=lambda way: (len(way), sorted(_in_order(facts, literal) for literal in way.items())))
+        return [{i: says for way in ways[:need] for i, says in way.items()}] if len(ways) >= need else []
     found: list[list[Literals]] = [[{}], *([] for _ in range(need))]  # by how many parts are as wanted
     for part in parts:
         ways = _ways(facts, part, wanted, settled)

@@ -149,7 +149,10 @@ def unbound(state: FactState) -> FactState:
 
 
 def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> list[list[Choice]]:
-    """All that a fact may be, known or unknown: within one pattern (of bases in force, or a status) attributes are independent."""
+    """All that a fact may be, known or unknown: within one pattern (of bases in force, or a status) attributes are independent.
+
+    None at all where there are too many to look at.
+    """
     fact = state.fact
     every = sum(1 << i for i in ids)
     if fact.kind == "treaty":
@@ -173,7 +176,10 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
             for features in bases:
                 value = features.get(attribute, "unknown")
                 free = values(attribute, fact, [lines[i].leaf for i in own]) if value == "unknown" else (value,)
-                worlds = {world | one for world in worlds for one in _worlds(own, lines, free)}
+                ways = _worlds(own, lines, free)
+                if len(worlds) * len(ways) > LIMIT:
+                    return []
+                worlds = {world | one for world in worlds for one in ways}
             choices.append(Choice(sum(1 << i for i in own), sorted(worlds)))
         return choices
 
@@ -194,9 +200,12 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     if not state.bases:
         return [nothing, in_force([{}])]
     sure = [basis.features for basis in state.bases if basis.truth is T]
-    maybe = [basis.features for basis in state.bases if basis.truth is U][:8]
+    maybe = [basis.features for basis in state.bases if basis.truth is U]
+    if len(maybe) > 6:
+        return []
     chosen = [[one for k, one in enumerate(maybe) if n >> k & 1] for n in range(1 << len(maybe))]
-    return [in_force([*sure, *own]) if sure or own else nothing for own in chosen]
+    found = [in_force([*sure, *own]) if sure or own else nothing for own in chosen]
+    return found if all(found) else []
 
 
 def measured(state: FactState, ids: Sequence[int], lines: Sequence[Line], marks: Iterable[Any]) -> list[Outcome]:

@@ -13,7 +13,7 @@ from assess.model.results import Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
-_WORLDS = 2_000_000
+_WORLDS = 1_000_000
 """Worlds that the searches of one framework look at, shared between its criteria; beyond it they give their best so far."""
 
 Cost = tuple[int, int, int]
@@ -52,7 +52,7 @@ class Settling:
         self.ids = by_fact(bits(every), self.lines)
         self.masks = {name: mask(ids) for name, ids in self.ids.items()}
         self.can_be_settled = {name for name, ids in self.ids.items() if any(i < self.lines.conditions for i in ids)}
-        self.left = min(200_000, _WORLDS // max(1, len(found.rules.rules)))
+        self.left = min(100_000, _WORLDS // max(1, len(found.rules.rules)))
         self._now: dict[str, list[Ends]] = {}
         self._options: dict[str, list[Option]] = {}
         self._given: list[tuple[int, list[Ends]]] | None = None
@@ -171,7 +171,8 @@ class Settling:
         kept, was = mask(list(known)), mask([i for i, says in known.items() if says])
         patterns: list[list[Choice]] = completions.patterns(state, ids, self.lines.all)
         if reform:
-            patterns = [*patterns, *completions.patterns(completions.unbound(state), ids, self.lines.all)]
+            more = completions.patterns(completions.unbound(state), ids, self.lines.all)
+            patterns = [*patterns, *more] if patterns and more else []
         found: dict[int, set[Ends]] = {}
         for pattern in patterns:
             broken, ways = 0, {(0, 0)}

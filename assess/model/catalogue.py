@@ -1,7 +1,7 @@
 """The fact catalogue: what can be known about a country, and which reform would supply it."""
 
 from dataclasses import field, replace
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from assess.model.base import (
     Constraint,
@@ -24,7 +24,6 @@ Vehicle = Literal["act", "regulation", "agreement", "institution", "training", "
 
 TREATY_STATUSES = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
 CAPABILITY_STATUSES = ("none", "planned", "partial", "operational")
-ROUTES: tuple[str, ...] = get_args(Route)
 
 Routes = Annotated[tuple[Route, ...], up_to("words")]
 WordList = Annotated[tuple[Word, ...], up_to("words")]
