@@ -10,7 +10,7 @@ from typing import Any
 from tests.fuzz import pdfs, seeds
 from tests.fuzz.case import Case
 from tests.fuzz.looks import brand, picture, template
-from tests.fuzz.mutate import SCRAPS, TEXTS, mutated, part_of, spoiled, text, written
+from tests.fuzz.mutate import SCRAPS, TEXTS, mutated, part_of, spoiled, text, vocabulary, written
 from tests.fuzz.seeds import ROOT
 
 KEEP = frozenset({"sources", "provisions", "instruments", "method", "feature_sets"})
@@ -123,6 +123,32 @@ def facts(random: Random) -> Case:
     return Case({"t.yaml": raw}, (("validate", "t.yaml"),))
 
 
+def status(random: Random) -> Case:
+    """The data of where States stand, and profiles that are compared with them."""
+    if random.random() < 0.3:
+        case = profile(random)
+        more = random.choice(((), ("-o", "new.yaml"), ("-o", "p.yaml")))
+        return case._replace(commands=(("refresh", "p.yaml", *more),), stdin=b"", free=bool(more))
+    home = ROOT / "frameworks/status"
+    files = {str(path.relative_to(home)): path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
+    name = random.choice(sorted(files))
+    if name.endswith(".yaml") and random.random() < 0.7:
+        tree = seeds.tree(f"frameworks/status/{name}")
+        files[name] = written(random, mutated(random, tree, vocabulary([tree])))
+    elif random.random() < 0.5:
+        lines = files[name].decode().splitlines(keepends=True)
+        place = random.randrange(len(lines))
+        cells = lines[place].split(",")
+        cells[random.randrange(len(cells))] = random.choice(
+            ('"', "", "KEN", "2026-13-01", f'"{text(random)}"', text(random))
+        )
+        lines[place] = ",".join(cells) * random.choice((1, 1, 1, 2, 5_000))
+        files[name] = "".join(lines).encode("utf-8", errors="surrogatepass")
+    else:
+        files[name] = spoiled(random, files[name], (*SCRAPS, b",", b'"', b'""', b",,,,"))
+    return Case({f"s/{each}": raw for each, raw in files.items()}, (("validate", "s"),))
+
+
 def verify(random: Random) -> Case:
     """PDFs of ours, spoiled, and PDFs built by hand with what such a PDF carries, spoiled."""
     if random.random() < 0.35:
@@ -205,6 +231,8 @@ _OPTIONS = ("-f", "--framework", "--frameworks", "-o", "--output", "--format", "
             "--undecided", "-h",
             "--help", "--version", "--", "-", "--x", "-fo", "-")  # fmt: skip
 _COMMANDS = (
+    "countries",
+    "refresh",
     "run",
     "compare",
     "explain",
@@ -239,7 +267,7 @@ def command_line(random: Random) -> Case:
         **{f"f/{name}": raw for name, raw in seeds.files_in("examples/index").items()},
         "t/briefing.html.jinja": (ROOT / "examples/house/templates/briefing.html.jinja").read_bytes(),
     }  # fmt: skip
-    words: list[str] = [random.choice(_COMMANDS[:12]) if random.random() < 0.9 else random.choice(_COMMANDS)]
+    words: list[str] = [random.choice(_COMMANDS[:14]) if random.random() < 0.9 else random.choice(_COMMANDS)]
     words += ["p.yaml"] if random.random() < 0.5 else []
     for _ in range(random.choice((0, 1, 2, 3, 5, 9, 40))):
         roll = random.random()
@@ -296,13 +324,15 @@ TARGETS: dict[str, Callable[[Random], Case]] = {
     "cache": cache,
     "command line": command_line,
     "scraps": scraps,
+    "status": status,
     "runs": runs,
     "briefs": briefs,
 }
 """By name."""
 WEIGHTS = {"profile": 20, "domain": 14, "framework head": 10, "cases": 8, "translation": 8, "facts": 10, "brand": 5,
     "picture": 10, "template": 6,
-           "verify": 12, "manifest": 10, "cache": 5, "command line": 14, "scraps": 5, "runs": 14, "briefs": 0.15}  # fmt: skip
+           "verify": 12, "manifest": 10, "cache": 5, "command line": 14, "scraps": 5, "status": 8,
+           "runs": 14, "briefs": 0.15}  # fmt: skip
 """How often each is drawn."""
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+from assess.processes import _end_all
 from tests.fuzz.case import Case
 from tests.fuzz.checks import Finding, ended, listed, outputs
 from tests.fuzz.mutate import spoiled
@@ -138,6 +139,7 @@ class Watch:
     def _folder(self, case: Case) -> Path:
         folder = self.base / "case"
         os.chdir(self.base)
+        _end_all()  # those that wait have folders in what is removed now
         shutil.rmtree(folder, ignore_errors=True)
         shutil.rmtree(self.base / "tmp", ignore_errors=True)
         folder.mkdir()
