@@ -87,3 +87,14 @@ def test_the_case_of_a_source_that_only_a_withheld_answer_cites() -> None:
     for kind in (".txt", ".json", ".csv", ".html"):
         assert "ZONLYHIDDENSOURCE" not in str(assess.document([result], kind))
     assert "ZONLYHIDDENSOURCE" in str(assess.document([full], ".html"))
+
+
+def test_law_of_a_closed_source_goes_whether_or_not_an_answer_stands_on_it() -> None:
+    text = (
+        "sources:\n  shut: {kind: act, title: X, handling: restricted}\n  act: {kind: act, title: A}\n"
+        "provisions:\n  shut.1: {status: in_force}\n  act.2: {status: in_force, replaces: [shut.1, act.3]}\n"
+        "  act.3: {status: repealed}\n"
+    )
+    shown, withheld = public(text)
+    assert (list(shown.provisions), withheld) == (["act.2", "act.3"], 0)
+    assert shown.provisions["act.2"][0].replaces == ("act.3",)

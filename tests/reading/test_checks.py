@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from assess.reading.check_conditions import check_condition
-from assess.reading.check_framework import check_domain
+from assess.reading.check_framework import check_cases, check_domain
 from assess.reading.check_profile import check_profile
 from assess.reading.checking import Report
 from assess.words.countries import country_codes
@@ -64,6 +64,14 @@ def test_a_problem_points_at_the_key_or_at_the_value() -> None:
         ("misplaced-key", '"value": 3'),
         ("unknown-feature", '"x": 1}}}}'),
     ]
+
+
+def test_a_problem_of_a_case_points_at_its_key() -> None:
+    data = {
+        "cases": [{"facts": {"t.p": {"odd": 1}, "t.q": 1}, "expect": {"c9": "met"}, "elements": {"c1": {"e7": True}}}]
+    }
+    problems = check_cases(checks.document(data), checks.CATALOGUE.facts, {"c1": {"e0"}}, "f")
+    assert checks.pointed(problems, data) == ['"odd": 1},', '"t.q": 1},', '"c9": "met', '"e7": true']
 
 
 def test_ids_of_criteria_are_shared_by_the_domains_of_a_framework() -> None:
