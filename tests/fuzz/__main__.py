@@ -111,10 +111,14 @@ def _batch(base: Path, seed: int, batch: list[tuple[str, int]], tally: Tally, ou
         begun = _read(end, child, seed, batch, tally, out)
         os.close(end)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if code == 99:
-            sys.exit("the harness itself failed")
         if begun is None:
+            if code:
+                sys.exit("the harness itself failed")
             return
+        if code == 99:  # it has said how; the other inputs are still worth trying
+            print(f"the harness failed in {batch[begun]}", flush=True)
+            batch = batch[begun + 1 :]
+            continue
         why = signal.Signals(-code).name if code < 0 else f"code {code}"
         kind = {"SIGXCPU": "hang", "SIGALRM": "hang", "SIGABRT": "died"}.get(why, "died")
         log = (base / "log").read_text(errors="replace")

@@ -141,7 +141,7 @@ def value(random: Random, old: Any) -> Any:
 
 def _nested(random: Random, inner: Any) -> Any:
     keys = random.choice((("all",), ("any",), ("not",), ("a",), (0,), ("en",), ("of", "by")))
-    for _ in range(random.choice((1, 1, 2, 3, 11, 13, 39, 41, 150))):
+    for _ in range(random.choice((1, 1, 2, 3, 11, 13, 39, 41, 45))):
         key = random.choice(keys)
         inner = [inner] if key == 0 else {key: [inner] if key in ("all", "any") else inner}
     return inner

@@ -287,9 +287,9 @@ def command_line(random: Random) -> Case:
 
 def _argument(random: Random) -> str:
     """An odd text, as the operating system may give it: bytes that are no UTF-8 become halves of characters."""
-    raw = spoiled(
-        random, text(random).encode("utf-8", errors="surrogateescape" if random.random() < 0.5 else "replace")
-    )[:60_000]
+    raw = spoiled(random, text(random).encode("utf-8", errors="surrogatepass" if random.random() < 0.5 else "replace"))[
+        :60_000
+    ]
     made = os.fsdecode(raw.replace(b"\0", b"")) if random.random() < 0.97 else random.choice(TEXTS)
     return "x" + made if made.startswith("/") else made  # nothing outside the folder is written to
 
