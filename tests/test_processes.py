@@ -16,6 +16,8 @@ from assess.problems import ReportError
 from assess.processes import Child, Ended, Fault, Limits, borrowed
 from tests.tasks import add, end, fail, fill, grow, kill, larger, leap, linger, loud, number, refuse, sleep, talk, turn
 
+pytestmark = pytest.mark.documents  # processes that are waited for
+
 ROOT = Path(__file__).parent.parent
 LIMITS = Limits(20, 400_000_000, 1_000_000)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and limits of resources are POSIX")

@@ -22,6 +22,8 @@ from tests.cli.test_commands import exit_code
 from tests.report.briefings import Briefings
 from tests.report.unpack import carried, with_files, with_other_page
 
+pytestmark = pytest.mark.documents  # whole briefings made twice
+
 ROOT = Path(__file__).parent.parent.parent
 INDEX = ROOT / "examples/index"
 Verify = Callable[..., tuple[int, str, str]]

@@ -14,6 +14,8 @@ import pytest
 from tests.oracle import adapter, compare, generate, nesting, shipped
 from tests.oracle.worlds import TooMany
 
+pytestmark = pytest.mark.documents  # brute force over many steps
+
 N = int(os.environ.get("ORACLE_N", "1000"))
 SEED = int(os.environ.get("ORACLE_SEED", "0"))
 STEPS = 4

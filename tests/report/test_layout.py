@@ -17,6 +17,8 @@ from assess.problems import ReportError
 from tests import tasks
 from tests.build import elements, library, profile
 
+pytestmark = pytest.mark.documents  # processes that are ended by their limits
+
 ROOT = Path(__file__).parent.parent.parent
 INDEX = ROOT / "examples/index"
 FACTS = {"a": {"kind": "provision"}}

@@ -25,6 +25,8 @@ from assess.processes import Limits
 from docs.fields import templates as fields_page
 from tests.build import elements, library, profile
 
+pytestmark = pytest.mark.documents  # templates that take as long as they may
+
 ROOT = Path(__file__).parent.parent.parent
 INDEX = ROOT / "examples/index"
 EXTENDS = '{% extends "shipped/briefing.html.jinja" %}\n'
