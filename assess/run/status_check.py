@@ -48,11 +48,12 @@ def differs(answer: Answer, given: Given) -> bool:
         return (answer.value is True) != (given.value is True)
     if answer.status in _OUTSIDE and given.status in _OUTSIDE:
         return False
-    if answer.from_ is not None and given.day is not None and earliest(answer.from_) > latest(given.day):
+    same = answer.from_ is not None and given.since is not None and _same(answer.from_, given.since)
+    if answer.from_ is not None and given.day is not None and earliest(answer.from_) > latest(given.day) and not same:
         return False  # the profile knows of a step that the data are too old for
     if answer.status != given.status:
         return True
-    return answer.from_ is not None and given.since is not None and not _same(answer.from_, given.since)
+    return answer.from_ is not None and given.since is not None and not same
 
 
 def _same(one: When, other: When) -> bool:

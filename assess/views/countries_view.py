@@ -124,8 +124,9 @@ def _instrument(data: StatusData, name: str) -> str:
     key = _plain(name)
     by_name = {one: one for one in data.instruments}
     for one, head in data.instruments.items():
-        for text in (head.title, head.short or ""):
-            by_name.setdefault(_plain(text_in(text)), one)
+        for text in (text_in(head.title), text_in(head.short)):
+            if text:
+                by_name.setdefault(_plain(text), one)
     if key in by_name:
         return by_name[key]
     hint = did_you_mean(key, by_name) or f"there are: {', '.join(data.instruments)}"

@@ -128,6 +128,7 @@ def test_what_came_later_is_left_out() -> None:
         ("budapst", "africa", "did you mean budapest"),
         ("budapest", "afrika", "did you mean africa"),
         ("nothing at all", "africa", "there are: budapest,"),
+        ("", "africa", "there is no instrument"),
     ],
 )
 def test_wrong_names_are_told(instrument: str, group: str, told: str) -> None:

@@ -1,6 +1,7 @@
 """A profile beside the status data: warnings with both sources, and the change as a diff that leaves everything else as it is."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,12 @@ from click.testing import CliRunner, Result
 import assess
 from assess.api import refresh_file, status_warnings
 from assess.cli.main import cli
+from assess.model.profile import Answer
 from assess.problems import InvalidInput
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
+from assess.run.status_check import differs
+from assess.views.status_answers import Given
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
@@ -71,6 +75,15 @@ def test_a_warning_names_both_answers_and_both_sources(profile: Path) -> None:
 )
 def test_what_differs(answer: str, differ: bool, profile: Path) -> None:
     assert bool(codes(f"facts:\n  {answer}\n", profile)) is differ
+
+
+def test_the_day_that_the_data_give_is_no_later_step() -> None:
+    """Entry into force can lie after the day of the source: another status from that day is not what the data are too old for."""
+    given = Given(
+        fact="treaties.t", status="party", day=date(2007, 6, 24), since=date(2007, 7, 24), cite=("s",), searched=()
+    )
+    assert differs(Answer(status="signed", from_=date(2007, 7, 24)), given)
+    assert not differs(Answer(status="withdrawn", from_=date(2009, 1, 1)), given)
 
 
 def test_warnings_change_no_exit_code_and_stand_apart(profile: Path) -> None:
