@@ -2,11 +2,11 @@
 
 from itertools import permutations
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from assess.model.catalogue import CAPABILITY_STATUSES, ROUTES, TREATY_STATUSES
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Route
 from assess.model.profile import ProvisionStatus, SourceKind
 from assess.problems import did_you_mean
 from assess.reading import meant as module
@@ -104,7 +104,7 @@ SETS = [
     CAPABILITY_STATUSES,
     PROVISION_STATUSES,
     SOURCE_KINDS,
-    ROUTES,
+    get_args(Route),
     ("shall", "endeavour", "consider", "may"),
 ]
 
