@@ -214,6 +214,11 @@ def test_a_bar_only_on_a_terminal_and_for_several(
     assert bar or stream.getvalue().startswith("wrote")
 
 
+def interruptible() -> None:
+    """What runs in the background, as a CI may run these tests, ignores Ctrl-C, and so does all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals to a group of processes are POSIX")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.documents
@@ -224,7 +229,7 @@ def test_ctrl_c_stops_everything_and_leaves_no_half_written_file(jobs: str, tmp_
     command = [sys.executable, "-m", "assess", "run", *profiles, "-o", f"{tmp_path}/out/", "--jobs", jobs]
     run = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)},
-        stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=interruptible,
     )  # fmt: skip
     try:
         # a document is being laid out, so that the first process waits; its own processes have their folders one within another
