@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 
 from assess.engine.bounds import Bounds, Scope, ends
 from assess.engine.change import Working
 from assess.engine.pieces import Known, known
 from assess.engine.plan import Part, Rule, Rules
-from assess.engine.scales import ONE, ZERO
+from assess.engine.scales import ONE, ZERO, ratio
 from assess.engine.truth import combine, results_of, traced, truth_of
 from assess.model.framework import Gate
 from assess.model.results import ElementResult, FactState, Finding, GateResult, Rating, Truth
@@ -54,11 +53,6 @@ def evaluate_again(
     return tuple([old if changed.isdisjoint(rule.facts) else _finding(rule, now) for rule, old in pairs])
 
 
-@lru_cache(maxsize=4096)
-def _ratio(top: int, bottom: int) -> Fraction:
-    return ZERO if not top else ONE if top == bottom else Fraction(top, bottom)
-
-
 def _finding(rule: Rule, found: Known) -> Finding:
     make = _measured if rule.scale else _summed
     if not found.examined.isdisjoint(rule.facts):
@@ -89,15 +83,15 @@ def _summed(rule: Rule, found: Known) -> Finding:
         return _not_applicable(rule, parts, None)
     outer = False
     if found.unknown.isdisjoint(rule.mixed):  # Kleene's bounds are exact
-        low = ZERO if fails or open_essential else _ratio(true, total)
-        high = ZERO if fails else _ratio(true + total - settled, total)
+        low = ZERO if fails or open_essential else ratio(true, total)
+        high = ZERO if fails else ratio(true + total - settled, total)
     else:
         bounds = Scope(rule, found, parts).bounds()
         if bounds is None:
             return _not_applicable(rule, parts, None)
         low, high, applies, outer = bounds
-        low, high = _ratio(*low.as_integer_ratio()), _ratio(*high.as_integer_ratio())
-    coverage = ONE if settled == total or low is high else _ratio(settled, total)
+        low, high = ratio(*low.as_integer_ratio()), ratio(*high.as_integer_ratio())
+    coverage = ONE if settled == total or low is high else ratio(settled, total)
     rating = rate(low, high, answered=not found.examined.isdisjoint(rule.asked))
     gap = high is not ONE and criterion.obligation != "may"
     working = None if low is ONE else Working(rule, found)
@@ -170,14 +164,13 @@ def _not_applicable(rule: Rule, elements: tuple[ElementResult, ...], measured: F
 
 def rate(low: Fraction, high: Fraction, *, answered: bool = True) -> Rating:
     """The rating that follows an interval."""
-    if low is ONE or low == ONE:
+    if low == 1:
         return Rating.MET
-    if high is ZERO or not high:
+    if high == 0:
         return Rating.NOT_MET
-    whole = high is ONE or high == ONE
-    if low is not ZERO and low:
-        return Rating.AT_LEAST_PARTLY if whole else Rating.PARTLY
-    if not whole:
+    if low != 0:
+        return Rating.AT_LEAST_PARTLY if high == 1 else Rating.PARTLY
+    if high != 1:
         return Rating.AT_MOST_PARTLY
     return Rating.UNKNOWN if answered else Rating.NOT_ASSESSED
 
