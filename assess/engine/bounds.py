@@ -270,9 +270,12 @@ def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcom
     """Of open lines: what has to be tried, and how all others are at their worst and at their best."""
     worst = best = 0
     tried: list[Variable] = []
-    for name, ids in by_fact(bits(lines), found.rules.lines).items():
+    rules = found.rules
+    for name, ids in by_fact(bits(lines), rules.lines).items():
         if name in ("reservations", "declarations"):
-            ways = listed(name, ids, sign, found)
+            treaty = found.states.get(rules.framework.head.treaty or "")
+            given = None if treaty is None else treaty.reservations if name == "reservations" else treaty.declarations
+            ways = completions.lists(given, {i: rules.lines.paragraphs[i][1] for i in ids}, sign, rules.limit)
         else:
             ways = [Variable(mask(ids), _outcomes(name, ids, sign, found))]
         for variable in ways:
@@ -282,20 +285,6 @@ def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcom
             else:
                 tried.append(variable)
     return Outcome(worst, best), tried
-
-
-def listed(name: str, ids: Sequence[int], sign: completions.Signs, found: Known) -> Sequence[Variable]:
-    """How the treaty's list of this name ("reservations", "declarations") may turn out for these open lines of it."""
-    rules = found.rules
-    treaty = found.states.get(rules.framework.head.treaty or "")
-    given = None if treaty is None else treaty.reservations if name == "reservations" else treaty.declarations
-    named = {i: rules.lines.paragraphs[i][1] for i in ids}
-    if given is not None:
-        return completions.lists(given, named, sign, rules.limit)
-    key = tuple([(i, sign[i]) for i in ids])  # of a list of which nothing is known the same for every State
-    if key not in rules.unlisted:
-        rules.unlisted[key] = completions.lists(None, named, sign, rules.limit)
-    return rules.unlisted[key]
 
 
 def _outcomes(name: str, ids: list[int], sign: completions.Signs, found: Known) -> tuple[Outcome, ...] | None:

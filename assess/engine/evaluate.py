@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from assess.engine.bounds import Bounds, Scope, ends
 from assess.engine.change import Working
@@ -82,23 +83,33 @@ def _summed(rule: Rule, found: Known) -> Finding:
     if not total or applies is F or applies is NA:
         return _not_applicable(rule, parts, None)
     outer = False
+    answered = not found.examined.isdisjoint(rule.asked)
     if found.unknown.isdisjoint(rule.mixed):  # Kleene's bounds are exact
-        low = ZERO if fails or open_essential else ratio(true, total)
-        high = ZERO if fails else ratio(true + total - settled, total)
+        low, high, rating = _interval(true, settled, total, fails, open_essential, answered)
     else:
         bounds = Scope(rule, found, parts).bounds()
         if bounds is None:
             return _not_applicable(rule, parts, None)
         low, high, applies, outer = bounds
         low, high = ratio(*low.as_integer_ratio()), ratio(*high.as_integer_ratio())
+        rating = rate(low, high, answered=answered)
     coverage = ONE if settled == total or low is high else ratio(settled, total)
-    rating = rate(low, high, answered=not found.examined.isdisjoint(rule.asked))
     gap = high is not ONE and criterion.obligation != "may"
     working = None if low is ONE else Working(rule, found)
     return _new(
         Finding,
         (criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, parts, None, outer, working),
     )
+
+
+@lru_cache(maxsize=4096)
+def _interval(
+    true: int, settled: int, total: int, fails: bool, open_essential: bool, answered: bool
+) -> tuple[Fraction, Fraction, Rating]:
+    """The interval of weight that holds, is known and is there in all, and its rating: the same few come up again and again."""
+    low = ZERO if fails or open_essential else ratio(true, total)
+    high = ZERO if fails else ratio(true + total - settled, total)
+    return low, high, rate(low, high, answered=answered)
 
 
 def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, int, int, bool, bool]:

@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.bounds import Bounds, Scope, listed
+from assess.engine.bounds import Bounds, Scope
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import NOTHING, Part, Sum
 from assess.engine.pieces import Known, mask
@@ -151,7 +151,10 @@ def _shared(knot: Knot, scopes: Mapping[int, Scope], found: Known) -> Iterator[V
         if sum(bool(scope.lines & mask(own)) for scope in scopes.values()) < 2:
             continue
         if name in ("reservations", "declarations"):
-            made = listed(name, own, knot.sign, found)
+            treaty = found.states.get(rules.framework.head.treaty or "")
+            given = None if treaty is None else treaty.reservations if name == "reservations" else treaty.declarations
+            named = {i: rules.lines.paragraphs[i][1] for i in own}
+            made = completions.lists(given, named, knot.sign, rules.limit)
         else:
             made = [Variable(mask(own), _outcomes(name, own, knot, found))]
         for variable in made:

@@ -113,8 +113,6 @@ class Rules(NamedTuple):
     """Whether no reservation both removes an element and allows a narrowing."""
     unknowns: dict[tuple[tuple[int, int], ...], tuple[completions.Outcome, ...] | None]
     """How facts of which nothing is known may turn out, by the lines asked and how they are read; filled as it is asked."""
-    unlisted: dict[tuple[tuple[int, int], ...], list[completions.Variable]]
-    """The same for reservations and declarations of which nothing is known."""
     units: tuple[tuple[tuple[str, str], frozenset[str]], ...]
     """Domains by axis, with all facts that can move what is found there."""
     unscored: dict[tuple[str, str], Score | None]
@@ -340,7 +338,7 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     units = tuple([(unit, frozenset(names)) for unit, names in by_unit.items()])
     apart = _lists_apart([part for rule in rules for part in rule.parts], lines)
     return Rules(
-        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, {}, units, {}, {}
+        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, units, {}, {}
     )
 
 
