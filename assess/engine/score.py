@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from math import gcd, lcm
 from typing import NamedTuple
 
@@ -179,7 +178,7 @@ def capped(score: Score, gates: Sequence[GateResult]) -> Score:
     """The score under its gates: a fired gate caps both ends, an undecided one the lower."""
     low, high = score.low, score.high
     for result in gates:
-        cap = _exact(result.gate.cap)
+        cap = exact(result.gate.cap)
         if result.fired is not Truth.FALSE:
             low = min(low, cap)
         if result.fired is Truth.TRUE:
@@ -303,7 +302,7 @@ def all_scores(
         total = _group(top)
         if total is None:
             continue
-        weighed = [(_exact(domain.weight), score) for domain, score in top]
+        weighed = [(exact(domain.weight), score) for domain, score in top]
         ends = {name: _ends(method, weighed) for name, method in (("geometric", geometric), ("minimum", minimum))}
         if framework.method.aggregation != "arithmetic":
             low, high = ends[framework.method.aggregation]
@@ -314,14 +313,9 @@ def all_scores(
 
 def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
     if all(score.applies is Truth.TRUE for _, score in parts):
-        return _plain_mean([(_exact(domain.weight), score) for domain, score in parts])
+        return _plain_mean([(exact(domain.weight), score) for domain, score in parts])
     sure = {Truth.TRUE: True, Truth.UNKNOWN: None}
-    return mean(Item(_exact(d.weight), s.low, s.high, s.coverage, sure[s.applies], s.outer) for d, s in parts)
-
-
-@lru_cache(maxsize=256)
-def _exact(written: int | float | str) -> Fraction:
-    return exact(written)
+    return mean(Item(exact(d.weight), s.low, s.high, s.coverage, sure[s.applies], s.outer) for d, s in parts)
 
 
 def level_of(score: Score, method: Method) -> LevelReading:
