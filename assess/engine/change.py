@@ -70,7 +70,8 @@ def _smallest(facts: Settling) -> Change | None:
         return None
     literals: Literals = {}
     settled: dict[str, Option] = {}
-    for members in _components(facts):
+    at_once = not facts.condition and _direct(facts, facts.pieces) is not None  # most: nothing has to be searched
+    for members in [facts.pieces] if at_once else _components(facts):
         solution = _solve(facts, members, must_apply=bool(facts.condition))
         if solution is None:
             return None
@@ -141,15 +142,29 @@ def _solve(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> So
 
 
 def _direct(facts: Settling, members: Sequence[Piece]) -> Literals | None:
-    """The lines that have to hold, where each element is one line and one answer serves all of them best; else None."""
+    """The lines that have to hold, where each element asks for all of its lines and one answer serves all best; else None."""
     literals: Literals = {}
+    mixed, truths = facts.rule.mixed, facts.truths
     for one in members:
-        line = one.holds
-        if one.keeps or not isinstance(line, int) or line in facts.rule.mixed:
+        holds = one.holds
+        lines = None if one.keeps or isinstance(holds, Truth) else [holds] if isinstance(holds, int) else _all_of(holds)
+        if lines is None or not mixed.isdisjoint(lines):
             return None
-        if facts.truths[line] is not T:
-            literals[line] = True
+        wanted = [i for i in lines if truths[i] is not T]
+        if len(wanted) > 1:
+            leaves = [facts.lines.all[i].leaf for i in wanted]
+            if len({(leaf.fact, leaf.attribute) for leaf in leaves}) < len(leaves):
+                return None  # of two lines on one number, one may imply the other
+        literals.update(dict.fromkeys(wanted, True))
     return literals
+
+
+def _all_of(condition: Condition) -> list[int] | None:
+    """The lines of a condition, where it asks for all of them."""
+    if isinstance(condition, int):
+        return [condition]
+    parts = [_all_of(part) for part in condition.parts] if condition.op == "all" else [None]
+    return None if None in parts else [line for part in parts if part is not None for line in part]
 
 
 # The search

@@ -7,6 +7,7 @@ which its lines turn out together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from assess.engine.truth import Line, turns, values
@@ -235,6 +236,13 @@ def lists(given: Sequence[Made] | None, named: Mapping[int, str], sign: Signs, l
         entry.paragraphs for entry in given if entry.truth is U
     ]  # fmt: skip
     masks = {sum(1 << i for i, paragraph in named.items() if covered(paragraph, one)) for one in reached} - {0}
+    return list(_families(frozenset(masks), tuple([(i, sign[i]) for i in named]), limit))
+
+
+@lru_cache(maxsize=1024)
+def _families(masks: frozenset[int], read: tuple[tuple[int, int], ...], limit: int) -> tuple[Variable, ...]:
+    """What each set of lines that hang together may turn out to be; `read` has all lines with their signs."""
+    sign = dict(read)
     families: list[set[int]] = []
     for mask in sorted(masks):
         touching = [family for family in families if any(mask & other for other in family)]
@@ -247,12 +255,13 @@ def lists(given: Sequence[Made] | None, named: Mapping[int, str], sign: Signs, l
             every |= mask
             if len(worlds) <= limit:
                 worlds |= {world | mask for world in worlds}
-        ids = [i for i in named if every >> i & 1]
+        ids = [i for i in sign if every >> i & 1]
         ways = tuple(collapsed([Outcome(w, w) for w in sorted(worlds)], ids, sign)) if len(worlds) <= limit else None
         found.append(Variable(every, ways))
-    return found
+    return tuple(found)
 
 
-def covered(paragraph: str, named: Iterable[str]) -> bool:
+@lru_cache(maxsize=4096)
+def covered(paragraph: str, named: tuple[str, ...]) -> bool:
     """Whether naming these paragraphs covers this one: it is one of them or lies below one."""
     return any(paragraph == one or paragraph.startswith(f"{one}(") for one in named)

@@ -8,7 +8,7 @@ from assess.engine.bounds import Bounds, Scope, ends
 from assess.engine.change import Working
 from assess.engine.pieces import Known, known
 from assess.engine.plan import Part, Rule, Rules
-from assess.engine.scales import ONE, ZERO
+from assess.engine.scales import ONE, ZERO, ratio
 from assess.engine.truth import combine, results_of, traced, truth_of
 from assess.model.framework import Gate
 from assess.model.results import ElementResult, FactState, Finding, GateResult, Rating, Truth
@@ -54,11 +54,6 @@ def evaluate_again(
     return tuple([old if changed.isdisjoint(rule.facts) else _finding(rule, now) for rule, old in pairs])
 
 
-@lru_cache(maxsize=4096)
-def _ratio(top: int, bottom: int) -> Fraction:
-    return ZERO if not top else ONE if top == bottom else Fraction(top, bottom)
-
-
 def _finding(rule: Rule, found: Known) -> Finding:
     make = _measured if rule.scale else _summed
     if not found.examined.isdisjoint(rule.facts):
@@ -88,23 +83,33 @@ def _summed(rule: Rule, found: Known) -> Finding:
     if not total or applies is F or applies is NA:
         return _not_applicable(rule, parts, None)
     outer = False
+    answered = not found.examined.isdisjoint(rule.asked)
     if found.unknown.isdisjoint(rule.mixed):  # Kleene's bounds are exact
-        low = ZERO if fails or open_essential else _ratio(true, total)
-        high = ZERO if fails else _ratio(true + total - settled, total)
+        low, high, rating = _interval(true, settled, total, fails, open_essential, answered)
     else:
         bounds = Scope(rule, found, parts).bounds()
         if bounds is None:
             return _not_applicable(rule, parts, None)
         low, high, applies, outer = bounds
-        low, high = _ratio(*low.as_integer_ratio()), _ratio(*high.as_integer_ratio())
-    coverage = ONE if settled == total or low is high else _ratio(settled, total)
-    rating = rate(low, high, answered=not found.examined.isdisjoint(rule.asked))
+        low, high = ratio(*low.as_integer_ratio()), ratio(*high.as_integer_ratio())
+        rating = rate(low, high, answered=answered)
+    coverage = ONE if settled == total or low is high else ratio(settled, total)
     gap = high is not ONE and criterion.obligation != "may"
     working = None if low is ONE else Working(rule, found)
     return _new(
         Finding,
         (criterion, rule.domain, rule.weight, low, high, applies, rating, coverage, gap, parts, None, outer, working),
     )
+
+
+@lru_cache(maxsize=4096)
+def _interval(
+    true: int, settled: int, total: int, fails: bool, open_essential: bool, answered: bool
+) -> tuple[Fraction, Fraction, Rating]:
+    """The interval of weight that holds, is known and is there in all, and its rating: the same few come up again and again."""
+    low = ZERO if fails or open_essential else ratio(true, total)
+    high = ZERO if fails else ratio(true + total - settled, total)
+    return low, high, rate(low, high, answered=answered)
 
 
 def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, int, int, bool, bool]:
@@ -170,14 +175,13 @@ def _not_applicable(rule: Rule, elements: tuple[ElementResult, ...], measured: F
 
 def rate(low: Fraction, high: Fraction, *, answered: bool = True) -> Rating:
     """The rating that follows an interval."""
-    if low is ONE or low == ONE:
+    if low == 1:
         return Rating.MET
-    if high is ZERO or not high:
+    if high == 0:
         return Rating.NOT_MET
-    whole = high is ONE or high == ONE
-    if low is not ZERO and low:
-        return Rating.AT_LEAST_PARTLY if whole else Rating.PARTLY
-    if not whole:
+    if low != 0:
+        return Rating.AT_LEAST_PARTLY if high == 1 else Rating.PARTLY
+    if high != 1:
         return Rating.AT_MOST_PARTLY
     return Rating.UNKNOWN if answered else Rating.NOT_ASSESSED
 

@@ -36,8 +36,8 @@ def fact_states(
         else {name: FactState(name, fact, "absent", U) for name, fact in facts.items()}
     )
     answers = profile.facts
-    for name in states:
-        if entries := answers.get(name):
+    for name in states.keys() & answers.keys():  # each takes its own place: the order of the set shows nowhere
+        if entries := answers[name]:
             state = kept.get(name)
             if state is None or state.fact is not facts[name]:
                 entry = _current(entries, day, provisions.earlier)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from assess.model.base import exact
@@ -9,6 +10,12 @@ from assess.model.catalogue import Fact
 from assess.model.framework import Criterion
 
 ZERO, ONE = Fraction(0), Fraction(1)
+
+
+@lru_cache(maxsize=4096)
+def ratio(top: int, bottom: int) -> Fraction:
+    """A fraction of whole numbers, always `ZERO` or `ONE` where it is one of them; the same few shares come up again and again."""
+    return ZERO if not top else ONE if top == bottom else Fraction(top, bottom)
 
 
 class Scale(NamedTuple):

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from math import gcd, lcm
 from typing import NamedTuple
 
 from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
 from assess.engine.joint import Tied
-from assess.engine.scales import ONE, ZERO, target_of
+from assess.engine.scales import ONE, ZERO, ratio, target_of
 from assess.model.base import exact
 from assess.model.framework import AXES, Domain, Framework, Level, Method
 from assess.model.results import Finding, GateResult, LevelReading, Rating, Score, Truth
@@ -82,7 +81,7 @@ def _plain_mean(parts: Sequence[tuple[Fraction, Finding | Score]]) -> Score | No
             known[bottom] = known.get(bottom, 0) + share * coverage.numerator
     if not weights:
         return None
-    all_weight = Fraction(weights, unit)
+    all_weight = ratio(weights, unit)
     return Score(_share(lows, weights), _share(highs, weights), _share(known, weights), all_weight, ZERO, outer)
 
 
@@ -100,7 +99,7 @@ def _share(sums: Mapping[int, int], weight: int) -> Fraction:
         return ZERO
     unit = lcm(*sums)
     top = sum([top * (unit // bottom) for bottom, top in sums.items()])
-    return ONE if top == unit * weight else Fraction(top, unit * weight)
+    return ratio(top, unit * weight)
 
 
 def _dot(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
@@ -147,21 +146,21 @@ def geometric(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fracti
 
 def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
     """The lowest value."""
-    return min(values)
+    return ZERO if ZERO in values else min(values)
 
 
 def _ends(
     method: Callable[[Sequence[Fraction], Sequence[Fraction]], Fraction], parts: Sequence[tuple[Fraction, Score]]
 ) -> tuple[Fraction, Fraction]:
     """A mean of another kind at worst and at best; what may not apply is counted where it moves that end."""
+    sure = [(weight, score) for weight, score in parts if score.applies is Truth.TRUE]
+    maybe = [(weight, score) for weight, score in parts if score.applies is Truth.UNKNOWN]
     found = []
     for turn in (1, -1):
-        values = [score.low if turn > 0 else score.high for _, score in parts if score.applies is Truth.TRUE]
-        weights = [weight for weight, score in parts if score.applies is Truth.TRUE]
-        maybe = [
-            (score.low if turn > 0 else score.high, weight) for weight, score in parts if score.applies is Truth.UNKNOWN
-        ]
-        for value, weight in sorted(maybe, key=lambda end: turn * end[0]):
+        weights = [weight for weight, _ in sure]
+        values = [score.low if turn > 0 else score.high for _, score in sure]
+        ends = [(score.low if turn > 0 else score.high, weight) for weight, score in maybe]
+        for value, weight in sorted(ends, key=lambda end: turn * end[0]):
             if not values or turn * (value - method(values, weights)) < 0:
                 values.append(value)
                 weights.append(weight)
@@ -268,19 +267,20 @@ def all_scores(
 ) -> tuple[dict[tuple[str, str], Score], dict[str, Score], dict[str, dict[str, tuple[Fraction, Fraction]]]]:
     """Scores by domain and axis, totals by axis, and their shadows; `kept` are units already scored, gates left out."""
     together = framework.method.axes == "together"
-    axes = (ALL,) if together else tuple(axis for axis in AXES if any(f.criterion.axis == axis for f in findings))
     scores: dict[tuple[str, str], Score] = {}
     totals: dict[str, Score] = {}
     shadows: dict[str, dict[str, tuple[Fraction, Fraction]]] = {}
+    by_axis: dict[str, list[Finding]] = {}
     chapters: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         axis = ALL if together else finding.criterion.axis
+        by_axis.setdefault(axis, []).append(finding)
         chapters.setdefault((finding.domain.domain, axis), []).append(finding)
     children: dict[str | None, list[Domain]] = {}
     for domain in framework.domains:
         children.setdefault(domain.parent, []).append(domain)
 
-    for axis in axes:
+    for axis in [axis for axis in (ALL, *AXES) if axis in by_axis]:
 
         def scored(domain: Domain, axis: str = axis) -> Score | None:
             own = [g for g in gates if g.gate.domain == domain.domain and (together or g.gate.axis == axis)]
@@ -302,26 +302,20 @@ def all_scores(
         total = _group(top)
         if total is None:
             continue
-        weighed = [(_weight(domain.weight), score) for domain, score in top]
+        weighed = [(exact(domain.weight), score) for domain, score in top]
         ends = {name: _ends(method, weighed) for name, method in (("geometric", geometric), ("minimum", minimum))}
         if framework.method.aggregation != "arithmetic":
             low, high = ends[framework.method.aggregation]
             total = total._replace(low=low, high=high)
-        of_axis = [f for f in findings if together or f.criterion.axis == axis]
-        totals[axis], shadows[axis] = total._replace(stage=stage_reached(of_axis)), ends
+        totals[axis], shadows[axis] = total._replace(stage=stage_reached(by_axis[axis])), ends
     return scores, totals, shadows
 
 
 def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
     if all(score.applies is Truth.TRUE for _, score in parts):
-        return _plain_mean([(_weight(domain.weight), score) for domain, score in parts])
+        return _plain_mean([(exact(domain.weight), score) for domain, score in parts])
     sure = {Truth.TRUE: True, Truth.UNKNOWN: None}
-    return mean(Item(_weight(d.weight), s.low, s.high, s.coverage, sure[s.applies], s.outer) for d, s in parts)
-
-
-@lru_cache(maxsize=256)
-def _weight(written: int | float | str) -> Fraction:
-    return exact(written)
+    return mean(Item(exact(d.weight), s.low, s.high, s.coverage, sure[s.applies], s.outer) for d, s in parts)
 
 
 def level_of(score: Score, method: Method) -> LevelReading:

@@ -53,6 +53,7 @@ class Settling:
         self.masks = {name: mask(ids) for name, ids in self.ids.items()}
         self.can_be_settled = {name for name, ids in self.ids.items() if any(i < self.lines.conditions for i in ids)}
         self.left = min(100_000, _WORLDS // max(1, len(found.rules.rules)))
+        self._facts: dict[int, list[str]] = {}
         self._now: dict[str, list[Ends]] = {}
         self._options: dict[str, list[Option]] = {}
         self._given: list[tuple[int, list[Ends]]] | None = None
@@ -73,7 +74,11 @@ class Settling:
 
     def facts(self, lines: int) -> list[str]:
         """The facts that these lines read and that can be settled."""
-        return [name for name, own in self.masks.items() if own & lines and name in self.can_be_settled]
+        if lines not in self._facts:
+            self._facts[lines] = [
+                name for name, own in self.masks.items() if own & lines and name in self.can_be_settled
+            ]
+        return self._facts[lines]
 
     def worlds(self, name: str) -> list[Ends]:
         """How the lines of a fact may turn out as things are."""
@@ -141,8 +146,12 @@ class Settling:
 
     def may_fail(self, one: Piece, settled: Mapping[str, Ends]) -> bool:
         """Whether an element fails in a world that is left."""
-        if one.holds is T:
+        line = one.holds
+        if line is T:
             return False
+        if isinstance(line, int) and not one.keeps and not self.condition:  # most: no worlds to go through
+            ends = settled.get(self.lines.facts[line])
+            return self.truths[line] is not T if ends is None else not ends[0] >> line & 1
         for worst, best in self.at(one.lines | self.condition, settled):
             if self._applies(worst):
                 low, _ = one.at(worst, best)

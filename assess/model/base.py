@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -363,8 +364,9 @@ InForce = Annotated[date | PartialDate | bool, _Plain(in_force_read, *_WRITTEN, 
 """The date since which something is in force; true or false where it is not known."""
 
 
+@lru_cache(maxsize=1024, typed=True)
 def exact(value: int | float | str) -> Fraction:
-    """The number as it was written: 0.1 is one tenth, "2/3" two thirds.
+    """The number as it was written: 0.1 is one tenth, "2/3" two thirds. The same few are asked for all the time.
 
     Raises:
         ValueError: a text that is no such fraction; exponents, which Python would take, can ask for billions of digits.
