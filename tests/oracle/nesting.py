@@ -66,7 +66,7 @@ def _answers(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         for features in combinations(
             [dict([one]) for one in _unknown(spec, {})], 2
         ):  # two that may contradict each other
-            yield {**LONG_AGO, "by": [{"of": "s.9", "features": each} for each in features]}
+            yield {**LONG_AGO, "by": [{"of": ["s.9"], "features": each} for each in features]}
     elif kind == "capability":
         for status in CAPABILITY[1:]:
             yield {**LONG_AGO, "status": status}
