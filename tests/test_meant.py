@@ -172,6 +172,17 @@ def test_another_number_is_no_slip_of_the_pen() -> None:
         ("'45'", 'expected a number (days), found "45"\n    write 45, without quotes'),
         ("'1,000'", 'expected a number (days), found "1,000"\n    write 1000, or 1.000 if the comma begins the decimals'),
         ("1 000", 'expected a number (days), found "1 000"\n    write 1000'),
+        ("1_000", 'expected a number (days), found "1_000"\n    write 1000'),
+        ("1_000_000", 'expected a number (days), found "1_000_000"\n    write 1000000'),
+        ("'1.200,5'", 'expected a number (days), found "1.200,5"\n    write 1200.5'),
+        ("'1,200.5 days'", 'expected a number (days), found "1,200.5 days"\n    write 1200.5'),
+        ("'1.200.300,25'", 'expected a number (days), found "1.200.300,25"\n    write 1200300.25'),
+        ("５", 'expected a number (days), found "５"\n    write 5'),
+        ("١٢", 'expected a number (days), found "١٢"\n    write 12'),
+        ("12:30", 'expected a number (days), found "12:30"\n    write unknown where the sources do not settle it'),
+        ("12_30", 'expected a number (days), found "12_30"\n    write unknown where the sources do not settle it'),
+        ("12*", 'expected a number (days), found "12*"\n    write unknown where the sources do not settle it'),
+        ("'1.200,5,5'", 'expected a number (days), found "1.200,5,5"\n    write unknown where the sources do not settle it'),
         ("10-20", 'expected a number (days), found "10-20"\n    write unknown where the sources do not settle it'),
         ("2025-01-01", 'expected a number (days), found "2025-01-01"\n    write unknown where the sources do not settle it'),
         ("many", 'expected a number (days), found "many"\n    write unknown where the sources do not settle it'),
@@ -181,6 +192,14 @@ def test_another_number_is_no_slip_of_the_pen() -> None:
 def test_numbers(value: str, said: str) -> None:
     (fault,) = faults(f"{SOURCES}facts: {{statistics.mla_median_days: {{value: {value}, cite: [s]}}}}\n")
     assert fault.partition(".value: ")[2] == said
+
+
+def test_a_comma_in_a_mapping_of_one_line() -> None:
+    (fault,) = faults(f"{SOURCES}facts: {{statistics.mla_median_days: {{value: 12,5, cite: [s]}}}}\n")
+    assert fault.endswith(
+        "unknown-key: facts.statistics.mla_median_days: 5 is not a key known here\n"
+        "    within { } a comma ends a value: write decimals with a point, and thousands without a sign"
+    )
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def outcomes(
 ) -> list[Outcome] | None:
     """How an unknown fact may turn out for these unknown lines of it; one outcome where none has to be tried, None where too many.
 
-    A fact of law stands on the bases that the profile gives, or (where nothing is known of it) on none or one.
+    A fact of law stands on the bases that the profile gives, or (where nothing is known of it) on none, one or several.
     """
     kind = state.fact.kind
     if kind == "treaty":
@@ -67,7 +67,7 @@ def outcomes(
         for basis in state.bases or (BasisState(U, {}, None),):
             if basis.truth is F:
                 continue
-            ways = _in_force(basis.features, state, ids, lines, sign, limit)
+            ways = _in_force(basis.features, state, ids, lines, sign, limit, several=not state.bases)
             if ways is None:
                 return None
             if basis.truth is U:
@@ -89,9 +89,19 @@ def _worlds(ids: Iterable[int], lines: Sequence[Line], found: Iterable[Any]) -> 
 
 
 def _in_force(
-    features: Mapping[str, Any], state: FactState, ids: Sequence[int], lines: Sequence[Line], sign: Signs, limit: int
+    features: Mapping[str, Any],
+    state: FactState,
+    ids: Sequence[int],
+    lines: Sequence[Line],
+    sign: Signs,
+    limit: int,
+    *,
+    several: bool = False,
 ) -> set[tuple[int, int]] | None:
-    """How the lines may turn out on one basis that is in force. Features of which one value is best stay free."""
+    """How the lines may turn out on one basis that is in force, or on `several` of which each gives what it likes.
+
+    Features of which one value is best stay free.
+    """
     by_attribute: dict[str, list[int]] = {}
     bare = 0
     for i in ids:
@@ -106,6 +116,9 @@ def _in_force(
         value = features.get(attribute, "unknown")
         if value == "unknown":
             worlds = _worlds(own, lines, values(attribute, state.fact, [lines[i].leaf for i in own]))
+            worlds = together(worlds, limit) if several else worlds
+            if len(worlds) > limit:
+                return None
         else:
             worlds = _worlds(own, lines, (value,))
         ways = {(outcome.worst, outcome.best) for outcome in collapsed([Outcome(w, w) for w in worlds], own, sign)}
@@ -113,6 +126,16 @@ def _in_force(
         if len(found) > limit:
             return None
     return found
+
+
+def together(worlds: Iterable[int], limit: int = LIMIT) -> list[int]:
+    """What several bases give between them, each of which gives one of these; cut off beyond the limit."""
+    found: set[int] = set()
+    for one in worlds:
+        found |= {one} | {one | other for other in found}
+        if len(found) > limit:
+            break
+    return sorted(found)
 
 
 def collapsed(found: list[Outcome], ids: Iterable[int], sign: Signs) -> list[Outcome]:
@@ -144,9 +167,8 @@ class Choice(NamedTuple):
 
 
 def unbound(state: FactState) -> FactState:
-    """What a reform can make of a fact: anything; law on as many bases as it has now, or on one made for it."""
-    bases = (BasisState(U, {}, None),) * (len(state.bases) if state.fact.kind == "provision" else 0)
-    return FactState(state.id, state.fact, "absent", U, bases)
+    """What a reform can make of a fact: anything; law on one basis or several, amended or made for it."""
+    return FactState(state.id, state.fact, "absent", U)
 
 
 def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> list[list[Choice]]:
@@ -170,7 +192,7 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     there, status = (by_attribute.pop(name, []) for name in ("", "status"))
     bare = sum(1 << i for i in there)
 
-    def in_force(bases: Sequence[Mapping[str, Any]]) -> list[Choice]:
+    def in_force(bases: Sequence[Mapping[str, Any]], *, several: bool = False) -> list[Choice]:
         choices = [Choice(bare, [bare])]
         for attribute, own in by_attribute.items():
             worlds = {0}
@@ -181,6 +203,10 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
                 if len(worlds) * len(ways) > LIMIT:
                     return []
                 worlds = {world | one for world in worlds for one in ways}
+            if several:
+                worlds = {*together(worlds)}
+                if len(worlds) > LIMIT:
+                    return []
             choices.append(Choice(sum(1 << i for i in own), sorted(worlds)))
         return choices
 
@@ -199,7 +225,8 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     if state.truth is F:
         return [nothing]
     if not state.bases:
-        return [nothing, in_force([{}])]
+        made = in_force([{}], several=True)
+        return [nothing, made] if made else []
     sure = [basis.features for basis in state.bases if basis.truth is T]
     maybe = [basis.features for basis in state.bases if basis.truth is U]
     if len(maybe) > 6:

@@ -12,7 +12,7 @@ from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate
-from assess.model.results import FactState, Finding, LeafResult, Score, Truth
+from assess.model.results import BasisState, FactState, Finding, LeafResult, Score, Truth
 
 WORK = 2_000 * completions.LIMIT
 """So many lines are read at most while completions of one framework are tried; it lowers the limit of large ones."""
@@ -265,13 +265,16 @@ def _whole(weights: Sequence[int | float | str]) -> list[int]:
 
 
 def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
-    """The lines of facts of which, nothing being known, no one completion is best (or none is worst)."""
+    """The lines of facts of which no one completion is best (or none is worst): nothing being known, of law what a basis gives."""
     found: list[int] = []
     for name, ids in by_fact(sign, lines).items():
         if any(not sign[i] for i in ids):
             found += ids
         elif name in facts and len(ids) > 1 and not _alike([lines.all[i].leaf for i in ids], [sign[i] for i in ids]):
-            made = completions.outcomes(FactState(name, facts[name], "absent", Truth.UNKNOWN), ids, lines.all, sign)
+            bases = (BasisState(Truth.UNKNOWN, {}, None),) if facts[name].kind == "provision" else ()
+            made = completions.outcomes(
+                FactState(name, facts[name], "absent", Truth.UNKNOWN, bases), ids, lines.all, sign
+            )
             if made is None or len(made) > 1:
                 found += ids
     return found

@@ -19,6 +19,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from assess.problems import ReportError
+from assess.reading.embedded import identifier
 from assess.resources import data_dir
 
 _NEEDS_PANGO = (
@@ -134,11 +135,13 @@ def _write(html: str, attachments: Sequence[tuple[str, bytes, str]], moment: dat
         )
         for name, content, about in attachments
     ]
+    # where there is no manifest, a hash of what is in the file
+    known = next((identifier(content) for name, content, _ in attachments if name == "manifest.json"), True)
     try:
         with _no_picture_lost():
             made: bytes = weasyprint.HTML(
                 string=breakable(drawable(html)), url_fetcher=fetcher, base_url="about:blank"
-            ).write_pdf(pdf_variant="pdf/a-3a", finisher=finisher, attachments=files)
+            ).write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=known, finisher=finisher, attachments=files)
     except FatalURLFetchingError as error:
         raise ReportError(f"the document asks for something outside it: {error}") from None
     return made

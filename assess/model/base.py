@@ -283,6 +283,7 @@ MOST = {
     "words": 100,  # of a choice
     "domains": 200,
     "criteria": 1_000,  # of a domain
+    "all_criteria": 5_000,  # of a framework, in all its domains
     "elements": 100,  # of a criterion
     "cases": 2_000,
     "listed": 200,  # levels, gates, instruments, steps, needs and whatever else is a list

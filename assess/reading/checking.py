@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import wraps
 from typing import Any, ParamSpec
+from unicodedata import decimal, normalize
 
 from assess.model.base import text_in
 from assess.model.catalogue import Fact, Feature
@@ -98,8 +99,15 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
 
 
 _NUMBER = re.compile(r"([-+]?[0-9]{1,15})(?:([.,])([0-9]{1,15}))?")
-_GROUPS = re.compile(r"(?<=[0-9])[ '’\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_GROUPS = re.compile(r"(?<=[0-9])[ _'’\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 """The marks between thousands in the writing of many countries."""
+_MIXED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]+(?![0-9.,])")
+"""A number in which points and commas tell thousands and decimals apart."""
+
+
+def _unmixed(found: re.Match[str]) -> str:
+    whole, _, decimals = found[0].replace(",", ".").rpartition(".")
+    return f"{whole.replace('.', '')}.{decimals}"
 
 
 def _bounds(low: float | None, high: float | None) -> str:
@@ -118,14 +126,15 @@ def _share(percent: float) -> str:
 
 def _number_meant(written: str, high: float | None) -> str:
     """What to write instead of a text that has a number in it."""
-    text = _GROUPS.sub("", written.strip()[:60])
+    digits = (str(decimal(one)) if one.isdecimal() else one for one in normalize("NFKC", written.strip()[:60]))
+    text = _MIXED.sub(_unmixed, _GROUPS.sub("", "".join(digits)))
     match = _NUMBER.match(text)
     if match is None:
         return ""
     whole, mark, rest = match[1], match[2], match[3]
     unit = text[match.end() :].strip()
-    if unit[:1].isdigit() or unit[:1] in (".", ",", "-", "–", "/", "+"):
-        return ""  # a date, a range, a version: which number is meant cannot be told
+    if unit and not (unit[0].isalpha() or unit[0] == "%"):
+        return ""  # a date, a time, a range, a version: which number is meant cannot be told
     number = f"{whole}.{rest}" if mark else whole
     if unit in ("%", "per cent", "percent"):
         return f"write {_share(float(number))}" if high == 1 else f"write {number}, without the sign"

@@ -1,4 +1,4 @@
-"""SVG in inputs: a small subset that only draws, and whose drawing has bounds; all else is refused, with its line.
+"""SVG in inputs and in documents: a small subset that only draws, and whose drawing has bounds; all else is refused, with its line.
 
 It is written down here and in `docs/formats.md`: nothing that refers to another file or runs, nothing that is drawn once more
 (`use`, markers, patterns), no style sheets, filters or masks, and every number within limits. Without them a few hundred bytes can
@@ -6,6 +6,7 @@ ask for gigabytes of layout.
 """
 
 import math
+import re
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -25,6 +26,8 @@ MAX_SHADES = 10_000
 """Stops of gradients, counted for each element that they paint."""
 MAX_TURNS = 16
 """Transformations, one within the other."""
+MAX_INLINE = 20_000
+"""Elements, and characters of text, of a drawing within a document: the squares of a domain are one drawing."""
 
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -104,6 +107,8 @@ _WITHIN = {
     **dict.fromkeys(_SHAPES, _words("title desc")),
 }  # fmt: skip
 _WITHIN["g"] = _WITHIN["defs"] = _WITHIN["svg"]
+_LINK = "a"
+"""Within a document a part of a drawing may lead to a part of the document."""
 _RECORD = _words(
     "RDF Work format type title date creator publisher contributor rights license License permits requires prohibits Agent "
     "language description subject Bag li identifier source relation coverage"
@@ -126,8 +131,9 @@ class _Element:
 class _Reader:
     """Handlers of the XML parser; the first thing that is not taken ends the reading."""
 
-    def __init__(self, parser: expat.XMLParserType) -> None:
-        self.parser = parser
+    def __init__(self, parser: expat.XMLParserType, inline: bool) -> None:
+        self.parser, self.inline = parser, inline
+        self.most_elements, self.most_text = (MAX_INLINE, MAX_INLINE) if inline else (MAX_ELEMENTS, MAX_TEXT)
         self.stack: list[_Element] = []
         self.named: dict[str, _Element] = {}
         self.painted: list[tuple[str, int]] = []
@@ -166,12 +172,14 @@ class _Reader:
                 self._attribute(element, key, attributes[key])
             self._paints(element)
         self.elements += 1
-        if self.elements > MAX_ELEMENTS:
-            raise self.refuse(f"more than {MAX_ELEMENTS:,} elements are not taken")
+        if self.elements > self.most_elements:
+            raise self.refuse(f"more than {self.most_elements:,} elements are not taken")
         if len(self.stack) > MAX_DEPTH:
             raise self.refuse(f"more than {MAX_DEPTH} levels are not taken")
 
     def _element(self, space: str, name: str, outer: _Element | None) -> _Element:
+        if self.inline and (space, name) == (_SVG, _LINK) and outer is not None and outer.name in ("svg", "g"):
+            return _Element("g", self.line, outer)
         if space != _SVG or name not in _ELEMENTS:
             kind = f"the element <{name[:40]}>" + ("" if space == _SVG else " of another kind than SVG")
             raise self.refuse(f"{kind} is not taken; there may be {', '.join(_ELEMENTS)}")
@@ -186,6 +194,8 @@ class _Reader:
         return _Element(name, self.line, outer)
 
     def _attribute(self, element: _Element, key: str, value: str) -> None:
+        if self.inline and key == "href" and re.fullmatch(r"#[\w.:-]{1,200}", value):
+            return
         check = _ELEMENTS[element.name].get(key) or _STYLED.get(key) or _SILENT.get(key)
         if key == "style":
             self._style(element, value)
@@ -251,8 +261,8 @@ class _Reader:
     def characters(self, value: str) -> None:
         if self.stack and self.stack[-1].name in ("text", "tspan"):
             self.text += len(value)
-            if self.text > MAX_TEXT:
-                raise self.refuse(f"more than {MAX_TEXT:,} characters of text are not taken")
+            if self.text > self.most_text:
+                raise self.refuse(f"more than {self.most_text:,} characters of text are not taken")
 
     def finish(self) -> None:
         """Looks at what is referred to, which may stand after what refers to it."""
@@ -269,21 +279,34 @@ class _Reader:
             elements, paths = elements + clip.elements, paths + clip.path
         for found, limit, what in (
             (shades, MAX_SHADES, "stops of gradients, for each element that they paint,"),
-            (elements, MAX_ELEMENTS, "elements, those that clip counted each time,"),
+            (elements, self.most_elements, "elements, those that clip counted each time,"),
             (paths, MAX_PATHS, "characters of paths, those that clip counted each time,"),
         ):
             if found > limit:
                 raise PictureError(f"the SVG has {found:,} {what} of which at most {limit:,} are taken")
 
 
-def drawing_size(raw: bytes) -> tuple[int, int]:
-    """Width and height in pixels, 0 where the drawing names none.
+def spelt(name: str) -> str:
+    """How XML spells an element or attribute of a drawing; HTML reads them in any case."""
+    return _SPELT.get(name, name)
+
+
+_SPELT = {
+    name.lower(): name
+    for names in (_ELEMENTS, *_ELEMENTS.values(), _STYLED, {"baseProfile": None})
+    for name in names
+    if name != name.lower()
+}
+
+
+def drawing_size(raw: bytes, *, inline: bool = False) -> tuple[int, int]:
+    """Width and height in pixels, 0 where the drawing names none; `inline` where it is part of a document and no file.
 
     Raises:
         PictureError: it is no SVG, or does what is not taken.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
-    reader = _Reader(parser)
+    reader = _Reader(parser, inline)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = reader.doctype
     parser.SkippedEntityHandler = reader.entity

@@ -5,6 +5,7 @@ import logging
 import stat
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -21,6 +22,8 @@ _MAX_TABLE = 500_000
 _MAX_NODES = 200
 _MAX_READS = 500_000
 _MAX_SECONDS = 6
+
+_IDENTIFIED = "manifest-sha256-"
 
 AGAIN = (
     "it has to be a briefing as `assess run -o NAME.pdf` wrote it: take the file once more from where it was published"
@@ -133,6 +136,22 @@ def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
         except Exception:  # a damaged file can make a parser fail in any way
             raise _refusal(path, "bad-pdf", AGAIN, why="it is damaged") from None
     return found
+
+
+def identifier(manifest: bytes) -> str:
+    """What a briefing is identified by: the first part of a PDF's ID stays when the file is changed later (ISO 32000-1, 14.4)."""
+    return _IDENTIFIED + sha256(manifest).hexdigest()
+
+
+def identified(raw: bytes) -> str:
+    """What `identifier` gave when a PDF was made; empty where it is of another kind, or cannot be read."""
+    try:
+        with _careful():
+            first = _reader(raw).trailer["/ID"][0]
+    except Exception:  # a damaged file can make a parser fail in any way; what it carries is compared without this
+        return ""
+    text = first.decode("latin-1") if isinstance(first, bytes) else str(first)
+    return text if text.startswith(_IDENTIFIED) else ""
 
 
 def _streams(reader: Any) -> Iterator[tuple[str, Any]]:

@@ -9,17 +9,18 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from assess.cache import digest, remember
+from assess.model.base import MOST
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
 from assess.problems import InvalidInput, Place, Problem, UsageError, did_you_mean, one_line, problem
 from assess.reading.kept import packed, unpacked
 from assess.reading.to_model import model_or_problems, shape, wrong_schema
-from assess.reading.yamlfile import Document, parse_yaml, read_bytes, read_yaml
+from assess.reading.yamlfile import Document, parse_yaml, read_bytes
 from assess.resources import data_dir
 from assess.words.language import ENGLISH
 
 MAX_FOLDER = 4_000_000
-"""Bytes of all YAML files of a framework, of its facts, or of one of its translations; each file has its own limit too."""
+"""Bytes of all YAML files of a framework, of its facts, its cases, or one of its translations; each file has its own limit too."""
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -252,6 +253,10 @@ def read_framework(
         if domain:
             domains.append(domain)
     problems += _stray(folder, files, domain_names(document.data))
+    if sum(len(domain.criteria) for domain in domains) > MOST["all_criteria"]:
+        hint, limit = "make several frameworks of it", f"{MOST['all_criteria']:,}"
+        place = document.place(("domains",))
+        problems.append(problem(place, "too-many-entries", hint, where="criteria of all domains", limit=limit))
     if problems or head is None:
         return None, problems
     made = Framework(head, domains)
@@ -278,8 +283,8 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
     criteria = {name: {element.id for element in c.elements} for name, (_, c) in framework.criteria.items()}
     problems: list[Problem] = []
     cases: list[tuple[str, Case]] = []
-    for path in sorted((Path(folder) / "cases").glob("*.yaml")):
-        document = read_yaml(path)
+    for path, raw in _contents([Path(folder) / "cases"]).items():
+        document = parse_yaml(raw, path)
         fault = None if document.data is None and document.problems else wrong_schema(document, "cases/v1")
         checked = check_cases(document, catalogue.facts, criteria, framework.id)
         found, faults = (
@@ -289,7 +294,7 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
         )
         _, faults = model_or_problems(found, document.problems, faults, checked)
         problems += faults
-        cases += [(path.name, case) for case in found.cases] if found else []
+        cases += [(Path(path).name, case) for case in found.cases] if found else []
     if problems:
         raise InvalidInput(problems)
     return cases

@@ -5,11 +5,10 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
-from assess.model.base import PartialDate, Refused, earliest, latest, when_read
+from assess.model.base import LONGEST, PartialDate, Refused, when_read
 from assess.model.profile import Source
 from assess.model.status import (
     GRADES,
@@ -17,7 +16,6 @@ from assess.model.status import (
     ROW_STATUSES,
     Grade,
     Instrument,
-    InstrumentKind,
     InstrumentsFile,
     Region,
     Row,
@@ -26,8 +24,9 @@ from assess.model.status import (
     StatusData,
 )
 from assess.problems import InvalidInput, Place, Problem, did_you_mean, problem
+from assess.reading.check_status import contradictions, head_faults, region_faults, source_faults
 from assess.reading.to_model import found, model_or_problems, shape, wrong_schema
-from assess.reading.yamlfile import parse_yaml, read_bytes
+from assess.reading.yamlfile import Document, odd_character, parse_yaml, read_bytes
 from assess.resources import data_dir
 from assess.words.countries import EUROPEAN_UNION, country_codes
 
@@ -75,6 +74,7 @@ def read_status(files: Mapping[str, bytes], base: Path) -> tuple[StatusData, lis
     """The status data in these files, whose names begin with `base`, and everything that is wrong with them."""
     problems: list[Problem] = []
     heads: list[InstrumentsFile | SourcesFile | None] = []
+    documents: list[Document] = []
     for name, schema, model in (
         ("instruments.yaml", "status/v1", InstrumentsFile), ("sources.yaml", "status-sources/v1", SourcesFile),
     ):  # fmt: skip
@@ -85,12 +85,13 @@ def read_status(files: Mapping[str, bytes], base: Path) -> tuple[StatusData, lis
         )
         made, faults = model_or_problems(head, document.problems, faults)
         heads.append(made)
+        documents.append(document)
         problems += faults
     instruments, sources = heads
     if not isinstance(instruments, InstrumentsFile) or not isinstance(sources, SourcesFile):
         return NOTHING, problems
-    problems += _names(instruments.instruments, sources.sources, str(base / "instruments.yaml"))
-    check = _Rows(instruments.instruments, sources.sources)
+    problems += _heads(instruments.instruments, sources.sources, documents)
+    check = Rows(instruments.instruments, sources.sources)
     rows = {name: check.rows(base, name, files) for name in instruments.instruments}
     for path in files:
         if Path(path).parent.name == "rows" and Path(path).stem not in rows:
@@ -101,8 +102,10 @@ def read_status(files: Mapping[str, bytes], base: Path) -> tuple[StatusData, lis
     return StatusData(instruments.instruments, sources.sources, rows, regions), sorted(set(problems + check.problems))
 
 
-def _names(instruments: Mapping[str, Instrument], sources: Mapping[str, Source], path: str) -> list[Problem]:
-    """Ids that `instruments.yaml` uses and nothing declares."""
+def _heads(
+    instruments: Mapping[str, Instrument], sources: Mapping[str, Source], documents: Sequence[Document]
+) -> list[Problem]:
+    """What is wrong with the heads of instruments and sources themselves, ids that nothing declares included."""
     problems = []
     for name, each in instruments.items():
         used = [*each.sources, *(source for total in each.published for source in total.sources)]
@@ -110,14 +113,18 @@ def _names(instruments: Mapping[str, Instrument], sources: Mapping[str, Source],
         for rule in each.joining:
             named = [*rule.who.members, rule.who.signed, rule.who.acceded, rule.who.party]
             missing += [one for one in named if one is not None and one not in instruments]
-        for one in missing:
-            hint = did_you_mean(one, [*sources, *instruments])
-            values = {"where": f"instruments.{name}", "why": f"{found(one)} is declared nowhere"}
-            problems.append(problem(Place(path, 1, 1), "bad-row", hint, **values))
+        faults = [(f"{found(one)} is declared nowhere", did_you_mean(one, [*sources, *instruments])) for one in missing]
+        for why, hint in [*faults, *head_faults(each, sources)]:
+            place = documents[0].place(("instruments", name))
+            problems.append(problem(place, "bad-row", hint, where=f"instruments.{name}", why=why))
+    for name, source in sources.items():
+        for why, hint in source_faults(source):
+            place = documents[1].place(("sources", name))
+            problems.append(problem(place, "bad-row", hint, where=f"sources.{name}", why=why))
     return problems
 
 
-class _Rows:
+class Rows:
     """Reads the tables and gathers what is wrong with them."""
 
     def __init__(self, instruments: Mapping[str, Instrument], sources: Mapping[str, Source]) -> None:
@@ -158,6 +165,13 @@ class _Rows:
                 self.wrong(f"{len(cells)} cells for {len(columns)} columns", "put text that holds a comma in quotes")
                 continue
             row = {**dict(zip(columns, cells, strict=True)), "#": str(line)}
+            for name, text in row.items():
+                if odd := odd_character(text):
+                    self.fault("control-character", "leave it out", value=odd)
+                elif len(text.splitlines()) > 1:
+                    self.wrong(f"{name} has more than one line", "write it in one line")
+                elif len(text) > LONGEST["text"]:
+                    self.wrong(f"{name} has {len(text)} characters", f"at most {LONGEST['text']}")
             if row["state"] not in self.states or not _STATE.fullmatch(row["state"]):
                 self.wrong(f"{found(row['state'])} is no code of a State", "write KEN; EUU is the European Union")
                 continue
@@ -172,22 +186,23 @@ class _Rows:
         made = {}
         for cells in self.table(path, files, COLUMNS):
             self.place, self.where = Place(path, int(cells["#"]), 1), cells["state"]
-            if (row := self.row(cells, self.instruments[instrument].kind)) is not None:
+            if (row := self.row(cells, self.instruments[instrument])) is not None:
                 made[row.state] = row
         return made
 
-    def row(self, cells: Cells, kind: InstrumentKind) -> Row | None:
+    def row(self, cells: Cells, head: Instrument) -> Row | None:
         """One row, or nothing where it cannot be made; everything wrong with it is reported."""
         before = len(self.problems)
         status = cells["status"]
-        known = [s for s in ROW_STATUSES if s in _EVERYWHERE or (s in _OF_MEMBERS) != (kind in ("treaty", "act"))]
+        known = [s for s in ROW_STATUSES if s in _EVERYWHERE or (s in _OF_MEMBERS) != (head.kind in ("treaty", "act"))]
         if status not in known:
             self.wrong(
                 f"{found(status)} is no status here", did_you_mean(status, known) or f"one of {', '.join(known)}"
             )
         dates = {name: self.when(name, cells[name]) for name in _DATES}
-        self.order(dates)
         sources, day = self.sourced(cells)
+        for why, hint in contradictions(status, dates, day, head):
+            self.wrong(why, hint)
         if cells["grade"] not in GRADES:
             self.wrong(f"{found(cells['grade'])} is no grade", f"one of {', '.join(GRADES)}") if cells["grade"] else (
                 self.fault("unsourced-row", f"write one of {', '.join(GRADES)}", what="grade")
@@ -199,8 +214,6 @@ class _Rows:
             self.wrong("something is derived and the note does not say how", "add a note")
         if status == "withdrawn" and dates["until"] is None and not cells["note"]:
             self.wrong("a withdrawal has no date of effect", "add until, or say in the note what is known")
-        if status in ("none", "signed", "invited") and dates["in_force"] is not None:
-            self.wrong(f"{status}, and in force since {cells['in_force']}", "correct one of the two")
         if len(self.problems) > before or day is None:
             return None
         return Row(
@@ -217,15 +230,6 @@ class _Rows:
         except Refused:
             self.wrong(f"{name}: {found(text)} is not a date", "write YYYY-MM-DD, YYYY-MM or YYYY")
             return None
-
-    def order(self, dates: Mapping[str, date | PartialDate | None]) -> None:
-        """Signature, deposit and entry into force follow each other; a definitive signature can be the consent too."""
-        known = [
-            (name, when) for name in ("signed", "deposited", "in_force", "until") if (when := dates[name]) is not None
-        ]
-        for (first, start), (second, end) in pairwise(known):
-            if latest(end) < earliest(start):
-                self.wrong(f"{second} is before {first}", "correct one of the two")
 
     def sourced(self, cells: Cells) -> tuple[tuple[str, ...], date | PartialDate | None]:
         """The sources and the day of a row, which every row has."""
@@ -244,6 +248,8 @@ class _Rows:
         for cells in self.table(path, files, REGION_COLUMNS):
             self.place, self.where = Place(path, int(cells["#"]), 1), cells["state"]
             sources, day = self.sourced(cells)
+            for why, hint in region_faults(cells):
+                self.wrong(why, hint)
             if sources and day is not None:
                 region, subregion, group, bank, income = (cells[name] for name in REGION_COLUMNS[1:6])
                 made[cells["state"]] = Region(cells["state"], region, subregion, group, bank, income, sources, day)

@@ -51,6 +51,12 @@ _SEPARATORS = "\x85\u2028\u2029"
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
+def odd_character(text: str) -> str:
+    """The first character that no text may hold, as its code; empty where there is none."""
+    odd = _NEVER.search(text)
+    return ascii(odd.group())[1:-1] if odd else ""
+
+
 class Document:
     """A YAML file as plain data, with the place of every value and key.
 
@@ -243,8 +249,10 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
                 _refuse_marks(document, event)
             if hidden:
                 event.value = event.value.translate(restored)
-            if not event.value.isprintable() and (odd := _NEVER.search(event.value)):
-                _report(document, event, "control-character", hint="leave it out", value=ascii(odd.group())[1:-1])
+            if not event.value.isprintable() and (
+                odd := odd_character(event.value)
+            ):  # most texts are asked only the first
+                _report(document, event, "control-character", hint="leave it out", value=odd)
             if top is not None and top.is_map and key is _NO_KEY:
                 key = event.value
                 lines = key_lines[-1]

@@ -17,7 +17,7 @@ from assess.formats.style import Style, style_of
 from assess.model.results import Assessment
 from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, one_line, problem
 from assess.reading.additions import additions
-from assess.reading.embedded import AGAIN, SAVED_ANEW, embedded_files, read_pdf
+from assess.reading.embedded import AGAIN, SAVED_ANEW, embedded_files, identified, identifier, read_pdf
 from assess.reading.library import load_library, read_library
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
@@ -109,6 +109,8 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
     notes = _installed(manifest)
     added: list[str] = []
     why = "the data differ already" if differences else _not_comparable(manifest)
+    if why and not differences and (known := identified(raw)) and known != identifier(files[MANIFEST]):
+        differences.append(f"{MANIFEST}: it is not the one that the document was made with; {_said(manifest)}")
     if why:
         notes.insert(0, f"pages were not compared: {why}")
         end = raw.find(b"%%EOF") + len(b"%%EOF\n")
@@ -202,12 +204,15 @@ def _against_record(manifest: Manifest, made: list[Assessment], recorded: bytes)
     """The recorded assessment against the one made now: each score and finding that differs."""
     now = document(made, ".json", _style(manifest))
     assert isinstance(now, str)
-    if recorded == now.encode("utf-8"):
-        return []
-    old = _record(recorded)
+    same = recorded == now.encode("utf-8")
+    old = json.loads(now) if same else _record(recorded)
     if old is None:
         return [f"{ASSESSMENT}: it cannot be read"]
-    lines: list[str] = []
+    said = [_short(each.get("software")) for each in old[:1] if isinstance(each, dict)]
+    lines = [one_line(f"software: the manifest says {manifest.software}, {ASSESSMENT} {each}")
+             for each in said if each != _short(manifest.software)]  # fmt: skip
+    if same:
+        return lines
     for i, assessment in enumerate(made):
         new = as_data(assessment)
         before = old[i] if i < len(old) and isinstance(old[i], dict) else {}
@@ -309,6 +314,16 @@ def _not_comparable(manifest: Manifest) -> str:
     )
     apart = [f"{name} {then.get(name, 'none')} (here {each})" for name, each in now.items() if then.get(name) != each]
     return f"they were laid out with {', '.join(apart)}" if apart else ""
+
+
+def _said(manifest: Manifest) -> str:
+    """What a manifest says of programs, beside what is here: nothing else in a document depends on it."""
+    try:
+        here = made_with()
+    except ReportError:
+        here = "no layout"
+    said = one_line(f"it says {manifest.software}, {manifest.made_with or 'no libraries'}")
+    return f"{said}; here are assess {VERSION}, {here}"
 
 
 def _pages(manifest: Manifest, made: list[Assessment]) -> bytes:

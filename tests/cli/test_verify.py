@@ -15,6 +15,7 @@ import pytest
 from pypdf.annotations import FreeText
 
 from assess.api import assess_file, document
+from assess.formats.layout import Layout
 from assess.problems import UsageError
 from assess.resources import VERSION
 from assess.run.extract import extract
@@ -146,10 +147,19 @@ def test_a_manifest_that_says_other_than_the_files_is_different(briefing: bytes,
 
 
 @pytest.mark.parametrize("key", ["software", "made_with"])
-def test_pages_of_another_version_are_not_compared_and_that_is_said(key: str, briefing: bytes, verify: Verify) -> None:
-    known = json.loads(carried(briefing)["manifest.json"])
-    changes = {"software": "assess 0.0.9"} if key == "software" else {key: known[key].replace("pango 1", "pango 0")}
-    code, out, _ = verify(with_files(briefing, manifest(briefing, **changes)))
+def test_pages_of_another_version_are_not_compared_and_that_is_said(
+    key: str, verify: Verify, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        if key == "software":
+            patch.setattr("assess.formats.carried.VERSION", "0.0.9")
+            patch.setattr("assess.formats.data.VERSION", "0.0.9")
+        else:
+            own = Layout.made_with
+            patch.setattr(Layout, "made_with", lambda layout: own(layout).replace("pango 1", "pango 0"))
+        older = document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf")
+    assert isinstance(older, bytes)
+    code, out, _ = verify(older)
     assert code == 0
     assert out.splitlines()[0] == "b.pdf: equal in its data"
     why = (
@@ -157,6 +167,27 @@ def test_pages_of_another_version_are_not_compared_and_that_is_said(key: str, br
     )
     assert "note: pages were not compared: " in out
     assert why in out
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new"),
+    [
+        ("software", VERSION, "0.0.9"), ("software", "assess", "\x1b[31mother"), ("made_with", "pango 1", "pango 0"),
+        ("made_with", "weasyprint ", "weasyprint 1"), ("made_with", "zlib", "zlob"), ("made_with", ", ", "; "),
+    ],
+)  # fmt: skip
+def test_a_manifest_that_names_other_programs_is_different(
+    key: str, old: str, new: str, briefing: bytes, verify: Verify
+) -> None:
+    known = json.loads(carried(briefing)["manifest.json"])[key]
+    assert old in known
+    code, out, _ = verify(with_files(briefing, manifest(briefing, **{key: known.replace(old, new)})))
+    assert code == 1 and "\x1b" not in out
+    assert out.splitlines()[0] == "b.pdf: different"
+    if key == "software":
+        assert f"assessment.json assess {VERSION}" in out
+    else:
+        assert "different: manifest.json: it is not the one that the document was made with; it says assess " in out
 
 
 def test_another_framework_of_the_same_name_that_is_installed_is_noted(verify: Verify, tmp_path: Path) -> None:

@@ -146,7 +146,8 @@ def altered(pdf: bytes) -> Iterator[tuple[str, bytes]]:
             yield f"without {name}", edited(pdf, partial(_without, name=name))
     for key, value in {
         "country": "GHA", "as_of": "2025-01-01", "date": "2020-01-01", "release": "public", "language": "fr",
-        "options": {"brief": True, "brand": {"draft": True}}, "files": {}, "extra": 1,
+        "options": {"brief": True, "brand": {"draft": True}}, "files": {}, "extra": 1, "software": "assess 0.0.1",
+        "made_with": manifest["made_with"].replace("pango 1", "pango 2"),
     }.items():  # fmt: skip
         raw = json.dumps(manifest | {key: value}, ensure_ascii=False, indent=1).encode() + b"\n"
         yield f"{key} in the manifest", with_files(pdf, {"manifest.json": raw})

@@ -239,12 +239,23 @@ def _given(spec: Any, known: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield {**known, **{name: values[name][end] for name in unknown}}
 
 
+def _contradicting(spec: Any) -> Iterator[tuple[dict[str, Any], ...]]:
+    """Bases that say different things: of each feature every value, a basis for each; and two that differ in every feature."""
+    values = {name: _values_of(feature, feature.type) for name, feature in spec.features.items()}
+    for name, given in values.items():
+        yield tuple({name: value} for value in given)
+    if len(values) > 1:
+        yield tuple({name: given[end] for name, given in values.items()} for end in (0, -1))
+
+
 def _new_answers(spec: Any, paragraphs: Sequence[str]) -> Iterator[tuple[str, Answer]]:
     kind = spec.kind
     if kind == "provision":
         yield "none", Answer(status="none")
         for features in ({}, *_given(spec, {})):
             yield f"in force {features}", Answer(by=(Basis(of=("learnt.1",), features=features),))
+        for features in _contradicting(spec):
+            yield f"in force {features}", Answer(by=tuple(Basis(of=("learnt.1",), features=each) for each in features))
     elif kind == "capability":
         for status in ("none", "planned", "partial", "operational"):
             yield status, Answer(status=status)

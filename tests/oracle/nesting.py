@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 from tests.oracle import adapter, generate
@@ -62,6 +63,10 @@ def _answers(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**LONG_AGO, "by": "s.9"}
         for feature, value in _unknown(spec, {}):
             yield {**LONG_AGO, "by": "s.9", "features": {feature: value}}
+        for features in combinations(
+            [dict([one]) for one in _unknown(spec, {})], 2
+        ):  # two that may contradict each other
+            yield {**LONG_AGO, "by": [{"of": ["s.9"], "features": each} for each in features]}
     elif kind == "capability":
         for status in CAPABILITY[1:]:
             yield {**LONG_AGO, "status": status}

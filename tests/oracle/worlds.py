@@ -101,16 +101,11 @@ class Reader:
         return _distinct(self._possible(fact, profile))
 
     def reachable(self, fact: str, profile: Profile) -> list[State]:
-        """Every state that a reform could give the fact: the bases that are there amended at will, or one made."""
+        """Every state that a reform could give the fact: law on any bases, amended or made."""
         spec, answer = self.catalogue[fact], profile.answer(fact)
         if answer and answer.get("status") == "not_applicable":
             return self.possible(fact, profile)
-        found = _distinct([*self._any(fact, spec), *self._possible(fact, profile)])
-        if answer and "by" in answer:
-            one = _distinct(self._any(fact, spec))
-            for _ in bases_of(answer)[1:]:
-                found = _distinct([*found, *(_either(a, b) for a in found for b in one)])
-        return found
+        return _distinct([*self._any(fact, spec), *self._possible(fact, profile)])
 
     def _possible(self, fact: str, profile: Profile) -> Iterator[State]:
         spec, answer = self.catalogue[fact], profile.answer(fact)
@@ -148,8 +143,13 @@ class Reader:
         kind = spec["kind"]
         if kind == "provision":
             yield self._law(fact, spec, [])
+            found: list[State] = []  # what any basis gives holds, so bases are added one by one
             for features in self._features(fact, spec, {}):
-                yield self._law(fact, spec, [features])
+                one = self._law(fact, spec, [features])
+                found = _distinct([*found, one, *(_either(other, one) for other in found)])
+                if len(found) > MOST:
+                    raise TooMany
+            yield from found
         elif kind == "capability":
             for status in CAPABILITY:
                 for features in self._features(fact, spec, {}):

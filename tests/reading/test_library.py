@@ -6,9 +6,16 @@ from typing import Any
 
 import pytest
 
-from assess.model.base import text_in
+from assess.model.base import MOST, text_in
 from assess.problems import InvalidInput, UsageError
-from assess.reading.library import framework_folder, framework_folders, load_cases, load_library, read_library
+from assess.reading.library import (
+    MAX_FOLDER,
+    framework_folder,
+    framework_folders,
+    load_cases,
+    load_library,
+    read_library,
+)
 from assess.reading.to_model import at, dotted, found, kept_steps, model_or_problems, wrong_schema
 from assess.reading.yamlfile import parse_yaml
 from tests.reading import checks
@@ -144,6 +151,41 @@ def test_worked_cases(folder: Path) -> None:
         with pytest.raises(InvalidInput) as fault:
             load_cases(framework, folder, library.catalogue)
         assert [one.code for one in fault.value.problems] == codes
+
+
+def test_all_cases_of_a_framework_have_a_limit_together(folder: Path) -> None:
+    library = load_library([folder])
+    (framework,) = library.frameworks
+    (folder / "cases").mkdir()
+    for name in "abc":
+        text = json.dumps(CASES) + "\n#" + "#" * (MAX_FOLDER // 3 - 200)
+        (folder / "cases" / f"{name}.yaml").write_text(text)
+    assert len(load_cases(framework, folder, library.catalogue)) == 3
+    (folder / "cases" / "d.yaml").write_text("#" * 1_000)
+    with pytest.raises(InvalidInput) as fault:
+        load_cases(framework, folder, library.catalogue)
+    assert [str(one).partition("\n")[0].rpartition("/")[2] for one in fault.value.problems] == [
+        "d.yaml:1:1: folder-too-large: with this file the YAML files of the folder hold more than 4 MB"
+    ]
+
+
+def test_all_domains_of_a_framework_have_a_limit_together(folder: Path) -> None:
+    one = DOMAIN["criteria"][0]
+    names = [f"d{i}" for i in range(5)]
+    (folder / "d.yaml").unlink()
+    write(folder / "framework.yaml", {**HEAD, "domains": names})
+    for name in names:
+        criteria = [{**one, "id": f"{name}_{i}"} for i in range(1_000)]
+        write(folder / f"{name}.yaml", {**DOMAIN, "domain": name, "criteria": criteria})
+    assert len(load_library([folder]).frameworks[0].criteria) == MOST["all_criteria"] == 5_000
+    write(folder / "framework.yaml", {**HEAD, "domains": [*names, "e"]})
+    write(folder / "e.yaml", {**DOMAIN, "domain": "e", "criteria": [{**one, "id": "e"}]})
+    with pytest.raises(InvalidInput) as fault:
+        load_library([folder])
+    told = [str(one).partition("\n")[0].rpartition("/")[2] for one in fault.value.problems]
+    assert told == [
+        "framework.yaml:1:108: too-many-entries: criteria of all domains: there are more than 5,000 entries"
+    ]
 
 
 # What turns errors into problems

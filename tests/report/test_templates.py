@@ -18,6 +18,7 @@ from assess.formats import layout
 from assess.formats.html import environment, render_html
 from assess.formats.style import Style, checked_templates
 from assess.formats.templates import limited
+from assess.formats.templates.allowed import Checked
 from assess.formats.templates.folder import MAX_TEMPLATE, Templates, shipped_templates
 from assess.formats.templates.limited import problems_of
 from assess.problems import InvalidInput, ReportError
@@ -345,7 +346,7 @@ def test_too_much_ends_with_a_message(text: str, told: str) -> None:
         ('<object data="x"></object>', "3:1: unsafe-content: the element <object>"),
         ('<link rel="stylesheet" href="x">', "3:1: unsafe-content: the element <link>"),
         ('<svg><image href="x"/></svg>', "3:6: unsafe-content: the element <image>"),
-        ('<svg><use href="http://x/#a"/></svg>', "3:17: unsafe-content: the address 'http://x/#a'"),
+        ('<svg><use href="http://x/#a"/></svg>', "3:6: unsafe-content: the element <use>"),
         ('<svg><path fill="url(http://x/#a)"/></svg>', "3:22: unsafe-content: the address 'http://x/#a'"),
         ("<style>@import 'http://x';</style>", "3:8: unsafe-content: @import in a style"),
         ("<style>p { background: u\\72l(http://x/b) }</style>", "3:30: unsafe-content: the address 'http://x/b'"),
@@ -393,6 +394,72 @@ def test_what_a_document_may_not_hold(text: str, told: str) -> None:
     message = str(raised.value)
     assert message.startswith("the document would hold what it may not:\nhouse/briefing.html.jinja:")
     assert told in message
+
+
+_TINY = '<linearGradient id="g" x2="0.0001" spreadMethod="repeat"><stop offset="0"/><stop offset="1"/></linearGradient>'
+_MANY = "<linearGradient id='g'>" + "<stop offset='0'/>" * 30 + "</linearGradient>"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "told"),
+    [
+        ("<svg>" + _TINY + '<rect width="9" height="9" fill="url(#g)"/></svg>', 'spreadMethod="repeat"'),
+        ("<svg>" + _MANY + "<rect fill='url(#g)'/>" * 400 + "</svg>", "the SVG has 12,000 stops of gradients"),
+        ('<svg><marker id="m"><path d="M0 0"/></marker></svg>', "the element <marker> is not allowed"),
+        ('<svg><pattern id="m"><path d="M0 0"/></pattern></svg>', "the element <pattern> is not allowed"),
+        ('<svg><mask id="m"><path d="M0 0"/></mask></svg>', "the element <mask> is not allowed"),
+        ('<svg><symbol id="m"><path d="M0 0"/></symbol></svg>', "the element <symbol> is not allowed"),
+        ('<svg><path marker-start="url(#m)" d="M0 0"/></svg>', "the attribute marker-start of <path>"),
+        ('<svg><path mask="url(#m)" d="M0 0"/></svg>', "the attribute mask of <path>"),
+        ("<svg><style>path { fill: red }</style></svg>", "line 1 of the SVG: the element <style> is not taken"),
+        ("<svg><p>x</p></svg>", "line 1 of the SVG: the element <p> is not taken"),
+        ("<svg><br></svg>", "line 1 of the SVG: the element <br> is not taken"),
+        ("<svg><g>\n<svg></svg></g></svg>", "line 2 of the SVG: the element <svg> within <g> is not taken"),
+        ("<svg><path fill='url(#other)'/></svg>", "there is no gradient 'other'"),
+        ("<svg><g clip-path='url(#g)'></g></svg>", "there is no clipPath 'g'"),
+        ("<svg viewBox='0 0 1 1e9'></svg>", "viewBox="),
+        ("<svg width='4001' height='9'></svg>", "it is 4001 x 9 pixels; at most 4000 x 4000 are taken"),
+        ("<svg>" + "<g>" * 20 + "</g>" * 20 + "</svg>", "more than 20 levels"),
+        ("<svg>" + "<rect/>" * 20_000 + "</svg>", "more than 20,000 elements"),
+        ("<svg><text>" + "a" * 20_001 + "</text></svg>", "more than 20,000 characters of text"),
+        ("<svg><path d='" + "M0 0" * 25_001 + "'/></svg>", 'd="M0 0M0 0'),
+        ("<svg><rect width='1e7'/></svg>", "at most 1,000,000 is taken"),
+        ("<svg><g transform='scale(1e6)'></g></svg>", "transform="),
+        ("<svg><g></svg>", "it is not well-formed XML"),
+        ("<svg><rect x='1' x='2'/></svg>", "it is not well-formed XML"),
+        ("<svg><rect/>", "a drawing without an end"),
+        ("<SVG><RECT WIDTH='-1'/></SVG>", "a number from 0 on is needed"),
+    ],
+)  # fmt: skip
+def test_a_drawing_within_a_document_follows_the_rules_of_pictures(drawing: str, told: str) -> None:
+    reports = reported(drawing)
+    assert 1 <= len(reports) <= 2 and told in reports[0], reports
+
+
+def reported(text: str) -> list[str]:
+    """What is found in a document with that in its body."""
+    found: list[str] = []
+    checked = Checked(lambda what, _, hint: found.append(f"{what} is not allowed: {hint}"), lambda *_: "")
+    checked.feed(f"<!DOCTYPE html><html lang='en'><head><title>x</title></head><body>{text}</body></html>")
+    checked.close()
+    checked.document()
+    return found
+
+
+def test_a_drawing_that_only_draws_is_taken_in_any_case_of_letters() -> None:
+    assert (
+        reported(
+            """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="x" role="img"
+        aria-label="L"
+        viewBox="0 0 9 9" preserveAspectRatio="none"><title>T &amp; T</title><desc>D</desc><defs>
+        <linearGradient id="g" gradientUnits="userSpaceOnUse" gradientTransform="rotate(9)"><stop offset="0" stop-color="red"/>
+        </linearGradient><radialGradient id="r" spreadMethod="pad"><stop offset="50%"/></radialGradient>
+        <clipPath id="c" clipPathUnits="userSpaceOnUse"><rect width="5" height="5"/></clipPath></defs>
+        <G clip-path="url(#c)"><path D="M0 0h9" fill="url(#g)"/><circle r="1" fill="url(#r)"/></G>
+        <a href="#part"><title>T</title><rect width="1" height="1"/><text x="1">1 &lt; 2<tspan dx="1">x</tspan></text></a></svg>"""
+        )
+        == []
+    )
 
 
 def test_an_address_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:

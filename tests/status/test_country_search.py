@@ -58,6 +58,32 @@ def test_every_name_finds_its_country_or_says_which_it_could_be(language: str) -
             assert code in str(error), name
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Congo", ["COD", "COG"]), ("Korea", ["KOR", "PRK"]), ("Guiana", ["GUY", "GUF", "SUR"]), ("Samoa Islands", ["WSM", "ASM"]),
+        ("the Sudans", ["SDN", "SSD"]), ("Virgin Islands", ["VGB", "VIR"]),
+    ],
+)  # fmt: skip
+def test_a_name_of_several_names_them_all(text: str, codes: list[str]) -> None:
+    with pytest.raises(UsageError) as caught:
+        find_subject(text)
+    named = ", ".join(f"{code} ({country_codes()[code]})" for code in codes)
+    assert str(caught.value) == f"{text!r} can mean more than one country: {named}; write the code"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("kosovo", "XKX", "Kosovo"), ("XK", "XKX", "Kosovo"), ("England", "GBR-ENG", "England"), ("wales", "GBR-WLS", "Wales"),
+        ("Scotland", "GBR-SCT", "Scotland"), ("Northern  Ireland", "GBR-NIR", "Northern Ireland"),
+    ],
+)  # fmt: skip
+def test_subjects_without_a_code_of_iso_have_the_name_that_was_asked_for(text: str, code: str, name: str) -> None:
+    found = find_subject(text)
+    assert (found.code, found.name) == (code, name)
+
+
 def test_codes_that_iso_leaves_to_its_users_are_no_countries() -> None:
     assert [code for code in country_codes() if is_user_assigned(code)] == []
     assert all(map(is_user_assigned, ("AAA", "AAZ", "QMA", "QZZ", "XAA", "XKX", "XXZ", "ZZA", "ZZZ")))

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from assess.reading.pictures import PictureError, inspect
+from assess.reading.drawings import drawing_size, spelt
+from assess.reading.pictures import MAX_SIDE, PictureError, inspect
 
 
 def _words(text: str) -> frozenset[str]:
@@ -22,9 +23,9 @@ HTML_TAGS = _words(
     "dl dt dd figure figcaption img table caption colgroup col thead tbody tfoot tr th td details summary bdi bdo"
 )
 SVG_TAGS = _words(
-    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan desc clippath mask lineargradient "
-    "radialgradient stop pattern marker"
+    "svg g defs path rect circle ellipse line polyline polygon text tspan desc metadata clippath lineargradient radialgradient stop"
 )
+"""What they may hold, and how much of it, `assess.reading.drawings` knows."""
 _VOID = _words("meta br wbr hr img col")
 _ATTRIBUTES = _words(
     "id class lang dir title role hidden translate abbr alt scope colspan rowspan headers span start value type reversed "
@@ -32,12 +33,13 @@ _ATTRIBUTES = _words(
     "viewbox preserveaspectratio x y x1 x2 y1 y2 dx dy cx cy r rx ry fx fy d points transform fill fill-opacity fill-rule stroke "
     "stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit opacity "
     "font-family font-size font-weight font-style text-anchor dominant-baseline alignment-baseline letter-spacing offset "
-    "stop-color stop-opacity clip-path clip-rule mask gradientunits gradienttransform spreadmethod patternunits patterntransform "
-    "patterncontentunits markerwidth markerheight markerunits refx refy orient marker-start marker-mid marker-end color display "
+    "stop-color stop-opacity clip-path clip-rule clippathunits gradientunits gradienttransform spreadmethod color display "
     "visibility version focusable vector-effect"
 )
-_DRAWN = _words("fill stroke clip-path mask marker-start marker-mid marker-end color font-family transform")
+_DRAWN = _words("fill stroke clip-path color font-family transform")
 """Attributes that are read as style."""
+_SPACES = ("xmlns", "xmlns:xlink")
+_SPACES_OF_SVG = ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _POLICY = "content-security-policy"
 _SPACE = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 _OBJECT = re.compile(r"<[^<>]{1,200} at 0x[0-9a-fA-F]{6,16}>")
@@ -67,9 +69,14 @@ class Checked(HTMLParser):
         self.in_style = False
         self.head_at: int | None = None
         self.known: set[str] = set()  # pictures looked at already
+        self.drawing: list[str] | None = None
+        """The drawing that is open, as XML has it."""
+        self.begun = ""
 
     def document(self) -> str:
         """The document; the policy stands first in its head."""
+        if self.drawing is not None:
+            self.report("a drawing without an end", self.begun, "write </svg>")
         if self.head_at is None:
             self.report("a document without <head>", "<html", "begin with {% extends %} of the shipped base.html.jinja")
             return ""
@@ -99,6 +106,12 @@ class Checked(HTMLParser):
         if tag == "img" and not given_names.get("src"):
             self.report("a picture without `src`", "<img", "give it a data: address, or leave it out")
         self.made.append(f"<{tag}{''.join(kept)}>")
+        if tag == "svg" and self.drawing is None:
+            self.drawing, self.begun = [], (self.get_starttag_text() or "")[:60]
+        if self.drawing is not None:
+            own = "".join(f' {spelt(name)}="{escape(value or "")}"' for name, value in attrs if name not in _SPACES)
+            space = _SPACES_OF_SVG if not self.drawing else ""
+            self.drawing.append(f"<{spelt(tag)}{space}{own}>")
         if tag == "head" and self.head_at is None:
             self.head_at = len(self.made)
         if tag == "style":
@@ -116,8 +129,15 @@ class Checked(HTMLParser):
             self._style(self.styles[-1])
         if (tag in HTML_TAGS or tag in SVG_TAGS) and tag not in _VOID:
             self.made.append(f"</{tag}>")
+            if self.drawing is not None:
+                self.drawing.append(f"</{spelt(tag)}>")
+                if tag == "svg":
+                    self._drawn("".join(self.drawing))
+                    self.drawing = None
 
     def handle_data(self, data: str) -> None:
+        if self.drawing is not None:
+            self.drawing.append(escape(data, quote=False))
         if not self.in_style:
             self._objects(data)
             self.made.append(escape(data, quote=False))
@@ -177,6 +197,15 @@ class Checked(HTMLParser):
         except PictureError as error:
             hint = "pictures are PNG, JPEG or plain SVG, at most 2 MB and 4000 x 4000"
             self.report(f"the picture {value[:40]!r} ({error})", token[:60], hint)
+
+    def _drawn(self, text: str) -> None:
+        """A drawing within the document, by the rules of pictures."""
+        try:
+            size = drawing_size(text.encode("utf-8", "replace"), inline=True)
+            if max(size) > MAX_SIDE:
+                raise PictureError(f"it is {size[0]} x {size[1]} pixels; at most {MAX_SIDE} x {MAX_SIDE} are taken")
+        except PictureError as error:
+            self.report(f"the drawing ({error})", self.begun, "draw with what `docs/formats.md` lists for pictures")
 
     def _css(self, text: str) -> None:
         for token in _tokens(text):
