@@ -28,8 +28,8 @@ def block(counts: dict[str, Any]) -> str:
                 most[target] = max(most[target], value)
     total = sum(run["seconds"] for run in counts["runs"])
     lines = [
-        f"So far, {len(counts['runs'])} runs with different seeds tried {sum(inputs.values()):,} inputs in {total:,} seconds by the "
-        "clock, at the lowest priority beside other work. The table counts commands by exit code; its seconds are processor time.\n",
+        f"So far, {len(counts['runs'])} runs with different seeds tried {sum(inputs.values()):,} inputs in {total:,} seconds by "
+        "the clock, at the lowest priority beside other work. Commands are counted by exit code; seconds are of processor time.\n",
         "| target | inputs | exit 0 | 1 | 2 | 3 | 4 | most seconds | most MB |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
