@@ -18,7 +18,7 @@ __all__ = [
     "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
-if TYPE_CHECKING:  # a checker sees the names themselves, and no other: a misspelt one is an error there
+if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one is an error
     from assess.api import FailOn as FailOn
     from assess.api import assess_file as assess_file
     from assess.api import assess_profile as assess_profile

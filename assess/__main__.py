@@ -6,7 +6,7 @@ from typing import Any
 
 
 def main() -> None:
-    """Run the command line; whoever stops it while it is still being read in gets one line too."""
+    """Run the command line; an interrupt while modules are still being imported also gives one line."""
     ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # not where it is ignored, as under nohup
     if ours:
         signal.signal(signal.SIGINT, _stopped)
@@ -16,7 +16,7 @@ def main() -> None:
 
 
 def _stopped(*_: Any) -> None:
-    """An exception could come up in the middle of any module that is being imported, and be taken for something else there."""
+    """Exits at once: an exception would be raised inside a module that is being imported, which might misinterpret it."""
     os.write(2, b"stopped\n")
     os._exit(130)
 

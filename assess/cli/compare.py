@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "outputs",
     multiple=True,
     metavar="FILE",
-    help="Write .pdf, .html, .json, .csv or .xlsx; repeatable.",
+    help="Write a .pdf, .html, .json, .csv or .xlsx file; repeatable.",
 )
 def command(
     profiles: tuple[str, ...],

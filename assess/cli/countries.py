@@ -11,17 +11,27 @@ from assess.cli.screen import show, wrote
 )
 @click.option(
     "-g", "--group", "groups", multiple=True, metavar="NAME",
-    help="Only these States: a region, a group of the UN or the World Bank, an organisation; with several, those in all of them.",
+    help="Only States of this region, UN or World Bank group, or organisation; with several, States in all of them.",
 )  # fmt: skip
-@click.option("--as-of", "as_of", metavar="DAY", help="Leave out what came later.  [default: the last day read]")
 @click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write .csv, .json, .xlsx or .html; repeatable."
+    "--as-of",
+    "as_of",
+    metavar="YYYY-MM-DD",
+    help="Leave out what came later.  [default: the last day covered by sources]",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write a .csv, .json, .xlsx or .html file; repeatable.",
 )
 def command(instruments: tuple[str, ...], groups: tuple[str, ...], as_of: str | None, outputs: tuple[str, ...]) -> None:
-    """The world's treaty table: where each State stands, since when, on which day that was read, and where.
+    """Show the world's treaty table: the status of each State under each treaty, with dates and sources.
 
-    Without --instrument all treaties and schemes are shown, with one letter each. Memberships can be named too: african_union,
-    coe, oas, asean, ecowas, cis, commonwealth, interpol, g20.
+    Without --instrument, all treaties and schemes are shown, with one letter for each status. --instrument also takes memberships:
+    african_union, coe, oas, asean, ecowas, cis, commonwealth, interpol, g20.
     """
     from assess.api import countries_document, countries_table
     from assess.formats.files import suffix_of, write

@@ -24,7 +24,7 @@ def command(
     as_of: str | None,
     release: "Release",
 ) -> None:
-    """Why a finding is what it is, and the smallest change that would meet it."""
+    """Explain why a finding is what it is, and the smallest change that would meet its criterion."""
     from assess.api import assess_file, find_criterion
     from assess.formats.scorecard import explanation
 

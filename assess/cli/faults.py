@@ -1,4 +1,4 @@
-"""Whatever ends a command, in words and as an exit code: nothing leaves the program as a traceback."""
+"""How every error ends a command: with a message and an exit code, never with a traceback."""
 
 import io
 import os
@@ -10,11 +10,11 @@ from assess.cli.screen import tell
 from assess.problems import AssessError, InvalidInput, ReportError, one_line
 
 DONE, CROSSED, USAGE, INVALID, NOT_WRITTEN, FAULT, STOPPED = 0, 1, 2, 3, 4, 70, 130
-"""Exit codes; 1 is given by commands alone, for a threshold that was asked for, never by an accident."""
+"""Exit codes. Only commands give 1, when something they were asked to check does not hold; an error never gives 1."""
 
 
 class Passing(Exception):
-    """Carries an exception through click, which has endings of its own for some."""
+    """Carries an exception through click, which would handle some exceptions itself."""
 
     def __init__(self, error: BaseException) -> None:
         self.error = error
@@ -22,7 +22,7 @@ class Passing(Exception):
 
 
 def told(error: BaseException) -> int:
-    """Says on standard error what `error` is; the exit code that goes with it."""
+    """Explains `error` on standard error and returns its exit code."""
     match error:
         case Passing():
             return told(error.error)
@@ -52,15 +52,15 @@ def told(error: BaseException) -> int:
         case AssessError():
             tell(one_line(f"assess: {error}"))
             return USAGE
-        case BrokenPipeError():  # whoever reads has seen enough
+        case BrokenPipeError():  # the reader of the output has closed it
             return DONE
         case MemoryError():
             return _fault(error, "there is not enough memory for this")
         case RecursionError():
-            return _fault(error, "something is nested too deeply for it")
+            return _fault(error, "the input is nested too deeply")
         case OSError() if error.strerror:
             _traceback(error)
-            where = error.filename or "the output, or a temporary file,"
+            where = error.filename or "the output or a temporary file"
             tell(one_line(f"assess: {where} cannot be read or written: {error.strerror}"))
             return NOT_WRITTEN
     return _fault(error, f"{type(error).__name__}: {one_line(str(error))}" if str(error) else type(error).__name__)
@@ -69,14 +69,14 @@ def told(error: BaseException) -> int:
 def _fault(error: BaseException, what: str) -> int:
     _traceback(error)
     tell(
-        f"assess: a fault of the program: {what[:300]}; please report it to those who maintain it, with the command "
+        f"assess: a fault of the program: {what[:300]}; please report it to the maintainers, with the command "
         "(ASSESS_DEBUG=1 shows where it happened)"
     )
     return FAULT
 
 
 def _traceback(error: BaseException) -> None:
-    """Where it happened, for those who mend it."""
+    """Shows where it happened, if asked to."""
     if os.environ.get("ASSESS_DEBUG"):
         import traceback
 

@@ -1,22 +1,22 @@
-"""`assess frameworks list` and `assess frameworks show`."""
+"""`assess frameworks list`, `show` and `crosswalk`."""
 
 import click
 
 from assess.cli.screen import send, show
 
 _FOLDERS = click.option("--frameworks", "folders", multiple=True, type=click.Path(file_okay=False, exists=True),
-                        help="A folder with frameworks of your own; repeatable.")  # fmt: skip
+                        help="A folder with your own frameworks; repeatable.")  # fmt: skip
 
 
 @click.group("frameworks")
 def command() -> None:
-    """List the frameworks, or show one."""
+    """List the frameworks, show one, or compare two."""
 
 
 @command.command("list")
 @_FOLDERS
 def list_command(folders: tuple[str, ...]) -> None:
-    """Every framework: id, version, number of criteria, title."""
+    """List all frameworks: id, version, number of criteria, title."""
     from assess.model.base import text_in
     from assess.reading.library import framework_folders, load_library
     from assess.words.columns import columns
@@ -30,7 +30,7 @@ def list_command(folders: tuple[str, ...]) -> None:
 @click.argument("framework", metavar="ID|DIR")
 @_FOLDERS
 def show_command(framework: str, folders: tuple[str, ...]) -> None:
-    """A framework's domains, criteria and elements, with the conditions they test."""
+    """Show a framework's domains, criteria and elements, with the conditions they test."""
     from assess.formats.outline import outline
     from assess.reading.library import load_library
 
@@ -44,7 +44,7 @@ def show_command(framework: str, folders: tuple[str, ...]) -> None:
 @_FOLDERS
 @click.option("--format", "kind", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True)
 def crosswalk_command(first: str, second: str, folders: tuple[str, ...], kind: str) -> None:
-    """Which articles of two frameworks read the same facts, and in which elements they differ."""
+    """Show which articles of two frameworks read the same facts, and in which elements they differ."""
     from assess.engine.crosswalk import crosswalk
     from assess.formats import crosswalk_texts as report
     from assess.formats.data import to_json

@@ -15,23 +15,23 @@ from assess.cli.faults import DONE, Passing, told
 from assess.resources import VERSION
 
 COMMANDS = {
-    "run": "Assess one country, or several: scorecards, or documents.",
+    "run": "Assess countries: print scorecards or write documents.",
     "compare": "Put several countries side by side.",
-    "explain": "Why this finding, and what would change it.",
-    "verify": "Make a briefing again from its own data, and compare.",
-    "new": "Write an empty profile to fill in.",
-    "countries": "The world's treaty table, with days and sources.",
-    "refresh": "What newer status data would change in a profile.",
-    "validate": "Check profiles, frameworks and facts.",
+    "explain": "Explain a finding and what would change it.",
+    "verify": "Make a briefing again from its own data and compare.",
+    "new": "Write a new profile to fill in.",
+    "countries": "Show the world's treaty table, with dates and sources.",
+    "refresh": "Show what newer status data would change in a profile.",
+    "validate": "Check profiles, frameworks, facts, brands and templates.",
     "test": "Run the worked cases of frameworks.",
-    "frameworks": "List the frameworks, or show one.",
+    "frameworks": "List the frameworks, show one, or compare two.",
     "schema": "Write JSON Schemas for editors.",
 }
 
 
 @contextmanager
 def _passing() -> Iterator[None]:
-    """Click would end with 1, or print an empty line, where it is stopped or cannot write."""
+    """Carries through click what click would handle itself: interrupted or unable to write, it ends with 1 or an empty line."""
     try:
         yield
     except (KeyboardInterrupt, EOFError, OSError) as error:
@@ -61,13 +61,13 @@ class _Lazy(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from assess.problems import did_you_mean
 
-            hint = did_you_mean(args[0], COMMANDS) or f"there are: {', '.join(COMMANDS)}"
+            hint = did_you_mean(args[0], COMMANDS) or f"the commands are: {', '.join(COMMANDS)}"
             raise click.UsageError(f"There is no command {args[0]!r}; {hint}.", ctx)
         return super().resolve_command(ctx, args)
 
     def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
         if any("\0" in each for each in args):  # only from another program: no shell can give one
-            raise click.UsageError("An argument holds a NUL character, which no name has.")
+            raise click.UsageError("An argument contains a NUL character; no file or other name can contain one.")
         with _passing():
             return super().make_context(info_name, args, *more, **extra)
 
@@ -81,8 +81,8 @@ class _Lazy(click.Group):
 def cli() -> None:
     """How far is a country from being able to fight cybercrime together with others, and what could it do first?
 
-    Exit codes: 0 done, 1 a threshold was crossed or a briefing is not what its data give, 2 wrong usage, 3 input invalid,
-    4 document or output not written, 70 a fault of the program, 130 stopped.
+    Exit codes: 0 done, 1 a threshold was crossed, a worked case gave another result or a briefing does not match its data, 2 wrong
+    usage, 3 invalid input, 4 document or output not written, 70 a fault of the program, 130 interrupted.
     """
 
 
@@ -90,11 +90,11 @@ def main(*, program: bool = False) -> None:
     """Run the command line and exit with its code; errors go to standard error in one line each.
 
     Args:
-        program: the process is ours (`assess.__main__`), and how it takes an interrupt too.
+        program: the process is ours (`assess.__main__`), so signals may be handled here.
     """
     gc.set_threshold(
         100_000, 20, 20
-    )  # a run builds many small records at once; looking for cycles among them is wasted
+    )  # a run builds many small records at once; looking for cycles among them wastes time
     screen.prepare()
     code: Any = DONE
     try:
@@ -106,7 +106,7 @@ def main(*, program: bool = False) -> None:
     except BaseException as error:
         code = told(error)
     if program:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what there was to do is done
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done
     screen.finish()
-    gc.freeze()  # the process ends: looking for cycles in what it leaves behind would take a tenth of a short run
+    gc.freeze()  # the process ends now: looking for cycles once more would take a tenth of a short run
     sys.exit(code if isinstance(code, int) else DONE)

@@ -11,18 +11,25 @@ from assess.cli.screen import send, wrote
 @click.command("new")
 @click.argument("country", metavar="COUNTRY")
 @framework_options
-@click.option("--name", metavar="TEXT", help="The name to use, where the standard one is not wanted or there is none.")
-@click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output; never over a file.")
+@click.option(
+    "--name", metavar="TEXT", help="The name to print, if it should differ from the standard one or there is none."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to this file instead of standard output; existing files are never overwritten.",
+)
 def command(
     country: str, frameworks: tuple[str, ...], folders: tuple[str, ...], name: str | None, output: str | None
 ) -> None:
-    """Write a commented, valid profile with every fact the frameworks read; what is public of treaties is answered.
+    """Write a new profile, valid and with comments, that lists every fact the frameworks read.
 
     COUNTRY is a code of ISO 3166 (ZAF, za) or a name ("South Africa", RSA, "Afrique du Sud"). EUU is the European Union, GBR-SCT a
-    unit of a State; what has no code of its own has one that ISO 3166 leaves to its users, such as XKX, and its --name.
+    unit of a State. For a subject without a code, give one that ISO 3166 leaves to its users, such as XKX, and its --name.
 
-    Treaty answers come from the status data, with their sources and days; the rest is unanswered. The first line names the schema
-    by which editors complete and check the profile; `assess schema schemas` writes that schema.
+    Treaty facts are answered from the status data, with sources and dates; all others are left unanswered. The first line names the
+    schema with which editors complete and check the profile; `assess schema schemas` writes that schema.
     """
     from pathlib import Path
 
@@ -31,8 +38,8 @@ def command(
     from assess.problems import UsageError
 
     if output and os.path.lexists(output):
-        raise UsageError(f"{output} exists; give another name or remove it first")
-    # the schema lies where the command is given, the profile perhaps elsewhere
+        raise UsageError(f"{output} already exists; give another name, or remove it first")
+    # the schema is in the working folder, the profile perhaps elsewhere
     base = Path(os.path.relpath(".", Path(output or "x").parent))
     text = empty_profile(country, frameworks, folders, (base / "schemas/profile.v1.json").as_posix(), name=name)
     if output:

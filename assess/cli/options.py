@@ -15,24 +15,25 @@ def framework_options(function: Function) -> Function:
     """`-f/--framework` (repeatable, `cooperation` by default) and `--frameworks DIR`."""
     function = click.option(
         "--frameworks", "folders", multiple=True, type=click.Path(file_okay=False, exists=True),
-        help="A folder with frameworks of your own; repeatable.",
+        help="A folder with your own frameworks; repeatable.",
     )(function)  # fmt: skip
     return click.option(
         "-f", "--framework", "frameworks", multiple=True, default=["cooperation"], show_default=True, metavar="ID|DIR",
-        help="Framework to read against: its id, or its folder; repeatable.",
+        help="The framework to assess against: its id or its folder; repeatable.",
     )(function)  # fmt: skip
 
 
 def release_options(function: Function) -> Function:
     """`--as-of` and `--release`: which day, and for whom."""
     function = click.option(
-        "--release", type=click.Choice(["full", "public"]), default="full", show_default=True, help="Who will read it."
-    )(function)
+        "--release", type=click.Choice(["full", "public"]), default="full", show_default=True,
+        help="With public, withhold what the profile marks as not public.",
+    )(function)  # fmt: skip
     return click.option("--as-of", metavar="YYYY-MM-DD", help="An earlier law cut-off than the profile's.")(function)
 
 
 def share(value: str) -> float:
-    """A share from 0 to 1; what is no finite number is refused (`nan` is neither below nor above anything)."""
+    """A share from 0 to 1. Anything but a finite number is refused (`nan` is neither below nor above anything)."""
     with suppress(ValueError):
         if 0 <= float(value) <= 1:
             return float(value)
@@ -47,10 +48,12 @@ def style_options(function: Function) -> Function:
         ),
         click.option("--brief", is_flag=True, help="Only the two pages for a minister (.pdf, .html)."),
         click.option(
-            "--template", metavar="DIR", help="Templates of your own over the shipped ones; see docs/templates.md."
+            "--template",
+            metavar="DIR",
+            help="Your own templates, used instead of the shipped ones; see docs/templates.md.",
         ),
         click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
-        click.option("--classification", metavar="TEXT", help="Printed on each page, such as OFFICIAL."),
+        click.option("--classification", metavar="TEXT", help="Text to print on each page, such as OFFICIAL."),
         click.option("--draft", is_flag=True, help="Mark the document as a draft."),
     )
     for option in reversed(options):

@@ -1,4 +1,4 @@
-"""What is told while documents are written."""
+"""Progress of many documents on standard error."""
 
 import sys
 from collections.abc import Generator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def follow(outcomes: "Generator[Outcome]", total: int) -> "list[Outcome]":
-    """All outcomes; each file written is named, and a terminal that waits for several is shown a bar first."""
+    """Collects all outcomes and names each file written; on a terminal, several files show a progress bar first."""
     found: list[Outcome] = []
     with closing(outcomes):
         if total > 1 and sys.stderr.isatty():

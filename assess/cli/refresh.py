@@ -9,21 +9,19 @@ from assess.cli.screen import show, tell, wrote
 
 @click.command("refresh")
 @click.argument("profile", metavar="PROFILE")
-@click.option(
-    "-o", "--output", metavar="FILE", help="Write the changed profile there; PROFILE itself, or a file that is new."
-)
+@click.option("-o", "--output", metavar="FILE", help="Write the changed profile to PROFILE itself or to a new file.")
 def command(profile: str, output: str | None) -> None:
-    """Show what the status data would change in the treaty answers of a profile, as a diff; nothing is written without -o.
+    """Show, as a diff, what the status data would change in the treaty answers of a profile. Nothing is written without -o.
 
-    Answers that the data do not settle stay as they are, and so do those whose own sources are newer. Everything else of the file
-    stays as it is, comments too.
+    Answers that the data do not settle stay as they are, and so do answers with newer sources. Everything else in the file
+    is left as it is, including comments.
     """
     from assess.api import refresh_file
     from assess.formats.files import write
     from assess.problems import UsageError
 
     if output and os.path.lexists(output) and not os.path.samefile(output, profile):
-        raise UsageError(f"{output} exists; give another name, or {profile} itself")
+        raise UsageError(f"{output} already exists; give another name, or {profile} itself")
     change = refresh_file(profile)
     for line in change.left:
         tell(f"left as it is: {line}")

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 @framework_options
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="FILE|FOLDER/",
-    help="Write a .pdf, .html, .json, .csv or .xlsx file; or into a folder, one file for each profile. Repeatable.",
+    help="Write a .pdf, .html, .json, .csv or .xlsx file, or a file for each profile into a folder. Repeatable.",
 )  # fmt: skip
 @click.option(
     "--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "json", "csv", "xlsx"]),
-    help="What to write into a folder (pdf where none is given); repeatable.",
+    help="The format of files in a folder (pdf by default); repeatable.",
 )  # fmt: skip
 @click.option(
     "--jobs",
@@ -30,15 +30,19 @@ if TYPE_CHECKING:
     default=1,
     show_default=True,
     metavar="N",
-    help="Make HTML and PDF in N processes; the other formats are quicker in one.",
+    help="Make HTML and PDF in N processes; other formats are quicker in one.",
 )
 @release_options
-@click.option("--fail-on", type=click.Choice(["gap", "unknown"]), help="Exit 1 when a duty has a gap, or is open.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["gap", "unknown"]),
+    help="Exit with 1 when a duty has a gap (gap) or is open (unknown).",
+)
 @click.option(
     "--min-coverage",
     type=share,
     metavar="SHARE",
-    help="Exit 1 when less than this share (0 to 1) is known on an axis.",
+    help="Exit with 1 when less than this share (0 to 1) is known on an axis.",
 )
 @style_options
 def command(
@@ -54,10 +58,10 @@ def command(
     min_coverage: float | None,
     **looks: Any,
 ) -> None:
-    """Assess one country (PROFILE: a YAML file, or - for standard input), or each of several.
+    """Assess one or more countries. PROFILE is a YAML file, or - for standard input.
 
-    Without -o the scorecard is printed. Gaps are the result, not a failure: the exit code is 0 unless a threshold is given.
-    With several profiles everything is read and checked before anything is written.
+    Without -o, the scorecards are printed. Gaps are results, not failures: the exit code is 0 unless a threshold was given and
+    crossed. All profiles are read and checked before anything is written.
     """
     from assess.api import crossed, document
     from assess.run import batch

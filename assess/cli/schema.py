@@ -13,12 +13,12 @@ from assess.cli.screen import send, tell
     "frameworks",
     multiple=True,
     metavar="ID|DIR",
-    help="Include the facts of a framework of your own.",
+    help="Include the facts of your own framework.",
 )
 def command(folder: str | None, frameworks: tuple[str, ...]) -> None:
-    """Write the JSON Schemas of all files and of JSON outputs into FOLDER, or that of profiles to standard output.
+    """Write the JSON Schemas of all input files and JSON outputs into FOLDER. Without FOLDER, print the schema of profiles.
 
-    Editors that know JSON Schema complete and check YAML with them: the first line of a profile names the schema.
+    Editors that know JSON Schema use them to complete and check YAML; the first line of a profile names its schema.
     """
     import json
     import os.path

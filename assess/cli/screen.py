@@ -15,14 +15,14 @@ _PLAIN = str.maketrans({
     "\u202f": " ", "№": "No.", "§": "s.", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss",
     "æ": "ae", "œ": "oe", "\u200c": "", "\u200d": "",
 })  # fmt: skip
-"""What stands for a character where a code page lacks it; letters with accents lose them, of the others a question mark stays."""
+"""Replacements for characters that a code page lacks. Other letters lose their accents; what is left becomes a question mark."""
 
 _replaced: set[str] = set()
-"""The code pages that lacked something."""
+"""The encodings in which a character was replaced."""
 
 
 def prepare() -> None:
-    """Standard output and error never fail for a character that their encoding lacks."""
+    """Makes standard output and error replace characters that their encoding lacks, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             name = f"assess-{stream.encoding}"
@@ -42,7 +42,7 @@ def _nearest(encoding: str) -> Callable[[UnicodeError], tuple[str, int]]:
 
 
 def _in_code_page(character: str, encoding: str) -> str:
-    import unicodedata  # needed only for a code page that lacks something
+    import unicodedata  # rarely needed
 
     bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
     for candidate in (character.translate(_PLAIN), bare, bare.translate(_PLAIN)):
@@ -53,7 +53,7 @@ def _in_code_page(character: str, encoding: str) -> str:
 
 
 def show(text: str) -> None:
-    """Text on standard output; nothing in it works on a terminal unseen.
+    """Writes text to standard output, with control characters made visible.
 
     Raises:
         ReportError: it cannot be written.
@@ -62,7 +62,7 @@ def show(text: str) -> None:
 
 
 def send(data: str) -> None:
-    """Data for programs (JSON, CSV, YAML) on standard output: UTF-8 whatever the code page is, as the formats want it.
+    """Writes data for programs (JSON, CSV, YAML) to standard output, in UTF-8 whatever the code page is.
 
     Raises:
         ReportError: it cannot be written.
@@ -74,13 +74,13 @@ def send(data: str) -> None:
 def _echo(what: str | bytes) -> None:
     if sys.stdout is None:  # closed from the start
         return
-    try:  # not by `click.echo`, which has a mind of its own about the encoding ASCII
+    try:  # not with `click.echo`, which treats the encoding ASCII specially
         sys.stdout.flush()
         if isinstance(what, str):
             sys.stdout.write(what)
         elif buffer := getattr(sys.stdout, "buffer", None):
             buffer.write(what)
-        else:  # text in memory, where there is no encoding
+        else:  # a text stream in memory, which has no encoding
             sys.stdout.write(what.decode())
         sys.stdout.flush()
     except BrokenPipeError:
@@ -90,7 +90,7 @@ def _echo(what: str | bytes) -> None:
 
 
 def tell(line: str) -> None:
-    """One line on standard error, whatever is in it; where that cannot be written there is nobody to tell."""
+    """Writes one line to standard error, whatever it contains. If that fails, there is no other place to report it."""
     if sys.stderr is None:
         return
     with suppress(OSError, ValueError):
@@ -99,16 +99,16 @@ def tell(line: str) -> None:
 
 
 def wrote(path: str) -> None:
-    """That a file was written."""
+    """Reports that a file was written."""
     tell(one_line(f"wrote {path}"))
 
 
 def finish() -> None:
-    """Tells once of what a code page lacked, and leaves nothing that could still fail when the process ends."""
+    """Reports replaced characters once, and flushes output so that nothing can fail later, when the process ends."""
     for encoding in sorted(_replaced):
         tell(
-            f"assess: the encoding {encoding} lacks some of the characters, and the nearest ones were written instead; "
-            "PYTHONUTF8=1 writes all of them, as UTF-8"
+            f"assess: the encoding {encoding} lacks some characters; the nearest ones were written instead. "
+            "With PYTHONUTF8=1 all of them are written, as UTF-8"
         )
     _replaced.clear()
     try:
@@ -119,7 +119,7 @@ def finish() -> None:
 
 
 def _drop_output() -> None:
-    """Sends what is still to be written nowhere: Python would try once more when it ends, and fail with a traceback."""
+    """Discards what is still to be written. Otherwise Python would try again when it ends, and fail with a traceback."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

@@ -7,9 +7,11 @@ from assess.cli.screen import show
 
 @click.command("test")
 @click.argument("frameworks", nargs=-1, metavar="[ID|DIR]...")
-@click.option("--undecided", "listed", is_flag=True, help="List elements that no case decides both ways.")
+@click.option(
+    "--undecided", "listed", is_flag=True, help="List elements that the cases do not show both holding and failing."
+)
 def command(frameworks: tuple[str, ...], listed: bool) -> None:
-    """Run the worked cases of frameworks (all that are shipped, by default); exit 1 when one gives another rating."""
+    """Run the worked cases of frameworks (by default, of all shipped ones). Exit with 1 when a case gives another result."""
     from assess.engine.assessment import prepare
     from assess.engine.worked_cases import run_case, undecided
     from assess.reading.library import framework_folders, load_cases, load_library

@@ -14,24 +14,32 @@ if TYPE_CHECKING:
 @click.command("validate")
 @click.argument("files", nargs=-1, metavar="FILE|DIR...")
 @click.option(
-    "-f", "--framework", "frameworks", multiple=True, metavar="ID|DIR", help="Know the facts of this framework too."
+    "-f",
+    "--framework",
+    "frameworks",
+    multiple=True,
+    metavar="ID|DIR",
+    help="Accept the facts of this framework too; repeatable.",
 )
 @click.option(
-    "--translations", "language", metavar="LANGUAGE", help="List the texts that have no translation, such as fr."
+    "--translations",
+    "language",
+    metavar="LANGUAGE",
+    help="List the texts without a translation into this language, such as fr.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True,
-    help="How problems are written: text on standard error, or for other programs on standard output.",
+    help="Write problems as text to standard error, or for other programs to standard output.",
 )  # fmt: skip
 def command(files: tuple[str, ...], frameworks: tuple[str, ...], language: str | None, form: "ProblemFormat") -> None:
-    """Check profiles, brands, frameworks, fact files and templates; every problem with its place and what to write instead.
+    """Check profiles, brands, frameworks, fact files and templates; report each problem with its place and what to write instead.
 
     A folder is checked as a framework (with its cases), as a folder of frameworks or fact files, or as a folder of templates
-    (as for `assess run --template`); `-` is standard input. With --translations, the texts of the frameworks named with -f (or
-    of all) are listed that are not in that language.
+    (as for `assess run --template`); `-` is standard input. --translations lists the texts that are missing in a language, in the
+    frameworks named with -f or in all.
 
-    Where a treaty answer of a profile differs from the status data a warning says so, with both sources; a warning changes no exit
-    code and no answer.
+    Where a treaty answer of a profile differs from the status data, a warning names both sources. A warning changes neither the
+    exit code nor the answer.
     """
     from assess.api import status_warnings, validate_files
 
@@ -40,7 +48,7 @@ def command(files: tuple[str, ...], frameworks: tuple[str, ...], language: str |
     try:
         problems = validate_files(files, frameworks, language)
         warnings = status_warnings([path for path in files if path != "-"], frameworks) if files else []
-    except InvalidInput as error:  # one of the frameworks to be known
+    except InvalidInput as error:  # a framework given with -f is invalid
         problems, warnings = error.problems, []
     if form != "text":
         from assess.formats.problem_texts import problems_text
@@ -54,5 +62,6 @@ def command(files: tuple[str, ...], frameworks: tuple[str, ...], language: str |
         if problems:
             raise InvalidInput(problems)
     what = [f"{len(files)} checked"] if files else []
-    what += [f"{language}: every text is there"] if language else []
-    tell(f"{', '.join(what)}, no problem{f' ({len(warnings)} to look at)' if warnings else ''}")
+    what += [f"{language}: every text is translated"] if language else []
+    count = f" ({len(warnings)} warning{'s' if len(warnings) > 1 else ''})" if warnings else ""
+    tell(f"{', '.join(what)}, no problem{count}")

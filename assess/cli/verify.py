@@ -8,13 +8,16 @@ from assess.cli.screen import show, tell
 @click.command("verify")
 @click.argument("briefing", metavar="BRIEFING.pdf")
 @click.option(
-    "--extract", "folder", metavar="DIR", help="Write what it carries into this folder; never over other files."
+    "--extract",
+    "folder",
+    metavar="DIR",
+    help="Write the files in the PDF into this folder; existing files are never overwritten.",
 )
 def command(briefing: str, folder: str | None) -> None:
-    """Make a briefing once more from the data that it carries, and compare.
+    """Make a briefing again from the data in the PDF, and compare the two.
 
-    Exits with 0 when it is equal, also where a signature, a stamp or an annotation was added after its end; with 1 when
-    something differs. It tells whether pages and data belong together, not who made them.
+    Exits with 0 when they are equal, even if a signature, a stamp or an annotation was added after the end of the briefing, and
+    with 1 when something differs. The result says whether pages and data belong together, not who made them.
     """
     from assess.run.extract import extract
     from assess.run.verify import carried_files, verify
@@ -22,7 +25,7 @@ def command(briefing: str, folder: str | None) -> None:
     raw, files = carried_files(briefing)
     if folder is not None:
         new, same = extract(files, folder)
-        there = f"; {same} were there already, identical" if same else ""
+        there = f"; {same} identical file{'' if same == 1 else 's'} already there" if same else ""
         tell(f"wrote {new} file{'' if new == 1 else 's'} to {folder}{there}")
     verdict = verify(raw, files, briefing)
     outcome = "different" if verdict.differences else "equal" if verdict.pages else "equal in its data"

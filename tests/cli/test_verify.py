@@ -371,7 +371,7 @@ def test_inputs_are_written_back_and_never_over_other_files(
     capsys.readouterr()
     (tmp_path / "new/out/profile.yaml").unlink()
     _, _, err = verify(briefing, "--extract", "new/out")
-    assert err == f"wrote 1 file to new/out; {len(written) - 1} were there already, identical\n"
+    assert err == f"wrote 1 file to new/out; {len(written) - 1} identical files already there\n"
     (tmp_path / "new/out/profile.yaml").write_text("mine")
     (tmp_path / "new/out/manifest.json").unlink()
     code, out, err = verify(briefing, "--extract", "new/out")

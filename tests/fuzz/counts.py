@@ -1,4 +1,4 @@
-"""Counts of the fuzzing so far, as `docs/security.md` shows them: `python -m tests.fuzz.counts RUNS.jsonl...` adds runs to them."""
+"""Counts of the fuzzing so far, as shown in `docs/security.md`; `python -m tests.fuzz.counts RUNS.jsonl...` adds runs to them."""
 
 import json
 import re
@@ -28,8 +28,8 @@ def block(counts: dict[str, Any]) -> str:
                 most[target] = max(most[target], value)
     total = sum(run["seconds"] for run in counts["runs"])
     lines = [
-        f"So far {sum(inputs.values()):,} inputs in {total:,} seconds of the clock, in {len(counts['runs'])} runs with different "
-        "seeds, at the lowest priority beside other work. Exit codes are of commands, seconds of processor time.\n",
+        f"So far, {len(counts['runs'])} runs with different seeds tried {sum(inputs.values()):,} inputs in {total:,} seconds by "
+        "the clock, at the lowest priority beside other work. Commands are counted by exit code; seconds are of processor time.\n",
         "| target | inputs | exit 0 | 1 | 2 | 3 | 4 | most seconds | most MB |",
         "|---|---|---|---|---|---|---|---|---|",
     ]

@@ -90,7 +90,7 @@ def test_warnings_change_no_exit_code_and_stand_apart(profile: Path) -> None:
     profile.write_text(HEAD + "facts:\n  treaties.budapest: {status: none, searched: [a]}\n", encoding="utf-8")
     text = run("validate", "p.yaml")
     assert text.exception is None and not text.return_value
-    assert "p.yaml:7:22: warning: status-differs: " in text.stderr and "no problem (1 to look at)" in text.stderr
+    assert "p.yaml:7:22: warning: status-differs: " in text.stderr and "no problem (1 warning)" in text.stderr
     data = json.loads(run("validate", "p.yaml", "--format", "json").stdout)
     assert (data["problems"], [each["severity"] for each in data["warnings"]]) == ([], ["warning"])
     sarif = json.loads(run("validate", "p.yaml", "--format", "sarif").stdout)
