@@ -19,7 +19,8 @@ def command(
     """Write a commented, valid profile with every fact the frameworks read; what is public of treaties is answered.
 
     COUNTRY is a code of ISO 3166 (ZAF, za) or a name ("South Africa", RSA, "Afrique du Sud"). EUU is the European Union, GBR-SCT a
-    unit of a State; what has no code of its own has one that ISO 3166 leaves to its users, such as XKX, and its --name.
+    unit of a State; what has no code of its own has one that ISO 3166 leaves to its users, such as XKX. Where no name of a code is
+    known here, --name is needed.
 
     Treaty answers come from the status data, with their sources and days; the rest is unanswered. The first line names the schema
     by which editors complete and check the profile; `assess schema schemas` writes that schema.
