@@ -314,7 +314,7 @@ def empty_profile(
         name: what the subject is called in the profile, where the standard name is not wanted or there is none.
 
     Raises:
-        UsageError: no such country or framework, or a name that more than one country has.
+        UsageError: no such country or framework, a name that more than one country has, or a code without a name.
 
     Example:
         >>> "country: GHA" in empty_profile("Ghana")
@@ -322,8 +322,8 @@ def empty_profile(
     """
     from assess.formats.blank_profile import blank_profile
     from assess.reading.status import load_status
-    from assess.views.status_answers import answers, used_sources
-    from assess.words.countries import subject_name
+    from assess.views.status_answers import answers, is_state, used_sources
+    from assess.words.countries import EUROPEAN_UNION, country_codes, subject_name
     from assess.words.country_search import find_subject
 
     subject = find_subject(str(country))
@@ -331,14 +331,20 @@ def empty_profile(
     # the day on which it is written is only where the author starts from: results depend on what the file says
     today = date.today()
     data = load_status()
+    own = name or subject.name or ""
+    if not own and subject.code not in country_codes() and subject.code != EUROPEAN_UNION:
+        raise UsageError(
+            f"{subject.code} has no name that is known here, and might be a slip; say what it stands for: --name TEXT"
+        )
+    own = "" if own == subject_name(subject.code) else own
     given = answers(data, library.catalogue, subject.code, today)
     facts: dict[str, Fact] = {each: library.catalogue.facts[each] for each in given}
     for framework in library.frameworks:
         facts |= prepare(framework, library.catalogue).base.facts
-    own = name or subject.name or ""
     return blank_profile(
         subject.code, own or subject_name(subject.code), today, facts, library.catalogue.topics, schema,
         own_name=own, given=given, sources={each: data.sources[each] for each in used_sources(given)},
+        neutral=not is_state(data, subject.code),
     )  # fmt: skip
 
 

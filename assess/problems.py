@@ -47,8 +47,11 @@ class Code(NamedTuple):
 
 CODES: dict[str, Code] = {
     # Files
-    "file-not-found": Code("there is no such file", "The path given does not exist, or is a folder or a device."),
-    "file-not-readable": Code("the file cannot be read: {why}", "The operating system refused to open the file."),
+    "file-not-found": Code("there is no such file", "The path given does not exist, or is a device."),
+    "file-not-readable": Code(
+        "the file cannot be read: {why}",
+        "The path is that of a folder, or the operating system refused to open the file.",
+    ),
     "file-too-large": Code(
         "the file is larger than {limit} MB", "Inputs are limited so that a hostile file cannot fill the memory."
     ),

@@ -26,7 +26,8 @@ def command(
     """Write a new profile, valid and with comments, that lists every fact the frameworks read.
 
     COUNTRY is a code of ISO 3166 (ZAF, za) or a name ("South Africa", RSA, "Afrique du Sud"). EUU is the European Union, GBR-SCT a
-    unit of a State. For a subject without a code, give one that ISO 3166 leaves to its users, such as XKX, and its --name.
+    unit of a State. For a subject without a code, give one that ISO 3166 leaves to its users, such as XKX. Where no name is
+    known for a code, --name is needed.
 
     Treaty facts are answered from the status data, with sources and dates; all others are left unanswered. The first line names the
     schema with which editors complete and check the profile; `assess schema schemas` writes that schema.

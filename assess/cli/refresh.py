@@ -28,7 +28,7 @@ def command(profile: str, output: str | None) -> None:
     if difference := change.diff(profile):
         show(difference)
     else:
-        tell("the status data would change nothing")
+        tell("the status data would change nothing else" if change.left else "the status data would change nothing")
     if output:
         write(output, change.after)
         wrote(output)

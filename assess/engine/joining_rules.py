@@ -10,11 +10,11 @@ from typing import NamedTuple
 from assess.model.base import PartialDate, Text, earliest, latest
 from assess.model.profile import Confidence
 from assess.model.results import Truth
-from assess.model.status import Row, Rule, StatusData, Who
+from assess.model.status import Instrument, Row, Rule, StatusData, Who
 
 When = date | PartialDate
-_BOUND = ("party", "consent_deposited")
-_MEMBER = ("member",)
+_BOUND = ("party", "consent_deposited", "bound")
+_ENDED = ("withdrawn", "ceased")
 
 
 class Way(NamedTuple):
@@ -32,8 +32,8 @@ def member(data: StatusData, organisation: str, state: str, day: date) -> Truth:
     """Whether a State is a member; on a list that is closed, who has no row is none."""
     row = data.rows.get(organisation, {}).get(state)
     head = data.instruments.get(organisation)
-    if row is not None and row.status in ("withdrawn", *_MEMBER):
-        left = row.status == "withdrawn" and (row.until is None or earliest(row.until) <= day)
+    if row is not None and row.status in ("ceased", "member"):
+        left = row.status == "ceased" and (row.until is None or earliest(row.until) <= day)
         return Truth.FALSE if left else Truth.TRUE
     if row is not None:
         return Truth.FALSE  # an observer, an associate, or named as outside
@@ -125,13 +125,13 @@ class Standing(NamedTuple):
     """Where a State stands under an instrument, and what that rests on."""
 
     status: str
-    """A status of a treaty in a profile, or unknown, not_open, or (of memberships) member."""
+    """A status of a row, or unknown, not_open, not_party (whether it was invited is not known), not_yet (it was not open yet)."""
     since: When | None
     row: Row | None
     day: When | None
-    """The last day of which what it rests on speaks."""
+    """The last day of which what it rests on speaks; nothing where that is later than the day asked for and settles nothing."""
     why: str
-    """row, closed, not_open, no_row, outside_lists, later: what the status rests on."""
+    """row, closed, not_open, no_row, outside_lists, before: what the status rests on."""
     sources: tuple[str, ...]
     confidence: Confidence
     way: Way | None = None
@@ -140,35 +140,45 @@ class Standing(NamedTuple):
 def standing(data: StatusData, instrument: str, state: str, day: date) -> Standing:
     """Where `state` stands under an instrument on a day, as far as the rows and the rules of joining show it."""
     head = data.instruments[instrument]
-    if (row := data.rows.get(instrument, {}).get(state)) is not None:
-        status, since = _by_row(row, day)
-        return Standing(status, since, row, row.day, "row", row.sources, row.confidence)
+    row = data.rows.get(instrument, {}).get(state)
+    if head.opened is not None and earliest(head.opened) > day:
+        return Standing("not_yet", None, None, head.opened, "before", head.sources, "high")
+    if row is not None:
+        status, since = _by_row(row, day, head)
+        late = status == "unknown" and row.status != "ratified" and earliest(row.day) > day
+        return Standing(status, since, row, None if late else row.day, "row", row.sources, row.confidence)
     way = may_join(data, instrument, state, day) if head.joining else None
-    shut = way is not None and way.open is Truth.FALSE
     closed = head.closed is not None and state not in head.closed_but
     known = takes_part(data, state)
-    if way is not None and shut and (_of_organisations(data, way.outside) or not (closed and known)):
+    if way is not None and way.open is Truth.FALSE and (barred(data, instrument, state, day) or not (closed and known)):
         rest = _outside(data, way.outside, state)
         return Standing(
             "not_open", None, None, rest[0] or head.read, "not_open", rest[1] or head.sources, "medium", way
         )
     if closed and known:
-        return Standing("none", None, None, head.closed, "closed", head.sources, _of_sources(data, instrument), way)
+        asked = "invited" in head.open_for and way is not None and way.how == "invitation"
+        status = "not_party" if asked else "none"
+        return Standing(status, None, None, head.closed, "closed", head.sources, _of_sources(data, instrument), way)
     why = "outside_lists" if closed or not known else "no_row"
-    return Standing("unknown", None, None, head.closed if closed else head.read, why, head.sources, "low", way)
+    spoke = head.closed if closed else head.read
+    late = spoke is not None and earliest(spoke) > day
+    return Standing("unknown", None, None, None if late else spoke, why, head.sources, "low", way)
 
 
-def _by_row(row: Row, day: date) -> tuple[str, When | None]:
+def _by_row(row: Row, day: date, head: Instrument) -> tuple[str, When | None]:
     """The status that a row shows on a day, and since when."""
     status: str = row.status
-    if status == "withdrawn":
+    if status in _ENDED:
         if row.until is None or earliest(row.until) <= day:
-            return "withdrawn", row.until
-        status = "party"
-    if status in ("member", "associate", "observer", "none", "ratified"):
-        return ("unknown", None) if status == "ratified" else (status, None)
+            return status, row.until
+        status = {"treaty": "party", "act": "bound"}.get(head.kind, "member")
+    if status in ("member", "associate", "observer", "bound", "none"):
+        return status, None
     dates = {"invited": row.invited, "signed": row.signed, "consent_deposited": row.deposited, "party": row.in_force}
     steps = list(dates)
+    if status == "ratified":  # whether it was deposited is not known: at least what came before is
+        known = row.signed is not None and latest(row.signed) <= day
+        return ("signed", row.signed) if known else ("unknown", None)
     own = dates[status] or (row.deposited if status == "party" else None)
     if (own is not None and latest(own) <= day) or (own is None and latest(row.day) <= day):
         return status, dates[status]
@@ -181,9 +191,18 @@ def _by_row(row: Row, day: date) -> tuple[str, When | None]:
     return "unknown", None
 
 
-def _of_organisations(data: StatusData, outside: tuple[str, ...]) -> bool:
-    """Whether it is by membership alone that the instrument is not open."""
-    return bool(outside) and all(data.instruments[name].kind == "membership" for name in outside)
+def barred(data: StatusData, instrument: str, state: str, day: date) -> bool:
+    """Whether the instrument is closed to this subject for as long as it is what it is: by membership alone, or because what it is
+    open to the Parties of is closed to it in the same way."""
+    head = data.instruments[instrument]
+    way = may_join(data, instrument, state, day) if head.joining else None
+    if way is None or way.open is not Truth.FALSE:
+        return False
+    return all(
+        data.instruments[name].kind == "membership" or barred(data, name, state, day)
+        for name in way.outside
+        if name != instrument
+    )
 
 
 def _outside(data: StatusData, outside: tuple[str, ...], state: str) -> tuple[When | None, tuple[str, ...]]:

@@ -4,8 +4,9 @@ Titles, questions, units and words come from files of others, so each is made on
 """
 
 import json
+import re
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from assess.model.base import Text, text_in
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.profile import Source
 from assess.views.status_answers import Given
+from assess.words.countries import with_article
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}
@@ -51,6 +53,7 @@ def blank_profile(
     own_name: str = "",
     given: Mapping[str, Given] | None = None,
     sources: Mapping[str, Source] | None = None,
+    neutral: bool = False,
 ) -> str:
     """The profile as YAML text.
 
@@ -60,8 +63,13 @@ def blank_profile(
         own_name: where the code has no name of its own: the one that stands under `name`.
         given: answers by fact.
         sources: those that these answers cite.
+        neutral: whether questions call the subject by its name, and neither it nor others a State.
     """
     given = given or {}
+
+    def asked(text: Text | None) -> str:
+        return _neutral(_line(text), with_article(_line(name))) if neutral else _line(text)
+
     head = _HEAD.format(
         code=code, name=_line(name), day=day, schema=_line(schema), own=f"name: {_quoted(own_name)}\n" if own_name else "",
         sources="".join(f"{line}\n" for line in source_lines(sources or {})),
@@ -72,13 +80,13 @@ def blank_profile(
         if fact_id.split(".")[0] != topic:
             topic = fact_id.split(".")[0]
             lines += ["", f"  # {'=' * 20} {_line(topics[topic])}"]
-        lines += ["", *_comment(_line(fact.question))]
+        lines += ["", *_comment(asked(fact.question))]
         if fact.evidence:
-            lines += _comment(f"Evidence: {_line(fact.evidence)}")
+            lines += _comment(f"Evidence: {asked(fact.evidence)}")
         if fact_id in given:
             lines += [f"  {line}" for line in answer_lines(given[fact_id])]
         else:
-            lines += [f"  # {line}" for line in _example(fact_id, fact)]
+            lines += [f"  # {line}" for line in _example(fact_id, fact, asked)]
     return "\n".join(lines) + "\n"
 
 
@@ -156,7 +164,26 @@ def _comment(text: str) -> list[str]:
     return textwrap.wrap(text, 110, initial_indent="  # ", subsequent_indent="  # ")
 
 
-def _example(fact_id: str, fact: Fact) -> Iterable[str]:
+_NAMES = re.compile(r"\b((?:Arab|African|American|Independent|United) States)\b")
+_CALLED = (
+    (re.compile(r"\b[Tt]he (?:State|country)\b"), "{name}"),
+    (re.compile(r"\bStates\b"), "jurisdictions"),
+    (re.compile(r"\b([Aa]nother|[Aa]ny|[Tt]he other) State\b"), r"\1 jurisdiction"),
+    (re.compile(r"\bState\b"), "jurisdiction"),
+)
+
+
+def _neutral(text: str, name: str) -> str:
+    """A question without a word on what the subject, or another side, is; names of organisations stay."""
+    parts = _NAMES.split(text)
+    for i in range(0, len(parts), 2):
+        for pattern, instead in _CALLED:
+            made = instead.replace("{name}", name.replace("\\", "\\\\"))
+            parts[i] = pattern.sub(made, parts[i])
+    return "".join(parts)
+
+
+def _example(fact_id: str, fact: Fact, asked: Callable[[Text | None], str]) -> Iterable[str]:
     if fact.kind == "provision":
         yield f"{fact_id}:"
         yield "  by: act1.14"
@@ -180,4 +207,4 @@ def _example(fact_id: str, fact: Fact) -> Iterable[str]:
                 "number": f"number, {_line(feature.unit)}",
                 "choice": _line(" | ".join(feature.words)),
             }
-            yield f"    {name}: unknown     # {kind[feature.type]}: {_line(feature.question)}"
+            yield f"    {name}: unknown     # {kind[feature.type]}: {asked(feature.question)}"

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from assess.formats.files import Kind
 from assess.model.as_written import as_written
-from assess.model.base import text_in
+from assess.model.base import Text, text_in
 from assess.model.status import Instrument, Region
-from assess.problems import UsageError, visible
+from assess.problems import UsageError, one_line, visible
 from assess.resources import VERSION
-from assess.views.countries_view import LEGEND, Cell, Line, Table, when
+from assess.views.countries_view import LEGEND, Cell, Line, Table, shown, when
 from assess.views.sheets import Book, Column, Sheet
+from assess.views.status_answers import closed_as_of
 from assess.words.columns import columns, wrapped
+from assess.words.language import ENGLISH, N_, _, spoken
 
-_NOTE = (
+_NOTE = N_(
     "Only what was read in a source, or follows from one, is here. On a list that is closed, who is not in it is none as of its "
     "day; otherwise nothing follows. Check a status with its depositary before you rely on it."
 )
@@ -42,21 +45,45 @@ def document(table: Table, kind: Kind) -> str | bytes:
         from assess.formats.workbook import render_workbook
 
         return render_workbook(book(table))
-    raise UsageError(f"the table of countries is not written as {kind}; there are .csv, .json, .xlsx and .html")
+    raise UsageError(f"the table of countries is not written as {kind}; {_KINDS}")
+
+
+_KINDS = "its files end with .csv, .json, .xlsx or .html"
+
+
+def kind_of(path: str) -> Kind:
+    """The kind of document that a path asks for.
+
+    Raises:
+        UsageError: the table is not written to such a file.
+    """
+    ending = Path(path).suffix.lower()
+    if path.endswith(("/", "\\")) or Path(path).is_dir():
+        raise UsageError(f"{one_line(path)} is a folder; the table of countries goes to one file: {_KINDS}")
+    for kind in _WRITTEN:
+        if kind == ending:
+            return kind
+    raise UsageError(
+        f"{one_line(path)}: the ending of an output file says what to write; the table of countries is not written "
+        f"as {one_line(ending) or 'a file without one'}: {_KINDS}"
+    )
+
+
+_WRITTEN: tuple[Kind, ...] = (".csv", ".json", ".xlsx", ".html")
 
 
 def text(table: Table, *, width: int = 80) -> str:
     """For a terminal: one instrument with its days and sources, or all of them with one letter each."""
     names = list(table.instruments)
     lines = _one(table, width) if len(names) == 1 else _many(table, width)
-    return visible("\n".join([*lines, "", *wrapped(_NOTE, width)])) + "\n"
+    return visible("\n".join([*lines, "", *wrapped(_(_NOTE), width)])) + "\n"
 
 
 def _one(table: Table, width: int) -> Iterator[str]:
     ((name, head),) = table.instruments.items()
     yield from _about(name, head, table, width)
     yield ""
-    rows = [["Country", "Status", "Since", "As of", "Sources"]]
+    rows = [[_("Country"), _("Status"), _("Since"), _("As of"), _("Sources")]]
     for line in table.lines:
         cell = line.cells[0]
         stands = cell.stands
@@ -67,7 +94,7 @@ def _one(table: Table, width: int) -> Iterator[str]:
     yield from columns(rows, max(width, 110), grow=4)
     if any(line.cells[0].stands.row is not None and line.cells[0].stands.row.derived for line in table.lines):
         yield ""
-        yield "* derived, in whole or in part: the note in CSV, JSON or HTML says how"
+        yield _("* derived, in whole or in part: the note in CSV, JSON or the spreadsheet says how")
     yield ""
     for source, each in table.sources.items():
         parts = [text_in(each.title), text_in(each.publisher), when(each.date), each.url or ""]
@@ -76,37 +103,50 @@ def _one(table: Table, width: int) -> Iterator[str]:
 
 def _about(name: str, head: Instrument, table: Table, width: int) -> Iterator[str]:
     yield from wrapped(f"{text_in(head.title)} [{name}]", width)
-    facts = [
-        f"opened {when(head.opened)}" if head.opened else "", f"in force since {when(head.in_force)}" if head.in_force else "",
-        f"open for signature until {head.signature_until}" if head.signature_until else "", f"last read {when(head.read)}",
-        f"all Parties known as of {when(head.closed)}" if head.closed else "not a closed list",
-    ]  # fmt: skip
-    yield from wrapped("; ".join(filter(None, facts)), width, indent="  ")
+    yield from wrapped("; ".join(_facts(head)), width, indent="  ")
     for rule in head.joining:
         yield from wrapped(text_in(rule.says), width, first="  - ")
-    yield from wrapped(
-        ", ".join(f"{count} {status}" for status, count in table.counts[name].items()), width, indent="  "
-    )
+    yield from wrapped(_counts(name, table), width, indent="  ")
     if head.doubts:
-        yield from wrapped(f"Doubts: {text_in(head.doubts)}", width, indent="  ")
+        yield from wrapped(_("Doubts: {text}").format(text=text_in(head.doubts)), width, indent="  ")
+
+
+def _facts(head: Instrument) -> Iterator[str]:
+    """The days of an instrument; an act is adopted, a treaty opened."""
+    if head.opened:
+        yield (_("adopted {date}") if head.kind == "act" else _("opened {date}")).format(date=when(head.opened))
+    if head.in_force:
+        yield _("in force since {date}").format(date=when(head.in_force))
+    if head.not_in_force:
+        yield _("not in force on the last day read")
+    if head.signature_until:
+        yield _("open for signature until {date}").format(date=head.signature_until)
+    yield _("last read {date}").format(date=when(head.read))
+    yield closed_as_of(head)
+
+
+def _counts(name: str, table: Table) -> str:
+    head = table.instruments[name]
+    return ", ".join(f"{count} {shown(status, head)}" for status, count in table.counts[name].items())
 
 
 def _many(table: Table, width: int) -> Iterator[str]:
     names = list(table.instruments)
     short = {name: f"{i + 1}" for i, name in enumerate(names)}
-    rows = [["Country", *short.values()]]
+    rows = [[_("Country"), *short.values()]]
     rows += [[f"{line.name[:28]} ({line.code})", *(cell.mark for cell in line.cells)] for line in table.lines]
     yield from columns(rows, max(width, 40 + 3 * len(names)))
     yield ""
-    yield from wrapped(LEGEND, width)
+    yield from wrapped(_(LEGEND), width)
     yield ""
     for name, head in table.instruments.items():
-        counts = ", ".join(f"{count} {status}" for status, count in table.counts[name].items())
-        closed = f"closed as of {when(head.closed)}" if head.closed else "not closed"
-        said = f"{text_in(head.short or head.title)} [{name}]: last read {when(head.read)}, {closed}; {counts}"
+        parts = [_("last read {date}").format(date=when(head.read)), closed_as_of(head), _counts(name, table)]
+        said = f"{text_in(head.short or head.title)} [{name}]: {'; '.join(parts)}"
         yield from wrapped(said, width, first=f"{short[name]:>2} ", indent="   ")
     yield ""
-    yield from wrapped("Days and sources of each row: --instrument NAME, or -o FILE (.csv, .json, .xlsx, .html)", width)
+    yield from wrapped(
+        _("Days and sources of each row: --instrument NAME, or -o FILE (.csv, .json, .xlsx, .html)"), width
+    )
 
 
 COLUMNS = (
@@ -219,32 +259,38 @@ _STYLE = (
 def html(table: Table) -> str:
     """One page that fetches nothing: each cell with its status, its date and the day of which the sources speak."""
     names = list(table.instruments)
+    title = _("Status of treaties and memberships")
+    mark = "" if spoken().code == ENGLISH else ' lang="en" dir="ltr"'
+
+    def english(text: Text) -> str:
+        """A text of the data, which are in English."""
+        return f"<span{mark}>{escape(text_in(text))}</span>" if mark else escape(text_in(text))
+
     parts = [
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
+        f'<!DOCTYPE html>\n<html lang="{spoken().code.replace("_", "-")}" dir="{spoken().direction}"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-        f"<title>Status of treaties and memberships</title><style>{_STYLE}</style></head><body>",
-        f"<main><h1>Status of treaties and memberships</h1><p>Data as of {table.day}. {escape(_NOTE)}</p>",
-        '<table><caption>Where each State stands</caption><thead><tr><th scope="col">Country</th>',
-        *(f'<th scope="col">{escape(text_in(head.short or head.title))}</th>' for head in table.instruments.values()),
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
+        f"<main><h1>{escape(title)}</h1><p>{escape(_('Data as of {date}.').format(date=table.day))} {escape(_(_NOTE))}</p>",
+        f"<table><caption>{escape(_('Status by country'))}</caption><thead><tr>",
+        f'<th scope="col">{escape(_("Country"))}</th>',
+        *(f'<th scope="col">{english(head.short or head.title)}</th>' for head in table.instruments.values()),
         "</tr></thead><tbody>",
     ]
     for line in table.lines:
         parts.append(f'<tr><th scope="row">{escape(line.name)} <small>({escape(line.code)})</small></th>')
         parts += [_cell(cell) for cell in line.cells]
         parts.append("</tr>")
-    parts.append("</tbody></table><h2>Instruments</h2><ul>")
+    parts.append(f"</tbody></table><h2>{escape(_('Instruments'))}</h2><ul>")
     for name in names:
         head = table.instruments[name]
-        closed = f"all Parties known as of {when(head.closed)}" if head.closed else "not a closed list"
-        rules = " ".join(text_in(rule.says) for rule in head.joining)
-        said = f"{text_in(head.title)}: last read {when(head.read)}; {closed}. {rules} {text_in(head.doubts)}"
-        parts.append(f"<li>{escape(said.strip())}</li>")
-    parts.append("</ul><h2>Sources</h2><dl>")
+        rules = english(" ".join([*(text_in(rule.says) for rule in head.joining), text_in(head.doubts)]).strip())
+        parts.append(f"<li>{english(head.title)}: {escape('; '.join(_facts(head)))}. {rules}</li>")
+    parts.append(f"</ul><h2>{escape(_('Sources'))}</h2><dl>")
     for name, source in table.sources.items():
         about = ", ".join(filter(None, [text_in(source.title), text_in(source.publisher), when(source.date)]))
         link = f' <a href="{escape(source.url)}" rel="noreferrer">{escape(source.url)}</a>' if source.url else ""
-        parts.append(f'<dt id="{escape(name)}">{escape(name)}</dt><dd>{escape(about)}{link}</dd>')
+        parts.append(f'<dt id="{escape(name)}">{escape(name)}</dt><dd{mark}>{escape(about)}{link}</dd>')
     parts.append("</dl></main></body></html>\n")
     return "".join(parts)
 
@@ -252,7 +298,8 @@ def html(table: Table) -> str:
 def _cell(cell: Cell) -> str:
     stands = cell.stands
     since = f" {when(stands.since)}" if stands.since is not None else ""
-    derived = " (derived)" if stands.row is not None and "status" in stands.row.derived else ""
+    derived = _(" (derived)") if stands.row is not None and "status" in stands.row.derived else ""
     links = " ".join(f'<a href="#{escape(name)}">{escape(name)}</a>' for name in stands.sources)
-    small = f"<br><small>as of {when(stands.day)}: {links}</small>" if stands.status != "unknown" else ""
+    told = _("as of {date}").format(date=when(stands.day))
+    small = f"<br><small>{escape(told)}: {links}</small>" if stands.status != "unknown" else ""
     return f"<td>{escape(cell.shown)}{since}{derived}{small}</td>"

@@ -22,7 +22,7 @@ Route = Literal["dedicated", "general", "case_law", "constitution", "regulation"
 Kind = Literal["provision", "treaty", "capability", "number", "choice", "yes_no"]
 Vehicle = Literal["act", "regulation", "agreement", "institution", "training", "budget", "circular"]
 
-TREATY_STATUSES = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
+TREATY_STATUSES = ("none", "not_party", "invited", "signed", "consent_deposited", "party", "withdrawn")
 CAPABILITY_STATUSES = ("none", "planned", "partial", "operational")
 
 Routes = Annotated[tuple[Route, ...], up_to("words")]

@@ -30,12 +30,13 @@ RowStatus = Literal[
     "ratified",
     "invited",
     "withdrawn",
+    "bound",
+    "ceased",
     "none",
     "member",
     "associate",
     "observer",
 ]
-ROW_STATUSES: tuple[str, ...] = get_args(RowStatus)
 Grade = Literal["official", "official_secondary", "dataset", "press"]
 GRADES: tuple[str, ...] = get_args(Grade)
 
@@ -113,6 +114,10 @@ class Instrument:
     """For signature."""
     in_force: When | None = None
     """Since when the instrument itself is in force; absent where it is not, or the day was not read."""
+    not_in_force: Flag = False
+    """The instrument was not in force on the last day read: nobody is Party yet."""
+    only: Text | None = None
+    """To whom alone it is open, after "open only to", where that is no list of members."""
     signature_until: Day | None = None
     joining: Annotated[tuple[Rule, ...], up_to("listed")] = ()
     invitation_years: Whole | None = None

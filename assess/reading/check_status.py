@@ -21,6 +21,8 @@ _DATES_OF = {
     "signed": ("signed",),
     "invited": ("invited",),
     "withdrawn": _STEPS,
+    "ceased": _STEPS,
+    "bound": ("in_force",),
     "none": (),
     "member": ("invited", "signed", "deposited", "in_force"),
     "associate": ("signed", "in_force"),
@@ -102,6 +104,8 @@ def head_faults(head: Instrument, sources: Mapping[str, Source]) -> Iterator[Fau
     ):  # fmt: skip
         if start is not None and end is not None and latest(end) < earliest(start):
             yield f"{second} is before {first}", "correct one of the two"
+    if head.not_in_force and head.in_force is not None:
+        yield f"in force since {head.in_force}, and not in force", "correct one of the two"
     if head.closed_but and head.closed is None:
         yield "closed_but without closed", "say up to which day the list is closed, or leave closed_but out"
     states = {*country_codes(), EUROPEAN_UNION}

@@ -40,7 +40,10 @@ def read_pdf(path: str | Path) -> bytes:
         InvalidInput: there is no such file, or it is none that a briefing could be.
     """
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode):
+            if stat.S_ISDIR(mode):
+                raise _refusal(path, "file-not-readable", "give the path of a PDF in it", why="it is a folder")
             raise _refusal(path, "file-not-found", "give the path of a PDF")
         with open(path, "rb") as file:
             raw = file.read(MAX_PDF + 1)

@@ -13,7 +13,6 @@ from assess.model.profile import Source
 from assess.model.status import (
     GRADES,
     NOTHING,
-    ROW_STATUSES,
     Grade,
     Instrument,
     InstrumentsFile,
@@ -36,8 +35,10 @@ COLUMNS = (
 )  # fmt: skip
 REGION_COLUMNS = ("state", "region", "subregion", "un_group", "world_bank_region", "income", "sources", "day")
 _DATES = ("invited", "signed", "deposited", "in_force", "until")
-_OF_MEMBERS = ("member", "associate", "observer")
-_EVERYWHERE = ("withdrawn", "none")
+_OF_TREATIES = ("party", "consent_deposited", "signed", "ratified", "invited", "withdrawn", "none")
+_OF_ACTS = ("bound", "ceased", "none")
+_OF_MEMBERS = ("member", "associate", "observer", "ceased", "none")
+_STATUSES = {"treaty": _OF_TREATIES, "act": _OF_ACTS}
 _STATE = re.compile(r"[A-Z]{3}")
 Cells = dict[str, str]
 
@@ -194,7 +195,7 @@ class Rows:
         """One row, or nothing where it cannot be made; everything wrong with it is reported."""
         before = len(self.problems)
         status = cells["status"]
-        known = [s for s in ROW_STATUSES if s in _EVERYWHERE or (s in _OF_MEMBERS) != (head.kind in ("treaty", "act"))]
+        known = _STATUSES.get(head.kind, _OF_MEMBERS)
         if status not in known:
             self.wrong(
                 f"{found(status)} is no status here", did_you_mean(status, known) or f"one of {', '.join(known)}"
@@ -212,8 +213,8 @@ class Rows:
             self.wrong(f"{found(stray[0])} is no column that could be derived", "name columns, such as status in_force")
         if derived and not cells["note"]:
             self.wrong("something is derived and the note does not say how", "add a note")
-        if status == "withdrawn" and dates["until"] is None and not cells["note"]:
-            self.wrong("a withdrawal has no date of effect", "add until, or say in the note what is known")
+        if status in ("withdrawn", "ceased") and dates["until"] is None and not cells["note"]:
+            self.wrong("what has ended has no date of effect", "add until, or say in the note what is known")
         if len(self.problems) > before or day is None:
             return None
         return Row(

@@ -143,7 +143,10 @@ def read_bytes(path: str | Path, name: str) -> bytes | Problem:
     try:
         if str(path) == "-":
             return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
-        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device could hang or never end
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return problem(start, "file-not-readable", hint="give the path of a YAML file in it", why="it is a folder")
+        if not stat.S_ISREG(mode):  # a pipe or a device could hang or never end
             return problem(start, "file-not-found", hint="give the path of a YAML file")
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)

@@ -7,12 +7,12 @@ from difflib import unified_diff
 from typing import Any, NamedTuple
 
 from assess.formats.blank_profile import answer_keys, answer_lines, source_lines
-from assess.model.base import latest, text_in
+from assess.model.base import text_in
 from assess.model.catalogue import Catalogue
 from assess.model.profile import Answer, Profile, Source
 from assess.model.status import StatusData
 from assess.reading.yamlfile import Document
-from assess.run.status_check import compared, differs
+from assess.run.status_check import compared, differs, newer
 from assess.views.status_answers import Given
 
 _OWN = frozenset(answer_keys(Given("", "x", True, date.min, date.min, ("x",), ("x",), "low", "x", "x")))
@@ -44,11 +44,8 @@ def refreshed(document: Document, profile: Profile, catalogue: Catalogue, data: 
         if not given.settled or not _wanted(answer, given):
             continue
         entries = profile.facts.get(given.fact, ())
-        newest = _newest(answer, profile)
-        if answer is not None and answer.status != "unknown" and newest and given.day and newest > latest(given.day):
-            left.append(
-                f"{given.fact}: the source of the profile ({newest}) is newer than the data (as of {given.day})"
-            )
+        if (later := newer(profile, answer, given)) is not None:
+            left.append(f"{given.fact}: the source of the profile ({later}) is newer than the data (as of {given.day})")
             continue
         if len(entries) > 1 or not editor.can_change(given.fact):
             left.append(
@@ -68,18 +65,10 @@ def refreshed(document: Document, profile: Profile, catalogue: Catalogue, data: 
 
 
 def _wanted(answer: Answer | None, given: Given) -> bool:
-    return answer is None or answer.status == "unknown" or differs(answer, given)
-
-
-def _newest(answer: Answer | None, profile: Profile) -> date | None:
-    """The newest day of which the sources of an answer speak."""
-    if answer is None:
-        return None
-    names = [text.partition(" ")[0] for text in (*answer.cite, *answer.searched)]
-    days = [
-        source.date for name in names if (source := profile.sources.get(name)) is not None and source.date is not None
-    ]
-    return max(map(latest, days), default=None)
+    if answer is None or answer.status == "unknown":
+        return True
+    known_now = answer.status == "not_party" and given.status in ("signed", "invited")
+    return known_now or differs(answer, given)
 
 
 def _name(name: str, source: Source, profile: Profile) -> str:

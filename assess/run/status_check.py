@@ -13,7 +13,7 @@ from assess.views.status_answers import Given, answers
 
 When = date | PartialDate
 _OPEN = ("unknown", "withheld")
-_OUTSIDE = ("none", "not_applicable")
+_OUTSIDE = ("none", "not_party", "not_applicable")
 
 
 def differences(document: Document, profile: Profile, catalogue: Catalogue, data: StatusData) -> list[Problem]:
@@ -48,12 +48,27 @@ def differs(answer: Answer, given: Given) -> bool:
         return (answer.value is True) != (given.value is True)
     if answer.status in _OUTSIDE and given.status in _OUTSIDE:
         return False
+    if "not_party" in (answer.status, given.status):  # it says nothing of signature or invitation
+        return bool({answer.status, given.status} & {"party", "consent_deposited"})
     same = answer.from_ is not None and given.since is not None and _same(answer.from_, given.since)
     if answer.from_ is not None and given.day is not None and earliest(answer.from_) > latest(given.day) and not same:
         return False  # the profile knows of a step that the data are too old for
     if answer.status != given.status:
         return True
     return answer.from_ is not None and given.since is not None and not same
+
+
+def newer(profile: Profile, answer: Answer | None, given: Given) -> date | None:
+    """The newest day of which the sources of an answer speak, where it is later than the data: such an answer is left as it is."""
+    if answer is None or answer.status == "unknown" or given.day is None:
+        return None
+    days = [
+        source.date
+        for name in _names(answer)
+        if (source := profile.sources.get(name)) is not None and source.date is not None
+    ]
+    newest = max(map(latest, days), default=None)
+    return newest if newest is not None and newest > latest(given.day) else None
 
 
 def _same(one: When, other: When) -> bool:
@@ -67,10 +82,18 @@ def _warning(document: Document, profile: Profile, given: Given, answer: Answer,
     said = f" ({text_in(own[0].short or own[0].title)}{f', {own[0].date}' if own[0].date else ''})" if own else ""
     newest = max(other, key=lambda source: latest(source.date) if source.date else date.min, default=None)
     source = text_in(newest.title) if newest is not None else "no source"
+    later = newer(profile, answer, given)
+    hint = (
+        f"the profile has the newer source ({later}), so `assess refresh` leaves it; if it is right, the data are out of date"
+        if later
+        else "correct the one that is wrong, by hand: `assess refresh` leaves answers that have several entries"
+        if len(profile.facts.get(given.fact, ())) > 1
+        else "correct the one that is wrong; `assess refresh` shows what the data would change here"
+    )
     return problem(
         document.place(("facts", given.fact)),
         "status-differs",
-        "correct the one that is wrong; `assess refresh` shows what the data would change here",
+        hint,
         where=f"facts.{given.fact}",
         own=_shown(answer.status, answer.value, answer.from_),
         own_source=said,

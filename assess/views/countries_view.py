@@ -5,29 +5,41 @@ from datetime import date
 from typing import NamedTuple
 
 from assess.engine.joining_rules import Standing, standing
-from assess.model.base import PartialDate, latest, text_in
+from assess.model.base import PartialDate, earliest, latest, text_in
 from assess.model.profile import Source
 from assess.model.status import Instrument, Region, StatusData
 from assess.problems import UsageError, did_you_mean, one_line
 from assess.words.alphabet import alphabetical
 from assess.words.countries import subject_name
+from assess.words.language import N_, _
 
 TREATIES = ("treaty", "act", "scheme", "network")
 MEMBERSHIPS = ("membership",)
 _SHOWN = {
-    "member": "member", "associate": "associate member", "observer": "observer", "none": "none", "unknown": "unknown",
-    "not_open": "not open", "party": "Party", "consent_deposited": "consent deposited", "signed": "signed", "invited": "invited",
-    "withdrawn": "withdrawn", "ratified": "ratified at home, no deposit read",
+    "member": N_("member"), "associate": N_("associate member"), "observer": N_("observer"), "none": N_("none"),
+    "unknown": N_("unknown"), "not_open": N_("not open"), "party": N_("Party"), "consent_deposited": N_("consent deposited"),
+    "signed": N_("signed"), "invited": N_("invited"), "withdrawn": N_("withdrawn"), "bound": N_("bound (member)"),
+    "ceased": N_("ceased to be a member"), "ratified": N_("ratification reported, deposit not read"),
+    "not_party": N_("not Party (whether invited is not known)"), "not_yet": N_("not open yet"),
 }  # fmt: skip
+_PENDING = {"consent_deposited": N_("consent deposited, treaty not in force")}
+"""What is said instead of a treaty that is not in force."""
 MARKS = {
-    "party": "P", "member": "P", "consent_deposited": "D", "ratified": "R", "signed": "S", "invited": "I", "withdrawn": "W",
-    "none": "-", "not_open": ".", "unknown": "?", "associate": "A", "observer": "O",
+    "party": "P", "bound": "B", "member": "P", "consent_deposited": "D", "ratified": "R", "signed": "S", "invited": "I",
+    "withdrawn": "W", "ceased": "C", "not_party": "N", "none": "-", "not_open": ".", "not_yet": "~", "unknown": "?",
+    "associate": "A", "observer": "O",
 }  # fmt: skip
 """One letter for each status, for a table that has to be narrow."""
-LEGEND = (
-    "P Party or member, D consent deposited and not in force for the State, R ratified at home (no deposit read), S signed, "
-    "I invited, W withdrawn, - none on a list that is closed, . not open to it, ? not known"
+LEGEND = N_(
+    "P Party or member, B bound as a member, D consent deposited and not in force for the State, R ratification reported (deposit "
+    "not read), S signed, I invited, W withdrawn, C ceased to be a member, N not Party (whether invited is not known), - none on a "
+    "list that is closed, . not open to it, ~ not open yet, ? not known"
 )
+
+
+def shown(status: str, head: Instrument) -> str:
+    """A status in words for readers, in the language spoken."""
+    return _(_PENDING[status]) if head.not_in_force and status in _PENDING else _(_SHOWN[status])
 
 
 class Cell(NamedTuple):
@@ -37,11 +49,8 @@ class Cell(NamedTuple):
     status: str
     """A word of the data: party, signed, none, not_open, unknown ..."""
     stands: Standing
-
-    @property
-    def shown(self) -> str:
-        """The status in words for readers."""
-        return _SHOWN[self.status]
+    shown: str
+    """The status in words for readers."""
 
     @property
     def mark(self) -> str:
@@ -75,7 +84,7 @@ def table(
     """The table of these instruments (of all that are no memberships, where none is named), for the States of all these groups.
 
     Raises:
-        UsageError: no instrument or group has that name.
+        UsageError: no instrument or group has that name, or no State is in all of the groups.
     """
     chosen = [_instrument(data, name) for name in instruments]
     names = chosen or [name for name, head in data.instruments.items() if head.kind in TREATIES]
@@ -83,6 +92,11 @@ def table(
     for group in groups:
         having = members_of(data, group)
         states = [state for state in states if state in having]
+    if not states:
+        named = " and ".join(one_line(group) for group in groups)
+        raise UsageError(
+            f"no State is in {named}; several groups give the States that are in all of them, so give one at a time"
+        )
     on = day or last_day(data)
     lines = [_line(data, state, names, on) for state in states]
     lines.sort(key=lambda line: (alphabetical(line.name), line.code))
@@ -115,8 +129,9 @@ def _line(data: StatusData, state: str, names: Sequence[str], day: date) -> Line
     cells = []
     for name in names:
         stands = standing(data, name, state, day)
-        own = stands.row.status if stands.row is not None and stands.status == "unknown" else ""
-        cells.append(Cell(name, "ratified" if own == "ratified" else stands.status, stands))
+        own = stands.row.status if stands.row is not None and earliest(stands.row.day) <= day else ""
+        status = "ratified" if own == "ratified" else stands.status
+        cells.append(Cell(name, status, stands, shown(status, data.instruments[name])))
     return Line(state, subject_name(state), data.regions.get(state), tuple(cells))
 
 

@@ -17,6 +17,16 @@ EUROPEAN_UNION = "EUU"
 _USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-X][A-Z]|ZZ[A-Z]")
 """Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
 _UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
+_OWN_NAMES = {
+    "XKX": "Kosovo",
+    "GBR-ENG": "England", "GBR-SCT": "Scotland", "GBR-WLS": "Wales", "GBR-NIR": "Northern Ireland",
+}  # fmt: skip
+"""Names of subjects that ISO 3166-1 has no code for, where one is in general use; others are named by their author."""
+
+
+def own_name(code: str) -> str | None:
+    """The name in general use of a subject without a code of ISO 3166-1; nothing where its author has to give one."""
+    return _OWN_NAMES.get(code)
 
 
 def is_user_assigned(code: str) -> bool:
@@ -30,13 +40,57 @@ def state_of_unit(code: str) -> str | None:
     return match[1] if match else None
 
 
-def country_names(language: str = "en") -> dict[str, str]:
-    """Country names in `language`, by alpha-3 code: the 249 of ISO 3166-1."""
+_UNITED_NATIONS: dict[str, dict[str, str]] = {
+    "en": {
+        "PSE": "State of Palestine", "VAT": "Holy See", "MMR": "Myanmar", "CPV": "Cabo Verde",
+        "COD": "Democratic Republic of the Congo", "COG": "Congo",
+    },
+    "fr": {"PSE": "État de Palestine", "VAT": "Saint-Siège", "MMR": "Myanmar", "CPV": "Cabo Verde",
+           "COD": "République démocratique du Congo", "COG": "Congo"},
+    "es": {"PSE": "Estado de Palestina", "VAT": "Santa Sede"},
+    "ar": {"PSE": "دولة فلسطين", "VAT": "الكرسي الرسولي"},
+    "ru": {"PSE": "Государство Палестина", "VAT": "Святой Престол"},
+    "zh": {"PSE": "巴勒斯坦国", "VAT": "教廷"},
+}  # fmt: skip
+"""Names as the depositary of treaties of the United Nations writes them, where the library has another kind of name: of the
+territory, with a former name, or with a capital in it."""
+
+_THE = frozenset([
+    "United Kingdom", "United States", "United Arab Emirates", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives",
+    "Marshall Islands", "Solomon Islands", "Cook Islands", "Comoros", "Seychelles", "Central African Republic",
+    "Dominican Republic", "Democratic Republic of the Congo", "Holy See", "State of Palestine", "European Union",
+    "Czech Republic", "British Virgin Islands", "U.S. Virgin Islands", "Cayman Islands", "Falkland Islands", "Faroe Islands",
+    "Northern Mariana Islands", "Isle of Man", "Congo", "Turks & Caicos Islands", "Åland Islands", "Pitcairn Islands",
+])  # fmt: skip
+_BARE = frozenset(["INTERPOL", "ASEAN", "ECOWAS", "SADC"])
+
+
+def with_article(name: str) -> str:
+    """An English name as it stands inside a sentence: the United Kingdom, the African Union, Kenya."""
+    of_body = " " in name and name.rsplit(" ", 1)[-1] in ("Union", "Nations", "Community", "States", "Europe")
+    return f"the {name}" if name not in _BARE and (name in _THE or of_body or name.startswith(_BODIES)) else name
+
+
+_BODIES = (
+    "Organization of",
+    "Association of",
+    "League of",
+    "Council of",
+    "Commonwealth",
+    "Economic Community of",
+    "G20",
+    "G7 ",
+)
+
+
+def country_names(language: str = "en", *, official: bool = True) -> dict[str, str]:
+    """Country names in `language`, by alpha-3 code: the 249 of ISO 3166-1, as the library has them where not `official`."""
     from babel.core import Locale, get_global
 
     names = Locale.parse(language).territories
+    own = _UNITED_NATIONS.get(language, {}) if official else {}
     return {
-        code3: names[codes[0]]
+        code3: own.get(code3, names[codes[0]])
         for code3, codes in get_global("territory_aliases").items()
         if len(code3) == 3
         and code3.isalpha()
@@ -53,7 +107,7 @@ def country_codes(language: str = "en") -> dict[str, str]:
     def names() -> dict[str, str]:
         return country_names(language)
 
-    return remember(f"names-{language}-{edition(language)}", names, _packed, _unpacked)
+    return remember(f"names-official-{language}-{edition(language)}", names, _packed, _unpacked)
 
 
 def edition(language: str) -> str:

@@ -5,7 +5,8 @@ What is found is a code, never a statement on what it stands for. A name that ca
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from assess.cache import remember
@@ -16,12 +17,13 @@ from assess.words.countries import (
     country_names,
     edition,
     is_user_assigned,
+    own_name,
     state_of_unit,
     two_letters,
 )
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh", "de", "it", "nl", "sw", "tr", "id")
-"""In which names are looked up."""
+"""In which names are looked up first; then in every other language that the library has."""
 
 
 class Subject(NamedTuple):
@@ -53,7 +55,41 @@ _OTHERS = {
     "timor leste": "TLS", "cabo verde": "CPV", "eswatini": "SWZ", "czechia": "CZE", "turkiye": "TUR", "cote d ivoire": "CIV",
     "republic of north macedonia": "MKD", "kyrgyz republic": "KGZ", "slovak republic": "SVK", "people s republic of china": "CHN",
     "republic of south africa": "ZAF", "hong kong": "HKG", "macao": "MAC", "macau": "MAC", "taiwan": "TWN",
+    "state of kuwait": "KWT", "lao": "LAO", "micronesia": "FSM", "sri lanka democratic socialist republic": "LKA",
+    "chinese taipei": "TWN", "hong kong sar": "HKG", "macao sar": "MAC", "hong kong china": "HKG",
+    "kingdom of the netherlands": "NLD", "commonwealth of dominica": "DMA", "commonwealth of the bahamas": "BHS",
+    "united mexican states": "MEX", "swiss confederation": "CHE", "hellenic republic": "GRC", "argentine republic": "ARG",
+    "french republic": "FRA", "italian republic": "ITA", "portuguese republic": "PRT", "lebanese republic": "LBN",
+    "gabonese republic": "GAB", "togolese republic": "TGO", "tunisian republic": "TUN",
+    "union of the comoros": "COM", "grand duchy of luxembourg": "LUX", "principality of liechtenstein": "LIE",
+    "hashemite kingdom of jordan": "JOR", "oriental republic of uruguay": "URY", "eastern republic of uruguay": "URY",
+    "co operative republic of guyana": "GUY", "cooperative republic of guyana": "GUY", "sultanate of oman": "OMN",
+    "people s democratic republic of algeria": "DZA", "arab republic of egypt": "EGY", "islamic republic of mauritania": "MRT",
+    "islamic republic of pakistan": "PAK", "islamic republic of afghanistan": "AFG", "republic of the union of myanmar": "MMR",
+    "federal democratic republic of ethiopia": "ETH", "federal democratic republic of nepal": "NPL",
+    "democratic socialist republic of sri lanka": "LKA", "democratic republic of sao tome and principe": "STP",
+    "democratic republic of timor leste": "TLS", "socialist republic of viet nam": "VNM", "socialist republic of vietnam": "VNM",
+    "slovak": "SVK", "kyrgyz": "KGZ", "kirghizia": "KGZ", "kingdom of saudi arabia": "SAU", "saudi": "SAU",
+    "emirates": "ARE", "vatican city state": "VAT", "vatican city": "VAT", "palestine": "PSE",
+    "palestinian territory": "PSE", "occupied palestinian territory": "PSE", "republic of the sudan": "SDN",
     # former names, and others that are still heard
+    "west germany": "DEU", "east germany": "DEU", "german democratic republic": "DEU", "gdr": "DEU", "frg": "DEU", "brd": "DEU",
+    "azania": "ZAF", "union of south africa": "ZAF", "tanganyika": "TZA",
+    "north vietnam": "VNM", "south vietnam": "VNM", "soviet russia": "RUS", "malaya": "MYS",
+    "french sudan": "MLI", "ubangi shari": "CAF", "portuguese guinea": "GNB", "spanish guinea": "GNQ", "belgian congo": "COD",
+    "congo leopoldville": "COD", "southwest africa": "NAM", "south west africa": "NAM", "dutch east indies": "IDN",
+    "formosa": "TWN", "abyssinia": "ETH", "mesopotamia": "IRQ", "transjordan": "JOR", "hellas": "GRC", "eire": "IRL",
+    "republic of ireland": "IRL", "british solomon islands": "SLB", "tobago": "TTO", "aotearoa": "NZL",
+    "east pakistan": "BGD", "salvador": "SLV",
+    # as their own texts have them, and other ways of writing
+    "bundesrepublik deutschland": "DEU", "republique francaise": "FRA", "estados unidos mexicanos": "MEX", "bharat": "IND",
+    "republica italiana": "ITA", "repubblica italiana": "ITA", "republica portuguesa": "PRT", "republica francesa": "FRA",
+    "former yugoslav republic of macedonia": "MKD", "macedonia the former yugoslav republic of": "MKD", "congo dr": "COD",
+    "libyan arab jamahiriya": "LBY", "great socialist people s libyan arab jamahiriya": "LBY", "burkina": "BFA",
+    "falkland islands malvinas": "FLK", "malvinas": "FLK", "臺灣": "TWN", "qazaqstan": "KAZ",
+    "cote divoire": "CIV", "한국": "KOR", "ประเทศไทย": "THA", "nippon": "JPN", "nihon": "JPN", "taiwan province of china": "TWN",
+    "republica popular china": "CHN", "中华人民共和国": "CHN", "中華人民共和国": "CHN", "российская федерация": "RUS",
+    "المملكة العربية السعودية": "SAU", "republique d afrique du sud": "ZAF", "republica de sudafrica": "ZAF",
     "burma": "MMR", "swaziland": "SWZ", "cape verde": "CPV", "ivory coast": "CIV", "czech republic": "CZE", "macedonia": "MKD",
     "fyrom": "MKD", "turkey": "TUR", "east timor": "TLS", "zaire": "COD", "ceylon": "LKA", "siam": "THA", "persia": "IRN",
     "upper volta": "BFA", "dahomey": "BEN", "rhodesia": "ZWE", "southern rhodesia": "ZWE", "northern rhodesia": "ZMB",
@@ -66,15 +102,21 @@ _OTHERS = {
     "zim": "ZWE", "sri": "LKA", "mas": "MYS", "ina": "IDN", "chi": "CHL", "crc": "CRI",
 }  # fmt: skip
 _NAMED = {
-    "kosovo": Subject("XKX", "Kosovo"), "xk": Subject("XKX", "Kosovo"),
-    "england": Subject("GBR-ENG", "England"), "scotland": Subject("GBR-SCT", "Scotland"), "wales": Subject("GBR-WLS", "Wales"),
-    "northern ireland": Subject("GBR-NIR", "Northern Ireland"),
+    "kosovo": "XKX", "xk": "XKX", "england": "GBR-ENG", "scotland": "GBR-SCT", "wales": "GBR-WLS", "cymru": "GBR-WLS",
+    "northern ireland": "GBR-NIR",
 }  # fmt: skip
-"""Subjects that ISO 3166-1 has no code for; the name is the one that was asked for."""
+"""Subjects that ISO 3166-1 has no code for."""
 _SEVERAL = {
     "congo": ("COD", "COG"), "korea": ("KOR", "PRK"), "guiana": ("GUY", "GUF", "SUR"), "samoa islands": ("WSM", "ASM"),
-    "sudans": ("SDN", "SSD"), "virgin islands": ("VGB", "VIR"),
+    "sudans": ("SDN", "SSD"), "virgin islands": ("VGB", "VIR"), "republic of china": ("CHN", "TWN"),
+    "guineas": ("GIN", "GNB", "GNQ"),
+    "yugoslavia": ("BIH", "HRV", "MKD", "MNE", "SRB", "SVN"), "serbia and montenegro": ("MNE", "SRB"),
+    "czechoslovakia": ("CZE", "SVK"), "netherlands antilles": ("BES", "CUW", "SXM"),
+    "rhodesia and nyasaland": ("MWI", "ZMB", "ZWE"),
+    "soviet union": ("ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "RUS", "TJK", "TKM", "UKR", "UZB"),
 }  # fmt: skip
+_SAME = {"ussr": "soviet union", "former yugoslavia": "yugoslavia", "socialist federal republic of yugoslavia": "yugoslavia",
+         "federal republic of yugoslavia": "serbia and montenegro"}  # fmt: skip
 
 
 def find_subject(text: str) -> Subject:
@@ -83,15 +125,15 @@ def find_subject(text: str) -> Subject:
     Raises:
         UsageError: it names none, or more than one; the nearest are said.
     """
-    code = text.strip().upper()
+    code = text.strip().upper() if text.isascii() else ""  # capitals of other letters can be several: \u00df is SS
     codes = country_codes()
     if code in codes or code == EUROPEAN_UNION:
         return Subject(code)
     if state_of_unit(code) in codes or is_user_assigned(code):
-        return Subject(code, code)
-    if state_of_unit(f"AAA-{code[3:]}") and len(code) > 3 and code[2:3] == "-" and code[:2] in two_letters():
+        return Subject(code, own_name(code))
+    if len(code) > 3 and code[2:3] == "-" and state_of_unit(f"AAA-{code[3:]}") and code[:2] in two_letters():
         unit = f"{two_letters()[code[:2]]}-{code[3:]}"  # GB-SCT, as ISO 3166-2 writes it
-        return Subject(unit, unit)
+        return Subject(unit, own_name(unit))
     if len(code) == 2 and code in two_letters() and code.lower() not in _OTHERS:
         return Subject(two_letters()[code])
     return _by_name(text, codes)
@@ -99,10 +141,13 @@ def find_subject(text: str) -> Subject:
 
 def _by_name(text: str, codes: dict[str, str]) -> Subject:
     key = _key(text)
+    key = _SAME.get(key, key)
     if key in _NAMED:
-        return _NAMED[key]
+        return Subject(_NAMED[key], own_name(_NAMED[key]))
     names = _index()
-    found = names.get(key) or names.get(_shorter(key))
+    turned = _key(" ".join(reversed(re.split(r"[,(]", text, maxsplit=1))))  # Korea, Republic of
+    tried = (key, key.removeprefix("the "), turned, _shorter(key), _shortest(key))
+    found = next((names[each] for each in tried if each in names), None)
     if found and "," not in found:
         return Subject(found)
     raise UsageError(_nobody(text, found.split(",") if found else _near(key, names), codes))
@@ -118,31 +163,52 @@ def _nobody(text: str, near: Iterable[str], codes: dict[str, str]) -> str:
 
 
 def _near(key: str, names: dict[str, str]) -> list[str]:
-    """The codes of the names that look most like `key`."""
+    """The codes of the names that look most like `key`; of the names that begin alike, since more would take long."""
     from difflib import get_close_matches
 
     if not key or len(key) > 80:
         return []
     codes = [code for code in country_codes() if code == key.upper()]
-    close = [code for name in get_close_matches(key, list(names), n=3, cutoff=0.75) for code in names[name].split(",")]
+    alike = [name for name in names if name[:1] == key[:1] and abs(len(name) - len(key)) < 4]
+    close = [code for name in get_close_matches(key, alike, n=3, cutoff=0.75) for code in names[name].split(",")]
     return list(dict.fromkeys([*codes, *close]))[:1]
 
 
+@cache
 def _index() -> dict[str, str]:
-    """Codes by name, several with commas; kept in the cache, since the names of thirteen languages take a second to gather."""
+    """Codes by name, several with commas; kept in the cache, since to gather the names of all languages takes two seconds."""
 
     def made() -> dict[str, str]:
-        found: dict[str, list[str]] = {}
-        for language in LANGUAGES:
-            for code, name in country_names(language).items():
-                for key in {_key(name), _shorter(_key(name))}:
-                    if code not in found.setdefault(key, []):
-                        found[key].append(code)
-        index = {key: ",".join(sorted(codes)) for key, codes in found.items() if key}
-        shorter = {_shorter(key): code for key, code in _OTHERS.items() if _shorter(key)}
-        return {**shorter, **index, **{key: ",".join(codes) for key, codes in _SEVERAL.items()}, **_OTHERS}
+        from babel.localedata import locale_identifiers
 
-    return remember(f"country-index-{edition('en')}", made, _packed, _unpacked)
+        first = _gathered([country_names(one, official=kind) for one in LANGUAGES for kind in (True, False)])
+        rest = [one for one in locale_identifiers() if "_" not in one and one not in LANGUAGES and one != "root"]
+        second = _gathered([country_names(one) for one in rest])
+        shorter = {_shorter(key): code for key, code in _OTHERS.items() if _shorter(key)}
+        several = {key: ",".join(codes) for key, codes in _SEVERAL.items()}
+        return {**_parts(), **second, **shorter, **first, **several, **_OTHERS}
+
+    return remember(f"country-index-3-{edition('en')}", made, _packed, _unpacked)
+
+
+def _gathered(names: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Codes by name; several where a name, in whatever language, is that of several."""
+    found: dict[str, list[str]] = {}
+    for language in names:
+        for code, name in language.items():
+            for key in {_key(name), _shorter(_key(name))} - {"united"}:
+                if code not in found.setdefault(key, []):
+                    found[key].append(code)
+    return {key: ",".join(sorted(codes)) for key, codes in found.items() if key}
+
+
+def _parts() -> dict[str, str]:
+    """The first part of a name of two, such as Bosnia and Trinidad, and what stands before brackets."""
+    found: dict[str, list[str]] = {}
+    for code, name in country_names("en").items():
+        for key in {_key(re.split(r" & | \(", name)[0])} - {_key(name)}:
+            found.setdefault(key, []).append(code)
+    return {key: ",".join(sorted(codes)) for key, codes in found.items() if key}
 
 
 def _packed(index: dict[str, str]) -> bytes:
@@ -155,6 +221,12 @@ def _unpacked(content: bytes) -> dict[str, str]:
 
 
 _SMALL = re.compile(r"\b(the|of|republic|state|kingdom)\b")
+_FORMS = re.compile(
+    r"\b(the|of|and|republic|state|kingdom|federal|federated|federation|democratic|islamic|arab|people|s|socialist|united|union|"
+    r"commonwealth|principality|sultanate|plurinational|bolivarian|confederation|independent|co operative|cooperative|federative|"
+    r"republique|republica|republik|repubblica|cumhuriyeti|federativa|federale|bolivariana|plurinacional|do|da|de|del|du|des|la|"
+    r"estado|etat|royaume|reino)\b"
+)
 
 
 def _key(text: str) -> str:
@@ -167,3 +239,9 @@ def _key(text: str) -> str:
 def _shorter(key: str) -> str:
     """Without the words that many long names have."""
     return " ".join(_SMALL.sub(" ", key).split())
+
+
+def _shortest(key: str) -> str:
+    """Without every word that says what form of State it is; one word at least is left out, and one is left."""
+    short = " ".join(_FORMS.sub(" ", key).split())
+    return short if len(short) > 3 else ""

@@ -35,6 +35,7 @@ _REVIEWS = {
 }
 _TREATY_STATUS = {
     "none": N_("no action identified"),
+    "not_party": N_("not Party; whether it signed or was invited is not known"),
     "invited": N_("invited to accede"),
     "signed": N_("signed"),
     "consent_deposited": N_("instrument deposited, not yet in force for the State"),

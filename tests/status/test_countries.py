@@ -19,6 +19,7 @@ from assess.problems import UsageError
 from assess.reading.status import load_status
 from assess.views.countries_view import LEGEND, MARKS, members_of, subjects
 from assess.words.alphabet import alphabetical
+from assess.words.language import speaking
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = load_status()
@@ -39,7 +40,7 @@ def test_the_cells_of_one_instrument() -> None:
     found = {line.code: line.cells[0] for line in AFRICA.lines}
     assert (found["KEN"].status, str(found["KEN"].stands.since)) == ("invited", "2024-10-09")
     assert (found["GHA"].status, str(found["GHA"].stands.since)) == ("party", "2019-04-01")
-    assert (found["ZWE"].status, str(found["ZWE"].stands.day)) == ("none", "2025-01-10")
+    assert (found["ZWE"].status, str(found["ZWE"].stands.day)) == ("not_party", "2025-01-10")
     assert "EST" not in found
     assert AFRICA.counts["budapest"]["party"] == sum(1 for cell in found.values() if cell.status == "party")
 
@@ -118,8 +119,38 @@ def test_several_groups_are_those_in_all_of_them() -> None:
 def test_what_came_later_is_left_out() -> None:
     old = countries_table("budapest", "africa", as_of="2018-12-31")
     assert old.day == date(2018, 12, 31)
-    found = {line.code: line.cells[0].status for line in old.lines}
-    assert (found["MUS"], found["GHA"], found["BEN"]) == ("party", "unknown", "unknown")
+    found = {line.code: line.cells[0] for line in old.lines}
+    assert [found[code].status for code in ("MUS", "GHA", "BEN")] == ["party", "unknown", "unknown"]
+    assert found["GHA"].stands.day is None  # a source of a later day says nothing of this one
+
+
+@pytest.mark.parametrize(("instrument", "day"), [("budapest", "2001-11-22"), ("un_convention", "2025-01-01")])
+def test_before_it_was_opened_nobody_could_join(instrument: str, day: str) -> None:
+    table = countries_table(instrument, as_of=day)
+    assert {line.cells[0].shown for line in table.lines} == {"not open yet"}
+    assert {str(line.cells[0].stands.day) for line in table.lines} == {str(DATA.instruments[instrument].opened)}
+
+
+def test_words_fit_what_the_instrument_is() -> None:
+    def said(instrument: str, language: str = "en") -> str:
+        with speaking(language):
+            return " ".join(str(countries_document(countries_table(instrument), ".txt")).split())
+
+    for act in ("eu_attacks_directive", "ecowas_directive"):
+        text = said(act)
+        assert "adopted 20" in text and "bound (member)" in text and "all members known as of" in text
+        assert "opened" not in text and " Party" not in text and "Parties" not in text
+    assert "Mali (MLI) ceased to be a member 2025-01-29" in said("ecowas_directive")
+    assert "Russia (RUS) ceased to be a member 2022-03-16" in said("coe") and "withdrawn" not in said("coe")
+    protocol = said("budapest_protocol_2")
+    assert "all that signed or ratified known as of 2026-02-05" in protocol and "all Parties" not in protocol
+    assert "consent deposited, treaty not in force" in protocol and "not in force on the last day read" in protocol
+    assert "Azerbaijan (AZE) ratification reported, deposit not read* 2" not in said("un_convention")
+    assert "Azerbaijan (AZE) ratification reported, deposit not read" in said("un_convention")
+    french = said("budapest", "fr")
+    assert "Afrique du Sud (ZAF) signature" in french and "Kenya (KEN) invitation" in french and "Country" not in french
+    for instrument in DATA.instruments:
+        assert "_" not in said(instrument).partition("Country Status")[0].replace(f"[{instrument}]", ""), instrument
 
 
 @pytest.mark.parametrize(
@@ -129,9 +160,10 @@ def test_what_came_later_is_left_out() -> None:
         ("budapest", "afrika", "did you mean africa"),
         ("nothing at all", "africa", "there are: budapest,"),
         ("", "africa", "there is no instrument"),
+        ("budapest", ["africa", "asia"], "no State is in africa and asia; several groups give"),
     ],
 )
-def test_wrong_names_are_told(instrument: str, group: str, told: str) -> None:
+def test_wrong_names_are_told(instrument: str, group: str | list[str], told: str) -> None:
     with pytest.raises(UsageError, match=told):
         countries_table(instrument, group)
 
@@ -142,8 +174,17 @@ def test_a_pdf_is_refused_and_files_are_written(tmp_path: Path, monkeypatch: pyt
     result = CliRunner().invoke(cli, ["countries", "-i", "budapest", *outputs], standalone_mode=False)
     assert result.exception is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["world.csv", "world.html", "world.json", "world.xlsx"]
-    refused = CliRunner().invoke(cli, ["countries", "-o", "world.pdf"], standalone_mode=False)
-    assert "not written as .pdf" in str(refused.exception)
+    (tmp_path / "d").mkdir()
+    folder = "is a folder; the table of countries goes to one file"
+    refusals = {
+        "world.pdf": "is not written as .pdf: its files end with .csv",
+        "d/": folder,
+        "d": folder,
+        "world": "a file without",
+    }
+    for output, told in refusals.items():
+        refused = CliRunner().invoke(cli, ["countries", "-o", output], standalone_mode=False)
+        assert told in str(refused.exception) and "pdf, .html" not in str(refused.exception)
 
 
 def test_nothing_heavy_is_imported_for_it() -> None:

@@ -23,12 +23,32 @@ FOUND = {
     # former names
     "Burma": "MMR", "Swaziland": "SWZ", "Ivory Coast": "CIV", "Cape Verde": "CPV", "Czech Republic": "CZE", "Zaire": "COD",
     "Ceylon": "LKA", "Turkey": "TUR", "East Timor": "TLS", "Macedonia": "MKD", "Holland": "NLD",
+    "Azania": "ZAF", "West Germany": "DEU", "Holy See (the)": "VAT", "Upper Volta": "BFA", "Persia": "IRN", "Siam": "THA",
+    # the first part of a name of two, and what stands in brackets
+    "Bosnia": "BIH", "Trinidad": "TTO", "Antigua": "ATG", "Sao Tome": "STP", "São Tomé": "STP", "St Vincent": "VCT",
+    "Congo-Kinshasa": "COD", "Congo (Brazzaville)": "COG", "Palestinian Territories": "PSE", "Vatican City": "VAT",
+    # what form of State it is, in whatever order and language
+    "Federal Republic of Germany": "DEU", "Federative Republic of Brazil": "BRA", "Federal Democratic Republic of Ethiopia": "ETH",
+    "Korea, Republic of": "KOR", "Korea (Democratic People's Republic of)": "PRK", "Tanzania, United Republic of": "TZA",
+    "Taiwan, Province of China": "TWN", "Kingdom of Eswatini": "SWZ", "United Mexican States": "MEX", "Bahamas, The": "BHS",
+    "the United Kingdom": "GBR", "Commonwealth of Australia": "AUS", "Independent State of Papua New Guinea": "PNG",
+    "República de Chile": "CHL", "République du Sénégal": "SEN", "Bundesrepublik Deutschland": "DEU", "Royaume du Maroc": "MAR",
+    "Republik Indonesia": "IDN", "Türkiye Cumhuriyeti": "TUR", "State of Palestine": "PSE", "Libyan Arab Jamahiriya": "LBY",
+    # other languages than the ten that come first
+    "南アフリカ": "ZAF", "iNingizimu Afrika": "ZAF", "Suid-Afrika": "ZAF", "대한민국": "KOR", "ไทย": "THA", "भारत": "IND",
+    "বাংলাদেশ": "BGD", "ኢትዮጵያ": "ETH", "Україна": "UKR", "Ελλάδα": "GRC", "ישראל": "ISR", "پاکستان": "PAK", "Suomi": "FIN",
+    "Polska": "POL", "Việt Nam": "VNM", "Soomaaliya": "SOM", "中國": "CHN",
+    # accents and signs dropped
+    "Cote dIvoire": "CIV", "Curacao": "CUW", "Reunion": "REU", "SAO TOME AND PRINCIPE": "STP", "Turkiye": "TUR",
     # what ISO 3166-1 has no code for
     "Kosovo": "XKX", "Scotland": "GBR-SCT", "European Union": "EUU",
 }  # fmt: skip
 NEAREST = {
     "Untied Kingdom": "did you mean GBR", "Philipines": "did you mean PHL", "Kazakstan": "did you mean KAZ",
-    "Congo": "COD (Congo - Kinshasa), COG (Congo - Brazzaville)", "Korea": "KOR (South Korea), PRK (North Korea)",
+    "Congo": "COD (Democratic Republic of the Congo), COG (Congo)", "Korea": "KOR (South Korea), PRK (North Korea)",
+    "Republic of China": "CHN (China), TWN (Taiwan)", "Yugoslavia": "BIH (Bosnia & Herzegovina), HRV (Croatia), MKD",
+    "Serbia and Montenegro": "MNE (Montenegro), SRB (Serbia)", "USSR": "more than one country", "United": "write its code",
+    "States": "write its code", "KEN-ß": "is no code", "ſau": "is no code",
     "Atlantis": "write its code", "": "write its code", "x" * 500: "write its code", "ZZ": "write its code",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assess.engine.joining_rules import may_join, member, standing, takes_part
+from assess.engine.joining_rules import barred, may_join, member, standing, takes_part
 from assess.model.results import Truth
 from assess.reading.status import load_status
 
@@ -95,7 +95,15 @@ def test_membership_ends_on_the_day_of_its_effect() -> None:
         ("untoc", "PLW", DAY, "none", None),
         ("oas_mla", "URY", DAY, "unknown", None),  # the one of whom the closed list says nothing
         ("oas_mla", "BRB", DAY, "none", None),
-        ("uncac", "ZAF", DAY, "unknown", None),
+        ("uncac", "JPN", DAY, "unknown", None),
+        ("uncac", "ZAF", DAY, "party", date(2005, 12, 14)),
+        ("un_convention", "AZE", DAY, "signed", date(2025, 10, 25)),  # ratification reported, no deposit read
+        ("ecowas_directive", "MLI", date(2025, 1, 28), "bound", None),
+        ("ecowas_directive", "MLI", date(2025, 1, 29), "ceased", date(2025, 1, 29)),
+        ("coe", "RUS", DAY, "ceased", date(2022, 3, 16)),
+        ("budapest", "FRA", date(2001, 11, 22), "not_yet", None),
+        ("un_convention", "KEN", date(2025, 10, 24), "not_yet", None),
+        ("convention_108", "KEN", DAY, "not_party", None),  # nobody who was invited is named
     ],
 )
 def test_where_a_state_stands_on_a_day(instrument: str, state: str, day: date, status: str, since: date | None) -> None:
@@ -104,9 +112,21 @@ def test_where_a_state_stands_on_a_day(instrument: str, state: str, day: date, s
 
 
 def test_none_rests_on_a_list_that_is_closed_and_says_its_day() -> None:
+    found = standing(DATA, "budapest_protocol_2", "KHM", DAY)
+    assert (found.status, found.why, found.day) == ("none", "closed", date(2026, 2, 5))
+    assert found.sources == DATA.instruments["budapest_protocol_2"].sources
+
+
+def test_on_a_list_of_parties_who_may_have_been_invited_is_not_none() -> None:
     found = standing(DATA, "budapest", "KHM", DAY)
-    assert (found.status, found.why, found.day) == ("none", "closed", date(2025, 1, 10))
-    assert found.sources == DATA.instruments["budapest"].sources
+    assert (found.status, found.why, found.day) == ("not_party", "closed", date(2025, 1, 10))
+    assert standing(DATA, "budapest", "EUU", DAY).status == "not_open"
+
+
+def test_what_is_closed_for_good_and_what_opens_on_becoming_party() -> None:
+    assert barred(DATA, "budapest", "EUU", DAY) and barred(DATA, "budapest_protocol_2", "EUU", DAY)
+    assert barred(DATA, "malabo", "CHL", DAY) and not barred(DATA, "budapest_protocol_2", "KEN", DAY)
+    assert not barred(DATA, "budapest_protocol_1", "KEN", DAY) and not barred(DATA, "un_convention", "EUU", DAY)
 
 
 def test_every_rule_of_every_instrument_fits_somebody() -> None:

@@ -11,6 +11,7 @@ from assess.api import empty_profile
 from assess.cli.main import cli
 from assess.engine.assessment import assess, prepare
 from assess.formats.blank_profile import blank_profile
+from assess.model.results import Truth
 from assess.problems import UsageError
 from assess.reading.library import load_library
 from assess.reading.profiles import read_profile
@@ -19,6 +20,7 @@ from assess.reading.yamlfile import parse_yaml
 from assess.views.countries_view import subjects
 from assess.views.status_answers import Given, answers, used_sources
 from assess.words.countries import country_codes, state_of_unit, subject_name
+from assess.words.sentences import treaty_standing
 
 ROOT = Path(__file__).parent.parent.parent
 DATA = load_status()
@@ -54,11 +56,14 @@ def test_the_profile_is_valid_and_runs(subject: str) -> None:
     assert profile is not None and profile.country == subject
     assert profile.facts.keys() == given.keys()
     result = assess(profile, RULES)
-    assert result.facts["treaties.budapest"].known in ("answered", "none", "unknown")
+    assert result.facts["treaties.budapest"].known in ("answered", "none", "unknown", "not_applicable")
     for each in given.values():  # nothing is said without a source, and what is known of the present names its day
         assert each.cite or each.searched or each.status == "unknown", each
         if each.settled:
-            assert each.searched or str(each.day) in f"{each.note} {each.reason}", each
+            of_texts = (
+                each.reason.startswith("Open only to ") and "members" not in each.reason
+            )  # the treaty says it, on every day
+            assert each.searched or of_texts or str(each.day) in f"{each.note} {each.reason}", each
     if subject in country_codes():
         return
     if state_of_unit(subject):
@@ -69,7 +74,7 @@ def test_the_profile_is_valid_and_runs(subject: str) -> None:
         for each in given.values():
             said = f"{each.reason} {each.note}"
             for head in DATA.instruments.values():  # names of organisations and of rules, which call nobody anything
-                for text in (head.title, *(rule.says for rule in head.joining)):
+                for text in (head.title, head.only or "", *(rule.says for rule in head.joining)):
                     said = said.replace(str(text), "")
             assert not SAID.search(said), said
         assert {each.status for each in given.values()} <= {"unknown", "not_applicable"}
@@ -92,7 +97,67 @@ def test_true_things_are_said_of_a_few() -> None:
     assert (angola.status, angola.confidence) == ("party", "low")  # press
     assert made("DZA")[1]["treaties.untoc"].confidence == "high"  # the depositary
     assert made("CHL")[1]["treaties.untoc"].confidence == "medium"  # the register of another government
-    assert made("FRA")[1]["treaties.untoc"].note.startswith("Derived, not read:")
+    assert made("JPN")[1]["treaties.untoc"].note.startswith("Derived, not read:")
+
+
+def test_the_european_union_gets_a_reason_for_what_is_open_to_states_only() -> None:
+    given = made("EUU")[1]
+    for fact in ("budapest", "budapest_protocol_1", "budapest_protocol_2", "convention_108", "convention_108_plus"):
+        each = given[f"treaties.{fact}"]
+        assert (each.status, each.reason.startswith("Open only to ")) == ("not_applicable", True), fact
+    assert given["treaties.eu_attacks_directive"].reason.startswith("Binds only member States of the European")
+
+
+@pytest.mark.parametrize("state", ["KOR", "BFA", "KAZ", "TTO", "URY", "RUS", "IND"])
+def test_who_may_have_been_invited_is_not_said_to_be_outside(state: str) -> None:
+    given = made(state)[1]["treaties.budapest"]
+    assert (given.status, given.searched) == ("not_party", ())
+    assert "as of 2025-01-10; whether it was invited is not known" in given.note
+    profile, problems = read_profile(parse_yaml(made(state)[0].encode(), "x.yaml"), LIBRARY.catalogue)
+    assert problems == [] and profile is not None
+    state_of = assess(profile, RULES).facts["treaties.budapest"]
+    assert (state_of.known, state_of.truth) == ("answered", Truth.FALSE)
+    assert treaty_standing(state_of) == "not Party; whether it signed or was invited is not known"
+
+
+def test_a_reported_ratification_is_a_signature_until_a_deposit_is_read() -> None:
+    for state in ("AZE", "QAT", "VNM"):
+        given = made(state)[1]["treaties.un_convention"]
+        assert given.status == "signed" and "Ratification reported; deposit not read." in given.note
+    canada = made("CAN")[1]["treaties.un_convention"]
+    assert canada.status == "none" and "Named on 2025-10-29 as not having signed" in canada.note
+
+
+def test_a_unit_is_spoken_of_through_its_state() -> None:
+    given = made("GBR-SCT")[1]
+    said = "Through the United Kingdom (Party since 2011-09-01); territorial declaration: unknown."
+    assert given["treaties.budapest"].note == said
+
+
+@pytest.mark.parametrize("subject", ["XKX", "GBR-SCT", "HKG", "EUU"])
+def test_questions_call_it_by_its_name(subject: str) -> None:
+    text = empty_profile(subject, "cooperation")
+    asked = "\n".join(line for line in text.splitlines() if "#" in line).replace("League of Arab States", "")
+    assert not re.search(r"\b(the State|the country|other States|another State|States?)\b", asked)
+    assert "Is the State a Party to the Budapest Convention?" in empty_profile("KEN", "budapest")
+    assert {"EUU": "Is the European Union a Party", "XKX": "Is Kosovo a Party"}.get(subject, "") in text
+
+
+@pytest.mark.parametrize("code", ["GBR-XYZ", "XAA", "KEN-99", "QMA", "TZ-15"])
+def test_a_code_without_a_name_needs_one(code: str) -> None:
+    with pytest.raises(UsageError, match="no name that is known here.*--name TEXT"):
+        empty_profile(code, "budapest")
+    assert '\nname: "Somewhere"\n' in empty_profile(code, "budapest", name="Somewhere")
+
+
+def test_names_as_the_depositary_writes_them() -> None:
+    assert [subject_name(code) for code in ("PSE", "VAT", "ESH")] == [
+        "State of Palestine",
+        "Holy See",
+        "Western Sahara",
+    ]
+    assert empty_profile("PSE", "budapest").splitlines()[1].startswith("# State of Palestine: ")
+    assert '\nname: "Kosovo"\n' in empty_profile("XKX", "budapest")
 
 
 @pytest.mark.parametrize("subject", ["ZAF", "XKX", "GBR-SCT", "EUU"])

@@ -67,6 +67,7 @@ def test_a_warning_names_both_answers_and_both_sources(profile: Path) -> None:
         ("treaties.malabo: {status: party, cite: [a]}", True),
         ("treaties.harare_scheme: {value: true, cite: [a]}", True),
         ("treaties.lanzarote: {status: party, cite: [a]}", False),  # nothing in the data
+        ("treaties.budapest: {status: not_party, cite: [a]}", True),
         (
             "treaties.budapest: [{status: invited, until: 2017-08-01, cite: [a]}, {status: party, from: 2017-08-01, cite: [a]}]",
             False,
@@ -161,7 +162,8 @@ def test_what_is_kept_of_an_answer(profile: Path) -> None:
     profile.write_text(HEAD + text, encoding="utf-8")
     after = refresh_file(profile).after
     assert '    declarations:\n      - {paragraph: "2", text: Intent., cite: [a]}   # read there\n' in after
-    assert "    handling: official\n" in after and "    status: party\n" in after and "invited" not in after
+    assert "    handling: official\n" in after and "    status: party\n" in after
+    assert "status: invited" not in after
 
 
 def test_a_newer_source_and_dated_entries_are_left(profile: Path) -> None:
@@ -179,6 +181,21 @@ facts:
         line.startswith("treaties.budapest_protocol_2: the source of the profile (2026-09-01)") for line in change.left
     )
     assert any(line.startswith("treaties.untoc: look at it by hand") for line in change.left)
+    told = {each.message.partition(":")[0]: each.hint for each in status_warnings(profile)}
+    assert (
+        "`assess refresh` leaves it; if it is right, the data are out of date"
+        in told["facts.treaties.budapest_protocol_2"]
+    )
+    assert "by hand: `assess refresh` leaves answers that have several entries" in told["facts.treaties.untoc"]
+    shown = run("refresh", "p.yaml").stderr
+    assert "left as it is: treaties.untoc" in shown and "would change nothing\n" not in shown
+
+
+def test_a_folder_is_called_one(profile: Path) -> None:
+    (profile.parent / "d").mkdir()
+    for line in (["run", "d"], ["refresh", "d"], ["verify", "d"], ["explain", "d", "x"]):
+        with pytest.raises(InvalidInput, match="cannot be read: it is a folder"):
+            raise run(*line).exception or AssertionError
 
 
 PLAIN = "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\n"
