@@ -85,6 +85,20 @@ def _status(entry: ProvisionEntry | None) -> str:
     return dated(_DATED[entry.status], entry.from_, status=status) if entry.from_ else status
 
 
+def standing(entry: ProvisionEntry) -> str:
+    """The status of a provision over one period, in force or not."""
+    if entry.status != "in_force":
+        return _status(entry)
+    if not entry.from_:
+        return _(_PROVISION_STATUS["in_force"])
+    return dated("{status} since {date}", entry.from_, status=_(_PROVISION_STATUS["in_force"]))
+
+
+def written_place(text: str, sources: Mapping[str, Source]) -> str:
+    """A citation as a profile writes it, SOURCE or SOURCE PIN, in words."""
+    return worded(_cite(text), sources)
+
+
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
     """How a source is cited: its short title, else its title."""
     source = sources.get(key)
