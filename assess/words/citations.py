@@ -132,8 +132,19 @@ def citations(state: FactState, sources: Mapping[str, Source]) -> list[str]:
 
 
 def cited_in_turn(states: Iterable[FactState], sources: Mapping[str, Source]) -> list[str]:
-    """Everything that several facts cite, in words, each place once and one after the other."""
-    return list(_in_turn(dict.fromkeys(place for state in states for place in places(state, sources)), sources))
+    """Everything that several facts cite, in words, one after the other; what a wider place holds too is not said again."""
+    found = list(dict.fromkeys(place for state in states for place in places(state, sources)))
+    told = [
+        any(_holds(other, place) and (j < i or not _holds(place, other)) for j, other in enumerate(found) if j != i)
+        for i, place in enumerate(found)
+    ]
+    return list(_in_turn((place for place, again in zip(found, told, strict=True) if not again), sources))
+
+
+def _holds(wide: Place, place: Place) -> bool:
+    """Whether a place cites every pin that another cites; a source cited as a whole is not held by its pins."""
+    pins = {each.source: set(each.pins) for each in wide}
+    return all(each.pins and pins.get(each.source, set()).issuperset(each.pins) for each in place)
 
 
 def _in_turn(found: Iterable[Place], sources: Mapping[str, Source]) -> Iterator[str]:
