@@ -33,6 +33,8 @@ READ: list[tuple[str, str, str, Any, str]] = [
     ("chl", "powers.data_retention", "months", 12, "Código Procesal Penal arts 218 ter, 222"),
     ("phl", "cooperation.foreign_preservation", "min_days", 60, "rules of 2015, Rule 5, paragraph d"),
     ("phl", "offences.computer_fraud", "data_manipulation", "unknown", "s. 4(b)(2): suppression is not named"),
+    ("zwe", "powers.content_interception", "serious_offences_only", False, "s. 6(1)(b) and (c): grounds without an offence"),
+    ("zwe", "safeguards.procedural", "duration_limited", "unknown", "s. 50(3)(a): until executed or cancelled"),
     ("sen", "powers.search_seizure_data", "authoriser", "unknown", "art. 677-39: police officers too"),
     ("sen", "penalties.legal_persons", "exclusion_from_benefits", "unknown", "art. 431-62: public contracts"),
 ]
