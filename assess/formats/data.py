@@ -1,10 +1,13 @@
 """The assessment and its parts as JSON, for programs."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from assess.engine.advice import Worked, actions, questions
 from assess.engine.score import level_of
+from assess.model.as_written import as_written
+from assess.model.base import PartialDate
 from assess.model.profile import Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Trace, Truth
 from assess.resources import VERSION
@@ -64,7 +67,17 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             for question in questions(assessment, worked)
         ],
         **known.tables(),
+        "profile": _plain(as_written(profile)),
     }
+
+
+def _plain(value: Any) -> Any:
+    """Data of a model as JSON has them: a date as it was written."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, (date, PartialDate)) else value
 
 
 class _Known:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from assess.model.base import Constraint, record
 from assess.model.framework import Axis
-from assess.model.profile import ProvisionStatus, SourceKind
+from assess.model.profile import Profile, ProvisionStatus, SourceKind
 
 Calendar = date
 """A day; another name for it where a key is called `date`."""
@@ -265,6 +265,8 @@ class AssessmentData:
     """Those that these facts stand on; null where the status on the day is not known."""
     sources: dict[str, SourceData]
     """Those that are cited."""
+    profile: Profile
+    """What was read, without what a release leaves out; keys that say nothing are left out."""
 
 
 @record

@@ -18,6 +18,7 @@ from assess.views.finding_view import Cell, ChapterView, FindingView, cell, cell
 from assess.views.joining_view import JoiningView, joining_view
 from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
+from assess.views.record_view import RecordView, record_view
 from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.words import terms
 from assess.words.figures import date_words, percent, quantity
@@ -126,6 +127,7 @@ class BriefingView(NamedTuple):
     """Reforms that serve several of the frameworks, with the criteria in each."""
     crosswalks: tuple[CrosswalkView, ...]
     sources: tuple[SourceView, ...]
+    record: RecordView
     glossary: tuple[tuple[str, str], ...]
     untranslated: bool
     """Whether a text of a framework stands in another language than the document's."""
@@ -181,6 +183,7 @@ def briefing_view(
         if brief
         else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
         sources=source_views(profile),
+        record=RecordView((), (), ()) if brief else record_view(assessments),
         glossary=glossary(),
         untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",

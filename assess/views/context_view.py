@@ -7,6 +7,7 @@ from assess.engine.facts import fact_states
 from assess.model.base import When, earliest, latest
 from assess.model.profile import Profile, Reservation, SourceKind
 from assess.model.results import Assessment, FactState
+from assess.views.record_view import cited
 from assess.words import sentences, terms
 from assess.words.alphabet import alphabetical
 from assess.words.citations import citations, source_name
@@ -58,8 +59,8 @@ class ContextView(NamedTuple):
     treaties: tuple[TreatyView, ...]
     open_treaties: tuple[str, ...]
     """Treaties of which the profile does not settle the status, or that were not examined."""
-    agreements: tuple[tuple[str, str, str, str], ...]
-    """With whom, kind, title, in force since."""
+    agreements: tuple[tuple[str, str, str, str, str], ...]
+    """With whom, kind, title, in force since, sources."""
     authorities: tuple[AuthorityView, ...]
     open_authorities: tuple[str, ...]
     calendar: tuple[DateView, ...]
@@ -114,6 +115,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
                 _(_KINDS[a.kind]),
                 quote(a.title),
                 _in_force(a.in_force),
+                cited(a.cite, profile.sources),
             )
             for a in profile.agreements
         ),

@@ -85,6 +85,20 @@ def _status(entry: ProvisionEntry | None) -> str:
     return dated(_DATED[entry.status], entry.from_, status=status) if entry.from_ else status
 
 
+def standing(entry: ProvisionEntry) -> str:
+    """The status of a provision over one period, in force or not."""
+    if entry.status != "in_force":
+        return _status(entry)
+    if not entry.from_:
+        return _(_PROVISION_STATUS["in_force"])
+    return dated("{status} since {date}", entry.from_, status=_(_PROVISION_STATUS["in_force"]))
+
+
+def written_place(text: str, sources: Mapping[str, Source]) -> str:
+    """A citation as a profile writes it, SOURCE or SOURCE PIN, in words."""
+    return worded(_cite(text), sources)
+
+
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
     """How a source is cited: its short title, else its title."""
     source = sources.get(key)
@@ -118,8 +132,19 @@ def citations(state: FactState, sources: Mapping[str, Source]) -> list[str]:
 
 
 def cited_in_turn(states: Iterable[FactState], sources: Mapping[str, Source]) -> list[str]:
-    """Everything that several facts cite, in words, each place once and one after the other."""
-    return list(_in_turn(dict.fromkeys(place for state in states for place in places(state, sources)), sources))
+    """Everything that several facts cite, in words, one after the other; what a wider place holds too is not said again."""
+    found = list(dict.fromkeys(place for state in states for place in places(state, sources)))
+    told = [
+        any(_holds(other, place) and (j < i or not _holds(place, other)) for j, other in enumerate(found) if j != i)
+        for i, place in enumerate(found)
+    ]
+    return list(_in_turn((place for place, again in zip(found, told, strict=True) if not again), sources))
+
+
+def _holds(wide: Place, place: Place) -> bool:
+    """Whether a place cites every pin that another cites; a source cited as a whole is not held by its pins."""
+    pins = {each.source: set(each.pins) for each in wide}
+    return all(each.pins and pins.get(each.source, set()).issuperset(each.pins) for each in place)
 
 
 def _in_turn(found: Iterable[Place], sources: Mapping[str, Source]) -> Iterator[str]:

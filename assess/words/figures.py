@@ -186,6 +186,11 @@ _MONTHLY = {
     N_("dated {date}"): N_("dated {month}"),
     N_("retrieved {date}"): N_("retrieved {month}"),
     N_("{paragraph} (withdrawn {date})"): N_("{paragraph} (withdrawn {month})"),
+    N_("made on {date}"): N_("made in {month}"),
+    N_("withdrawn on {date}"): N_("withdrawn in {month}"),
+    N_("until {date}"): N_("until {month}"),
+    N_("So since {date}."): N_("So since {month}."),
+    N_("So until {date}."): N_("So until {month}."),
     N_("Comments of the country’s authorities were invited on {date}."): N_(
         "Comments of the country’s authorities were invited in {month}."
     ),

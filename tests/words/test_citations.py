@@ -56,7 +56,19 @@ def test_a_source_is_not_named_again_right_after_itself() -> None:
 def test_after_two_that_are_read_together_the_last_one_counts() -> None:
     result = assessed("  t.a: {by: {of: [x.1, y.7]}}\n  t.b: {by: x.2}\n  t.c: {by: y.7}\n")
     assert said(result, *"ab") == ["Act X, s. 1; read with Act Y, art. 7", "Act X, s. 2"]
-    assert said(result, *"ac") == ["Act X, s. 1; read with Act Y, art. 7", "art. 7"]
+    result = assessed("  t.a: {by: {of: [x.1, y.7]}}\n  t.b: {by: y.8}\n", "  y.8: {status: in_force}\n")
+    assert said(result, *"ab") == ["Act X, s. 1; read with Act Y, art. 7", "art. 8"]
+
+
+def test_what_a_wider_place_holds_is_not_said_again() -> None:
+    result = assessed(
+        "  t.a: {by: x.1}\n  t.b: {by: {of: [x.1, y.7]}}\n  t.c: {by: y.7}\n  t.d: {by: {of: [y.7, x.1]}}\n"
+    )
+    assert said(result, *"ab") == said(result, *"abc") == ["Act X, s. 1; read with Act Y, art. 7"]
+    assert said(result, *"bd") == ["Act X, s. 1; read with Act Y, art. 7"]  # the same in another order, once
+    assert said(result, *"ac") == ["Act X, s. 1", "Act Y, art. 7"]
+    result = assessed("  t.n: {value: true, cite: [z p. 1, z]}\n")
+    assert said(result, "n") == ["A page, p. 1", "A page"]  # all of a source is more than a pin of it
 
 
 def test_a_source_cited_as_a_whole_is_named_whatever_came_before() -> None:

@@ -1,0 +1,174 @@
+"""What a profile records beside its findings: the law with its dates, reservations with their text, what was counted, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from assess.engine.facts import fact_states
+from assess.model.profile import Answer, Profile, ProvisionEntry, Source
+from assess.model.results import Assessment, FactState
+from assess.views.trace_view import states_of
+from assess.words import terms
+from assess.words.alphabet import alphabetical
+from assess.words.citations import Cited, source_name, standing, worded, written_place
+from assess.words.figures import dated
+from assess.words.language import _, listed, quote, say
+
+
+class MadeView(NamedTuple):
+    """A reservation or a declaration."""
+
+    treaty: str
+    kind: str
+    paragraph: str
+    text: str
+    dates: str
+    cites: str
+
+
+class LawView(NamedTuple):
+    """Provisions of one source of which the same is recorded."""
+
+    source: str
+    pins: str
+    periods: tuple[str, ...]
+    """Status, dates, by whom, and what is cited and noted, period by period."""
+
+
+class AnswerView(NamedTuple):
+    """What stands beside an answer and is not told with a finding."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+class RecordView(NamedTuple):
+    """The annex."""
+
+    made: tuple[MadeView, ...]
+    law: tuple[LawView, ...]
+    answers: tuple[AnswerView, ...]
+
+
+def record_view(assessments: Sequence[Assessment]) -> RecordView:
+    """The annex of one country's assessments; what its findings tell of the same answers is not told again."""
+    first = assessments[0]
+    profile = first.profile
+    read = {name: state for each in assessments for f in each.findings for name, state in states_of(f).items()}
+    states = fact_states(profile, first.context, first.as_of) | read
+    ordered = sorted(states.values(), key=lambda state: alphabetical(say(state.fact.title)))
+    return RecordView(
+        tuple(made for state in ordered for made in made_views(say(state.fact.title), state.answer, profile.sources)),
+        law_views(profile),
+        tuple(
+            AnswerView(say(state.fact.title), texts)
+            for state in ordered
+            if (texts := tuple(_texts(state, told=state.id in read)))
+        ),
+    )
+
+
+def made_views(treaty: str, answer: Answer | None, sources: Mapping[str, Source]) -> Iterator[MadeView]:
+    """Each reservation and declaration of an answer, as the profile gives it."""
+    if answer is None:
+        return
+    for kind, entries in ((_("reservation"), answer.reservations), (_("declaration"), answer.declarations)):
+        for entry in made_entries(entries):
+            paragraph = entry.paragraph
+            if entry.reaches:
+                paragraph = _("{paragraph}, as to {reaches}").format(
+                    paragraph=paragraph, reaches=", ".join(entry.reaches)
+                )
+            dates = [
+                dated("made on {date}", entry.made) if entry.made else "",
+                dated("withdrawn on {date}", entry.withdrawn) if entry.withdrawn else "",
+            ]
+            yield MadeView(
+                treaty, kind, paragraph, quote(entry.text), listed(filter(None, dates)), cited(entry.cite, sources)
+            )
+
+
+def made_entries(given: Any) -> Sequence[Any]:
+    """The reservations or declarations of an answer; none where it is not known which were made."""
+    return getattr(given, "listed", given) or ()
+
+
+def cited(texts: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Citations as a profile writes them, in words."""
+    return listed(written_place(text, sources) for text in texts)
+
+
+def provision_place(name: str, sources: Mapping[str, Source], *, named: bool = True) -> str:
+    """A provision, SOURCE.PIN, in words: "Cybercrimes Act, s. 14"; its source is left out where it was just `named`."""
+    key, _sep, pin = name.partition(".")
+    source = sources.get(key)
+    text = f"{source.unit} {pin}" if source and source.unit else pin
+    return worded((Cited(key, (text,)),), sources, "" if named else key)
+
+
+def law_views(profile: Profile) -> tuple[LawView, ...]:
+    """The provisions of a profile by source, those of which the same is recorded on one line."""
+    sources = profile.sources
+    lines: dict[tuple[str, str], tuple[tuple[ProvisionEntry, ...], list[str]]] = {}
+    for name, entries in profile.provisions.items():
+        key, _sep, pin = name.partition(".")
+        lines.setdefault((key, repr(entries)), (entries, []))[1].append(pin)
+    made = []
+    for (key, _same), (entries, pins) in lines.items():
+        source = sources.get(key)
+        unit = f"{source.unit} " if source and source.unit else ""
+        periods = tuple(period_says(entry, sources) for entry in entries)
+        made.append(LawView(source_name(key, sources), unit + ", ".join(pins), periods))
+    return tuple(sorted(made, key=lambda line: alphabetical(line.source)))
+
+
+def period_says(entry: ProvisionEntry, sources: Mapping[str, Source]) -> str:
+    """What a profile records of a provision over one period."""
+    parts = [standing(entry)]
+    if entry.until:
+        parts.append(dated("until {date}", entry.until))
+    if entry.replaces:
+        replaced = listed(provision_place(name, sources) for name in entry.replaces)
+        parts.append(_("would replace {provisions}").format(provisions=replaced))
+    said = ", ".join(parts)
+    if entry.cite:
+        said = _("{status} ({sources})").format(status=said, sources=cited(entry.cite, sources))
+    return f"{said}. {quote(entry.note)}" if entry.note else said
+
+
+def _texts(state: FactState, *, told: bool) -> Iterator[str]:
+    """What an answer says beside its value; findings tell its readings and its note, and why it does not arise."""
+    answer = state.answer
+    if answer is None:
+        return
+    if answer.definition:
+        yield _("Counted: {text}").format(text=quote(answer.definition))
+    if answer.period:
+        yield _("Period: {text}").format(text=answer.period)
+    if state.fact.kind != "treaty":  # whose dates stand with its status
+        if answer.from_:
+            yield dated("So since {date}.", answer.from_)
+        if answer.until:
+            yield dated("So until {date}.", answer.until)
+    if told:
+        return
+    if answer.reason:
+        yield _("Does not arise: {text}").format(text=quote(answer.reason))
+    yield from readings_say(answer)
+    if answer.note:
+        yield quote(answer.note)
+
+
+def readings_say(answer: Answer) -> Iterator[str]:
+    """Why the texts cover what is asked, as the authors of the profile read them."""
+    for reading in (answer.reading, *(basis.reading for basis in answer.by)):
+        if reading:
+            yield _("Reading: {text}").format(text=quote(reading))
+
+
+def answer_says(answer: Answer) -> str:
+    """A status or a value as it is recorded."""
+    if answer.status:
+        return answer.status
+    if isinstance(answer.value, bool):
+        return terms.yes_no(answer.value)
+    return "" if answer.value is None else str(answer.value)
