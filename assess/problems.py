@@ -135,6 +135,10 @@ CODES: dict[str, Code] = {
         "{where}: `not` over a feature needs the same `all` to name {fact}",
         "A feature line also says that the fact holds; its negation alone would be true where there is no law at all.",
     ),
+    "narrower-law-counts-more": Code(
+        "{where}: {text} is scored, and law that covers less counts for more there ({name} is wider: {wider})",
+        "What is scored asks whether a conduct or an object is covered, so that wider law never scores below narrower law.",
+    ),
     "unknown-instrument": Code("{where}: {name} is not under `instruments`", "Every citation names a declared text."),
     "missing-domain": Code(
         "{where}: there is no file for the domain {name}", "Each domain is one file beside this one."

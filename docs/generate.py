@@ -5,6 +5,7 @@ from pathlib import Path
 from assess.api import assess_file
 from assess.engine.crosswalk import crosswalk, lines_of
 from assess.model.base import text_in
+from assess.model.condition import leaves
 from assess.model.results import Rating
 from assess.problems import CODES
 from assess.reading.library import framework_folders, load_library
@@ -36,6 +37,44 @@ def coverage() -> str:
             lines.append(f"| {where} | {domain.domain}/{criterion.id} | {elements} | {criterion.verified} |")
         lines.append("")
     return "\n".join(lines)
+
+
+LAW_TOPICS = ("offences", "powers", "liability", "jurisdiction", "cooperation", "procedure")
+"""The topics whose features are marked `wider` or are listed as exempt."""
+
+
+def breadth() -> str:
+    """docs/breadth.md: which features say how much a law covers, which do not, and where `applies` reads one that does."""
+    library = load_library(sorted(framework_folders()))
+    lines = [
+        "# How much a law covers",
+        "",
+        "Generated from `frameworks/`. Features of conduct and objects are marked `wider: up` (true, a higher number or a later",
+        "word covers more) or `wider: down`. What is scored reads them that way only (`narrower-law-counts-more`), so that wider",
+        "law never scores below narrower law. Safeguards, what limits a power, penalties, what is only recorded, and the topics of",
+        "definitions and safeguards are exempt, as are options, which move no score.",
+        "",
+        "## Features that are exempt",
+        "",
+        "| Fact | Features |",
+        "|---|---|",
+    ]
+    for name, fact in library.catalogue.facts.items():
+        exempt = [f"`{feature}`" for feature, spec in fact.features.items() if spec.wider is None]
+        if exempt and name.partition(".")[0] in LAW_TOPICS and fact.kind == "provision":
+            lines.append(f"| `{name}` | {', '.join(exempt)} |")
+    lines += ["", "## Marked features that `applies` reads", "", "| Criterion | Condition |", "|---|---|"]
+    for framework in library.frameworks:
+        for _, criterion in framework.criteria.values():
+            for where, applies in [
+                (criterion.id, criterion.applies),
+                *((f"{criterion.id}.{element.id}", element.applies) for element in criterion.elements),
+            ]:
+                for leaf in leaves(applies) if applies is not None else ():
+                    feature = library.catalogue.facts[leaf.fact].features.get(leaf.attribute)
+                    if feature and feature.wider:
+                        lines.append(f"| `{framework.id}` {where} | `{leaf.text}` |")
+    return "\n".join([*lines, ""])
 
 
 def answers() -> str:
@@ -100,6 +139,7 @@ def answers() -> str:
 if __name__ == "__main__":
     (HERE / "problems.md").write_text(problems(), encoding="utf-8")
     (HERE / "coverage.md").write_text(coverage(), encoding="utf-8")
+    (HERE / "breadth.md").write_text(breadth(), encoding="utf-8")
     (HERE / "answers.md").write_text(answers(), encoding="utf-8")
     (HERE / "templates.md").write_text(templates(HERE / "templates.md"), encoding="utf-8")
     (HERE / "status.md").write_text(status(), encoding="utf-8")

@@ -37,4 +37,8 @@ def outline(framework: Framework, *, width: int = 80) -> str:
                 mark = "*" if element.essential else "o" if element.option else "-"
                 lines += wrapped(say(element.says), width, first=f"    {mark} ")
                 lines += wrapped(condition_text(element.holds), width, first="        ")
+    if head.known_limits:
+        lines += ["", "Known limits", ""]
+        for limit in head.known_limits:
+            lines += wrapped(say(limit.says), width, first="  - ")
     return visible(unmarked("\n".join([*lines, "", "* essential   o shown, not scored"]))) + "\n"

@@ -1,9 +1,11 @@
 """The fact catalogue: what can be known about a country, and which reform would supply it."""
 
+from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import Annotated, Literal
 
 from assess.model.base import (
+    LONGEST,
     Constraint,
     Flag,
     Id,
@@ -49,9 +51,14 @@ class Feature:
     """Whether the words are given from least to most, so that they can be compared."""
     judgement: Flag = False
     """A judgement needs a `reading`, and has at most medium confidence."""
+    wider: Literal["up", "down"] | None = None
+    """Which way the law covers more: `up` with true, a higher number, a later word; `down` the other way round. What is scored
+    reads it that way only. Left out for what limits a power or protects persons, and for what is only recorded."""
 
 
 FeatureSet = Annotated[dict[Id, Feature], up_to("features")]
+Instead = Annotated[str, Constraint(max_length=LONGEST["text"])]
+Retired = Annotated[dict[Id, Instead], up_to("features")]
 
 
 @record
@@ -98,6 +105,8 @@ class Fact:
     authority: Flag = False
     """A body or contact that other States deal with: listed in the context of a briefing, whatever the framework reads."""
     note: Text | None = None
+    retired: Retired = field(default_factory=dict)
+    """Features that are gone, with what to write instead."""
 
 
 @record
@@ -115,7 +124,11 @@ class Topic:
     reform: Reform | None = None
     """Reform keys for facts that leave them out."""
     feature_sets: Annotated[dict[Id, FeatureSet], up_to("features")] = field(default_factory=dict)
+    retired_features: Annotated[dict[Id, Retired], up_to("features")] = field(default_factory=dict)
+    """Features that are gone from a set, by the set."""
     facts: Annotated[dict[Id, Fact], up_to("facts", least=1)]
+    retired: Retired = field(default_factory=dict)
+    """Facts that are gone, with what to write instead."""
 
 
 class Catalogue:
@@ -123,9 +136,17 @@ class Catalogue:
 
     def __init__(self, topics: "list[Topic]") -> None:
         self.topics = {topic.topic: topic.title for topic in topics}
-        self.facts = {
-            f"{topic.topic}.{name}": _filled(fact, topic) for topic in topics for name, fact in topic.facts.items()
-        }
+        named = [(topic, topic.topic, name, fact) for topic in topics for name, fact in topic.facts.items()]
+        gone = {f"{topic.topic}.{name}": instead for topic in topics for name, instead in topic.retired.items()}
+        self.facts = Facts({f"{prefix}.{name}": _filled(fact, topic) for topic, prefix, name, fact in named}, gone)
+
+
+class Facts(dict[str, Fact]):
+    """Facts by id; `retired` has the ids that are gone, with what to write instead."""
+
+    def __init__(self, facts: Mapping[str, Fact], retired: Mapping[str, str]) -> None:
+        super().__init__(facts)
+        self.retired = dict(retired)
 
 
 def _filled(fact: Fact, topic: Topic) -> Fact:
@@ -141,4 +162,5 @@ def _filled(fact: Fact, topic: Topic) -> Fact:
             owner=fact.reform.owner or default.owner,
             consult=fact.reform.consult or default.consult,
         )
-    return replace(fact, features=shared | fact.features, routes=routes, reform=reform)
+    gone = {name: instead for used in fact.uses for name, instead in topic.retired_features.get(used, {}).items()}
+    return replace(fact, features=shared | fact.features, routes=routes, reform=reform, retired=gone | fact.retired)

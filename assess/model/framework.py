@@ -250,6 +250,14 @@ class Joining:
 
 
 @record
+class Limit:
+    """What the framework is known not to ask, or to ask more roughly than the text it is drawn from."""
+
+    id: Id
+    says: Text
+
+
+@record
 class FrameworkFile:
     """`framework.yaml`."""
 
@@ -272,6 +280,8 @@ class FrameworkFile:
     background: Annotated[dict[Word, Text], up_to("listed")] = field(default_factory=dict)
     """Statements of the document that are background, with the reason."""
     joining: Joining | None = None
+    known_limits: Annotated[tuple[Limit, ...], up_to("listed")] = ()
+    """Printed with the method, and by `assess frameworks show`."""
     notes: Text | None = None
 
 

@@ -2,50 +2,90 @@
 
 from typing import Any
 
-from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
+from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact, Feature
 from assess.model.condition import Leaf, Node, parse_condition
-from assess.problems import did_you_mean
-from assess.reading.checking import Report, check_fact
+from assess.reading.checking import Report, check_fact, feature_meant
 from assess.reading.meant import meant
 from assess.reading.yamlfile import Loc
 
 _ORDER = (">=", "<=", ">", "<")
 
 
-def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact]) -> None:
-    """Every name, word and operator of the condition at `loc`; its form is checked with the shape of the file."""
+def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact], *, scored: bool = False) -> None:
+    """Every name, word and operator of the condition at `loc`; its form is checked with the shape of the file.
+
+    What is scored reads a feature that is marked `wider` only so that wider law never counts for less.
+    """
     node, faults = parse_condition(raw)
     if node is not None and not faults:
-        _walk(report, loc, node, facts, frozenset(), negated=False)
+        _walk(report, loc, node, facts, frozenset(), negated=False, scored=scored)
 
 
 def _walk(
-    report: Report, loc: Loc, node: Node, facts: dict[str, Fact], guards: frozenset[str], *, negated: bool
+    report: Report,
+    loc: Loc,
+    node: Node,
+    facts: dict[str, Fact],
+    guards: frozenset[str],
+    *,
+    negated: bool,
+    scored: bool,
 ) -> None:
     if isinstance(node, Leaf):
         fact = check_fact(report, loc, node.fact, facts)
         if fact is None:
             return
-        _check_leaf(report, loc, node, fact)
+        if _check_leaf(report, loc, node, fact) and scored:
+            _check_breadth(report, loc, node, fact.features.get(node.attribute), negated=negated)
         if negated and node.attribute not in ("", "status") and node.fact not in guards:
             report.add(loc, "unguarded-not", f"write {node.name} == false, or add {node.fact}", fact=node.fact)
         return
     if node.op == "all":
         guards |= {child.fact for child in node.children if isinstance(child, Leaf) and not child.attribute}
     if node.op == "not":
-        _walk(report, (*loc, "not"), node.children[0], facts, guards, negated=not negated)
+        _walk(report, (*loc, "not"), node.children[0], facts, guards, negated=not negated, scored=scored)
         return
     below: Loc = (*loc, "at_least", "of") if node.op == "at_least" else (*loc, node.op)
     for i, child in enumerate(node.children):
-        _walk(report, (*below, i), child, facts, guards, negated=negated)
+        _walk(report, (*below, i), child, facts, guards, negated=negated, scored=scored)
 
 
-def _check_leaf(report: Report, loc: Loc, leaf: Leaf, fact: Fact) -> None:
+def _check_leaf(report: Report, loc: Loc, leaf: Leaf, fact: Fact) -> bool:
     why, hint = _leaf_fault(leaf, fact)
     if why == "feature":
         report.add(loc, "unknown-feature", hint, fact=leaf.fact, name=leaf.attribute)
     elif why:
         report.add(loc, "bad-comparison", hint, text=leaf.text, why=why)
+    return not why
+
+
+def _check_breadth(report: Report, loc: Loc, leaf: Leaf, feature: Feature | None, *, negated: bool) -> None:
+    """Whether wider law counts for less here than narrower law."""
+    if feature is None or feature.wider is None:
+        return
+    wanted = feature.wider if not negated else {"up": "down", "down": "up"}[feature.wider]
+    if wanted not in directions(leaf, feature):
+        how = {
+            "flag": f"write {leaf.name}{'' if wanted == 'up' else ' == false'}",
+            "number": f"write {leaf.name} {'>=' if wanted == 'up' else '<='} NUMBER",
+            "choice": f"name all words from one on: {', '.join(feature.words if wanted == 'up' else feature.words[::-1])}",
+        }[feature.type]
+        hint = f"{how}, or mark the element `option: true`"
+        report.add(loc, "narrower-law-counts-more", hint, text=leaf.text, name=leaf.attribute, wider=feature.wider)
+
+
+def directions(leaf: Leaf, feature: Feature) -> set[str]:
+    """Which way the comparison is kept: `up` where it holds for all higher answers too, `down` for all lower ones."""
+    if feature.type == "number":
+        return {">=": {"up"}, ">": {"up"}, "<=": {"down"}, "<": {"down"}}.get(leaf.op, set())
+    answers: tuple[bool | str, ...] = (False, True) if feature.type == "flag" else feature.words
+    if leaf.op in _ORDER:
+        at = feature.words.index(leaf.literal) + (leaf.op in (">", "<="))
+        held = answers[at:] if leaf.op[0] == ">" else answers[:at]
+    else:
+        named = leaf.literal if leaf.op == "in" else (True if leaf.op == "is" else leaf.literal,)
+        held = tuple(each for each in answers if (each in named) != (leaf.op == "!="))
+    return {way for way, end in (("up", answers[-len(held) :]), ("down", answers[: len(held)])) if held == end and held}
 
 
 def _leaf_fault(leaf: Leaf, fact: Fact) -> tuple[str, str]:
@@ -57,7 +97,7 @@ def _leaf_fault(leaf: Leaf, fact: Fact) -> tuple[str, str]:
     if leaf.attribute:
         feature = fact.features.get(leaf.attribute)
         if feature is None:
-            return "feature", did_you_mean(leaf.attribute, fact.features)
+            return "feature", feature_meant(fact, leaf.attribute)
         return _compared(feature.type, feature.words, leaf, ordered=feature.ordered)
     if fact.kind in ("provision", "treaty", "capability"):
         if leaf.op == "is":

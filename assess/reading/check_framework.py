@@ -7,7 +7,7 @@ from assess.model.base import exact
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.problems import Problem, did_you_mean
 from assess.reading.check_conditions import check_condition
-from assess.reading.checking import Report, bounded, check_fact, check_value, mapping, sequence
+from assess.reading.checking import Report, bounded, check_fact, check_value, feature_meant, mapping, sequence
 from assess.reading.meant import meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
@@ -41,7 +41,7 @@ def check_head(document: Document, facts: Facts) -> list[Problem]:
         gate = mapping(raw)
         if isinstance(gate.get("domain"), str) and gate["domain"] not in names:
             report.add((*loc, "domain"), "unknown-domain", did_you_mean(gate["domain"], names), name=gate["domain"])
-        _check_condition(report, loc, gate, "unless", facts)
+        _check_condition(report, loc, gate, "unless", facts, scored=True)
         _check_cites(report, loc, gate, mapping(data.get("instruments")))
     joining = mapping(data.get("joining"))
     for i, raw in enumerate(sequence(joining.get("steps"))):
@@ -138,16 +138,18 @@ def _check_elements(report: Report, loc: Loc, elements: list[Any], facts: Facts,
             if name in seen:
                 report.add((*at, "id"), "duplicate-id", _RENAME, name=name, first="an element before it")
             seen.add(name)
-        for key in ("holds", "applies"):
-            _check_condition(report, at, element, key, facts)
+        _check_condition(report, at, element, "holds", facts, scored=element.get("option") is not True)
+        _check_condition(report, at, element, "applies", facts)
         for key in ("reservable", "narrowing"):
             if key in element and not treaty:
                 report.add((*at, key), "no-treaty", "name the treaty fact there", key=True, name=key)
 
 
-def _check_condition(report: Report, loc: Loc, owner: dict[str, Any], key: str, facts: Facts) -> None:
+def _check_condition(
+    report: Report, loc: Loc, owner: dict[str, Any], key: str, facts: Facts, *, scored: bool = False
+) -> None:
     if key in owner:
-        check_condition(report, (*loc, key), owner[key], facts)
+        check_condition(report, (*loc, key), owner[key], facts, scored=scored)
 
 
 def _check_cites(report: Report, loc: Loc, owner: dict[str, Any], instruments: dict[str, Any]) -> None:
@@ -237,7 +239,7 @@ def _check_short(report: Report, loc: Loc, fact: Fact, value: Any) -> None:
                 expected = "a list of paragraphs in quotes"
                 report.add(at, "wrong-value", 'such as ["29(4)"]; [] for none', expected=expected, found=found(answer))
         elif name not in fact.features:
-            hint = did_you_mean(name, fact.features)
+            hint = feature_meant(fact, name)
             report.add(at, "unknown-feature", hint, key=True, fact=loc[-1], name=name)
         elif answer != "unknown":
             check_value(report, at, fact.features[name], fact.features[name].type, answer)

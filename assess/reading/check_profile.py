@@ -8,7 +8,7 @@ from typing import Any
 from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
 from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
-from assess.reading.checking import Report, check_fact, check_value, mapping, sequence, strings
+from assess.reading.checking import Report, check_fact, check_value, feature_meant, mapping, sequence, strings
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
@@ -231,7 +231,7 @@ class _Check:
             at: Loc = (*loc, "features", name)
             feature = fact.features.get(name)
             if feature is None:
-                hint = did_you_mean(name, fact.features)
+                hint = feature_meant(fact, name)
                 self.report.add(at, "unknown-feature", hint, key=True, fact=loc[1], name=name)
                 continue
             if value == "unknown":

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec
 from unicodedata import decimal, normalize
 
 from assess.model.base import text_in
-from assess.model.catalogue import Fact, Feature
+from assess.model.catalogue import Fact, Facts, Feature
 from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.reading.meant import TRUTHS, meant
 from assess.reading.to_model import dotted, found
@@ -70,8 +70,14 @@ def check_fact(report: Report, loc: Loc, name: Any, facts: dict[str, Fact], *, k
     """The fact called `name`, or a problem."""
     fact = facts.get(name) if isinstance(name, str) else None
     if fact is None and isinstance(name, str):
-        report.add(loc, "unknown-fact", did_you_mean(name, facts), key=key, name=found(name))
+        gone = facts.retired.get(name) if isinstance(facts, Facts) else None
+        report.add(loc, "unknown-fact", gone or did_you_mean(name, facts), key=key, name=found(name))
     return fact
+
+
+def feature_meant(fact: Fact, name: str) -> str:
+    """What to write instead of a feature that the fact has not, or has no longer."""
+    return fact.retired.get(name) or did_you_mean(name, fact.features)
 
 
 def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value: Any) -> None:

@@ -8,7 +8,7 @@ from pydantic_core import SchemaValidator
 from pydantic_core.core_schema import str_schema, tuple_schema
 
 from assess.model.base import Id, PartialDate, Title
-from assess.model.catalogue import Catalogue, Fact
+from assess.model.catalogue import Catalogue, Fact, Facts
 from assess.model.framework import Domain, Framework, FrameworkFile
 from assess.reading.core_schema import core_schema
 
@@ -20,7 +20,8 @@ def packed(library: tuple[Catalogue, tuple[Framework, ...]]) -> bytes:
     from assess.model.as_written import as_written
 
     catalogue, frameworks = library
-    data = [catalogue.topics, catalogue.facts, [(each.head, each.domains, each.hash) for each in frameworks]]
+    heads = [(each.head, each.domains, each.hash) for each in frameworks]
+    data = [catalogue.topics, catalogue.facts, catalogue.facts.retired, heads]
     return json.dumps(as_written(data), ensure_ascii=False, separators=(",", ":"), default=_day).encode()
 
 
@@ -37,6 +38,7 @@ def _validator() -> SchemaValidator:
     parts = [
         core_schema(dict[Id, Title]),
         core_schema(dict[str, Fact]),
+        core_schema(dict[str, str]),
         tuple_schema([framework], variadic_item_index=0),
     ]
     return SchemaValidator(tuple_schema(parts))
@@ -49,5 +51,6 @@ def unpacked(content: bytes) -> tuple[Catalogue, tuple[Framework, ...]]:
         ValueError: it is something else.
     """
     catalogue = Catalogue([])
-    catalogue.topics, catalogue.facts, frameworks = _validator().validate_json(content)
+    catalogue.topics, facts, retired, frameworks = _validator().validate_json(content)
+    catalogue.facts = Facts(facts, retired)
     return catalogue, tuple(Framework(head, list(domains), digest) for head, domains, digest in frameworks)

@@ -22,6 +22,7 @@ from assess.model.framework import (
     Joining,
     JoiningStep,
     Level,
+    Limit,
     Origin,
     Permitted,
     Recommendation,
@@ -39,6 +40,7 @@ _STANDS: dict[Any, str] = {
     Fact: "title", Feature: "question", Reform: "do", Domain: "title", Criterion: "title", Element: "says",
     Recommendation: "do", Cite: "note",
     Level: "word", Gate: "says", Origin: "title", JoiningStep: "title", Designation: "title", Permitted: "says", Joining: "says",
+    Limit: "says",
 }  # fmt: skip
 """The text that a plain text in the place of a record is."""
 

@@ -355,4 +355,5 @@ def _method(assessment: Assessment) -> tuple[str, ...]:
     )
     if shadows:
         lines.append(_("For comparison, other ways of adding up would give: {ways}.").format(ways=shadows))
+    lines += [_("Known limit: {limit}").format(limit=say(limit.says)) for limit in framework.head.known_limits]
     return tuple(lines)
