@@ -49,6 +49,8 @@ class Feature:
     """Whether the words are given from least to most, so that they can be compared."""
     judgement: Flag = False
     """A judgement needs a `reading`, and has at most medium confidence."""
+    protective: Flag = False
+    """A ground of refusal or a safeguard depends on the answer: no change of it is ever advised."""
 
 
 FeatureSet = Annotated[dict[Id, Feature], up_to("features")]
