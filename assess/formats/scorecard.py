@@ -175,7 +175,7 @@ def _questions(worked: Worked, width: int, top: int) -> list[str]:
         return []
     lines = ["", _some(_("First questions to ask"), top, len(asked))]
     for i, question in enumerate(asked[:top], 1):
-        said, features = question_says(question)
+        said, features = question_says(question, worked.assessment.profile.sources)
         if features:
             said = headed(said, features[0]) + (f" {terms.more(len(features) - 1)}" if len(features) > 1 else "")
         lines += wrapped(unmarked(f"{said} [{question.state.id}]"), width, first=f"{i:2}. ")

@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from assess.engine.advice import Question, Worked, gaps
 from assess.engine.consequence import consequence
+from assess.model.profile import Source
 from assess.model.results import Assessment, Finding, Rating
 from assess.views import charts
 from assess.views.domains import chapters_of
@@ -80,6 +81,7 @@ def brief_view(
     attention.sort(key=lambda pair: consequence(*pair))
     counts = terms.counts(f for a in assessments for f in a.findings)
     facts: dict[str, Question] = {}
+    sources = assessments[0].profile.sources
     for question in sorted(_alternating(asked), key=lambda each: each.consequence):
         facts.setdefault(question.state.id, question)
     return BriefView(
@@ -90,7 +92,7 @@ def brief_view(
         points=tuple(_point(a, f, numbers, options) for a, f in attention[:_POINTS]),
         more_points=max(len(attention) - _POINTS, 0),
         unknown=_unknown(counts),
-        questions=tuple(_asks(question) for question in list(facts.values())[:_QUESTIONS]),
+        questions=tuple(_asks(question, sources) for question in list(facts.values())[:_QUESTIONS]),
     )
 
 
@@ -204,9 +206,9 @@ def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]
     return kept
 
 
-def _asks(question: Question) -> str:
+def _asks(question: Question, sources: Mapping[str, Source]) -> str:
     """What is open, and no more: of a fact that is there, its open features."""
-    said, features = question_says(question)
+    said, features = question_says(question, sources)
     if not features:
         return said
     more = f" {terms.more(len(features) - _PARTS)}" if len(features) > _PARTS else ""

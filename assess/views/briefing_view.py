@@ -8,6 +8,7 @@ from assess.engine.advice import Question, Worked, questions
 from assess.engine.crosswalk import crosswalk
 from assess.engine.reforms import by_point, reforms
 from assess.model.base import exact
+from assess.model.profile import Source
 from assess.model.results import Assessment, Truth
 from assess.resources import VERSION
 from assess.views import charts
@@ -235,7 +236,7 @@ def _part(
         matrix=tuple(_matrix(head.id, chapter, measured) for chapter in made),
         key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
         chapters=made,
-        questions=tuple(_questions(asked, numbers))[:_QUESTIONS],
+        questions=tuple(_questions(asked, numbers, assessment.profile.sources))[:_QUESTIONS],
         more_questions=max(len(asked) - _QUESTIONS, 0),
         pending=pending_lines(assessment),
         joining=None if brief else joining_view(assessment),
@@ -298,10 +299,12 @@ def _title(finding: FindingView) -> str:
     return f"{finding.title} ({finding.number})"
 
 
-def _questions(asked: Sequence[Question], numbers: Mapping[str, str]) -> list[QuestionView]:
+def _questions(
+    asked: Sequence[Question], numbers: Mapping[str, str], sources: Mapping[str, Source]
+) -> list[QuestionView]:
     made = []
     for i, question in enumerate(asked, 1):
-        text, features = question_says(question)
+        text, features = question_says(question, sources)
         serves = ", ".join(numbers[f.criterion.id] for f in question.findings)
         made.append(QuestionView(i, text, features, say(question.state.fact.evidence), serves))
     return made

@@ -321,7 +321,7 @@ def _questions(worked: Sequence[Worked]) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for own in worked:
         for number, question in enumerate(questions(own.assessment, own), 1):
-            text, features = question_says(question)
+            text, features = question_says(question, own.assessment.profile.sources)
             rows.append(
                 (
                     terms.framework_name(own.assessment.framework),

@@ -19,7 +19,7 @@ from tests.build import elements, library, profile, rules
 
 ROOT = Path(__file__).parents[2]
 PROFILES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
-SOUTH_AFRICA = Path("/work/shared/cases/zaf/zaf.yaml")
+SOUTH_AFRICA = ROOT.parent / "shared/cases/zaf/zaf.yaml"
 HEAD = "sources: {s: {kind: act, title: S, unit: s.}, con: {kind: act, title: Constitution of Y}}\n"
 
 FLAG = {"type": "flag", "question": "Q?"}
