@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from assess.model.base import Text
 from assess.model.profile import ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
 from assess.words.figures import dated
-from assess.words.language import N_, _, is_marked, quote, unmarked
+from assess.words.language import N_, _, quote, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -136,13 +137,23 @@ def law_name(key: str, sources: Mapping[str, Source]) -> str:
     source = sources.get(key)
     if source is None or source.short:
         return source_name(key, sources)
-    name = source_name(key, sources)
-    if is_marked(name):
-        return name
-    head = _HEAD.match(name)
-    cut = head[0].strip() if head else name
-    others = (source_name(other, sources) for other in sources if other != key)
-    return name if not cut or any(unmarked(other).startswith(cut) for other in others) else cut
+    heads = [_head(text) for text in _texts(source.title)]
+    others = [
+        text for other in sources if other != key for text in _texts(sources[other].short or sources[other].title)
+    ]
+    if not all(heads) or any(text.startswith(head) for head in heads for text in others):
+        return quote(source.title)
+    title = source.title
+    return quote({code: _head(text) for code, text in title.items()} if isinstance(title, Mapping) else heads[0])
+
+
+def _texts(title: Text) -> list[str]:
+    return list(title.values()) if isinstance(title, Mapping) else [title]
+
+
+def _head(title: str) -> str:
+    found = _HEAD.match(title)
+    return found[0].strip() if found else ""
 
 
 def joined(texts: Sequence[str]) -> str:
