@@ -28,6 +28,8 @@ class Consequence(NamedTuple):
     """From `BINDING` to `SOFT`."""
     obligation: int
     """The strength of the duty, as in `OBLIGATIONS`."""
+    beside: bool
+    """Whether it is about institutions and what else stands beside core powers and offences, which come first."""
 
 
 def standing(assessment: Assessment, treaty: str) -> str:
@@ -54,17 +56,17 @@ def consequence(assessment: Assessment, finding: Finding) -> Consequence:
     """What hangs in law on a finding of this assessment."""
     criterion = finding.criterion
     strength = OBLIGATIONS.index(criterion.obligation)
-    if strength:
-        return Consequence(SOFT, strength)
     core = criterion.axis == "law" and not _topics(finding) <= _NOT_CORE
+    if strength:
+        return Consequence(SOFT, strength, not core)
     # a policy cites treaties for more than they ask: what it says of law is taken as theirs, not what it counts or staffs
     if core or assessment.framework.head.nature in ("treaty", "directive"):
         stands = {standing(assessment, treaty) for treaty in treaties_of(assessment, finding)}
         if "bound" in stands:
-            return Consequence(BINDING, 0)
+            return Consequence(BINDING, 0, not core)
         if "pursued" in stands:
-            return Consequence(PURSUED, 0)
-    return Consequence(CORE if core else BODIES, 0)
+            return Consequence(PURSUED, 0, not core)
+    return Consequence(CORE if core else BODIES, 0, not core)
 
 
 def _topics(finding: Finding) -> set[str]:

@@ -140,9 +140,11 @@ def _groups(parts: Iterable[Part], roads: Mapping[str, Road]) -> dict[Key, list[
         elif road.kind == "amend":
             found.setdefault(("amend", wholes[road.lead]), []).append(part._replace(amends=road.lead))
         elif road.kind == "commence":
-            part = part._replace(amends=road.lead if short else "", sure=then is Truth.TRUE or short)
-            for key in dict.fromkeys(_commencement(name, waiting) for name, waiting in road.awaited):
-                found.setdefault(key, []).append(part)
+            part = part._replace(sure=then is Truth.TRUE or short)
+            keys = {name: _commencement(name, waiting) for name, waiting in road.awaited}
+            for key in dict.fromkeys(keys.values()):
+                amends = road.lead if short and keys.get(road.lead) == key else ""
+                found.setdefault(key, []).append(part._replace(amends=amends))
         else:
             found.setdefault((road.kind, part.state.id), []).append(part)
     return found

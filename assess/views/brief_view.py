@@ -89,11 +89,23 @@ def brief_view(
         measures=only_measures(counts),
         bars=_bars(assessments),
         strengths=tuple(_strengths(worked, numbers)),
-        points=tuple(_point(a, f, numbers, options) for a, f in attention[:_POINTS]),
+        points=tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS]),
         more_points=max(len(attention) - _POINTS, 0),
         unknown=_unknown(counts),
         questions=tuple(_asks(question, sources) for question in list(facts.values())[:_QUESTIONS]),
     )
+
+
+def _apart(attention: Sequence[tuple[Assessment, Finding]], options: Options) -> list[tuple[Assessment, Finding]]:
+    """Points for attention without those that another framework has made, with the same options, before."""
+    kept = []
+    seen: dict[tuple[str, ...], str] = {}
+    for assessment, finding in attention:
+        framework = assessment.framework.id
+        own = tuple(number for number, _reform in options.get((framework, finding.criterion.id), ()))
+        if not own or seen.setdefault(own, framework) == framework:
+            kept.append((assessment, finding))
+    return kept
 
 
 def only_measures(counts: terms.Counts) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from assess.engine.advice import lines_of
 from assess.engine.consequence import OBLIGATIONS
 from assess.engine.failing import Part, implied
 from assess.engine.reforms import Reform
+from assess.model.results import Step, Truth
 from assess.words import sentences, terms
 from assess.words.citations import joined, provision_status, provisions_say
 from assess.words.figures import date_words
@@ -146,7 +148,7 @@ def phrases(parts: Iterable[Part]) -> list[str]:
 def _phrased(parts: Iterable[Part]) -> list[Phrase]:
     every = [part for part in parts if part.element is not None]
     kept = every
-    for part in reversed(every):
+    for part in sorted(every, key=_holds_in_part)[::-1]:  # of what says the same, that which says no more is kept
         rest = [other for other in kept if other is not part and other.state.id == part.state.id]
         if part.lines and implied(part, {line for other in rest for line in other.lines}):
             kept = [other for other in kept if other is not part]
@@ -160,6 +162,16 @@ def _phrased(parts: Iterable[Part]) -> list[Phrase]:
     return [Phrase(text, claim) for text, claim in found.items()]
 
 
+def _holds_in_part(part: Part) -> bool:
+    """Whether the words of an element say more than what fails: some of what it asks for holds, or is open."""
+    assert part.element is not None
+    return any(
+        line.truth is not Truth.FALSE and (line.leaf.attribute or line.state.id != part.state.id)
+        for line in lines_of(part.element.trace)
+        if (line.leaf, True) not in part.lines and (line.leaf, False) not in part.lines
+    )
+
+
 def _phrase(part: Part, *, named: bool) -> str:
     assert part.element is not None
     element = part.element.element
@@ -167,6 +179,10 @@ def _phrase(part: Part, *, named: bool) -> str:
     if partly and all(not leaf.attribute for leaf, _wanted in part.lines):
         return _("it is fully operational")
     text = lower(say(element.says)).rstrip(".")
+    if _holds_in_part(part):
+        asked = (sentences.wanted(Step(part.state, leaf, wanted)) for leaf, wanted in part.lines)
+        missing = " ".join(_("“{what}”").format(what=each) for each in asked)
+        text = _("{what} (what is missing: {missing})").format(what=text, missing=missing)
     if named:
         text = _("{what} ({title})").format(what=text, title=lower(say(part.state.fact.title)))
     if element.reservable is not None:
@@ -227,6 +243,9 @@ def falls_short(made: Iterable[Reform], point: Point, most: int) -> str:
             waiting |= dict.fromkeys(name for name in reform.provisions if facts & set(resting(reform, name)))
     said = []
     sources = every[0].assessment.profile.sources if every else {}
+    if waiting:
+        text = ngettext("{provisions} is not in force yet.", "{provisions} are not in force yet.", len(waiting))
+        said.append(_begun(text.format(provisions=provisions_say(waiting, sources))))
     for name, parts in short.items():
         if name and (what := phrases(parts)):
             listed_ones = listed(what[:most]) + (f" {terms.more(len(what) - most)}" if len(what) > most else "")
@@ -235,9 +254,6 @@ def falls_short(made: Iterable[Reform], point: Point, most: int) -> str:
             source = sources.get(name.partition(".")[0])
             if source and source.grade == "A":
                 said.append(_("None was found elsewhere in that law."))
-    if waiting:
-        text = ngettext("{provisions} is not in force yet.", "{provisions} are not in force yet.", len(waiting))
-        said.append(_begun(text.format(provisions=provisions_say(waiting, sources))))
     return " ".join(said)
 
 

@@ -100,7 +100,7 @@ _OPERATORS = {
 }
 
 
-def _wanted(step: Step) -> str:
+def wanted(step: Step) -> str:
     """What should be the case, under the title of the fact; where the answer would be yes, the question alone."""
     leaf, fact = step.leaf, step.state.fact
     if not leaf.attribute and leaf.op == "is":
@@ -129,7 +129,7 @@ def steps_say(steps: Iterable[Step]) -> list[str]:
     """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless said."""
     by_fact: dict[str, dict[str, None]] = {}
     for step in steps:
-        by_fact.setdefault(say(step.state.fact.title), {})[_wanted(step)] = None
+        by_fact.setdefault(say(step.state.fact.title), {})[wanted(step)] = None
     return [_("{title}: {steps}").format(title=title, steps=_run(list(rest))) for title, rest in by_fact.items()]
 
 

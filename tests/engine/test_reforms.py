@@ -303,3 +303,11 @@ def worlds(draw: st.DrawFn) -> Assessment:
 @settings(max_examples=150, deadline=None)
 def test_the_promises_hold_in_any_world(world: Assessment) -> None:
     check([world])
+
+
+def test_what_two_texts_bring_is_amended_in_one_of_them() -> None:
+    facts = "t.a: {by: {of: [s.1, s.2], features: {x: false}}}"
+    found = made(facts, "s.1: {status: bill}, s.2: {status: adopted}", asks("c", "t.a", "t.a.x"))
+    assert {each.id: {part.amends for part in each.parts} for each in found} == {
+        "commence:s:adoption": {"", "s.1"}, "commence:s:instrument": {""},
+    }  # fmt: skip

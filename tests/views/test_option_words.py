@@ -7,9 +7,11 @@ import pytest
 from assess.api import assess_profile
 from assess.engine.advice import gaps, questions
 from assess.engine.change import change_of
+from assess.engine.consequence import BINDING, PURSUED, consequence
 from assess.engine.reforms import by_point, reforms
 from assess.model.results import Assessment
 from assess.views.brief_view import brief_view
+from assess.views.briefing_view import briefing_view
 from assess.views.finding_view import numbers_of
 from assess.views.option_words import falls_short, option_says
 from assess.views.question_words import question_says
@@ -306,8 +308,37 @@ def _holds(name: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("status", ["party", "signed", "invited"])
 def test_duties_of_a_treaty_come_before_what_is_to_be_tried_or_considered_by_weight(status: str) -> None:
-    expected = ["body", "heavy", "light", "endeavour", "soft"]
+    expected = ["heavy", "light", "body", "endeavour", "soft"]
     assert ordered(status, "treaty", {}) == (expected, expected)
+
+
+def test_a_duty_of_a_treaty_that_binds_comes_before_heavier_ones_of_one_that_is_pursued() -> None:
+    facts = {name: {"kind": "yes_no"} for name in "ab"} | {"one": {"kind": "treaty"}, "two": {"kind": "treaty"}}
+    treaties = "t.one: {status: party, cite: [cca 1]}, t.two: {status: signed, cite: [cca 1]}"
+    text = f"{HEAD}facts: {{t.a: {{value: false, cite: [cca 1]}}, t.b: unknown, {treaties}}}\n"
+    found = []
+    for treaty, weight in (("two", 9), ("one", 1)):
+        own = [{"id": f"{treaty}{name}", "weight": weight, "elements": [_holds(name)]} for name in "ab"]
+        made = library(facts, own, id=treaty, treaty=f"t.{treaty}")
+        found += assess_profile(profile(made, text), made)
+    assert [consequence(each, each.findings[0]).kind for each in found] == [PURSUED, BINDING]
+    view = briefing_view(found, country="K", brief=True)
+    assert [point.number.partition(" ")[2] for point in view.brief.points] == ["1.1"]  # the same option: said once
+
+
+def test_what_holds_in_part_names_what_is_missing() -> None:
+    facts = "t.search: {by: cca.48, features: {linked: true, help: false}}"
+    both = {
+        "id": "both",
+        "says": "Extension and help can be ordered",
+        "holds": {"all": ["t.search.linked", "t.search.help"]},
+    }
+    assert options(facts, IN_FORCE, both) == [
+        f"Amend {S48} so that: extension and help can be ordered (what is missing: “Can help be ordered?”)."
+    ]
+    assert options(facts, IN_FORCE, both, HELP) == [
+        f"Amend {S48} so that: those who know the system can be ordered to help."
+    ]
 
 
 def test_without_a_treaty_law_comes_before_bodies_and_both_before_soft_texts() -> None:
