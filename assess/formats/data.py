@@ -1,10 +1,12 @@
 """The assessment and its parts as JSON, for programs."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from assess.engine.advice import Worked, actions, questions
+from assess.engine.advice import Worked, questions
+from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.as_written import as_written
 from assess.model.base import PartialDate
@@ -12,6 +14,7 @@ from assess.model.profile import Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Trace, Truth
 from assess.resources import VERSION
 from assess.views.element_rows import references
+from assess.views.option_words import option_says
 from assess.words import terms
 from assess.words.language import quote, say, unmarked
 
@@ -26,7 +29,9 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
     """
     framework, profile = assessment.framework, assessment.profile
     known, worked = _Known(profile), Worked(assessment)
-    findings = [_finding(worked, finding, known) for finding in assessment.findings]
+    made = reforms([assessment], [worked])
+    options = {criterion: [each.id for each in own] for (_framework, criterion), own in by_point(made).items()}
+    findings = [_finding(worked, finding, known, options) for finding in assessment.findings]
     return {
         "schema": "assessment/v1",
         "software": f"assess {VERSION}",
@@ -45,18 +50,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             for (domain, axis), score in assessment.scores.items()
         ],
         "findings": findings,
-        "actions": [
-            {
-                "fact": action.state.id,
-                "do": say(action.do),
-                "owner": say(action.owner),
-                "vehicle": action.vehicle,
-                "effort": action.effort,
-                "criteria": [f.criterion.id for f in action.findings],
-                "needs": list(action.needs),
-            }
-            for action in actions(assessment, worked)
-        ],
+        "actions": [_action(each) for each in made],
         "questions": [
             {
                 "fact": question.state.id,
@@ -78,6 +72,31 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(each) for each in value]
     return str(value) if isinstance(value, (date, PartialDate)) else value
+
+
+def _action(reform: Reform) -> dict[str, Any]:
+    """A reform; its id is the same wherever the same is to be done."""
+    waiting = reform.waiting
+    return {
+        "id": reform.id,
+        "kind": reform.kind,
+        "do": option_says(reform),
+        "provisions": list(reform.provisions),
+        "waits_for": waiting.step if waiting else None,
+        "until": _text(waiting.day) if waiting else None,
+        "facts": [state.id for state in reform.facts],
+        "owner": say(reform.owner),
+        "vehicle": reform.vehicle,
+        "effort": reform.effort,
+        "criteria": list(dict.fromkeys(part.finding.criterion.id for part in reform.parts)),
+        "elements": [
+            {"criterion": part.finding.criterion.id, "element": part.element.element.id, "fact": part.state.id}
+            for part in reform.parts
+            if part.element
+        ],
+        "needs": list(reform.needs),
+        "after": list(reform.after),
+    }
 
 
 class _Known:
@@ -183,7 +202,7 @@ _TRUTHS: dict[Truth, bool | str] = {
 }
 
 
-def _finding(worked: Worked, finding: Finding, known: _Known) -> dict[str, Any]:
+def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     criterion = finding.criterion
     would = worked.assessment.pending.get(criterion.id)
     return {
@@ -217,6 +236,7 @@ def _finding(worked: Worked, finding: Finding, known: _Known) -> dict[str, Any]:
             for each in finding.elements
         ],
         "change": _change(change) if (change := worked.change(finding)) else None,
+        "options": list(options.get(criterion.id, ())),
     }
 
 

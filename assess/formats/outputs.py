@@ -180,19 +180,37 @@ class FindingData:
     """The fact of a measure, which has no elements."""
     elements: tuple[ElementData, ...]
     change: ChangeData | None
+    options: tuple[str, ...]
+
+
+@record
+class ServedData:
+    """An element known to fail that an action would supply, as far as one fact is concerned."""
+
+    criterion: str
+    element: str
+    fact: str
 
 
 @record
 class ActionData:
     """What could be done."""
 
-    fact: str
+    id: str
+    """The same wherever the same is to be done: "amend:cmca.48"."""
+    kind: Literal["amend", "commence", "provide", "extend", "write", "review"]
     do: str
+    provisions: tuple[str, ...]
+    waits_for: Literal["adoption", "assent", "promulgation", "instrument", "regulations", "date"] | None
+    until: str | None
+    facts: tuple[str, ...]
     owner: str
     vehicle: str | None
     effort: Annotated[int, Constraint(ge=1, le=5)] | None
     criteria: tuple[str, ...]
+    elements: tuple[ServedData, ...]
     needs: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 @record

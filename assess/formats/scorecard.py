@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from assess.engine.advice import Worked, actions, gaps, questions, recommendations
+from assess.engine.advice import Worked, gaps, questions
 from assess.engine.change import change_of
+from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
@@ -11,9 +12,10 @@ from assess.problems import visible
 from assess.views.domains import branches, paths
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
+from assess.views.option_words import falls_short, option_says
 from assess.views.pending_view import pending_lines, would_become
 from assess.views.question_words import question_says
-from assess.views.roadmap_view import option_says, shared_reforms
+from assess.views.roadmap_view import shared_reforms
 from assess.views.trace_view import answer_says, group_says, states_of, walk
 from assess.words import sentences, terms
 from assess.words.columns import columns, wrapped
@@ -43,7 +45,8 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     for key, score in assessment.scores.items():
         lines += _gates(assessment, key, score, width)
     worked = Worked(assessment)
-    lines += _attention(worked, width, top) + _actions(worked, width, top) + _pending(assessment, width)
+    made = reforms([assessment], [worked])
+    lines += _attention(worked, made, width, top) + _options(made, width, top) + _pending(assessment, width)
     lines += _joining(assessment, width) + _questions(worked, width, top)
     lines += ["", *wrapped(_(_READING), width)]
     return visible(unmarked("\n".join(lines))) + "\n"
@@ -106,33 +109,38 @@ def _some(title: str, shown: int, total: int) -> str:
     return _("{title} ({shown} of {total})").format(title=title, shown=min(shown, total), total=total)
 
 
-def _attention(worked: Worked, width: int, top: int) -> list[str]:
+def _attention(worked: Worked, made: Sequence[Reform], width: int, top: int) -> list[str]:
     found = gaps(worked.assessment, worked)
     if not found:
         return ["", _("On what is known, there is no point for attention.")]
     lines = ["", _some(_("Main points for attention"), top, len(found))]
+    serving, order = by_point(made), {each.id: i for i, each in enumerate(made, 1)}
     for i, finding in enumerate(found[:top], 1):
-        missing = terms.missing(finding)
+        point = worked.assessment.framework.id, finding.criterion.id
+        missing, short = terms.missing(finding), falls_short(serving[point], point, 2)
         head = headed(f"{say(finding.criterion.title)} [{finding.criterion.id}]", terms.result(finding))
         lines += wrapped(unmarked(head), width, first=f"{i:2}. ")
-        if missing:
+        if short:
+            lines += wrapped(unmarked(short), width, first="    ")
+        elif missing:
             more = f" {terms.more(len(missing) - 2)}" if len(missing) > 2 else ""
             text = _("not identified: {what}").format(what=listed(missing[:2]))
             lines += wrapped(unmarked(text + more), width, first="    ")
         if finding.measured is not None:
             lines += wrapped(unmarked(terms.measured(finding, worked.assessment.framework.method)), width, first="    ")
+        own = [order[each.id] for each in serving[point]]
+        text = ngettext("option {numbers}", "options {numbers}", len(own))
+        lines += wrapped(text.format(numbers=", ".join(map(str, own))), width, first="    ")
     return lines
 
 
-def _actions(worked: Worked, width: int, top: int) -> list[str]:
-    made = actions(worked.assessment, worked)
+def _options(made: Sequence[Reform], width: int, top: int) -> list[str]:
     if not made:
         return []
     lines = ["", _some(_("Options for consideration"), top, len(made))]
-    for i, action in enumerate(made[:top], 1):
-        text = option_says(worked.assessment, action)
-        serves = ", ".join(dict.fromkeys(f.criterion.id for f in action.findings))
-        lines += wrapped(unmarked(f"{text} [{serves}]"), width, first=f"{i:2}. ")
+    for i, reform in enumerate(made[:top], 1):
+        serves = ", ".join(dict.fromkeys(part.finding.criterion.id for part in reform.parts))
+        lines += wrapped(unmarked(f"{option_says(reform)} [{serves}]"), width, first=f"{i:2}. ")
     return lines
 
 
@@ -167,7 +175,7 @@ def _questions(worked: Worked, width: int, top: int) -> list[str]:
         return []
     lines = ["", _some(_("First questions to ask"), top, len(asked))]
     for i, question in enumerate(asked[:top], 1):
-        said, features = question_says(question)
+        said, features = question_says(question, worked.assessment.profile.sources)
         if features:
             said = headed(said, features[0]) + (f" {terms.more(len(features) - 1)}" if len(features) > 1 else "")
         lines += wrapped(unmarked(f"{said} [{question.state.id}]"), width, first=f"{i:2}. ")
@@ -176,7 +184,7 @@ def _questions(worked: Worked, width: int, top: int) -> list[str]:
 
 def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     """Reforms that serve several of the frameworks at once."""
-    rows = shared_reforms(recommendations(assessments))
+    rows = shared_reforms(reforms(assessments))
     lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
     for do, parts in rows:
         lines += wrapped(unmarked(f"{do} [{listed(parts)}]"), width, first="  - ")
@@ -235,10 +243,11 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     change = change_of(finding)
     if change:
         lines += ["", _("Smallest change that would meet it")]
-        for text, steps in ((_("change: {what}"), change.reform), (_("confirm: {what}"), change.confirm)):
-            lines += [
-                x for said in sentences.steps_say(steps) for x in wrapped(text.format(what=said), width, first="  - ")
-            ]
+        for text, steps in (
+            (_("change: {what}"), sentences.changes_say(change.reform)),
+            (_("confirm: {what}"), sentences.steps_say(change.confirm)),
+        ):
+            lines += [x for said in steps for x in wrapped(text.format(what=said), width, first="  - ")]
     return visible(unmarked("\n".join(lines))) + "\n"
 
 

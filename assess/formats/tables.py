@@ -3,13 +3,16 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding, Score
 from assess.views.element_rows import element_rows, references
+from assess.views.option_words import option_says
+from assess.views.roadmap_view import option_ids
 from assess.words import terms
 from assess.words.figures import decimals_of
 from assess.words.language import quote, say, unmarked
@@ -20,7 +23,7 @@ MAX_CITED = 20
 """Citations of one cell."""
 COLUMNS = (
     "row", "country", "framework", "domain", "axis", "criterion", "title", "obligation", "result", "low", "high", "coverage",
-    "element", "says", "status", "facts", "citations",
+    "element", "says", "status", "facts", "citations", "options",
 )  # fmt: skip
 
 # a sign that begins a formula, after anything that is not seen; where lists are separated by semicolons also after one of these
@@ -71,14 +74,20 @@ def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:
 
 
 def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
-    """The header, then of each framework its totals, its domains, and each criterion with its elements; at the end the sources.
+    """The header, then of each framework its totals, its domains, and each criterion with its elements; at the end what could
+    be done, and the sources.
 
-    `row` says which: total, domain, criterion, element or source. Numbers stand where they belong and are not repeated below.
+    `row` says which: total, domain, criterion, element, option or source. Numbers stand where they belong and are not repeated.
+    A criterion names its options by their numbers, an option its criteria.
     """
     rows = [list(COLUMNS)]
     cited: dict[str, list[str]] = {}
+    made = reforms(assessments)
+    ids, serving = option_ids(made), by_point(made)
+    options = {point: "; ".join(ids[each.id] for each in own) for point, own in serving.items()}
     for each in assessments:
-        rows += _rows(each, cited)
+        rows += _rows(each, cited, options)
+    rows += [_option(ids[each.id], each) for each in made]
     if assessments:
         profile = assessments[0].profile
         names = {text.partition(" ")[0] for texts in cited.values() for text in texts}
@@ -86,7 +95,9 @@ def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
     return rows
 
 
-def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[str]]:
+def _rows(
+    assessment: Assessment, cited: dict[str, list[str]], options: Mapping[tuple[str, str], str]
+) -> Iterator[list[str]]:
     """Of one framework; what facts cite is kept in `cited`."""
     place = [assessment.profile.country, assessment.framework.id]
     method = assessment.framework.method
@@ -115,17 +126,18 @@ def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[
             *place, finding.domain.domain, criterion.axis, criterion.id, say(criterion.title), criterion.obligation,
             finding.rating.value,
         ]  # fmt: skip
-        yield ["criterion", *head, *numbers(finding), *_NO_ELEMENT]
+        own = options.get((assessment.framework.id, criterion.id), "")
+        yield ["criterion", *head, *numbers(finding), *_NO_ELEMENT[1:], own]
         for row in element_rows(finding):
             for state in row.states:
                 if state.id not in cited:
                     cited[state.id] = references(state)
             facts = " ".join([state.id for state in row.states])
             cites = _cited([cited[state.id] for state in row.states])
-            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites]
+            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites, ""]
 
 
-_NO_ELEMENT = [""] * 5
+_NO_ELEMENT = [""] * 6
 
 
 def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ()) -> list[str]:
@@ -138,6 +150,18 @@ def _cited(lists: Sequence[list[str]]) -> str:
     if len(found) > MAX_CITED:
         found = [*found[:MAX_CITED], f"(and {len(found) - MAX_CITED} more)"]
     return "; ".join(found)
+
+
+def _option(number: str, reform: Reform) -> list[str]:
+    points = "; ".join(
+        f"{framework} {criterion}" for framework, criterion in dict.fromkeys(p.point for p in reform.parts)
+    )
+    about = {
+        "row": "option", "country": reform.parts[0].assessment.profile.country, "criterion": points,
+        "says": option_says(reform), "facts": " ".join(state.id for state in reform.facts),
+        "citations": "; ".join(reform.provisions), "options": number,
+    }  # fmt: skip
+    return [about.get(column, "") for column in COLUMNS]
 
 
 def _source(name: str, profile: Profile) -> list[str]:

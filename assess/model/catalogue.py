@@ -54,6 +54,8 @@ class Feature:
     wider: Literal["up", "down"] | None = None
     """Which way the law covers more: `up` with true, a higher number, a later word; `down` the other way round. What is scored
     reads it that way only. Left out for what limits a power or protects persons, and for what is only recorded."""
+    protective: Flag = False
+    """A ground of refusal or a safeguard depends on the answer: no change of it is ever advised."""
 
 
 FeatureSet = Annotated[dict[Id, Feature], up_to("features")]

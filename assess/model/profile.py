@@ -40,6 +40,9 @@ ProvisionStatus = Literal[
 PENDING = ("bill", "adopted")
 """Statuses of a text that may become law."""
 
+Awaits = Literal["assent", "promulgation", "instrument", "regulations"]
+"""What a text that is made and not in force still waits for; a day set by the law itself is an entry of its own."""
+
 CONFIDENCE: dict[str, Confidence] = {
     "act": "high", "regulation": "high", "treaty": "high", "decision": "high", "bill": "high",
     "policy": "medium", "statistic": "medium", "official_page": "medium", "press": "low", "expert": "low",
@@ -103,6 +106,10 @@ class ProvisionEntry:
     """First day on which it no longer holds."""
     by: Title | None = None
     """Who struck it down, suspended or repealed it."""
+    awaits: Awaits | None = None
+    """Of a text that is not in force yet: what it still waits for, where it is known."""
+    authority: Title | None = None
+    """Who is to act for it to come into force, as the text names the office: "the President"."""
     replaces: Cites = ()
     """Provisions that this text would put out of force."""
     cite: Cites = ()

@@ -25,6 +25,8 @@ KEYS_OF_KIND = {
 }
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 _LAW = ("act", "regulation", "bill")
+_SETTLED = ("in_force", "suspended", "struck_down", "repealed", "expired")
+"""Statuses of law that waits for nothing."""
 _TAKEN = ("invited", "signed", "consent_deposited", "party", "withdrawn")
 
 
@@ -114,8 +116,17 @@ class _Check:
             self.report.add(loc, "missing-pin", hint, key=True, name=name)
         for entry_loc, entry in self.entries(loc, raw):
             self.citations((*entry_loc, "cite"), mapping(entry).get("cite"))
+            self.awaited(entry_loc, mapping(entry))
             for place, other in strings(mapping(entry).get("replaces"), (*entry_loc, "replaces")):
                 self.declared(place, other)
+
+    def awaited(self, loc: Loc, entry: dict[str, Any]) -> None:
+        """What a text waits for has a place only where it waits: beside a status of what is made and not in force."""
+        for key in ("awaits", "authority"):
+            if entry.get(key) is not None and entry.get("status") in _SETTLED:
+                hint = f"leave {key} out, or write the status of a text that is not in force yet, such as adopted"
+                why = f"{key} has no place beside the status {entry['status']}"
+                self.report.add((*loc, key), "wrong-answer", hint, why=why)
 
     def parted(self, text: str, mark: str) -> tuple[str, str]:
         """The source and the pin of a provision (mark ".") or a citation (" "), also where the name holds what it cannot."""

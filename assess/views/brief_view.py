@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from assess.engine.advice import Question, Worked, gaps
+from assess.engine.consequence import consequence
+from assess.model.profile import Source
 from assess.model.results import Assessment, Finding, Rating
 from assess.views import charts
 from assess.views.domains import chapters_of
-from assess.views.finding_view import places_of
+from assess.views.finding_view import Options, places_of
+from assess.views.option_words import falls_short
+from assess.views.question_words import question_says
 from assess.views.trace_view import states_of
 from assess.words import terms
 from assess.words.figures import quantity
-from assess.words.language import _, listed, ngettext, say, spoken
+from assess.words.language import _, headed, listed, ngettext, say, spoken
 
 T = TypeVar("T")
 
@@ -29,12 +33,23 @@ class BarView(NamedTuple):
 
 
 class PointView(NamedTuple):
-    """A strength or a point for attention."""
+    """A strength."""
 
     title: str
     number: str
     text: str
-    """Where it was found; of a point for attention, a sentence."""
+    """Where it was found."""
+
+
+class AttentionView(NamedTuple):
+    """A point for attention."""
+
+    title: str
+    number: str
+    text: str
+    """What falls short, in sentences."""
+    options: tuple[str, ...]
+    """The numbers of the options that would serve it."""
 
 
 class BriefView(NamedTuple):
@@ -45,7 +60,7 @@ class BriefView(NamedTuple):
     """Whether there are only measures, which reach their target or not, and no elements that are identified or not."""
     bars: tuple[BarView, ...]
     strengths: tuple[PointView, ...]
-    points: tuple[PointView, ...]
+    points: tuple[AttentionView, ...]
     more_points: int
     unknown: str
     questions: tuple[str, ...]
@@ -59,21 +74,38 @@ def brief_view(
     numbers: Mapping[str, Mapping[str, str]],
     asked: Sequence[Sequence[Question]],
     worked: Sequence[Worked],
+    options: Options,
 ) -> BriefView:
     """The view; `numbers` are those of the findings, by framework, `asked` the questions of each assessment."""
     attention = _alternating([[(own.assessment, f) for f in gaps(own.assessment, own)] for own in worked])
+    attention.sort(key=lambda pair: consequence(*pair))
     counts = terms.counts(f for a in assessments for f in a.findings)
-    facts = {question.state.id: question for question in _alternating(asked)}
+    facts: dict[str, Question] = {}
+    sources = assessments[0].profile.sources
+    for question in sorted(_alternating(asked), key=lambda each: each.consequence):
+        facts.setdefault(question.state.id, question)
     return BriefView(
         assessed=tuple(_assessed(a) for a in assessments),
         measures=only_measures(counts),
         bars=_bars(assessments),
         strengths=tuple(_strengths(worked, numbers)),
-        points=tuple(_point(a, f, numbers) for a, f in attention[:_POINTS]),
+        points=tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS]),
         more_points=max(len(attention) - _POINTS, 0),
         unknown=_unknown(counts),
-        questions=tuple(say(q.state.fact.question) for q in list(facts.values())[:_QUESTIONS]),
+        questions=tuple(_asks(question, sources) for question in list(facts.values())[:_QUESTIONS]),
     )
+
+
+def _apart(attention: Sequence[tuple[Assessment, Finding]], options: Options) -> list[tuple[Assessment, Finding]]:
+    """Points for attention without those that another framework has made, with the same options, before."""
+    kept = []
+    seen: dict[tuple[str, ...], str] = {}
+    for assessment, finding in attention:
+        framework = assessment.framework.id
+        own = tuple(number for number, _reform in options.get((framework, finding.criterion.id), ()))
+        if not own or seen.setdefault(own, framework) == framework:
+            kept.append((assessment, finding))
+    return kept
 
 
 def only_measures(counts: terms.Counts) -> bool:
@@ -186,16 +218,34 @@ def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]
     return kept
 
 
-def _point(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> PointView:
+def _asks(question: Question, sources: Mapping[str, Source]) -> str:
+    """What is open, and no more: of a fact that is there, its open features."""
+    said, features = question_says(question, sources)
+    if not features:
+        return said
+    more = f" {terms.more(len(features) - _PARTS)}" if len(features) > _PARTS else ""
+    return headed(said, " ".join(features[:_PARTS])) + more
+
+
+def _point(
+    assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]], options: Options
+) -> AttentionView:
+    point = assessment.framework.id, finding.criterion.id
+    own = options.get(point, ())
     missing = [each.rstrip(".") for each in terms.missing(finding)]
-    text = _("Finding: {result}.").format(result=terms.result(finding))
-    if finding.measured is not None:
+    text = falls_short([reform for _number, reform in own], point, _PARTS)
+    if text:
+        pass
+    elif finding.measured is not None:
         text = _("Finding: {result} ({figures}).").format(result=terms.result(finding), figures=terms.measured(finding))
     elif missing:
         what = listed(missing[:_PARTS])
         what += f" {terms.more(len(missing) - _PARTS)}" if len(missing) > _PARTS else ""
         text = _("Not identified: {what}.").format(what=what)
-    return PointView(say(finding.criterion.title), _number(assessment, finding, numbers), text)
+    else:
+        text = _("Finding: {result}.").format(result=terms.result(finding))
+    ids = tuple(number for number, _reform in own)
+    return AttentionView(say(finding.criterion.title), _number(assessment, finding, numbers), text, ids)
 
 
 def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> str:

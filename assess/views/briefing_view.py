@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from assess.engine.advice import Question, Worked, questions, recommendations
+from assess.engine.advice import Question, Worked, questions
 from assess.engine.crosswalk import crosswalk
+from assess.engine.reforms import by_point, reforms
 from assess.model.base import exact
+from assess.model.profile import Source
 from assess.model.results import Assessment, Truth
 from assess.resources import VERSION
 from assess.views import charts
@@ -14,12 +16,12 @@ from assess.views.brief_view import BriefView, brief_view, only_measures
 from assess.views.context_view import ContextView, SourceView, context_view, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
 from assess.views.domains import branches, paths
-from assess.views.finding_view import Cell, ChapterView, FindingView, cell, cell_or_none, chapters, numbers_of
+from assess.views.finding_view import Cell, ChapterView, FindingView, Options, cell, cell_or_none, chapters, numbers_of
 from assess.views.joining_view import JoiningView, joining_view
 from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
 from assess.views.record_view import RecordView, record_view
-from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
+from assess.views.roadmap_view import RoadmapView, option_ids, roadmap_view, shared_reforms
 from assess.words import terms
 from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
@@ -159,7 +161,9 @@ def briefing_view(
     numbers = {a.framework.id: numbers_of(a) for a in assessments}
     worked = [Worked(each) for each in assessments]
     asked = [questions(own.assessment, own) for own in worked]
-    options = recommendations(assessments, worked)
+    made = reforms(assessments, worked)
+    ids = option_ids(made)
+    options = {point: [(ids[each.id], each) for each in own] for point, own in by_point(made).items()}
     return BriefingView(
         country=country,
         code=profile.country,
@@ -170,15 +174,15 @@ def briefing_view(
         preface=terms.preface(),
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
-        brief=brief_view(assessments, numbers, asked, worked),
+        brief=brief_view(assessments, numbers, asked, worked, options),
         context=context_view(assessments, countries or {}),
         parts=tuple(
-            _part(own, numbers[own.assessment.framework.id], of_it, brief=brief, traces=traces)
+            _part(own, numbers[own.assessment.framework.id], of_it, options, brief=brief, traces=traces)
             for own, of_it in zip(worked, asked, strict=True)
         ),
         axes=tuple(dict.fromkeys(terms.axis(axis) for assessment in assessments for axis in assessment.totals)),
-        roadmap=roadmap_view(assessments, numbers, options),
-        shared=shared_reforms(options),
+        roadmap=roadmap_view(assessments, numbers, made),
+        shared=shared_reforms(made),
         crosswalks=()
         if brief
         else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
@@ -194,14 +198,20 @@ def briefing_view(
 
 
 def _part(
-    worked: Worked, numbers: Mapping[str, str], asked: Sequence[Question], *, brief: bool, traces: bool
+    worked: Worked,
+    numbers: Mapping[str, str],
+    asked: Sequence[Question],
+    options: Options,
+    *,
+    brief: bool,
+    traces: bool,
 ) -> PartView:
     assessment = worked.assessment
     framework = assessment.framework
     head = framework.head
     axes = list(assessment.totals)
     asked = [] if brief else asked
-    made = () if brief else chapters(worked, numbers, traces=traces)
+    made = () if brief else chapters(worked, numbers, options, traces=traces)
     counts = terms.counts(assessment.findings)
     measured = {f.criterion.id for f in assessment.findings if f.measured is not None}
     return PartView(
@@ -229,7 +239,7 @@ def _part(
         matrix=tuple(_matrix(head.id, chapter, measured) for chapter in made),
         key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
         chapters=made,
-        questions=tuple(_questions(asked, numbers))[:_QUESTIONS],
+        questions=tuple(_questions(asked, numbers, assessment.profile.sources))[:_QUESTIONS],
         more_questions=max(len(asked) - _QUESTIONS, 0),
         pending=pending_lines(assessment),
         joining=None if brief else joining_view(assessment),
@@ -292,10 +302,12 @@ def _title(finding: FindingView) -> str:
     return f"{finding.title} ({finding.number})"
 
 
-def _questions(asked: Sequence[Question], numbers: Mapping[str, str]) -> list[QuestionView]:
+def _questions(
+    asked: Sequence[Question], numbers: Mapping[str, str], sources: Mapping[str, Source]
+) -> list[QuestionView]:
     made = []
     for i, question in enumerate(asked, 1):
-        text, features = question_says(question)
+        text, features = question_says(question, sources)
         serves = ", ".join(numbers[f.criterion.id] for f in question.findings)
         made.append(QuestionView(i, text, features, say(question.state.fact.evidence), serves))
     return made

@@ -1,16 +1,19 @@
 """Chapters and their findings as data, for the view of a briefing."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assess.engine.advice import Worked, lines_of
+from assess.engine.reforms import Reform
 from assess.engine.score import level_of
 from assess.model.base import exact
 from assess.model.framework import Origin
 from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
 from assess.views.domains import chapters_of
+from assess.views.option_words import option_says
 from assess.views.pending_view import would_become
 from assess.views.trace_view import TraceLine, states_of, trace_lines
 from assess.words import sentences, terms
@@ -86,6 +89,8 @@ class FindingView(NamedTuple):
     """The smallest change: what to confirm."""
     would: str
     """What it would become if pending texts were in force."""
+    options: tuple[tuple[str, str], ...]
+    """Of a point for attention: the number of each option, and what it says of this point."""
 
 
 class ChapterView(NamedTuple):
@@ -155,8 +160,11 @@ def cell_or_none(assessment: Assessment, axis: str, score: Score | None) -> Cell
     return cell(assessment, axis, score) if score else None
 
 
-def chapters(worked: Worked, numbers: Mapping[str, str], *, traces: bool = True) -> tuple[ChapterView, ...]:
-    """One chapter for each domain with criteria; `numbers` are those of the findings. Traces are long, and left out where asked."""
+def chapters(
+    worked: Worked, numbers: Mapping[str, str], options: "Options" = MappingProxyType({}), *, traces: bool = True
+) -> tuple[ChapterView, ...]:
+    """One chapter for each domain with criteria; `numbers` are those of the findings, `options` what could be done on each point.
+    Traces are long, and left out where asked."""
     assessment = worked.assessment
     made = []
     printed: dict[str, str] = {}
@@ -176,7 +184,7 @@ def chapters(worked: Worked, numbers: Mapping[str, str], *, traces: bool = True)
                     gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why))
         cells = tuple(cell(assessment, axis, score) for axis, score in scores.items())
         own = [finding for finding in assessment.findings if finding.domain is domain]
-        views = tuple(_finding(worked, finding, numbers, printed, traces=traces) for finding in own)
+        views = tuple(_finding(worked, finding, numbers, printed, options, traces=traces) for finding in own)
         made.append(
             ChapterView(
                 domain.domain,
@@ -196,8 +204,18 @@ def chapters(worked: Worked, numbers: Mapping[str, str], *, traces: bool = True)
     return tuple(made)
 
 
+Options = Mapping[tuple[str, str], Sequence[tuple[str, Reform]]]
+"""The reforms of each point, by framework and criterion, each with its number."""
+
+
 def _finding(
-    worked: Worked, finding: Finding, numbers: Mapping[str, str], printed: dict[str, str], *, traces: bool
+    worked: Worked,
+    finding: Finding,
+    numbers: Mapping[str, str],
+    printed: dict[str, str],
+    options: Options,
+    *,
+    traces: bool,
 ) -> FindingView:
     """One finding; a remark that an earlier finding printed (as `printed` says) is pointed to, not repeated."""
     assessment = worked.assessment
@@ -209,6 +227,7 @@ def _finding(
     elsewhere = dict.fromkeys(printed[text] for text in remarks if text in printed)
     printed |= dict.fromkeys(new, number)
     change, would = worked.change(finding), assessment.pending.get(criterion.id)
+    point = assessment.framework.id, criterion.id
     settled = [s for s in states.values() if s.known == "answered" and finding.elements]
     scored = [e for e in finding.elements if not e.element.option and e.applies is not Truth.FALSE]
     return FindingView(
@@ -234,9 +253,10 @@ def _finding(
         ),
         remarks=tuple(new),
         see=", ".join(elsewhere),
-        reform=tuple(sentences.steps_say(change.reform)) if change else (),
+        reform=tuple(sentences.changes_say(change.reform)) if change else (),
         confirm=_confirm(finding, change),
         would=would_become(assessment, would) if would else "",
+        options=tuple((number, option_says(reform, point)) for number, reform in options.get(point, ())),
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from assess.engine.advice import MONTHS, OBLIGATIONS, Action, Recommendation, shared
-from assess.model.results import Assessment, Finding
+from assess.engine.reforms import MONTHS, Reform, shared
+from assess.model.results import Assessment
 from assess.views import charts
+from assess.views.option_words import details, option_says
 from assess.words import sentences, terms
-from assess.words.figures import quantity
+from assess.words.figures import date_words, quantity
 from assess.words.language import _, headed, ngettext, say, spoken
 
 
@@ -43,11 +44,16 @@ class RoadmapView(NamedTuple):
     """Months on the axis."""
 
 
+def option_ids(made: Sequence[Reform]) -> dict[str, str]:
+    """The numbers of options in documents, "R1", by the ids of the reforms."""
+    return {each.id: f"R{i}" for i, each in enumerate(made, 1)}
+
+
 def roadmap_view(
-    assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]], made: Sequence[Recommendation]
+    assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]], made: Sequence[Reform]
 ) -> RoadmapView:
     """The view of all reforms `made` of the assessments; `numbers` are those of the findings, by framework."""
-    ids = {each.state.id: f"R{i}" for i, each in enumerate(made, 1)}
+    ids = option_ids(made)
     longest = -(-max((each.end for each in made), default=12) // 12) * 12
     review = assessments[0].profile.review
     return RoadmapView(
@@ -58,61 +64,43 @@ def roadmap_view(
 
 
 def _option(
-    one: Recommendation,
+    one: Reform,
     ids: Mapping[str, str],
     numbers: Mapping[str, Mapping[str, str]],
     longest: int,
     *,
     several: bool,
 ) -> OptionView:
-    # worded by the strongest claim on it: a duty of a treaty that binds before one of a treaty that does not
-    best = min(one.served, key=lambda pair: (_strength(pair[1].findings), _ORDER[terms.bound(pair[0])]))
-    assessment, action = best
-    reform = one.state.fact.reform
+    consult = next((state.fact.reform.consult for state in one.facts if state.fact.reform), None)
     months = ngettext("{n} month", "{n} months", one.end).format(n=quantity(one.end))
+    dated = one.waiting.day if one.waiting and one.vehicle == "commencement" else None
+    reading = _("About {months} from the decision, begun in month {start}.").format(
+        months=months, start=quantity(one.start)
+    )
     return OptionView(
-        id=ids[one.state.id],
-        text=option_says(assessment, action),
-        details=tuple(sentences.steps_say(one.steps)),
-        owner=say(action.owner) or _("to be decided"),
-        consult=sentences.consult(action.vehicle, reform.consult if reform else None),
-        vehicle=terms.vehicle(action.vehicle),
-        primary=sentences.primary_law(action.vehicle),
-        effort=_("{n} of 5").format(n=action.effort) if action.effort else "–",
-        horizon=_horizon(one.end),
-        after=", ".join(ids[need] for need in one.needs if need in ids),
+        id=ids[one.id],
+        text=option_says(one),
+        details=tuple(details(one)),
+        owner=say(one.owner) or _("to be decided"),
+        consult=sentences.consult(one.vehicle, consult),
+        vehicle=terms.vehicle(one.vehicle),
+        primary=sentences.primary_law(one.vehicle),
+        effort=_("{n} of 5").format(n=one.effort) if one.effort else "–",
+        horizon=date_words(dated) if dated else _horizon(one.end),
+        after=", ".join(ids[need] for need in one.after),
         serves=tuple(
             (
                 terms.framework_name(each.framework) if several else "",
                 tuple(
-                    numbers[each.framework.id][f.criterion.id] + ("*" if f in own.closes else "") for f in own.findings
+                    numbers[each.framework.id][f.criterion.id]
+                    + ("*" if (each.framework.id, f.criterion.id) in one.closes else "")
+                    for f in findings
                 ),
             )
-            for each, own in one.served
+            for each, findings in one.served
         ),
-        figure=charts.span(
-            one.start,
-            one.end,
-            longest,
-            _("About {months} from the decision, begun in month {start}.").format(
-                months=months, start=quantity(one.start)
-            ),
-            flip=spoken().direction == "rtl",
-        ),
+        figure=charts.span(one.start, one.end, longest, reading, flip=spoken().direction == "rtl"),
     )
-
-
-def option_says(assessment: Assessment, action: Action) -> str:
-    """What to do; a reform that serves a duty is worded as one, whatever else it serves."""
-    strongest = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
-    return sentences.advice(say(action.do), strongest, terms.bound(assessment))
-
-
-_ORDER = {"bound": 0, "": 1, "signatory": 2, "not_bound": 3}
-
-
-def _strength(findings: Sequence[Finding]) -> int:
-    return min(OBLIGATIONS.index(f.criterion.obligation) for f in findings)
 
 
 def _horizon(months: int) -> str:
@@ -121,18 +109,16 @@ def _horizon(months: int) -> str:
     return _("medium (to 24 months)") if months <= MONTHS[4] else _("long (over 24 months)")
 
 
-def shared_reforms(made: Sequence[Recommendation]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def shared_reforms(made: Sequence[Reform]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Of all reforms, those that serve several frameworks: what to do, and the criteria each framework has of it."""
     rows = []
     for each in shared(made):
-        reform = each.state.fact.reform
-        do = say(reform.do) if reform and reform.do else say(each.state.fact.title)
         parts = tuple(
             headed(
                 terms.framework_name(a.framework),
-                ", ".join(f.criterion.article or say(f.criterion.title) for f in action.findings),
+                ", ".join(f.criterion.article or say(f.criterion.title) for f in findings),
             )
-            for a, action in each.served
+            for a, findings in each.served
         )
-        rows.append((do.rstrip("."), parts))
+        rows.append((option_says(each).rstrip("."), parts))
     return tuple(rows)

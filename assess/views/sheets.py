@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from assess.engine.advice import Action, Worked, actions, questions
+from assess.engine.advice import Worked, questions
+from assess.engine.reforms import Reform, by_point, reforms
 from assess.model.framework import Framework
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Change, Finding, Truth
 from assess.resources import VERSION
 from assess.views.domains import findings_in_order, paths
 from assess.views.element_rows import ElementRow, element_rows
+from assess.views.option_words import details, option_says
 from assess.views.question_words import question_says
-from assess.views.roadmap_view import option_says
+from assess.views.roadmap_view import option_ids
 from assess.words import sentences, terms
 from assess.words.alphabet import alphabetical
 from assess.words.citations import source_name
@@ -61,7 +63,14 @@ def briefing_book(assessments: Sequence[Assessment], country: str) -> Book:
     """The spreadsheet of one country's assessments; every sheet has all frameworks, in the order given."""
     first = assessments[0]
     worked = [Worked(each) for each in assessments]
-    sheets = (_findings(worked), _elements(assessments), _options(worked), _questions(worked), _sources(first.profile))
+    made = reforms(assessments, worked)
+    sheets = (
+        _findings(worked, made),
+        _elements(assessments),
+        _options(made),
+        _questions(worked),
+        _sources(first.profile),
+    )
     title = _("{country}: points for attention").format(country=country)
     return Book(title, str(first.as_of), (_about(assessments, country), *sheets))
 
@@ -139,7 +148,7 @@ def _about(assessments: Sequence[Assessment], country: str) -> Sheet:
 # Findings and elements
 
 
-def _findings(worked: Sequence[Worked]) -> Sheet:
+def _findings(worked: Sequence[Worked], made: Sequence[Reform]) -> Sheet:
     columns = (
         Column(_("Framework"), 18),
         Column(_("Domain"), 22),
@@ -160,17 +169,22 @@ def _findings(worked: Sequence[Worked]) -> Sheet:
         Column(_("Open"), 50),
         Column(_("Evidence"), 40),
         Column(_("Smallest change"), 50),
+        Column(_("Options"), 10),
         Column(_("Draft"), 8),
     )
+    ids, serving = option_ids(made), by_point(made)
+    options = {point: ", ".join(ids[each.id] for each in own) for point, own in serving.items()}
     rows = [
-        _finding(own, finding, domains)
+        _finding(own, finding, domains, options)
         for own, domains in ((own, paths(own.assessment.framework)) for own in worked)
         for finding in findings_in_order(own.assessment)
     ]
     return Sheet("Findings", _("Findings"), columns, tuple(rows))
 
 
-def _finding(worked: Worked, finding: Finding, domains: Mapping[str, str]) -> tuple[Cell, ...]:
+def _finding(
+    worked: Worked, finding: Finding, domains: Mapping[str, str], options: Mapping[tuple[str, str], str]
+) -> tuple[Cell, ...]:
     assessment = worked.assessment
     criterion = finding.criterion
     own = list(element_rows(finding))
@@ -194,6 +208,7 @@ def _finding(worked: Worked, finding: Finding, domains: Mapping[str, str]) -> tu
         _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
         _lines(dict.fromkeys(text for row in own for text in row.citations(sources))),
         _smallest_change(worked.change(finding)),
+        options.get((assessment.framework.id, criterion.id), ""),
         terms.yes_no(criterion.verified == "unverified"),
     )
 
@@ -208,7 +223,7 @@ def _element_says(finding: Finding, row: ElementRow) -> str:
 def _smallest_change(change: Change | None) -> str:
     if change is None:
         return ""
-    to_change = [f"{_('To change.')} {text}" for text in sentences.steps_say(change.reform)]
+    to_change = [f"{_('To change.')} {text}" for text in sentences.changes_say(change.reform)]
     return _lines([*to_change, *(f"{_('To confirm.')} {text}" for text in sentences.steps_say(change.confirm))])
 
 
@@ -259,37 +274,37 @@ def _kind(row: ElementRow) -> str:
 # Options, questions and sources
 
 
-def _options(worked: Sequence[Worked]) -> Sheet:
+def _options(made: Sequence[Reform]) -> Sheet:
     columns = (
-        Column(_("Framework"), 18),
         Column(_("Number"), 9),
         Column(_("Option"), 60),
         Column(_("In detail"), 60),
         Column(_("Lead"), 28),
         Column(_("Vehicle"), 14),
+        Column(_("Primary law"), 14),
         Column(_("Effort, 1 to 5"), 9),
         Column(_("Serves"), 30),
         Column(_("After number"), 9),
     )
-    rows: list[tuple[Cell, ...]] = []
-    for own in worked:
-        made = actions(own.assessment, own)
-        order = {action.state.id: number for number, action in enumerate(made, 1)}
-        rows += [_option(own.assessment, action, order) for action in made]
-    return Sheet("Options", _("Options"), columns, tuple(rows))
+    ids = option_ids(made)
+    return Sheet("Options", _("Options"), columns, tuple(_option(each, ids) for each in made))
 
 
-def _option(assessment: Assessment, action: Action, order: dict[str, int]) -> tuple[Cell, ...]:
+def _option(reform: Reform, ids: Mapping[str, str]) -> tuple[Cell, ...]:
     return (
-        terms.framework_name(assessment.framework),
-        order[action.state.id],
-        option_says(assessment, action),
-        _lines(sentences.steps_say(action.steps)),
-        say(action.owner) or _("to be decided"),
-        terms.vehicle(action.vehicle),
-        action.effort or "",
-        _lines(f.criterion.id for f in action.findings),
-        ", ".join(str(order[need]) for need in action.needs if need in order),
+        ids[reform.id],
+        option_says(reform),
+        _lines(details(reform)),
+        say(reform.owner) or _("to be decided"),
+        terms.vehicle(reform.vehicle),
+        sentences.primary_law(reform.vehicle),
+        reform.effort or "",
+        _lines(
+            headed(terms.framework_name(each.framework), finding.criterion.id)
+            for each, findings in reform.served
+            for finding in findings
+        ),
+        ", ".join(ids[need] for need in reform.after),
     )
 
 
@@ -306,7 +321,7 @@ def _questions(worked: Sequence[Worked]) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for own in worked:
         for number, question in enumerate(questions(own.assessment, own), 1):
-            text, features = question_says(question)
+            text, features = question_says(question, own.assessment.profile.sources)
             rows.append(
                 (
                     terms.framework_name(own.assessment.framework),

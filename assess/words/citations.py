@@ -3,13 +3,15 @@
 A place that was worded is never taken apart again: whether its source was just named, say, is asked of the data.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from assess.model.base import Text
 from assess.model.profile import ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
 from assess.words.figures import dated
-from assess.words.language import N_, _, quote
+from assess.words.language import N_, _, quote, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -68,12 +70,12 @@ def _basis(state: BasisState, sources: Mapping[str, Source]) -> Place:
         key, _sep, pin = name.partition(".")
         source = sources.get(key)
         text = f"{source.unit} {pin}" if source and source.unit else pin
-        status = _status(entry)
+        status = provision_status(entry)
         by_source.setdefault(key, []).append(f"{text} ({status})" if status else text)
     return tuple(Cited(key, tuple(pins)) for key, pins in by_source.items())
 
 
-def _status(entry: ProvisionEntry | None) -> str:
+def provision_status(entry: ProvisionEntry | None) -> str:
     """The status of a provision that is not in force: "suspended by Invented Court since 5 March 2024"."""
     if entry is None:
         return _("status on that day not known")
@@ -118,6 +120,69 @@ def worded(place: Place, sources: Mapping[str, Source], named: str = "") -> str:
             said.append(f"{source_name(cited.source, sources)}, {pins}")
         named = cited.source
     return _("; read with ").join(said)
+
+
+def provisions_say(names: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Provisions as they are named in a sentence: "ss. 41, 44 and 48 of the Cybercrimes Act"."""
+    by_source: dict[str, list[str]] = {}
+    for name in names:
+        key, _sep, pin = name.partition(".")
+        by_source.setdefault(key, []).append(pin)
+    said = [_of_source(key, pins, sources) for key, pins in by_source.items()]
+    return joined(said)
+
+
+def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
+    unit, law = sources[key].unit if key in sources else None, law_name(key, sources)
+    if not unit:
+        said = joined(pins)
+    elif len(pins) == 1:
+        said = f"{unit} {pins[0]}"
+    elif unit in _UNITS:
+        said = f"{_UNITS[unit]} {joined(pins)}"
+    else:
+        said = joined([f"{unit} {pin}" for pin in pins])
+    text = _("{pins} of the {law}") if _ARTICLE.search(_BRACKETS.sub("", unmarked(law))) else _("{pins} of {law}")
+    return text.format(pins=said, law=law)
+
+
+def law_name(key: str, sources: Mapping[str, Source]) -> str:
+    """How a law is named in a sentence: its short title, else its title up to the first comma, where that names no other source."""
+    source = sources.get(key)
+    if source is None or source.short:
+        return source_name(key, sources)
+    heads = [_head(text) for text in _texts(source.title)]
+    others = [
+        text for other in sources if other != key for text in _texts(sources[other].short or sources[other].title)
+    ]
+    if not all(heads) or any(text.startswith(head) for head in heads for text in others):
+        return quote(source.title)
+    title = source.title
+    return quote({code: _head(text) for code, text in title.items()} if isinstance(title, Mapping) else heads[0])
+
+
+def _texts(title: Text) -> list[str]:
+    return list(title.values()) if isinstance(title, Mapping) else [title]
+
+
+def _head(title: str) -> str:
+    found = _HEAD.match(title)
+    return found[0].strip() if found else ""
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Names in a sentence: "41, 44 and 48"."""
+    if len(texts) < 2:
+        return "".join(texts)
+    return _("{some} and {last}").format(some=", ".join(texts[:-1]), last=texts[-1])
+
+
+_UNITS = {"s.": "ss.", "art.": "arts", "Art.": "Arts", "cl.": "cls", "reg.": "regs", "r.": "rr.", "§": "§§"}
+"""Units as they are written before several pins."""
+_ARTICLE = re.compile(r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b")
+"""Names of law before which English puts "the"; what stands in brackets is a translation."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_HEAD = re.compile(r"(?:[^,(]|\([^()]*\))+")
 
 
 def _pins(pins: tuple[str, ...]) -> str:

@@ -100,7 +100,7 @@ _OPERATORS = {
 }
 
 
-def _wanted(step: Step) -> str:
+def wanted(step: Step) -> str:
     """What should be the case, under the title of the fact; where the answer would be yes, the question alone."""
     leaf, fact = step.leaf, step.state.fact
     if not leaf.attribute and leaf.op == "is":
@@ -129,8 +129,20 @@ def steps_say(steps: Iterable[Step]) -> list[str]:
     """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless said."""
     by_fact: dict[str, dict[str, None]] = {}
     for step in steps:
-        by_fact.setdefault(say(step.state.fact.title), {})[_wanted(step)] = None
+        by_fact.setdefault(say(step.state.fact.title), {})[wanted(step)] = None
     return [_("{title}: {steps}").format(title=title, steps=_run(list(rest))) for title, rest in by_fact.items()]
+
+
+def changes_say(steps: Iterable[Step]) -> list[str]:
+    """Steps of a change; of grounds of refusal and safeguards no change is advised, and it says so."""
+    kept, left = [], False
+    for step in steps:
+        feature = step.state.fact.features.get(step.leaf.attribute)
+        if feature is not None and feature.protective and step.state.truth is not Truth.FALSE:
+            left = True
+        else:
+            kept.append(step)
+    return [*steps_say(kept), *([_("No change of a ground of refusal or of a safeguard is proposed.")] if left else [])]
 
 
 def _run(parts: list[str]) -> str:
@@ -157,6 +169,8 @@ _CONSULT = {
     "training": N_("judicial training body, police academy, prosecution service"),
     "budget": N_("ministry of finance"),
     "circular": N_("the authorities that will apply it"),
+    "commencement": N_("the authorities that will apply it"),
+    "review": N_("the authorities that apply it, data protection authority, civil society"),
 }
 _PRIMARY = {
     "act": N_("yes"),
@@ -166,6 +180,8 @@ _PRIMARY = {
     "training": N_("no"),
     "budget": N_("no, beyond the budget act"),
     "circular": N_("no"),
+    "commencement": N_("no"),
+    "review": N_("no"),
 }
 
 

@@ -75,6 +75,8 @@ _VEHICLES = {
     "training": N_("training"),
     "budget": N_("budget"),
     "circular": N_("circular"),
+    "commencement": N_("commencement"),
+    "review": N_("review"),
 }
 _OBLIGATIONS = {
     "shall": N_("duty"),

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from assess.engine.advice import MONTHS, Recommendation, actions, recommendations, shared
 from assess.engine.assessment import assess
+from assess.engine.reforms import MONTHS, Reform, reforms, shared
 from assess.model.results import Assessment
 from tests.build import elements, library, profile, rules
 
@@ -33,13 +33,13 @@ def assessed(facts: dict[str, Any], *frameworks: list[dict[str, Any]], text: str
     return found
 
 
-def ids(made: list[Recommendation]) -> list[str]:
-    return [each.state.id for each in made]
+def ids(made: list[Reform]) -> list[str]:
+    return [each.facts[0].id for each in made]
 
 
 def test_nothing_missing_asks_for_nothing() -> None:
-    assert recommendations(assessed({"a": law()}, [asks("a")], text="  t.a: unknown\n")) == []
-    assert recommendations([]) == []
+    assert reforms(assessed({"a": law()}, [asks("a")], text="  t.a: unknown\n")) == []
+    assert reforms([]) == []
 
 
 def test_duties_come_first_then_what_supplies_most_for_its_effort() -> None:
@@ -50,14 +50,14 @@ def test_duties_come_first_then_what_supplies_most_for_its_effort() -> None:
         asks("light"),
         asks("heavy", weight=3),
     ]
-    made = recommendations(assessed(facts, criteria))
+    made = reforms(assessed(facts, criteria))
     assert ids(made) == ["t.heavy", "t.light", "t.dear", "t.soft"]
 
 
 def test_what_a_reform_needs_comes_before_it_and_it_begins_when_that_is_done() -> None:
     facts = {"a": law(2, "t.b", "t.c"), "b": law(4), "c": law(1, "t.b"), "d": law(3)}
     criteria = [asks("a", weight=9), asks("b"), asks("c"), asks("d", weight=5)]
-    made = {each.state.id: each for each in recommendations(assessed(facts, criteria))}
+    made = {each.facts[0].id: each for each in reforms(assessed(facts, criteria))}
     assert list(made) == ["t.b", "t.c", "t.a", "t.d"]
     assert {name: (each.start, each.end) for name, each in made.items()} == {
         "t.b": (0, MONTHS[4]),
@@ -72,36 +72,36 @@ def test_what_is_there_already_is_not_waited_for_and_what_no_one_supplies_neithe
     facts = {"a": law(2, "t.b", "t.c"), "b": law(4), "c": {"kind": "provision"}}
     made = library(facts, [asks("a"), asks("c", obligation="may")], id="f")
     body = f"{HEAD}provisions: {{s.1: {{status: in_force}}}}\nfacts:\n  t.a: {{status: none, searched: [s]}}\n  t.b: {{by: s.1}}\n"
-    (only,) = recommendations([assess(profile(made, body), rules(made))])
-    assert (only.state.id, only.start, only.end) == ("t.a", 0, MONTHS[2])
+    (only,) = reforms([assess(profile(made, body), rules(made))])
+    assert (only.facts[0].id, only.start, only.end) == ("t.a", 0, MONTHS[2])
     assert only.needs == ("t.c",)
 
 
 @pytest.mark.parametrize(("effort", "months"), [*MONTHS.items(), (None, MONTHS[3])])
 def test_months_follow_from_the_effort(effort: int | None, months: int) -> None:
-    (only,) = recommendations(assessed({"a": law(effort)}, [asks("a")]))
+    (only,) = reforms(assessed({"a": law(effort)}, [asks("a")]))
     assert (only.start, only.end) == (0, months)
-    assert only.effort == (effort or 3)
+    assert only.effort == effort
 
 
 def test_several_frameworks_ask_once_for_one_reform() -> None:
     facts = {"a": law(2), "b": law(2)}
     first, second = assessed(facts, [asks("a"), asks("b")], [asks("a", "b"), {**asks("a"), "weight": 3}])
-    made = recommendations([first, second])
+    made = reforms([first, second])
     assert ids(made) == ["t.a", "t.b"]
-    assert [(one.framework.id, [f.criterion.id for f in action.findings]) for one, action in made[0].served] == [
+    assert [(one.framework.id, [f.criterion.id for f in findings]) for one, findings in made[0].served] == [
         ("f0", ["a"]), ("f1", ["a_b", "a"]),
     ]  # fmt: skip
-    assert [[f.criterion.id for f in action.closes] for _, action in made[0].served] == [["a"], ["a"]]
-    assert [each.state.id for each in shared(recommendations([first, second]))] == ["t.a", "t.b"]
-    assert shared(recommendations([first])) == []
+    assert made[0].closes == {("f0", "a"), ("f1", "a")}
+    assert [each.facts[0].id for each in shared(reforms([first, second]))] == ["t.a", "t.b"]
+    assert shared(reforms([first])) == []
 
 
 def test_the_order_is_that_of_all_frameworks_together() -> None:
     facts = {"a": law(1), "b": law(1)}
     first, second = assessed(facts, [asks("a"), asks("b", weight=2)], [asks("a")])
-    assert ids(recommendations([first])) == ["t.b", "t.a"]
-    assert ids(recommendations([first, second])) == ["t.a", "t.b"]
+    assert ids(reforms([first])) == ["t.b", "t.a"]
+    assert ids(reforms([first, second])) == ["t.a", "t.b"]
 
 
 def test_steps_of_several_frameworks_are_named_once() -> None:
@@ -111,11 +111,6 @@ def test_steps_of_several_frameworks_are_named_once() -> None:
     for i in range(2):
         made = library(facts, [{"id": "c", "elements": elements("t.a", "t.a.x")}], id=f"f{i}")
         found.append(assess(profile(made, f"{HEAD}facts:\n{body}"), rules(made)))
-    (only,) = recommendations(found)
-    assert [step.leaf.text for step in only.steps] == ["t.a.x"]
-
-
-def test_one_framework_alone_gives_its_actions_in_their_order() -> None:
-    facts = {"a": law(2, "t.c"), "b": law(4), "c": law(1)}
-    (one,) = assessed(facts, [asks("a", "b"), asks("c", obligation="endeavour"), asks("b", weight=2)])
-    assert ids(recommendations([one])) == [action.state.id for action in actions(one)]
+    (only,) = reforms(found)
+    assert {leaf.text for part in only.parts for leaf, _wanted in part.lines} == {"t.a.x"}
+    assert (only.id, only.provisions) == ("amend:s.1", ("s.1",))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from assess.api import assess_profile
-from assess.engine.advice import actions, gaps, questions
+from assess.engine.advice import gaps, questions
+from assess.engine.reforms import reforms
 from assess.engine.score import criterion_shares, level_of, stage_reached
 from assess.model.results import Assessment, Rating, Truth
 from tests.build import elements, library, profile
@@ -191,27 +192,27 @@ def test_options_come_duties_first_then_by_gain_for_effort() -> None:
         criterion("d", weight=4),  # effort 4: 1, and after c by its name
         criterion("e", obligation="may", weight=9),
     ]
-    made = actions(assessed(criteria, dict.fromkeys(NAMES, False)))
-    assert [action.state.id for action in made] == ["t.c", "t.d", "t.b", "t.a"]
+    made = reforms([assessed(criteria, dict.fromkeys(NAMES, False))])
+    assert [action.facts[0].id for action in made] == ["t.c", "t.d", "t.b", "t.a"]
     assert [action.gain for action in made] == [Fr(3, 26), Fr(4, 26), Fr(1, 26), Fr(9, 26)]
     assert (made[0].do, made[0].effort, made[0].vehicle) == ("Do c", 3, "act")
-    assert [[f.criterion.id for f in action.closes] for action in made] == [["c_c"], ["c_d"], ["c_b"], ["c_a"]]
+    assert [action.closes for action in made] == [{("f", name)} for name in ("c_c", "c_d", "c_b", "c_a")]
 
 
 def test_what_another_reform_needs_comes_first_where_it_is_not_known_to_be_there() -> None:
     facts = {**FACTS, "a": {**FACTS["a"], "reform": {**FACTS["a"]["reform"], "needs": ["t.e"]}}}
     criteria = [criterion("a", weight=9), criterion("e")]
-    made = actions(assessed(criteria, {"a": False, "e": False}, facts))
-    assert [(action.state.id, action.needs) for action in made] == [("t.e", ()), ("t.a", ("t.e",))]
-    made = actions(assessed(criteria, {"a": False, "e": True}, facts))
-    assert [(action.state.id, action.needs) for action in made] == [("t.a", ())]
+    made = reforms([assessed(criteria, {"a": False, "e": False}, facts)])
+    assert [(action.facts[0].id, action.needs) for action in made] == [("t.e", ()), ("t.a", ("t.e",))]
+    made = reforms([assessed(criteria, {"a": False, "e": True}, facts)])
+    assert [(action.facts[0].id, action.needs) for action in made] == [("t.a", ())]
 
 
 def test_a_gain_is_shared_between_the_reforms_that_it_takes() -> None:
-    made = actions(assessed([criterion("a", "t.a", "t.b"), criterion("c")], {"a": False, "b": False, "c": True}))
-    assert [(action.state.id, action.gain, action.closes) for action in made] == [
-        ("t.a", Fr(1, 4), ()),
-        ("t.b", Fr(1, 4), ()),
+    made = reforms([assessed([criterion("a", "t.a", "t.b"), criterion("c")], {"a": False, "b": False, "c": True})])
+    assert [(action.facts[0].id, action.gain, action.closes) for action in made] == [
+        ("t.a", Fr(1, 4), frozenset()),
+        ("t.b", Fr(1, 4), frozenset()),
     ]
 
 

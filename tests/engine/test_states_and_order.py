@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from assess.engine.advice import actions, gaps, questions
+from assess.engine.advice import gaps, questions
 from assess.engine.assessment import assess
 from assess.engine.comparison import compare
 from assess.engine.facts import fact_states
+from assess.engine.reforms import reforms
 from assess.engine.score import criterion_shares, level_of
 from assess.model.framework import Level, Method
 from assess.model.results import Assessment, LevelReading, Rating, Score, Truth
@@ -293,16 +294,16 @@ def test_an_action_takes_what_the_criterion_says_before_the_catalogue() -> None:
     facts = {"a": {"kind": "capability", "reform": reform}, "b": "capability"}
     own = {"do": "Criterion", "effort": 1, "vehicle": "budget", "owner": "Police"}
     none = "facts: {t.a: {status: none, searched: p}, t.b: {status: none, searched: p}}"
-    plain = actions(assessed([row("c1", "t.a"), row("c2", "t.b")], none, facts))
-    assert [(a.state.id, a.do, a.effort, a.vehicle, a.owner, a.gain) for a in plain] == [
-        ("t.a", "Fact", 5, "act", "Ministry", Fr(1, 2))
-    ]
-    told = actions(assessed([row("c1", "t.a", recommendation=own)], none, facts))
+    plain = reforms([assessed([row("c1", "t.a"), row("c2", "t.b")], none, facts)])
+    assert [(a.facts[0].id, a.do, a.effort, a.vehicle, a.owner, a.gain) for a in plain] == [
+        ("t.b", None, None, None, None, Fr(1, 2)), ("t.a", "Fact", 5, "act", "Ministry", Fr(1, 2)),
+    ]  # fmt: skip
+    told = reforms([assessed([row("c1", "t.a", recommendation=own)], none, facts)])
     assert [(a.do, a.effort, a.vehicle, a.owner, a.gain, len(a.closes)) for a in told] == [
         ("Criterion", 1, "budget", "Police", 1, 1)
     ]
-    several = actions(assessed([row("c1", {"all": ["t.a", "t.b"]}, recommendation=own)], none, facts))
-    assert [(a.state.id, a.do, a.gain, len(a.closes)) for a in several] == [
+    several = reforms([assessed([row("c1", {"all": ["t.a", "t.b"]}, recommendation=own)], none, facts)])
+    assert [(a.facts[0].id, a.do, a.gain, len(a.closes)) for a in several] == [
         ("t.a", "Fact", Fr(1, 2), 0), ("t.b", "Criterion", Fr(1, 2), 0),
     ]  # fmt: skip
 

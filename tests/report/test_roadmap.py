@@ -188,7 +188,7 @@ def test_reforms_that_serve_several_frameworks_say_what_to_do_and_which_articles
     assert made == (
         ("Provide for b", ("One: C, C", "Two: 9")),
         ("Provide for a", ("One: 2", "Two: Access")),
-        ("C", ("One: 3", "Two: C")),
+        ("Set c up", ("One: 3", "Two: C")),
     )
     assert briefing_view(assessed(facts, one), country="Kenya").shared == ()
 
@@ -207,9 +207,9 @@ def test_who_leads_who_is_asked_and_whether_an_act_is_needed() -> None:
     ]
 
 
-def test_what_the_text_would_have_to_say_names_each_fact_once() -> None:
-    (only,) = options({"a": law("a")}, asks("c1", "t.a"), asks("c2", "t.a", "t.a.x"))
-    assert only.details == ("A: a provision in force. Does a reach x?",)
+def test_the_elements_that_an_option_would_supply_stand_beside_it_each_once() -> None:
+    (only,) = options({"a": law("a")}, asks("c1", "t.a", title="One"), asks("c2", "t.a", "t.a.x", title="Two"))
+    assert only.details == ("One: S", "Two: S")
 
 
 @pytest.mark.parametrize(("review", "decided"), [("desk", False), ("authorities", True), ("peer", True)])

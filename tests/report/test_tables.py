@@ -105,7 +105,7 @@ def test_a_csv_has_totals_domains_criteria_elements_and_sources() -> None:
     rows = rows_of(assess.document(results, ".csv"))
     kinds = {
         kind: [row for row in rows if row["row"] == kind]
-        for kind in ("total", "domain", "criterion", "element", "source")
+        for kind in ("total", "domain", "criterion", "element", "option", "source")
     }
     assert sum(map(len, kinds.values())) == len(rows)
     assert {(r["framework"], r["axis"]): (r["low"], r["high"], r["coverage"]) for r in kinds["total"]} == {
@@ -130,6 +130,26 @@ def test_a_csv_has_totals_domains_criteria_elements_and_sources() -> None:
     assert {r["citations"]: r["title"] for r in kinds["source"]} == {
         name: profile.sources[name].title for name in cited
     }
+
+
+def test_a_csv_has_the_options_and_each_point_names_its_own() -> None:
+    rows = rows_of(assess.document(assess.assess_file(KEN, ["cooperation", "budapest"]), ".csv"))
+    options = {row["options"]: row for row in rows if row["row"] == "option"}
+    assert list(options) == [f"R{i}" for i in range(1, len(options) + 1)]
+    points = {
+        f"{row['framework']} {row['criterion']}": row["options"].split("; ")
+        for row in rows
+        if row["row"] == "criterion" and row["options"]
+    }
+    serving = {number: [point for point, own in points.items() if number in own] for number in options}
+    assert {number: sorted(row["criterion"].split("; ")) for number, row in options.items()} == {
+        number: sorted(own) for number, own in serving.items()
+    }
+    (search,) = [row for row in options.values() if row["citations"] == "cmca.48"]
+    assert search["says"] == (
+        "Amend s. 48 of the Cybercrimes Act so that: the search can be extended to a linked system in the territory; those who "
+        "know the system can be ordered to help."
+    )
 
 
 def test_a_measure_is_an_element_row_without_a_name() -> None:

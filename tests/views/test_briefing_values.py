@@ -134,7 +134,7 @@ def test_what_does_not_apply_is_a_kind_of_its_own() -> None:
     assert (finding.mark, finding.rating, finding.figures, finding.gap) == ("na", "not applicable", "", False)
 
 
-APART = ("elements", "evidence", "unsettled", "remarks", "where")
+APART = ("elements", "evidence", "unsettled", "remarks", "where", "options")
 
 
 def told(finding: FindingView) -> dict[str, Any]:
@@ -200,6 +200,17 @@ def test_elements_value_by_value(findings: dict[str, FindingView]) -> None:
     assert [each.trace for each in findings["c1"].elements[:1]] == [
         ((0, "t.access", "Illegal access: a provision in force.", "identified", "Act, s. 1 with s. 2", False, ()),)
     ]
+
+
+def test_a_point_names_its_options_and_what_they_ask_of_it(findings: dict[str, FindingView]) -> None:
+    assert {name: each.options for name, each in findings.items() if each.options} == {
+        "c1": (("R3", "In preparing ratification: amend s. 1 of the Act so that: tools are covered."),),
+        "c4": (
+            ("R2", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least "
+                   "100 persons."),
+        ),
+        "c5": (("R1", "In preparing ratification: take s. 8 of the Act forward to adoption."),),
+    }  # fmt: skip
 
 
 def test_traces_are_made_only_where_they_are_asked_for() -> None:
@@ -300,12 +311,12 @@ def test_the_roadmap(made: BriefingView) -> None:
     assert [tuple(option)[:-1] for option in made.roadmap.options] == [
         (
             "R1",
-            "In preparing ratification: provide for orders.",
-            ("Production order: a provision in force.",),
+            "In preparing ratification: take s. 8 of the Act forward to adoption.",
+            ("Orders: S",),
             "to be decided",
-            "to be decided",
-            "to be decided",
-            "to be decided",
+            "police, prosecution service, judiciary, data protection authority, service providers",
+            "act",
+            "yes",
             "4 of 5",
             "medium (to 24 months)",
             "",
@@ -313,8 +324,21 @@ def test_the_roadmap(made: BriefingView) -> None:
         ),
         (
             "R2",
-            "In preparing ratification: make access an offence.",
-            ("Illegal access: Are tools covered?",),
+            "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
+            (),
+            "to be decided",
+            "to be decided",
+            "to be decided",
+            "to be decided",
+            "–",
+            "short (to 12 months)",
+            "",
+            (("", ("1.2",)),),
+        ),
+        (
+            "R3",
+            "In preparing ratification: amend s. 1 of the Act so that: tools are covered.",
+            ("Access: Tools are covered",),
             "ministry of justice",
             "police, prosecution service, judiciary, data protection authority, service providers",
             "act",
@@ -327,6 +351,7 @@ def test_the_roadmap(made: BriefingView) -> None:
     ]
     assert [option.figure for option in made.roadmap.options] == [
         charts.span(0, 24, 24, "About 24 months from the decision, begun in month 0."),
+        charts.span(0, 12, 24, "About 12 months from the decision, begun in month 0."),
         charts.span(0, 6, 24, "About 6 months from the decision, begun in month 0."),
     ]
     assert (made.shared, made.crosswalks) == ((), ())
@@ -362,16 +387,22 @@ def test_the_brief(made: BriefingView) -> None:
     ]
     assert brief.bars[2].figure.reading == "Law – Powers: 0 of 1 element identified, 0 open, 1 not identified."
     assert [tuple(point) for point in brief.points] == [
-        ("Orders", "3.1", "Not identified: S."),
+        ("Orders", "3.1", "S. 8 of the Act is not in force yet.", ("R1",)),
         (
             "Training",
             "1.2",
             "Finding: below the target (value 45 persons; target at least 100 persons).",
+            ("R2",),
         ),
-        ("Access", "2.1", "Not identified: Tools are covered."),
+        (
+            "Access",
+            "2.1",
+            "In s. 1 of the Act there is no rule to this effect: tools are covered. None was found elsewhere in that law.",
+            ("R3",),
+        ),
     ]
     assert (brief.strengths, brief.more_points, brief.measures) == ((), 0, False)
-    assert brief.questions == ("Is there a unit?", "Is access an offence?")
+    assert brief.questions == ("Is there a unit?", "Illegal access: Is aid covered?")
     assert brief.unknown == (
         "2 of 6 elements and measures are open: the sources consulted do not settle them, or nobody looked. What is open is never "
         "counted as missing."

@@ -66,15 +66,15 @@ def test_findings(book: Book) -> None:
     assert list(read[2].values()) == [
         "Frame", "Law – Crimes", "Law", "c1", "Access", "2", "duty", "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
         "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)",
-        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "no",
+        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R3", "no",
     ]  # fmt: skip
     assert list(read[1].values()) == [
         "Frame", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
-        "Staff trained: below the target", "", "Page", "", "no",
+        "Staff trained: below the target", "", "Page", "", "R2", "no",
     ]  # fmt: skip
     assert list(read[0].values()) == [
         "Frame", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "",
-        "To confirm. Police unit: operational.", "no",
+        "To confirm. Police unit: operational.", "", "no",
     ]  # fmt: skip
     assert (read[3]["Obligation"], read[3]["Finding"], read[3]["Smallest change"], read[3]["Draft"]) == (
         "option",
@@ -100,10 +100,12 @@ def test_elements(book: Book) -> None:
 
 def test_options_and_questions(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Options")] == [
-        ["Frame", 1, "In preparing ratification: provide for orders.", "Production order: a provision in force.",
-         "to be decided", "to be decided", 4, "c5", ""],
-        ["Frame", 2, "In preparing ratification: make access an offence.", "Illegal access: Are tools covered?",
-         "ministry of justice", "act", 2, "c1", ""],
+        ["R1", "In preparing ratification: take s. 8 of the Act forward to adoption.", "Orders: S", "to be decided", "act", "yes",
+         4, "Frame: c5", ""],
+        ["R2", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
+         "", "to be decided", "to be decided", "to be decided", "", "Frame: c4", ""],
+        ["R3", "In preparing ratification: amend s. 1 of the Act so that: tools are covered.", "Access: Tools are covered",
+         "ministry of justice", "act", "yes", 2, "Frame: c1", ""],
     ]  # fmt: skip
     assert [list(row.values()) for row in rows(book, "Questions")] == [
         ["Frame", 1, "Is there a unit?", "", "An order.", "c3", "t.unit"],
@@ -115,7 +117,11 @@ def test_an_option_names_what_has_to_come_first() -> None:
     lines = [line for line in PROFILE.splitlines() if not line.startswith("  t.access")]
     text = "\n".join([*lines, "  t.access: {status: none, searched: [s]}"])
     read = rows(briefing_book([assessed(text)], "Kenya"), "Options")
-    assert [(row["Number"], row["Serves"], row["After number"]) for row in read] == [(1, "c1", ""), (2, "c5", "1")]
+    assert [(row["Number"], row["Serves"], row["After number"]) for row in read] == [
+        ("R1", "Frame: c1", ""),
+        ("R2", "Frame: c5", "R1"),
+        ("R3", "Frame: c4", ""),
+    ]
 
 
 def test_sources(book: Book) -> None:

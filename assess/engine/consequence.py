@@ -1,0 +1,83 @@
+"""What hangs in law on a finding: whether a text that it cites binds the State, and what kind of duty asks for it.
+
+Points for attention, options and questions all come in this one order.
+"""
+
+from typing import NamedTuple
+
+from assess.engine.facts import fact_states
+from assess.model.results import Assessment, Finding, GroupResult, Trace, Truth
+
+OBLIGATIONS = ("shall", "endeavour", "consider", "may")
+
+BINDING, PURSUED, CORE, BODIES, SOFT = range(5)
+"""A duty that binds the State; one of a text that it is on the way to; core powers and offences; institutions and the rest of what
+should be there; what is only to be tried or considered."""
+
+_ON_THE_WAY = ("invited", "signed", "consent_deposited")
+_NOT_CORE = frozenset(
+    ("capacity", "data_protection", "engagement", "institutions", "partnerships", "prevention", "sharing", "statistics", "victims")
+)  # fmt: skip
+"""Topics of the catalogue that are neither offences nor powers, nor what these need; topics of readers count as core."""
+
+
+class Consequence(NamedTuple):
+    """How much hangs on a finding: less comes first."""
+
+    kind: int
+    """From `BINDING` to `SOFT`."""
+    obligation: int
+    """The strength of the duty, as in `OBLIGATIONS`."""
+    beside: bool
+    """Whether it is about institutions and what else stands beside core powers and offences, which come first."""
+
+
+def standing(assessment: Assessment, treaty: str) -> str:
+    """Where the State stands to a treaty, by the id of its fact: "bound", "pursued" or "". The one place that says so here."""
+    state = assessment.facts.get(treaty)
+    if state is None and treaty in assessment.context:
+        found = {treaty: assessment.context[treaty]}
+        state = fact_states(assessment.profile, found, assessment.as_of)[treaty]
+    if state is None:
+        return ""
+    return "bound" if state.truth is Truth.TRUE else "pursued" if state.status in _ON_THE_WAY else ""
+
+
+def treaties_of(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
+    """The facts of the treaties that a criterion cites; where it cites none, that of its framework."""
+    known = {*assessment.context, *assessment.facts}
+    cited = [f"treaties.{cite.instrument}" for cite in finding.criterion.cites]
+    found = tuple(dict.fromkeys(name for name in cited if name in known))
+    head = assessment.framework.head
+    return found or ((head.treaty,) if head.treaty else ())
+
+
+def consequence(assessment: Assessment, finding: Finding) -> Consequence:
+    """What hangs in law on a finding of this assessment."""
+    criterion = finding.criterion
+    strength = OBLIGATIONS.index(criterion.obligation)
+    core = criterion.axis == "law" and not _topics(finding) <= _NOT_CORE
+    if strength:
+        return Consequence(SOFT, strength, not core)
+    # a policy cites treaties for more than they ask: what it says of law is taken as theirs, not what it counts or staffs
+    if core or assessment.framework.head.nature in ("treaty", "directive"):
+        stands = {standing(assessment, treaty) for treaty in treaties_of(assessment, finding)}
+        if "bound" in stands:
+            return Consequence(BINDING, 0, not core)
+        if "pursued" in stands:
+            return Consequence(PURSUED, 0, not core)
+    return Consequence(CORE if core else BODIES, 0, not core)
+
+
+def _topics(finding: Finding) -> set[str]:
+    """The topics of the facts that a finding reads."""
+    found = {name for each in finding.elements for name in _read(each.trace)}
+    if finding.measured is not None:
+        found.add(finding.measured.id)
+    return {name.partition(".")[0] for name in found}
+
+
+def _read(trace: Trace) -> set[str]:
+    if isinstance(trace, GroupResult):
+        return {name for child in trace.children for name in _read(child)}
+    return {trace.state.id}

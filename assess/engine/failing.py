@@ -1,0 +1,100 @@
+"""What fails in points for attention, by element and fact: the parts that reforms are made of."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from assess.engine.advice import Worked
+from assess.engine.consequence import Consequence, consequence
+from assess.engine.roads import Wanted, would_be
+from assess.engine.truth import line_of
+from assess.model.results import Assessment, ElementResult, FactState, Finding, GroupResult, LeafResult, Trace, Truth
+
+
+class Part(NamedTuple):
+    """One element that fails, as far as one fact would supply it."""
+
+    assessment: Assessment
+    finding: Finding
+    element: ElementResult | None
+    """None of a measure, and where no single element of a point is known to fail."""
+    state: FactState
+    lines: tuple[Wanted, ...]
+    consequence: Consequence
+    amends: str = ""
+    """The provision that would have to say it; empty where no provision would be amended."""
+    sure: bool = True
+    """Whether the reform would supply it: what a text not yet in force says of it may be open."""
+
+    @property
+    def point(self) -> tuple[str, str]:
+        return self.assessment.framework.id, self.finding.criterion.id
+
+
+def parts_of(worked: Worked) -> Iterator[Part]:
+    """Everything that fails in the points of one assessment, by element and fact."""
+    assessment = worked.assessment
+    for finding in assessment.findings:
+        if not finding.gap:
+            continue
+        weighs = consequence(assessment, finding)
+        if finding.measured is not None:
+            yield Part(assessment, finding, None, finding.measured, (), weighs)
+            continue
+        change = worked.change(finding)
+        changed = {step.state.id: step.state for step in change.reform} if change else {}
+        failing = [result for result in finding.elements if fails(result)]
+        # where each may fall away but not all, each is a part of the point: a reservation, say, that may cover some of them
+        failing = failing or [result for result in finding.elements if fails(result, surely=False)]
+        for result in failing:
+            by_fact: dict[str, dict[Wanted, FactState]] = {}
+            for line, wanted in _failing(result.trace, True):
+                by_fact.setdefault(line.state.id, {})[line.leaf, wanted] = line.state
+            chosen = [name for name in by_fact if name in changed] or list(by_fact)
+            for name in chosen:
+                (state, *_rest) = by_fact[name].values()
+                yield Part(assessment, finding, result, state, tuple(by_fact[name]), weighs)
+        if not failing:  # only together are its elements known not to hold
+            every = changed or {line.state.id: line.state for e in finding.elements for line in _lines(e.trace)}
+            for state in every.values():
+                yield Part(assessment, finding, None, state, (), weighs)
+
+
+def fails(result: ElementResult, *, surely: bool = True) -> bool:
+    """Whether an element is known to fail: not one that holds, is open, is an option, or (`surely`) may not apply."""
+    counts = result.applies is Truth.TRUE or (not surely and result.applies is Truth.UNKNOWN)
+    return result.truth is Truth.FALSE and counts and not result.element.option
+
+
+def _failing(trace: Trace, wanted: bool) -> Iterator[tuple[LeafResult, bool]]:
+    """The lines that are known to keep a condition from being as wanted."""
+    if trace.truth is not (Truth.FALSE if wanted else Truth.TRUE):
+        return
+    if not isinstance(trace, GroupResult):
+        yield trace, wanted
+        return
+    for child in trace.children:
+        yield from _failing(child, wanted is not (trace.op == "not"))
+
+
+def _lines(trace: Trace) -> Iterator[LeafResult]:
+    if isinstance(trace, GroupResult):
+        for child in trace.children:
+            yield from _lines(child)
+    else:
+        yield trace
+
+
+def implied(part: Part, lines: Collection[Wanted]) -> bool:
+    """Whether an element would hold, as far as its fact is concerned, where these lines on that fact were as wanted."""
+
+    def told(line: LeafResult) -> Truth:
+        leaf = line.leaf
+        for other, wanted in lines:
+            if other == leaf:
+                return Truth.TRUE if wanted else Truth.FALSE
+            same = other.attribute == leaf.attribute and other.op == "==" and leaf.op != "is" and wanted
+            if same and line_of(leaf, part.state.fact).satisfied(other.literal):
+                return Truth.TRUE
+        return line.truth
+
+    return part.element is not None and would_be(part.element.trace, part.state.id, told) is Truth.TRUE

@@ -1,0 +1,340 @@
+"""Reforms: what fails, gathered by the one act of law-making (or other step) that would supply it.
+
+Every point for attention has its reforms, and every reform its points. A reform is made of elements that are known to fail,
+never of one that holds or is only open. What rests on a provision is gathered by the provision that would be amended, what
+waits to come into force by its law, all else by the fact whose reform the catalogue describes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from assess.engine.advice import Worked
+from assess.engine.failing import Part, parts_of
+from assess.engine.roads import Law, Road, Waiting, Wanted, said, would_be
+from assess.model.base import Text
+from assess.model.profile import ProvisionEntry
+from assess.model.results import Assessment, FactState, Finding, Truth
+
+ZERO = Fraction(0)
+_MIDDLE = 3
+"""The effort of a reform whose catalogue entry gives none."""
+_LIGHT = 1
+"""The effort of bringing into force what is made, or of looking at what is there."""
+_STEPS: dict[str, tuple[str, int | None]] = {
+    "assent": ("commencement", _LIGHT), "promulgation": ("commencement", _LIGHT), "instrument": ("commencement", _LIGHT),
+    "regulations": ("regulation", 2), "date": ("commencement", None),
+}  # fmt: skip
+"""What brings a text into force that waits for this, and the effort; a bill is made law as any other act is."""
+MONTHS = {1: 3, 2: 6, 3: 12, 4: 24, 5: 36}
+"""How long a reform of each effort takes; our own rule of thumb, and said so wherever it is printed."""
+
+
+class Reform(NamedTuple):
+    """One act of law-making, or another step, with everything that it serves."""
+
+    id: str
+    """ "amend:cmca.48"; the same wherever the same is to be done."""
+    kind: str
+    """"amend", "commence", "provide", "extend", "write", as roads are; or "review", where what fails is a ground of refusal or a
+    safeguard, of which no change is advised."""
+    provisions: tuple[str, ...]
+    """What would be amended, or brought into force."""
+    waiting: Waiting | None
+    lost: tuple[tuple[str, ProvisionEntry], ...]
+    parts: tuple[Part, ...]
+    """Those of most consequence first."""
+    do: Text | None
+    """The recommendation as written, of what is not there at all."""
+    owner: Text | None
+    vehicle: str | None
+    effort: int | None
+    needs: tuple[str, ...]
+    """Facts that have to hold first and are not known to."""
+    after: tuple[str, ...]
+    """Reforms that supply those, and come before it."""
+    gain: Fraction
+    """Share of the weight that is known to be missing and that the reform would supply."""
+    closes: frozenset[tuple[str, str]]
+    """Points of which it supplies all that is missing."""
+    start: int
+    end: int
+    """Months from the decision, if each reform begins when what it needs is done; from the effort, so only roughly."""
+
+    @property
+    def served(self) -> tuple[tuple[Assessment, tuple[Finding, ...]], ...]:
+        """The points of each framework."""
+        found: dict[str, tuple[Assessment, dict[str, Finding]]] = {}
+        for part in self.parts:
+            _, own = found.setdefault(part.assessment.framework.id, (part.assessment, {}))
+            own[part.finding.criterion.id] = part.finding
+        order = {id(f): i for a, _ in found.values() for i, f in enumerate(a.findings)}
+        return tuple((a, tuple(sorted(own.values(), key=lambda f: order[id(f)]))) for a, own in found.values())
+
+    @property
+    def facts(self) -> tuple[FactState, ...]:
+        """The facts that it would supply."""
+        return tuple({part.state.id: part.state for part in self.parts}.values())
+
+
+def reforms(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) -> list[Reform]:
+    """The reforms of all assessments of one profile, in order: by what hangs on them in law, then by gain for effort.
+
+    What another reform needs comes before it.
+    """
+    if not assessments:
+        return []
+    worked = worked or [Worked(each) for each in assessments]
+    parts = [part for own in worked for part in parts_of(own)]
+    roads = _roads(assessments[0], parts)
+    groups = _groups(parts, roads)
+    shares = _gains(worked, groups)
+    made = {key: _reform(key, own, roads, groups, worked, shares[key]) for key, own in groups.items()}
+    by_fact: dict[str, list[str]] = {}
+    for each in made.values():
+        for state in each.facts:
+            by_fact.setdefault(state.id, []).append(each.id)
+    ordered = sorted(
+        made.values(), key=lambda r: (r.parts[0].consequence, _at_choice(r), -r.gain / (r.effort or _MIDDLE), r.id)
+    )
+    needs = {r.id: [name for fact in r.needs for name in by_fact.get(fact, ()) if name != r.id] for r in ordered}
+    return _in_time({each.id: each for each in ordered}, needs)
+
+
+def _at_choice(reform: Reform) -> bool:
+    """Whether it is only about what the texts let States reserve, or about grounds of refusal and safeguards."""
+    most = reform.parts[0].consequence
+    elements = [part.element.element for part in reform.parts if part.element and part.consequence == most]
+    free = all(each.reservable is not None or each.narrowing is not None for each in elements)
+    return reform.kind == "review" or (bool(elements) and free)
+
+
+# By which act
+
+
+def _roads(assessment: Assessment, parts: Iterable[Part]) -> dict[str, Road]:
+    """One road for each fact, whatever frameworks ask of it."""
+    lines: dict[str, dict[Wanted, None]] = {}
+    states: dict[str, FactState] = {}
+    for part in parts:
+        states[part.state.id] = part.state
+        lines.setdefault(part.state.id, {}).update(dict.fromkeys(part.lines))
+    law = Law(assessment.profile, assessment.as_of)
+    return {name: law.road(state, lines[name]) for name, state in states.items()}
+
+
+Key = tuple[str, ...]
+
+
+def _groups(parts: Iterable[Part], roads: Mapping[str, Road]) -> dict[Key, list[Part]]:
+    """Parts by the act that would supply them."""
+    wholes = _wholes([road.lead for road in roads.values() if road.kind == "amend"])
+    found: dict[Key, list[Part]] = {}
+    for part in sorted(parts, key=lambda each: each.consequence):
+        road = roads[part.state.id]
+        then = _then(part, road)
+        short = road.kind in ("amend", "commence") and then is Truth.FALSE
+        if short and any(_protective(part.state, line) for line in part.lines):
+            lead = wholes.get(road.lead, road.lead) or part.state.id
+            found.setdefault(("review", lead), []).append(part._replace(amends=road.lead))
+        elif road.kind == "amend":
+            found.setdefault(("amend", wholes[road.lead]), []).append(part._replace(amends=road.lead))
+        elif road.kind == "commence":
+            part = part._replace(sure=then is Truth.TRUE or short)
+            keys = {name: _commencement(name, waiting) for name, waiting in road.awaited}
+            for key in dict.fromkeys(keys.values()):
+                amends = road.lead if short and keys.get(road.lead) == key else ""
+                found.setdefault(key, []).append(part._replace(amends=amends))
+        else:
+            found.setdefault((road.kind, part.state.id), []).append(part)
+    return found
+
+
+def _then(part: Part, road: Road) -> Truth:
+    """What an element would be if what waits were in force; of law that is, or of no law, it fails as it does."""
+    if road.basis is None or part.element is None:
+        return Truth.FALSE if road.basis is None else Truth.TRUE
+    basis = road.basis
+    return would_be(part.element.trace, part.state.id, lambda line: said(line.state, basis, line.leaf))
+
+
+def _commencement(name: str, waiting: Waiting) -> Key:
+    source = name.partition(".")[0]
+    return ("commence", source, waiting.step, *([str(waiting.day)] if waiting.day else []))
+
+
+def _wholes(leads: Iterable[str]) -> dict[str, str]:
+    """Of provisions of which one is a part of another, that other: an amendment of s. 48(3) is one of s. 48."""
+    found: dict[str, str] = {}
+    for lead in sorted(dict.fromkeys(leads), key=len):
+        found[lead] = next((found[whole] for whole in found if lead.startswith(f"{whole}(")), lead)
+    return found
+
+
+def _protective(state: FactState, line: Wanted) -> bool:
+    """Whether a ground of refusal or a safeguard depends on a line."""
+    feature = state.fact.features.get(line[0].attribute)
+    return feature is not None and feature.protective
+
+
+# One reform
+
+
+def _reform(
+    key: Key,
+    parts: list[Part],
+    roads: Mapping[str, Road],
+    groups: Mapping[Key, Sequence[Part]],
+    worked: Sequence[Worked],
+    gain: Fraction,
+) -> Reform:
+    kind, states = key[0], {part.state.id: part.state for part in parts}
+    awaited = {
+        name: waiting
+        for fact in states
+        for name, waiting in roads[fact].awaited
+        if kind == "commence" and _commencement(name, waiting) == key
+    }
+    amended = dict.fromkeys(part.amends for part in parts if part.amends)
+    waiting = next((each for each in awaited.values() if each.authority), next(iter(awaited.values()), None))
+    catalogue = [state.fact.reform for state in states.values() if state.fact.reform]
+    own = next((part.finding.criterion.recommendation for part in parts if part.finding.criterion.recommendation), None)
+    efforts = [reform.effort for reform in catalogue if reform.effort]
+    effort = (
+        max(efforts)
+        if len(states) > 1 and efforts
+        else (own.effort if own else None) or (efforts[0] if efforts else None)
+    )
+    vehicle: str | None = own.vehicle if own else None
+    vehicle = vehicle or next((reform.vehicle for reform in catalogue if reform.vehicle), None)
+    if amended and kind in ("amend", "commence"):
+        vehicle = _vehicle(parts[0].assessment, amended) or vehicle
+    elif kind == "commence":
+        vehicle, effort = _STEPS.get(key[2], (vehicle or "act", effort))
+    elif kind == "review":
+        vehicle, effort = "review", _LIGHT
+    needs = dict.fromkeys(name for reform in catalogue for name in reform.needs)
+    facts, order = parts[0].assessment.facts, list(parts[0].assessment.profile.provisions)
+    return Reform(
+        id=":".join(key),
+        kind=kind,
+        provisions=tuple(sorted(awaited, key=order.index) if awaited else amended),
+        waiting=waiting,
+        lost=tuple({name: (name, entry) for fact in states for name, entry in roads[fact].lost}.values()),
+        parts=tuple(parts),
+        do=_as_written(key, parts, groups) if kind == "write" else None,
+        owner=(own.owner if own else None) or next((reform.owner for reform in catalogue if reform.owner), None),
+        vehicle=vehicle,
+        effort=effort,
+        needs=tuple(name for name in needs if kind != "review" and name in facts and _missing(facts[name])),
+        after=(),
+        gain=gain,
+        closes=frozenset(_closed(key, parts, groups, worked)) if kind != "review" else frozenset(),
+        start=0,
+        end=0,
+    )
+
+
+def _vehicle(assessment: Assessment, amended: Iterable[str]) -> str | None:
+    """What amends law of its kind: of several kinds, an act."""
+    sources = [assessment.profile.sources.get(name.partition(".")[0]) for name in amended]
+    kinds = {source.kind for source in sources if source}
+    return "act" if kinds & {"act", "bill"} else "regulation" if "regulation" in kinds else None
+
+
+def _as_written(key: Key, parts: Sequence[Part], groups: Mapping[Key, Sequence[Part]]) -> Text | None:
+    """The words for what is not there at all.
+
+    The criterion's own are for what it asks as a whole: not for one of several reforms that it takes, nor where any of it is there.
+    """
+    first = [part for part in parts if part.assessment is parts[0].assessment]
+    finding, points = first[0].finding, {part.point for part in first}
+    own = finding.criterion.recommendation
+    elsewhere = any(part.point in points for other, rest in groups.items() if other != key for part in rest)
+    if own and len(points) == 1 and not elsewhere and _nothing_there(finding):
+        return own.do
+    reform = parts[0].state.fact.reform
+    if reform and reform.do:
+        return reform.do
+    return own.do if own and _nothing_there(finding) else None
+
+
+def _nothing_there(finding: Finding) -> bool:
+    """Whether no scored element holds; where some are open, something essential has to be missing."""
+    scored = [each for each in finding.elements if not each.element.option and each.applies is not Truth.FALSE]
+    truths = {each.truth for each in scored}
+    core = any(each.element.essential and each.truth is Truth.FALSE for each in scored)
+    return Truth.TRUE not in truths and (core or Truth.UNKNOWN not in truths)
+
+
+def _closed(
+    key: Key, parts: Sequence[Part], groups: Mapping[Key, Sequence[Part]], worked: Sequence[Worked]
+) -> Iterator[tuple[str, str]]:
+    """The points of which this reform supplies all that is missing, with nothing to confirm."""
+    elsewhere = {part.point for other, rest in groups.items() if other != key for part in rest}
+    unsure = {part.point for part in parts if not part.sure}
+    by_framework = {own.assessment.framework.id: own for own in worked}
+    for part in parts:
+        change = by_framework[part.point[0]].change(part.finding)
+        if change and not change.confirm and part.point not in elsewhere and part.point not in unsure:
+            yield part.point
+
+
+def _missing(state: FactState) -> bool:
+    unanswered = state.value is None or state.fact.kind == "yes_no"
+    return state.truth in (Truth.FALSE, Truth.UNKNOWN) and unanswered
+
+
+def _gains(worked: Sequence[Worked], groups: Mapping[Key, Sequence[Part]]) -> dict[Key, Fraction]:
+    """What each reform would supply: of a point that takes several, an equal share."""
+    shares = {own.assessment.framework.id: own.shares for own in worked}
+    serving: dict[tuple[str, str], dict[Key, Finding]] = {}
+    for key, parts in groups.items():
+        for part in parts:
+            serving.setdefault(part.point, {})[key] = part.finding
+    found = dict.fromkeys(groups, ZERO)
+    for (framework, criterion), keys in serving.items():
+        for key, finding in keys.items():
+            found[key] += shares[framework][criterion] * (1 - finding.high) / len(keys)
+    return found
+
+
+# The order
+
+
+def _in_time(made: Mapping[str, Reform], needs: Mapping[str, Sequence[str]]) -> list[Reform]:
+    """The same order, but what another reform needs comes before it; each begins when what it needs is done."""
+    placed: dict[str, Reform] = {}
+    begun: set[str] = set()
+
+    def place(name: str) -> None:
+        if name in begun:  # acts that serve several facts can need each other: then the first stays first
+            return
+        begun.add(name)
+        for need in needs[name]:
+            place(need)
+        one = made[name]
+        after = tuple(dict.fromkeys(need for need in needs[name] if need in placed))
+        start = max((placed[need].end for need in after), default=0)
+        dated = one.waiting is not None and one.waiting.step == "date" and one.effort is None
+        end = start if dated else start + MONTHS[one.effort or _MIDDLE]
+        placed[name] = one._replace(after=after, start=start, end=end)
+
+    for name in made:
+        place(name)
+    return list(placed.values())
+
+
+def shared(made: Iterable[Reform]) -> list[Reform]:
+    """Reforms that serve points under several frameworks, those that serve most criteria first."""
+    several = [each for each in made if len(each.served) > 1]
+    return sorted(several, key=lambda each: (-sum(len(findings) for _, findings in each.served), each.id))
+
+
+def by_point(made: Iterable[Reform]) -> dict[tuple[str, str], list[Reform]]:
+    """The reforms of each point, by framework and criterion, in their order."""
+    found: dict[tuple[str, str], list[Reform]] = {}
+    for each in made:
+        for point in dict.fromkeys(part.point for part in each.parts):
+            found.setdefault(point, []).append(each)
+    return found

@@ -1,0 +1,262 @@
+"""What could be done, in words made from the elements that fail and from the law that is there."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assess.engine.advice import lines_of
+from assess.engine.consequence import OBLIGATIONS
+from assess.engine.failing import Part, implied
+from assess.engine.reforms import Reform
+from assess.model.results import Step, Truth
+from assess.words import sentences, terms
+from assess.words.citations import joined, provision_status, provisions_say
+from assess.words.figures import date_words
+from assess.words.language import N_, _, listed, lower, ngettext, say
+
+Point = tuple[str, str]
+"""A framework and a criterion, by their ids."""
+
+_COMMENCE = {
+    "adoption": N_("Take {provisions} forward to adoption"),
+    "assent": N_("Invite {authority} to consider assent to {provisions}"),
+    "promulgation": N_("Invite {authority} to consider promulgation of {provisions}"),
+    "instrument": N_("Invite {authority} to consider commencement of {provisions}"),
+    "regulations": N_("Make the regulations for which the commencement of {provisions} waits"),
+    "date": N_("No action: {provisions} will be in force on {date} by the terms of the law itself"),
+}
+
+
+def option_says(reform: Reform, point: Point | None = None) -> str:
+    """What to do, in the mood of the strongest claim on it; what weaker claims alone ask for is said apart, in theirs.
+
+    For one `point` alone, no more than that asks.
+    """
+    parts = [part for part in reform.parts if point in (None, part.point)]
+    if reform.kind == "review" or _dated(reform):
+        said = f"{_what(reform, parts, _phrased(parts))}."
+        return " ".join([said, *_remarks(reform, parts)])
+    claims = _phrased(parts)
+    strongest = min(_claim(part) for part in parts)
+    first = [each for each in claims if _mood(each.claim) == _mood(strongest)]
+    text = _what(reform, parts, first if _made_of_elements(reform) else claims)
+    said = sentences.advice(text, OBLIGATIONS[strongest[0]], _BOUND[strongest[1]])
+    more = []
+    for mood, message in _ALSO.items():
+        rest = [each.text for each in claims if _mood(each.claim) == mood and each not in first]
+        if rest and _made_of_elements(reform):
+            more.append(_(message).format(what=listed(rest)))
+    return " ".join([said, *more, *_remarks(reform, parts)])
+
+
+_BOUND = ("bound", "", "signatory", "not_bound")
+"""The strongest claim first: a duty of a treaty that binds before one of a treaty that does not."""
+_ALSO = {
+    "signatory": N_("In preparing ratification, also: {what}."),
+    "not_bound": N_("If accession is pursued, also: {what}."),
+    "soft": N_("To be considered as well: {what}."),
+}
+Claim = tuple[int, int]
+
+
+def _claim(part: Part) -> Claim:
+    return OBLIGATIONS.index(part.finding.criterion.obligation), _BOUND.index(terms.bound(part.assessment))
+
+
+def _mood(claim: Claim) -> str:
+    return "soft" if claim[0] else {"bound": "", "": ""}.get(_BOUND[claim[1]], _BOUND[claim[1]])
+
+
+def _made_of_elements(reform: Reform) -> bool:
+    return reform.kind in ("amend", "provide", "extend")
+
+
+def _dated(reform: Reform) -> bool:
+    return reform.waiting is not None and reform.waiting.step == "date"
+
+
+def _what(reform: Reform, parts: Sequence[Part], claims: "Sequence[Phrase]") -> str:
+    sources = parts[0].assessment.profile.sources
+    if reform.kind == "commence":
+        return _commencement(reform, parts)
+    what = listed(each.text for each in claims)
+    if reform.kind == "review" or (_made_of_elements(reform) and not claims):
+        named = provisions_say(reform.provisions, sources) or lower(say(parts[0].state.fact.title))
+        titles = dict.fromkeys(lower(say(part.finding.criterion.title)) for part in parts)
+        return _("Review with the authorities concerned how {provisions} stands to this point: {what}").format(
+            provisions=named, what=what or listed(titles)
+        )
+    if reform.kind == "amend":
+        names = dict.fromkeys(part.amends for part in parts)
+        return _("Amend {provisions} so that: {what}").format(provisions=provisions_say(names, sources), what=what)
+    if reform.kind == "extend":
+        title = lower(say(parts[0].state.fact.title))
+        return _("Build on what is there ({title}) so that: {what}").format(title=title, what=what)
+    if reform.kind == "provide":
+        return _("Provide by law that: {what}").format(what=what)
+    return _as_written(reform, parts, what)
+
+
+def _as_written(reform: Reform, parts: Sequence[Part], what: str) -> str:
+    if reform.do:
+        return say(reform.do).rstrip(".")
+    finding, title = parts[0].finding, lower(say(parts[0].state.fact.title))
+    if finding.measured is not None:
+        return _("Work towards the target: {title}, {figures}").format(title=title, figures=terms.measured(finding))
+    if parts[0].state.fact.kind in ("number", "choice", "yes_no") and what:
+        return _("Work towards this: {what}").format(what=what)
+    return _("Provide for {title}: {what}").format(title=title, what=what) if what else title
+
+
+def _commencement(reform: Reform, parts: Sequence[Part]) -> str:
+    assert reform.waiting is not None
+    sources = parts[0].assessment.profile.sources
+    waiting = reform.waiting
+    facts = {part.state.id for part in parts}
+    names = [name for name in reform.provisions if facts & set(resting(reform, name))]
+    text = _(_COMMENCE[waiting.step]).format(
+        provisions=provisions_say(names, sources),
+        authority=say(waiting.authority) or _("the authority competent for it"),
+        date=date_words(waiting.day) if waiting.day else "",
+    )
+    amended = [part for part in parts if part.amends]
+    if not amended:
+        return text
+    leads = provisions_say(dict.fromkeys(part.amends for part in amended), sources)
+    what = listed(phrases(amended))
+    return _("{commencement}; and amend {provisions} so that: {what}").format(
+        commencement=text, provisions=leads, what=what
+    )
+
+
+def resting(reform: Reform, name: str) -> list[str]:
+    """The facts of a reform that rest on one of its provisions."""
+    return [s.id for s in reform.facts if any(name == own for basis in s.bases for own, _entry in basis.provisions)]
+
+
+class Phrase(NamedTuple):
+    """What a text would have to say, and the strongest claim on it."""
+
+    text: str
+    claim: Claim
+
+
+def phrases(parts: Iterable[Part]) -> list[str]:
+    """What the text would have to say, in the words of the elements; what others of them say already is not said again."""
+    return [each.text for each in _phrased(parts)]
+
+
+def _phrased(parts: Iterable[Part]) -> list[Phrase]:
+    every = [part for part in parts if part.element is not None]
+    kept = every
+    for part in sorted(every, key=_holds_in_part)[::-1]:  # of what says the same, that which says no more is kept
+        rest = [other for other in kept if other is not part and other.state.id == part.state.id]
+        if part.lines and implied(part, {line for other in rest for line in other.lines}):
+            kept = [other for other in kept if other is not part]
+    several = len({part.state.id for part in kept}) > 1
+    found: dict[str, Claim] = {}
+    for part in kept:
+        alike = [other for other in every if other.state.id == part.state.id and implied(other, part.lines)]
+        claim = min(_claim(each) for each in (part, *alike))
+        text = _phrase(part, named=several)
+        found[text] = min(claim, found.get(text, claim))
+    return [Phrase(text, claim) for text, claim in found.items()]
+
+
+def _holds_in_part(part: Part) -> bool:
+    """Whether the words of an element say more than what fails: some of what it asks for holds, or is open."""
+    assert part.element is not None
+    return any(
+        line.truth is not Truth.FALSE and (line.leaf.attribute or line.state.id != part.state.id)
+        for line in lines_of(part.element.trace)
+        if (line.leaf, True) not in part.lines and (line.leaf, False) not in part.lines
+    )
+
+
+def _phrase(part: Part, *, named: bool) -> str:
+    assert part.element is not None
+    element = part.element.element
+    partly = part.state.fact.kind == "capability" and part.state.status == "partial"
+    if partly and all(not leaf.attribute for leaf, _wanted in part.lines):
+        return _("it is fully operational")
+    text = lower(say(element.says)).rstrip(".")
+    if _holds_in_part(part):
+        asked = (sentences.wanted(Step(part.state, leaf, wanted)) for leaf, wanted in part.lines)
+        missing = " ".join(_("“{what}”").format(what=each) for each in asked)
+        text = _("{what} (what is missing: {missing})").format(what=text, missing=missing)
+    if named:
+        text = _("{what} ({title})").format(what=text, title=lower(say(part.state.fact.title)))
+    if element.reservable is not None:
+        return _("{what} (article {paragraph} allows a reservation)").format(what=text, paragraph=element.reservable)
+    if element.narrowing:
+        allows = (
+            _("{what} (article {paragraph} allows a declaration)")
+            if element.narrowing.needs == "declaration"
+            else _("{what} (article {paragraph} allows a reservation)")
+        )
+        return allows.format(what=text, paragraph=element.narrowing.allowed_by)
+    return text
+
+
+def _remarks(reform: Reform, parts: Sequence[Part]) -> list[str]:
+    """What has to be said beside the option."""
+    said = []
+    if reform.kind == "review":
+        said.append(_("No change of a ground of refusal or of a safeguard is proposed."))
+    if reform.kind == "write":
+        reserved = [p.element.element.reservable for p in parts if p.element and p.element.element.reservable]
+        if reserved:
+            places = joined(list(dict.fromkeys(reserved)))
+            said.append(_("A reservation is allowed on part of this: article {places}.").format(places=places))
+        sources = parts[0].assessment.profile.sources
+        for name, entry in reform.lost:
+            if entry.status in ("suspended", "struck_down"):
+                place = provisions_say([name], sources)
+                text = _("The reasons for which {place} is no longer applied ({status}) would have to be met.")
+                said.append(text.format(place=place, status=provision_status(entry)))
+    return said
+
+
+def details(reform: Reform) -> list[str]:
+    """The elements that a reform would supply, each with the title of its criterion."""
+    return list(
+        dict.fromkeys(
+            _("{title}: {text}").format(title=say(part.finding.criterion.title), text=say(part.element.element.says))
+            for part in reform.parts
+            if part.element
+        )
+    )
+
+
+def falls_short(made: Iterable[Reform], point: Point, most: int) -> str:
+    """What is there and falls short of a point, where law is; empty where there is none."""
+    short: dict[str, list[Part]] = {}
+    waiting: dict[str, None] = {}
+    every: list[Part] = []
+    for reform in made:
+        parts = [part for part in reform.parts if part.point == point]
+        every += parts
+        if reform.kind in ("amend", "review"):
+            for part in parts:
+                short.setdefault(part.amends, []).append(part)
+        elif reform.kind == "commence":
+            facts = {part.state.id for part in parts}
+            waiting |= dict.fromkeys(name for name in reform.provisions if facts & set(resting(reform, name)))
+    said = []
+    sources = every[0].assessment.profile.sources if every else {}
+    if waiting:
+        text = ngettext("{provisions} is not in force yet.", "{provisions} are not in force yet.", len(waiting))
+        said.append(_begun(text.format(provisions=provisions_say(waiting, sources))))
+    for name, parts in short.items():
+        if name and (what := phrases(parts)):
+            listed_ones = listed(what[:most]) + (f" {terms.more(len(what) - most)}" if len(what) > most else "")
+            text = _("In {provisions} there is no rule to this effect: {what}.")
+            said.append(text.format(provisions=provisions_say([name], sources), what=listed_ones))
+            source = sources.get(name.partition(".")[0])
+            if source and source.grade == "A":
+                said.append(_("None was found elsewhere in that law."))
+    return " ".join(said)
+
+
+def _begun(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

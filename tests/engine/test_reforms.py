@@ -1,0 +1,313 @@
+"""Reforms from the elements that fail and the law that is there: by which act, never of what holds or is open."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assess.api import assess_file
+from assess.engine.advice import gaps
+from assess.engine.assessment import assess
+from assess.engine.failing import fails
+from assess.engine.reforms import Reform, by_point, reforms
+from assess.model.profile import PENDING
+from assess.model.results import Assessment, Truth
+from assess.reading.library import framework_folders
+from tests.build import elements, library, profile, rules
+
+ROOT = Path(__file__).parents[2]
+PROFILES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
+SOUTH_AFRICA = ROOT.parent / "shared/cases/zaf/zaf.yaml"
+HEAD = "sources: {s: {kind: act, title: S, unit: s.}, con: {kind: act, title: Constitution of Y}}\n"
+
+FLAG = {"type": "flag", "question": "Q?"}
+LAW: dict[str, Any] = {
+    "kind": "provision",
+    "features": {"x": FLAG, "y": FLAG, "refusal": {**FLAG, "protective": True}},
+    "reform": {"do": "Provide for it", "effort": 3, "vehicle": "act"},
+}
+
+
+def made(
+    facts: str, provisions: str, *criteria: dict[str, Any], names: tuple[str, ...] = ("a", "b"), **head: Any
+) -> list[Reform]:
+    return reforms([assessed(facts, provisions, *criteria, names=names, **head)])
+
+
+def assessed(
+    facts: str, provisions: str, *criteria: dict[str, Any], names: tuple[str, ...] = ("a", "b"), **head: Any
+) -> Assessment:
+    catalogue = {**dict.fromkeys(names, LAW), "treaty": {"kind": "treaty"}}
+    own = library(catalogue, list(criteria), **head)
+    return assess(profile(own, f"{HEAD}provisions: {{{provisions}}}\nfacts: {{{facts}}}\n"), rules(own))
+
+
+def asks(name: str, *conditions: Any, **extra: Any) -> dict[str, Any]:
+    return {"id": name, "elements": elements(*conditions), **extra}
+
+
+def told(found: list[Reform]) -> list[tuple[str, tuple[str, ...]]]:
+    return [(each.id, each.provisions) for each in found]
+
+
+# Law that is there and falls short
+
+
+def test_what_one_provision_lacks_is_one_reform_whatever_asks_for_it() -> None:
+    facts = "t.a: {by: s.51, features: {x: false, y: true}}, t.b: {by: s.51, features: {y: false}}"
+    found = made(facts, "s.51: {status: in_force}", asks("c1", "t.a.x", "t.a.y"), asks("c2", "t.b.y"))
+    assert told(found) == [("amend:s.51", ("s.51",))]
+    assert [(part.state.id, part.lines[0][0].text) for part in found[0].parts] == [("t.a", "t.a.x"), ("t.b", "t.b.y")]
+    assert found[0].closes == {("f", "c1"), ("f", "c2")}
+
+
+def test_a_part_of_a_provision_is_amended_with_it() -> None:
+    facts = "t.a: {by: s.48, features: {x: false}}, t.b: {by: s.48(3), features: {x: false}}"
+    found = made(facts, "s.48: {status: in_force}, s.48(3): {status: in_force}", asks("c", "t.a.x", "t.b.x"))
+    assert told(found) == [("amend:s.48", ("s.48", "s.48(3)"))]
+
+
+def test_sections_that_many_facts_share_are_not_the_ones_to_amend() -> None:
+    """Definitions and scope are read together with each power; the power is where the rule would be."""
+    names = ("a", "b", "c", "d")
+    facts = ", ".join(
+        f"t.{name}: {{by: {{of: [s.2, s.{i}], features: {{x: false}}}}}}" for i, name in enumerate(names, 50)
+    )
+    law = ", ".join(f"s.{pin}: {{status: in_force}}" for pin in (2, 50, 51, 52, 53))
+    found = made(facts, law, asks("c", *(f"t.{name}.x" for name in names)), names=names)
+    assert [each.provisions for each in found] == [("s.50",), ("s.51",), ("s.52",), ("s.53",)]
+
+
+def test_of_several_bases_the_one_that_gives_most_is_amended_a_constitution_never() -> None:
+    facts = (
+        "t.a: {by: [{of: [con.1], features: {x: false, y: true}}, {of: [s.1], features: {x: false}}, "
+        "{of: [s.2], features: {x: false, y: true}}]}"
+    )
+    law = "con.1: {status: in_force}, s.1: {status: in_force}, s.2: {status: in_force}"
+    assert told(made(facts, law, asks("c", "t.a.x", "t.a.y"))) == [("amend:s.2", ("s.2",))]
+    only = "t.a: {by: {of: [con.1], features: {x: false}}}"
+    assert told(made(only, "con.1: {status: in_force}", asks("c", "t.a.x"))) == [("provide:t.a", ())]
+
+
+# Law that is made and not in force
+
+
+@pytest.mark.parametrize(
+    ("entry", "step"),
+    [
+        ("{status: adopted}", "instrument"),
+        ("{status: adopted, awaits: regulations}", "regulations"),
+        ("{status: adopted, awaits: assent}", "assent"),
+        ("{status: adopted, awaits: promulgation}", "promulgation"),
+        ("{status: bill}", "adoption"),
+        ("[{status: adopted, until: 2026-12-01}, {status: in_force, from: 2026-12-01}]", "date"),
+    ],
+)
+def test_what_a_text_waits_for(entry: str, step: str) -> None:
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", f"s.1: {entry}", asks("c", "t.a", "t.a.x"))
+    assert (only.kind, only.provisions) == ("commence", ("s.1",))
+    assert only.waiting is not None
+    assert only.waiting.step == step
+    assert not any(part.amends for part in only.parts)
+
+
+def test_one_commencement_brings_all_of_a_law_into_force_and_what_it_lacks_is_amended_with_it() -> None:
+    facts = "t.a: {by: s.48, features: {x: false}}, t.b: {by: {of: [s.41, s.50], features: {x: true}}}"
+    law = "s.41: {status: adopted}, s.48: {status: adopted, authority: the President}, s.50: {status: in_force}"
+    (only,) = made(facts, law, asks("c", "t.a", "t.a.x", "t.b.x"))
+    assert (only.id, only.provisions) == ("commence:s:instrument", ("s.41", "s.48"))
+    assert [(part.lines[0][0].text, part.amends) for part in only.parts] == [
+        ("t.a", ""), ("t.a.x", "s.48"), ("t.b.x", ""),
+    ]  # fmt: skip
+    assert only.waiting is not None
+    assert only.waiting.authority == "the President"
+
+
+def test_what_a_text_not_in_force_leaves_open_is_neither_promised_nor_amended() -> None:
+    (only,) = made("t.a: {by: s.1}", "s.1: {status: adopted}", asks("c", "t.a", "t.a.x"))
+    assert [(part.lines[0][0].text, part.amends, part.sure) for part in only.parts] == [
+        ("t.a", "", True),
+        ("t.a.x", "", False),
+    ]
+    assert only.closes == frozenset()
+
+
+def test_an_alternative_that_the_text_gives_is_enough() -> None:
+    facts = "t.a: {by: s.1, features: {x: false, y: true}}"
+    (only,) = made(facts, "s.1: {status: adopted}", asks("c", {"any": ["t.a.x", "t.a.y"]}))
+    assert [part.amends for part in only.parts] == [""]
+    assert only.closes == {("f", "c")}
+
+
+def test_what_is_to_come_is_preferred_to_an_amendment_of_what_it_is_not_better_than() -> None:
+    facts = "t.a: {by: [{of: [s.1], features: {x: false}}, {of: [s.2], features: {x: %s}}]}"
+    law = "s.1: {status: in_force}, s.2: {status: adopted}"
+    assert told(made(facts % "true", law, asks("c", "t.a.x"))) == [("commence:s:instrument", ("s.2",))]
+    assert told(made(facts % "false", law, asks("c", "t.a.x"))) == [("amend:s.1", ("s.1",))]
+
+
+@pytest.mark.parametrize("status", ["suspended", "struck_down", "repealed", "expired"])
+def test_what_was_law_is_never_brought_into_force(status: str) -> None:
+    law = f"s.1: {{status: {status}, by: Court}}"
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", law, asks("c", "t.a", "t.a.x"))
+    assert (only.kind, only.do, only.waiting) == ("write", "Provide for it", None)
+    assert [name for name, _entry in only.lost] == ["s.1"]
+
+
+# No law
+
+
+def test_the_words_of_a_criterion_are_for_where_nothing_of_it_is_there() -> None:
+    own = {"do": "Write the whole offence"}
+    facts = "t.a: {status: none, searched: [s]}, t.b: %s"
+    nothing = facts % "{status: none, searched: [s]}"
+    first = asks("c", "t.a", "t.a.x", recommendation=own)
+    (only,) = made(nothing, "", first)
+    assert only.do == "Write the whole offence"
+    several = made(nothing, "", asks("c", "t.a", "t.b", recommendation=own))
+    assert [each.do for each in several] == ["Provide for it", "Provide for it"]
+    there = made(facts % "{by: s.1}", "s.1: {status: in_force}", asks("c", "t.a", "t.b", recommendation=own))
+    assert [each.do for each in there] == ["Provide for it"]
+
+
+def test_a_body_that_is_there_in_part_is_built_on() -> None:
+    facts = {"unit": {"kind": "capability", "features": {"x": FLAG}, "reform": {"do": "Set up a unit"}}}
+    own = library(facts, [asks("c", "t.unit", "t.unit.x")])
+    for status, kind in (("partial", "extend"), ("planned", "write"), ("operational", "extend")):
+        text = f"{HEAD}facts: {{t.unit: {{status: {status}, cite: [s 1], features: {{x: false}}}}}}"
+        (only,) = reforms([assess(profile(own, text), rules(own))])
+        assert (only.id, only.provisions) == (f"{kind}:t.unit", ())
+
+
+def test_a_measure_below_its_target_has_an_option_even_where_no_reform_is_described() -> None:
+    own = library({"n": {"kind": "number"}}, [{"id": "c", "measure": {"fact": "t.n", "from": 0, "to": 10}}])
+    found = reforms([assess(profile(own, f"{HEAD}facts: {{t.n: {{value: 3, cite: [s 1]}}}}"), rules(own))])
+    assert [(each.id, each.do) for each in found] == [("write:t.n", None)]
+
+
+# Safeguards, grounds of refusal, what is reserved
+
+
+def test_no_change_of_a_ground_of_refusal_is_advised() -> None:
+    facts = "t.a: {by: s.1, features: {refusal: false, x: false}}"
+    found = made(facts, "s.1: {status: in_force}", asks("c", "t.a.refusal", "t.a.x"))
+    assert [(each.kind, [p.lines[0][0].attribute for p in each.parts]) for each in found] == [
+        ("amend", ["x"]), ("review", ["refusal"]),
+    ]  # fmt: skip
+    waiting = made(facts, "s.1: {status: adopted}", asks("c", "t.a", "t.a.refusal"))
+    assert [(each.kind, [p.lines[0][0].attribute for p in each.parts]) for each in waiting] == [
+        ("commence", [""]), ("review", ["refusal"]),
+    ]  # fmt: skip
+    written = made("t.a: {status: none, searched: [s]}", "", asks("c", "t.a", "t.a.refusal"))
+    assert [each.kind for each in written] == ["write"]  # what is not there has no ground to remove
+
+
+def test_what_may_be_reserved_comes_after_what_may_not() -> None:
+    facts = "t.a: {by: s.1, features: {x: false}}, t.b: {by: s.2, features: {x: false}}, t.treaty: {status: none, searched: [s]}"
+    law = "s.1: {status: in_force}, s.2: {status: in_force}"
+    reserved = {"id": "c1", "weight": 9, "elements": elements("t.a.x", reservable="2")}
+    found = made(facts, law, reserved, asks("c2", "t.b.x"), treaty="t.treaty")
+    assert [each.id for each in found] == ["amend:s.2", "amend:s.1"]
+
+
+def test_an_element_that_falls_away_or_may_is_no_part_of_a_reform() -> None:
+    facts = "t.a: {by: s.1, features: {x: false, y: false}}, t.b: %s"
+    two = {"id": "c", "elements": [*elements("t.a.x"), {"id": "if", "says": "S", "holds": "t.a.y", "applies": "t.b"}]}
+    for answer in ("unknown", "{status: none, searched: [s]}"):
+        (only,) = made(facts % answer, "s.1: {status: in_force}", two)
+        assert [part.lines[0][0].attribute for part in only.parts] == ["x"]
+
+
+# The promises, in any world
+
+
+def check(assessments: list[Assessment]) -> None:
+    """What holds of the reforms of any assessments."""
+    found = reforms(assessments)
+    points = {(each.framework.id, f.criterion.id): f for each in assessments for f in gaps(each)}
+    serving = by_point(found)
+    assert set(serving) == set(points)  # every point has its option, and every option its points
+    assert all(each.parts for each in found)
+    assert len({each.id for each in found}) == len(found)
+    amended: dict[str, str] = {}
+    for each in found:
+        for part in each.parts:
+            finding = points[part.point]
+            sure = any(fails(result) for result in finding.elements)
+            assert part.element is None or fails(part.element, surely=sure)
+            assert part.element is not None or finding.measured is not None or not sure
+            if part.amends and each.kind != "review":
+                assert amended.setdefault(part.amends, each.id) == each.id  # no two reforms amend one provision
+            line_truths = {wanted: Truth.FALSE if wanted else Truth.TRUE for wanted in (True, False)}
+            if part.element is not None:
+                assert part.lines
+                assert part.element.truth is line_truths[True]
+        if each.kind == "commence":
+            entries = {n: e for state in each.facts for basis in state.bases for n, e in basis.provisions}
+            statuses = {entry.status for name in each.provisions if (entry := entries[name])}
+            assert statuses <= set(PENDING)
+        if each.kind in ("amend", "commence"):
+            features = [
+                p.state.fact.features.get(leaf.attribute) for p in each.parts if p.amends for leaf, _ in p.lines
+            ]
+            assert not any(feature and feature.protective for feature in features)
+    order = [each.id for each in found]
+    for each in found:
+        assert all(order.index(before) < order.index(each.id) for before in each.after)
+        assert each.start <= each.end
+
+
+@pytest.mark.parametrize("path", [*PROFILES, SOUTH_AFRICA], ids=lambda path: path.stem)
+def test_the_promises_hold_for_every_profile_under_every_framework(path: Path) -> None:
+    if not path.exists():
+        pytest.skip("the case is not here")
+    check(assess_file(path, sorted(framework_folders())))
+
+
+STATUSES = ("in_force", "adopted", "bill", "partly_in_force", "suspended", "struck_down", "repealed")
+answers = st.sampled_from(("true", "false", "unknown"))
+bases = st.tuples(st.lists(st.integers(0, 4), min_size=1, max_size=2, unique=True), answers, answers, answers)
+lines = st.sampled_from([f"t.{fact}{feature}" for fact in "ab" for feature in ("", ".x", ".y", ".refusal == false")])
+tests = st.one_of(
+    lines,
+    st.lists(lines, min_size=2, max_size=3).map(lambda parts: {"any": parts}),
+    st.lists(lines, min_size=2, max_size=3).map(lambda parts: {"all": parts}),
+    st.lists(lines, min_size=2, max_size=3).map(lambda parts: {"at_least": {"n": 2, "of": parts}}),
+)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> Assessment:
+    """Two facts of law on any bases of any status, read by any conditions."""
+    statuses = draw(st.lists(st.sampled_from(STATUSES), min_size=5, max_size=5))
+    said = []
+    for name in "ab":
+        own = draw(st.one_of(st.just([]), st.lists(bases, min_size=1, max_size=2)))
+        texts = [
+            f"{{of: [{', '.join(f's.{i}' for i in of)}], features: {{x: {x}, y: {y}, refusal: {z}}}}}" for of, x, y, z in own
+        ]  # fmt: skip
+        said.append(
+            f"t.{name}: {{by: [{', '.join(texts)}]}}" if texts else f"t.{name}: {{status: none, searched: [s]}}"
+        )
+    law = ", ".join(f"s.{i}: {{status: {status}}}" for i, status in enumerate(statuses))
+    criteria = [
+        {"id": f"c{i}", "elements": elements(*draw(st.lists(tests, min_size=1, max_size=3))), "weight": i + 1}
+        for i in range(draw(st.integers(1, 3)))
+    ]
+    return assessed(", ".join(said), law, *criteria)
+
+
+@given(worlds())
+@settings(max_examples=150, deadline=None)
+def test_the_promises_hold_in_any_world(world: Assessment) -> None:
+    check([world])
+
+
+def test_what_two_texts_bring_is_amended_in_one_of_them() -> None:
+    facts = "t.a: {by: {of: [s.1, s.2], features: {x: false}}}"
+    found = made(facts, "s.1: {status: bill}, s.2: {status: adopted}", asks("c", "t.a", "t.a.x"))
+    assert {each.id: {part.amends for part in each.parts} for each in found} == {
+        "commence:s:adoption": {"", "s.1"}, "commence:s:instrument": {""},
+    }  # fmt: skip
