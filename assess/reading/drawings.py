@@ -291,9 +291,9 @@ def spelt(name: str) -> str:
     return _SPELT.get(name, name)
 
 
-_SPELT = {
+_SPELT: dict[str, str] = {
     name.lower(): name
-    for names in (_ELEMENTS, *_ELEMENTS.values(), _STYLED, {"baseProfile": None})
+    for names in ([*_ELEMENTS], *map(list, _ELEMENTS.values()), [*_STYLED], ["baseProfile"])
     for name in names
     if name != name.lower()
 }

@@ -90,7 +90,7 @@ def provision_status(entry: ProvisionEntry | None) -> str:
 def standing(entry: ProvisionEntry) -> str:
     """The status of a provision over one period, in force or not."""
     if entry.status != "in_force":
-        return _status(entry)
+        return provision_status(entry)
     if not entry.from_:
         return _(_PROVISION_STATUS["in_force"])
     return dated("{status} since {date}", entry.from_, status=_(_PROVISION_STATUS["in_force"]))
