@@ -15,14 +15,14 @@ _WORDS = {
 _MISSING = (
     "## What is missing",
     "",
-    "- The Parties to the protocols of SADC on mutual legal assistance and on extradition: no list was found, so that nothing is said of",
-    "  any member.",
-    "- The conventions of ECOWAS on mutual assistance in criminal matters and on extradition: no list was found, and they are not among",
-    "  the instruments.",
+    "- The Parties to the protocols of SADC on mutual legal assistance and on extradition: no list was found, so that",
+    "  nothing is said of any member.",
+    "- The conventions of ECOWAS on mutual assistance in criminal matters and on extradition: no list was found, and they",
+    "  are not among the instruments.",
     "- UNCAC and UNTOC since 2014, beyond what single rows say.",
-    "- The five States that had an invitation to the Budapest Convention in October 2024 and are not named in the sources, and those",
-    "  invited to other conventions of the Council of Europe. Of who is on no list of Parties and could have been invited, the data say",
-    "  that it is not Party, and nothing on an invitation.",
+    "- The five States that had an invitation to the Budapest Convention in October 2024 and are not named in the",
+    "  sources, and those invited to other conventions of the Council of Europe. Of who is on no list of Parties and",
+    "  could have been invited, the data say that it is not Party, and nothing on an invitation.",
     "- Every step since the last day read, which the table gives for each instrument.",
 )
 """By hand: what was looked for and not found."""
