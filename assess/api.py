@@ -323,19 +323,16 @@ def empty_profile(
     from assess.formats.blank_profile import blank_profile
     from assess.reading.status import load_status
     from assess.views.status_answers import answers, is_state, used_sources
-    from assess.words.countries import EUROPEAN_UNION, country_codes, subject_name
+    from assess.words.countries import subject_name
     from assess.words.country_search import find_subject
 
     subject = find_subject(str(country))
     library = _library(frameworks, folders)
-    # the day on which it is written is only where the author starts from: results depend on what the file says
-    today = date.today()
+    today = date.today()  # only where the author starts from: results depend on what the file says
     data = load_status()
     own = name or subject.name or ""
-    if not own and subject.code not in country_codes() and subject.code != EUROPEAN_UNION:
-        raise UsageError(
-            f"{subject.code} has no name that is known here, and might be a slip; say what it stands for: --name TEXT"
-        )
+    if not own and subject_name(subject.code) == subject.code:
+        raise UsageError(f"{subject.code} has no name that is known here; say what it stands for: --name TEXT")
     own = "" if own == subject_name(subject.code) else own
     given = answers(data, library.catalogue, subject.code, today)
     facts: dict[str, Fact] = {each: library.catalogue.facts[each] for each in given}

@@ -9,18 +9,22 @@ from assess.reading.status import load_status
 _WORDS = {
     "party": "Party", "bound": "bound as members", "consent_deposited": "consent deposited", "signed": "signed",
     "ratified": "ratification reported without a deposit read", "invited": "invited", "withdrawn": "withdrawn",
-    "ceased": "no member any more", "none": "named as outside", "member": "member", "associate": "associate", "observer": "observer",
+    "ceased": "no member any more", "none": "named as outside", "member": "member", "associate": "associate",
+    "observer": "observer",
 }  # fmt: skip
-_MISSING = [
+_MISSING = (
     "## What is missing",
     "",
-    "- The Parties to the protocols of SADC on mutual legal assistance and on extradition: no list was found, so that nothing is said of any member.",
-    "- The conventions of ECOWAS on mutual assistance in criminal matters and on extradition: no list was found, and they are not among the instruments.",
-    "- UNCAC and UNTOC since 2014, beyond what single rows say; the five States that had an invitation to the Budapest Convention in October 2024",
-    "  and are not named in the sources, and those invited to other conventions of the Council of Europe. Of who is on no list of Parties and could",
-    '  have been invited, the data say "not Party", and nothing on an invitation.',
+    "- The Parties to the protocols of SADC on mutual legal assistance and on extradition: no list was found, so that",
+    "  nothing is said of any member.",
+    "- The conventions of ECOWAS on mutual assistance in criminal matters and on extradition: no list was found, and they",
+    "  are not among the instruments.",
+    "- UNCAC and UNTOC since 2014, beyond what single rows say.",
+    "- The five States that had an invitation to the Budapest Convention in October 2024 and are not named in the",
+    "  sources, and those invited to other conventions of the Council of Europe. Of who is on no list of Parties and",
+    "  could have been invited, the data say that it is not Party, and nothing on an invitation.",
     "- Every step since the last day read, which the table gives for each instrument.",
-]
+)
 """By hand: what was looked for and not found."""
 
 

@@ -20,7 +20,7 @@ _SHOWN = {
     "unknown": N_("unknown"), "not_open": N_("not open"), "party": N_("Party"), "consent_deposited": N_("consent deposited"),
     "signed": N_("signed"), "invited": N_("invited"), "withdrawn": N_("withdrawn"), "bound": N_("bound (member)"),
     "ceased": N_("ceased to be a member"), "ratified": N_("ratification reported, deposit not read"),
-    "not_party": N_("not Party (whether invited is not known)"), "not_yet": N_("not open yet"),
+    "not_party": N_("not Party, invitation unknown"), "not_yet": N_("not open yet"),
 }  # fmt: skip
 _PENDING = {"consent_deposited": N_("consent deposited, treaty not in force")}
 """What is said instead of a treaty that is not in force."""
@@ -32,7 +32,7 @@ MARKS = {
 """One letter for each status, for a table that has to be narrow."""
 LEGEND = N_(
     "P Party or member, B bound as a member, D consent deposited and not in force for the State, R ratification reported (deposit "
-    "not read), S signed, I invited, W withdrawn, C ceased to be a member, N not Party (whether invited is not known), - none on a "
+    "not read), S signed, I invited, W withdrawn, C ceased to be a member, N not Party (invitation unknown), - none on a "
     "list that is closed, . not open to it, ~ not open yet, ? not known"
 )
 

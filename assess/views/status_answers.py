@@ -90,7 +90,8 @@ def _of_one(data: StatusData, fact: str, name: str, subject: str, day: date, *, 
     if stands.row is not None and not (refusable and stands.status == "ceased"):
         return _by_row(fact, head, stands, stands.row)
     if stands.row is not None:
-        reason = f"No member any more since {stands.since}." if stands.since is not None else "No member any more."
+        since = f" since {stands.since}" if stands.since is not None else ""
+        reason = f"No member any more{since} (as of {stands.day})."
         return Given(fact, "not_applicable", cite=stands.sources, reason=reason, day=stands.day)
     if stands.why == "not_open" and refusable and barred(data, name, subject, day):
         reason = _only(data, head, stands)

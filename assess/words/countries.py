@@ -101,6 +101,13 @@ def country_names(language: str = "en", *, official: bool = True) -> dict[str, s
     }
 
 
+def all_languages() -> list[str]:
+    """Every language in which the library names countries."""
+    from babel.localedata import locale_identifiers
+
+    return sorted(one for one in locale_identifiers() if "_" not in one and one != "root")
+
+
 def country_codes(language: str = "en") -> dict[str, str]:
     """Country names by alpha-3 code; kept in the cache, since the library that knows them is slow to import."""
 

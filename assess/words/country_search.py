@@ -13,6 +13,7 @@ from assess.cache import remember
 from assess.problems import UsageError, one_line
 from assess.words.countries import (
     EUROPEAN_UNION,
+    all_languages,
     country_codes,
     country_names,
     edition,
@@ -179,10 +180,8 @@ def _index() -> dict[str, str]:
     """Codes by name, several with commas; kept in the cache, since to gather the names of all languages takes two seconds."""
 
     def made() -> dict[str, str]:
-        from babel.localedata import locale_identifiers
-
         first = _gathered([country_names(one, official=kind) for one in LANGUAGES for kind in (True, False)])
-        rest = [one for one in locale_identifiers() if "_" not in one and one not in LANGUAGES and one != "root"]
+        rest = [one for one in all_languages() if one not in LANGUAGES]
         second = _gathered([country_names(one) for one in rest])
         shorter = {_shorter(key): code for key, code in _OTHERS.items() if _shorter(key)}
         several = {key: ",".join(codes) for key, codes in _SEVERAL.items()}

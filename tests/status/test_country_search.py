@@ -23,7 +23,8 @@ FOUND = {
     # former names
     "Burma": "MMR", "Swaziland": "SWZ", "Ivory Coast": "CIV", "Cape Verde": "CPV", "Czech Republic": "CZE", "Zaire": "COD",
     "Ceylon": "LKA", "Turkey": "TUR", "East Timor": "TLS", "Macedonia": "MKD", "Holland": "NLD",
-    "Azania": "ZAF", "West Germany": "DEU", "Holy See (the)": "VAT", "Upper Volta": "BFA", "Persia": "IRN", "Siam": "THA",
+    "Azania": "ZAF", "West Germany": "DEU", "Holy See (the)": "VAT", "Upper Volta": "BFA", "Persia": "IRN",
+    "Kazakstan": "KAZ", "Siam": "THA",
     # the first part of a name of two, and what stands in brackets
     "Bosnia": "BIH", "Trinidad": "TTO", "Antigua": "ATG", "Sao Tome": "STP", "São Tomé": "STP", "St Vincent": "VCT",
     "Congo-Kinshasa": "COD", "Congo (Brazzaville)": "COG", "Palestinian Territories": "PSE", "Vatican City": "VAT",
@@ -44,7 +45,7 @@ FOUND = {
     "Kosovo": "XKX", "Scotland": "GBR-SCT", "European Union": "EUU",
 }  # fmt: skip
 NEAREST = {
-    "Untied Kingdom": "did you mean GBR", "Philipines": "did you mean PHL", "Kazakstan": "did you mean KAZ",
+    "Untied Kingdom": "did you mean GBR", "Philipines": "did you mean PHL",
     "Congo": "COD (Democratic Republic of the Congo), COG (Congo)", "Korea": "KOR (South Korea), PRK (North Korea)",
     "Republic of China": "CHN (China), TWN (Taiwan)", "Yugoslavia": "BIH (Bosnia & Herzegovina), HRV (Croatia), MKD",
     "Serbia and Montenegro": "MNE (Montenegro), SRB (Serbia)", "USSR": "more than one country", "United": "write its code",
