@@ -6,7 +6,7 @@ from typing import Any
 
 from assess.model.base import PartialDate, earliest, latest
 from assess.model.catalogue import Fact
-from assess.model.profile import PENDING, Answer, Basis, Profile, ProvisionEntry, Reservation
+from assess.model.profile import PENDING, Answer, Basis, Listed, Profile, ProvisionEntry
 from assess.model.results import BasisState, FactState, Made, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
@@ -141,12 +141,12 @@ def _treaty(name: str, fact: Fact, answer: Answer, day: date, earlier: bool) -> 
     status = answer.status
     lists = in_effect(answer.reservations, day, earlier), in_effect(answer.declarations, day, earlier)
     if status == "unknown":
-        return FactState(name, fact, "unknown", U, (), None, None, answer, *lists)
+        return FactState(name, fact, "unknown", U, (), None, None, answer, *lists, in_part(answer))
     known, truth = "none" if status == "none" else "answered", T if status == "party" else F
-    return FactState(name, fact, known, truth, (), status, None, answer, *lists)
+    return FactState(name, fact, known, truth, (), status, None, answer, *lists, in_part(answer))
 
 
-def in_effect(entries: tuple[Reservation, ...] | None, day: date | None, earlier: bool) -> tuple[Made, ...] | None:
+def in_effect(entries: Listed | None, day: date | None, earlier: bool) -> tuple[Made, ...] | None:
     """Reservations or declarations that are, or may be, in effect on `day`; None where it is not known which were made.
 
     Without `made`, one is in effect on the profile's own day, and may have been before it.
@@ -154,12 +154,18 @@ def in_effect(entries: tuple[Reservation, ...] | None, day: date | None, earlier
     if entries is None:
         return None
     found = []
-    for entry in entries:
+    for entry in entries.listed:
         truth = T if day is None else covers(entry.made, entry.withdrawn, day)
         if truth is not F:
             named = tuple([paragraph.replace(" ", "") for paragraph in entry.reaches or (entry.paragraph,)])
-            found.append(Made(named, U if earlier and entry.made is None else truth))
+            found.append(Made(named, U if earlier and entry.made is None else truth, entry.narrows))
     return tuple(found)
+
+
+def in_part(answer: Answer) -> tuple[str, ...]:
+    """The lists of which not all is known."""
+    lists = (("reservations", answer.reservations), ("declarations", answer.declarations))
+    return tuple([name for name, one in lists if one is not None and not one.complete])
 
 
 def _basis(basis: Basis, answer: Answer, provisions: _Provisions) -> BasisState:

@@ -20,7 +20,7 @@ MAX_CITED = 20
 """Citations of one cell."""
 COLUMNS = (
     "row", "country", "framework", "domain", "axis", "criterion", "title", "obligation", "result", "low", "high", "coverage",
-    "element", "says", "status", "facts", "citations",
+    "element", "says", "status", "facts", "citations", "remark",
 )  # fmt: skip
 
 # a sign that begins a formula, after anything that is not seen; where lists are separated by semicolons also after one of these
@@ -122,10 +122,10 @@ def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[
                     cited[state.id] = references(state)
             facts = " ".join([state.id for state in row.states])
             cites = _cited([cited[state.id] for state in row.states])
-            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites]
+            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites, row.remark]
 
 
-_NO_ELEMENT = [""] * 5
+_NO_ELEMENT = [""] * 6
 
 
 def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ()) -> list[str]:

@@ -10,6 +10,7 @@ from assess.model.base import (
     CiteText,
     Constraint,
     Day,
+    Flag,
     Id,
     InForce,
     Language,
@@ -132,6 +133,21 @@ class Reservation:
     made: When | None = None
     withdrawn: When | None = None
     cite: Cites = ()
+    narrows: Annotated[tuple[Id, ...], up_to("cites", one=True)] | None = None
+    """Which narrowings it makes, by the `kind` that the framework gives them; absent: not known, an empty list: none."""
+
+
+@record
+class Listed:
+    """The reservations or the declarations to a treaty, and whether these are all of them."""
+
+    complete: Flag = True
+    """False where only some are known: what is not listed stays open."""
+    listed: Annotated[tuple[Reservation, ...], up_to("reservations")] = ()
+
+
+def _listed(value: Any) -> Any:
+    return {"listed": value} if isinstance(value, (list, tuple)) else value
 
 
 def _basis(value: Any) -> Any:
@@ -177,9 +193,9 @@ class Answer:
     definition: Text | None = None
     """What was counted."""
     invited_until: When | None = None
-    reservations: Annotated[tuple[Reservation, ...], up_to("reservations")] | None = None
-    """Absent: not known; an empty list: none."""
-    declarations: Annotated[tuple[Reservation, ...], up_to("reservations")] | None = None
+    reservations: Annotated[Listed, Constraint(before=_listed)] | None = None
+    """Absent: not known; an empty list: none; {complete: false, listed: [...]}: known in part."""
+    declarations: Annotated[Listed, Constraint(before=_listed)] | None = None
 
 
 Entries = Annotated[tuple[ProvisionEntry, ...], up_to("entries", one=True)]
