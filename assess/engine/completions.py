@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from assess.engine.truth import Line, turns, values
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES
-from assess.model.results import BasisState, FactState, Lists, Truth
+from assess.model.results import BasisState, FactState, Lists, Made, Truth
 
 LIMIT = 4096
 """Completions that are tried together."""
@@ -231,19 +231,21 @@ def lists(given: Lists | None, named: Mapping[int, tuple[str, str]], sign: Signs
     Any paragraph may be named, with any narrowing, where the list is not complete. One that is named covers those below it.
     What does not hang together is a variable each.
     """
-    reached: list[tuple[Iterable[str], tuple[str, ...]]] = []
+    reached: list[tuple[Made, tuple[str, ...]]] = []
     if given is None or not given.complete:
-        reached += [((paragraph,), ways) for paragraph, narrowing in named.values() for ways in ((), (narrowing,))]
+        reached += [
+            (Made((paragraph,), U), ways) for paragraph, narrowing in named.values() for ways in ((), (narrowing,))
+        ]
     narrowings = sorted({narrowing for _, narrowing in named.values() if narrowing})
     for entry in given.made if given else ():
         if entry.narrows is None:  # it makes none of them, one or several
-            reached += [(entry.paragraphs, (narrowing,)) for narrowing in narrowings]
+            reached += [(entry, (narrowing,)) for narrowing in narrowings]
         if entry.truth is U:
-            reached.append((entry.paragraphs, entry.narrows or ()))
+            reached.append((entry, entry.narrows or ()))
     masks = {
         sum(1 << i for i, (at, narrowing) in named.items()
-            if covered(at, paragraphs) and (not narrowing or narrowing in makes))
-        for paragraphs, makes in reached
+            if reaches(entry, at) and (not narrowing or narrowing in makes))
+        for entry, makes in reached
     } - {0}  # fmt: skip
     families: list[set[int]] = []
     for mask in sorted(masks):
@@ -261,6 +263,11 @@ def lists(given: Lists | None, named: Mapping[int, tuple[str, str]], sign: Signs
         ways = tuple(collapsed([Outcome(w, w) for w in sorted(worlds)], ids, sign)) if len(worlds) <= limit else None
         found.append(Variable(every, ways))
     return found
+
+
+def reaches(entry: Made, paragraph: str) -> bool:
+    """Whether a reservation or declaration reaches a paragraph: named and not withdrawn."""
+    return covered(paragraph, entry.paragraphs) and not covered(paragraph, entry.without)
 
 
 def covered(paragraph: str, named: Iterable[str]) -> bool:

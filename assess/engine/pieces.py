@@ -59,7 +59,7 @@ def made(treaty: FactState | None, named: Named) -> Truth:
     found = {
         U if narrowing and entry.narrows is None else entry.truth
         for entry in lists.made
-        if completions.covered(paragraph, entry.paragraphs)
+        if completions.reaches(entry, paragraph)
         and (not narrowing or entry.narrows is None or narrowing in entry.narrows)
     }
     return T if T in found else U if U in found or not lists.complete else F

@@ -133,6 +133,14 @@ class Reservation:
     made: When | None = None
     withdrawn: When | None = None
     cite: Cites = ()
+    made_at: Literal["signature", "deposit"] | None = None
+    """One made at signature is open until it is `confirmed`; without this, nothing hangs on the occasion."""
+    confirmed: When | None = None
+    """When one made at signature was confirmed: from then on it has effect."""
+    withdrawal_effective: When | None = None
+    """When the withdrawal took effect, where that is not the day of `withdrawn`."""
+    withdraws: Annotated[tuple[Pin, ...], up_to("cites", one=True)] = ()
+    """Of a withdrawal in part: the paragraphs withdrawn."""
     narrows: Annotated[tuple[Id, ...], up_to("cites", one=True)] | None = None
     """Which narrowings it makes, by the `kind` that the framework gives them; absent: not known, an empty list: none."""
 

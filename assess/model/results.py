@@ -41,6 +41,8 @@ class Made(NamedTuple):
     """TRUE in effect, UNKNOWN where its dates do not tell."""
     narrows: tuple[str, ...] | None = None
     """The narrowings that it makes; None where that is not known."""
+    without: tuple[str, ...] = ()
+    """Paragraphs withdrawn from it."""
 
 
 class Lists(NamedTuple):

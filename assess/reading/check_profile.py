@@ -164,7 +164,14 @@ class _Check:
             partly = isinstance(raw.get(key), dict)
             within: Loc = (*loc, key, "listed") if partly else (*loc, key)
             for i, entry in enumerate(sequence(raw[key].get("listed") if partly else raw.get(key))):
-                self.order((*within, i), mapping(entry), "made", "withdrawn")
+                for earlier, later in (
+                    ("made", "withdrawn"),
+                    ("made", "confirmed"),
+                    ("withdrawn", "withdrawal_effective"),
+                ):
+                    self.order((*within, i), mapping(entry), earlier, later)
+                if mapping(entry).get("withdraws") and not mapping(entry).get("withdrawn"):
+                    self.report.add((*within, i), "missing-key", "write when: withdrawn: YYYY-MM-DD", name="withdrawn")
                 self.citations((*within, i, "cite"), mapping(entry).get("cite"))
                 for place, word in strings(mapping(entry).get("narrows"), (*within, i, "narrows")):
                     check_narrowing(self.report, place, word, fact)

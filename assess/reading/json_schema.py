@@ -118,7 +118,7 @@ def _close(schema: Any) -> None:
 _LISTED = {
     "Answer": ("by", "cite", "searched"),
     "ProvisionEntry": ("cite", "replaces"),
-    "Reservation": ("cite", "reaches"),
+    "Reservation": ("cite", "reaches", "withdraws"),
     "Agreement": ("cite",),
 }
 

@@ -181,9 +181,14 @@ def _reservation(entry: Reservation, treaty: Fact) -> str:
     said = entry.paragraph
     if entry.narrows:
         said = f"{said} ({', '.join(say(treaty.narrowings.get(word)) or word for word in entry.narrows)})"
-    if entry.withdrawn:
-        return dated("{paragraph} (withdrawn {date})", entry.withdrawn, paragraph=said)
-    return said
+    if entry.made_at == "signature" and entry.confirmed is None:
+        said = _("{paragraph} (made at signature; no confirmation found)").format(paragraph=said)
+    until = entry.withdrawal_effective or entry.withdrawn
+    if until and entry.withdraws:
+        return dated(
+            "{paragraph} (withdrawn {date} as to {parts})", until, paragraph=said, parts=", ".join(entry.withdraws)
+        )
+    return dated("{paragraph} (withdrawn {date})", until, paragraph=said) if until else said
 
 
 def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) -> tuple[DateView, ...]:

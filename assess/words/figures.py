@@ -186,6 +186,7 @@ _MONTHLY = {
     N_("dated {date}"): N_("dated {month}"),
     N_("retrieved {date}"): N_("retrieved {month}"),
     N_("{paragraph} (withdrawn {date})"): N_("{paragraph} (withdrawn {month})"),
+    N_("{paragraph} (withdrawn {date} as to {parts})"): N_("{paragraph} (withdrawn {month} as to {parts})"),
     N_("Comments of the country’s authorities were invited on {date}."): N_(
         "Comments of the country’s authorities were invited in {month}."
     ),

@@ -1,5 +1,6 @@
 """Reservations, declarations and the way to joining."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -216,3 +217,53 @@ def test_every_permitted_reservation_of_the_convention_is_listed() -> None:
     declarations = {p.paragraph for p in joining.permitted if p.kind == "declaration"}
     for paragraph in ("2", "3", "6(1)", "7", "9(3)", "27(9)"):
         assert any(found.startswith(paragraph) for found in declarations), paragraph
+
+
+@pytest.mark.parametrize(
+    ("reservation", "day", "applies"),
+    [
+        ("made: 2010-01-01", "2015-01-01", Truth.FALSE),
+        ("made: 2010-01-01, withdrawn: 2016-01-01", "2016-01-01", Truth.TRUE),
+        ("made: 2010-01-01, withdrawn: 2014-01-01, withdrawal_effective: 2016-01-01", "2015-01-01", Truth.FALSE),
+        ("made: 2010-01-01, withdrawn: 2014-01-01, withdrawal_effective: 2016-01-01", "2016-01-01", Truth.TRUE),
+        ("made: 2010-01-01, made_at: signature", "2015-01-01", Truth.UNKNOWN),
+        ("made: 2010-01-01, made_at: signature", "2009-12-31", Truth.TRUE),
+        ("made: 2010-01-01, made_at: signature, confirmed: 2012-01-01", "2011-01-01", Truth.UNKNOWN),
+        ("made: 2010-01-01, made_at: signature, confirmed: 2012-01-01", "2012-01-01", Truth.FALSE),
+        ("made: 2010-01-01, made_at: deposit", "2015-01-01", Truth.FALSE),
+        ("made: 2010-01-01, withdrawn: 2014-01-01, withdraws: ['22(2)(d)']", "2015-01-01", Truth.TRUE),
+        ("made: 2010-01-01, withdrawn: 2014-01-01, withdraws: ['22(2)(d)']", "2013-01-01", Truth.FALSE),
+        ("made: 2010-01-01, withdrawn: 2014-01-01, withdraws: ['22(2)(b)']", "2015-01-01", Truth.FALSE),
+        ("", "2015-01-01", Truth.UNKNOWN),
+        ("", "2026-01-01", Truth.FALSE),
+    ],
+)
+def test_when_a_reservation_has_effect(reservation: str, day: str, applies: Truth) -> None:
+    made = library(FACTS, [{"id": "c", "elements": [{**ELEMENTS[2], "reservable": "22(2)(d)"}]}], treaty="t.treaty")
+    entry = ", ".join(filter(None, ("paragraph: 22(2)", reservation)))
+    text = f"""
+sources: {{s: {{kind: act, title: S}}, p: {{kind: official_page, title: P}}}}
+provisions: {{s.1: {{status: in_force, from: 2000-01-01}}}}
+facts:
+  t.offence: {{by: s.1, features: {{ships: false}}}}
+  t.treaty: {{status: party, from: 2005-01-01, declarations: [], reservations: [{{{entry}}}], cite: [p]}}
+"""
+    found = assess_profile(profile(made, text), made, as_of=date.fromisoformat(day))[0].findings[0]
+    assert found.elements[0].applies is applies
+
+
+def test_a_reservation_has_no_effect_before_entry_into_force() -> None:
+    made = library(FACTS, [{"id": "c", "elements": [ELEMENTS[2]]}], treaty="t.treaty")
+    text = """
+sources: {s: {kind: act, title: S}, p: {kind: official_page, title: P}}
+provisions: {s.1: {status: in_force, from: 2000-01-01}}
+facts:
+  t.offence: {by: s.1, features: {ships: false}}
+  t.treaty:
+    - {status: signed, from: 2003-01-01, until: 2005-01-01, cite: [p]}
+    - {status: party, from: 2005-01-01, declarations: [], reservations: [{paragraph: 22(2), made: 2003-01-01}], cite: [p]}
+"""
+    days = {"2004-12-31": Truth.TRUE, "2005-01-01": Truth.FALSE}
+    for day, applies in days.items():
+        found = assess_profile(profile(made, text), made, as_of=date.fromisoformat(day))[0].findings[0]
+        assert found.elements[0].applies is applies

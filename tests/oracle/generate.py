@@ -333,7 +333,12 @@ class Maker:
                 entry["narrows"] = self.pick([[], ["x"], ["y"], ["x", "y"], "x"])
             if self.maybe("dates", 0.5):
                 entry |= self.pick([{"made": "2010-01-01"}, {"made": "2027-01-01"}, {"withdrawn": "2022-01-01"},
-                                    {"made": "2010-01-01", "withdrawn": "2030-01-01"}])  # fmt: skip
+                                    {"made": "2010-01-01", "withdrawn": "2030-01-01"},
+                                    {"withdrawn": "2015-01-01", "withdrawal_effective": "2023-01-01"},
+                                    {"withdrawn": "2015-01-01", "withdraws": [f"{paragraph}(a)"]},
+                                    {"made": "2010-01-01", "made_at": "signature"},
+                                    {"made": "2010-01-01", "made_at": "deposit"},
+                                    {"made": "2010-01-01", "made_at": "signature", "confirmed": "2022-01-01"}])  # fmt: skip
             made.append(entry)
         return made
 
