@@ -101,7 +101,7 @@ def spelt(data: Any, loc: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         feature = isinstance(value, dict) and "type" in value  # which may be called as a text is
         if (key in NAMES and not feature) or (key == "authority" and isinstance(value, str)):
             yield at
-        elif key in ("background", "labels"):
+        elif key in ("background", "labels", "narrowings"):
             yield from ((*at, each) for each in value)
         elif key == "words":
             yield from ((*loc, "labels", word) for word in value)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assess.engine import completions, extremes
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import Sum
-from assess.engine.pieces import Known, Open, Piece, bits, mask, piece, standing
+from assess.engine.pieces import Known, Open, Piece, bits, listed, mask, piece, standing
 from assess.engine.plan import Rule, by_fact
 from assess.engine.scales import score_of
 from assess.engine.truth import lines_in, residual, true_at
@@ -273,9 +273,8 @@ def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcom
     rules = found.rules
     for name, ids in by_fact(bits(lines), rules.lines).items():
         if name in ("reservations", "declarations"):
-            treaty = found.states.get(rules.framework.head.treaty or "")
-            given = None if treaty is None else treaty.reservations if name == "reservations" else treaty.declarations
-            ways = completions.lists(given, {i: rules.lines.paragraphs[i][1] for i in ids}, sign, rules.limit)
+            given = listed(found.states.get(rules.framework.head.treaty or ""), name)
+            ways = completions.lists(given, {i: rules.lines.paragraphs[i][1:] for i in ids}, sign, rules.limit)
         else:
             ways = [Variable(mask(ids), _outcomes(name, ids, sign, found))]
         for variable in ways:

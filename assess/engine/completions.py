@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from assess.engine.truth import Line, turns, values
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES
-from assess.model.results import BasisState, FactState, Made, Truth
+from assess.model.results import BasisState, FactState, Lists, Made, Truth
 
 LIMIT = 4096
 """Completions that are tried together."""
@@ -253,16 +253,28 @@ def measured(state: FactState, ids: Sequence[int], lines: Sequence[Line], marks:
     return made
 
 
-def lists(given: Sequence[Made] | None, named: Mapping[int, str], sign: Signs, limit: int = LIMIT) -> list[Variable]:
-    """How what a State has reserved (or declared) may turn out, as far as these lines name paragraphs.
+def lists(given: Lists | None, named: Mapping[int, tuple[str, str]], sign: Signs, limit: int = LIMIT) -> list[Variable]:
+    """How what a State has reserved (or declared) may turn out, as far as these lines name paragraphs and narrowings of them.
 
-    Any paragraph may be named where nothing is known of the list. One that is covers those below it. Paragraphs that do not hang
-    together are variables apart.
+    Any paragraph may be named, with any narrowing, where the list is not complete. One that is named covers those below it.
+    What does not hang together is a variable each.
     """
-    reached = [(paragraph,) for paragraph in named.values()] if given is None else [
-        entry.paragraphs for entry in given if entry.truth is U
-    ]  # fmt: skip
-    masks = {sum(1 << i for i, paragraph in named.items() if covered(paragraph, one)) for one in reached} - {0}
+    reached: list[tuple[Made, tuple[str, ...]]] = []
+    if given is None or not given.complete:
+        reached += [
+            (Made((paragraph,), U), ways) for paragraph, narrowing in named.values() for ways in ((), (narrowing,))
+        ]
+    narrowings = sorted({narrowing for _, narrowing in named.values() if narrowing})
+    for entry in given.made if given else ():
+        if entry.narrows is None:  # it makes none of them, one or several
+            reached += [(entry, (narrowing,)) for narrowing in narrowings]
+        if entry.truth is U:
+            reached.append((entry, entry.narrows or ()))
+    masks = {
+        sum(1 << i for i, (at, narrowing) in named.items()
+            if reaches(entry, at) and (not narrowing or narrowing in makes))
+        for entry, makes in reached
+    } - {0}  # fmt: skip
     return list(_families(frozenset(masks), tuple([(i, sign[i]) for i in named]), limit))
 
 
@@ -286,6 +298,11 @@ def _families(masks: frozenset[int], read: tuple[tuple[int, int], ...], limit: i
         ways = tuple(collapsed([Outcome(w, w) for w in sorted(worlds)], ids, sign)) if len(worlds) <= limit else None
         found.append(Variable(every, ways))
     return tuple(found)
+
+
+def reaches(entry: Made, paragraph: str) -> bool:
+    """Whether a reservation or declaration reaches a paragraph: named and not withdrawn."""
+    return covered(paragraph, entry.paragraphs) and not covered(paragraph, entry.without)
 
 
 @lru_cache(maxsize=4096)

@@ -204,7 +204,7 @@ def _gate(gate: Gate, rule: Rule, found: Known) -> GateResult:
 def _element(part: Part, found: Known) -> ElementResult:
     trace = traced(part.holds, found.results)
     applies = T if part.applies is None else truth_of(part.applies, found.truths)
-    if part.reserved is None and part.narrowed is None:
+    if part.reserved is None and part.narrowed is None and not part.permitted:
         return ElementResult(part.element, trace.truth, trace, F if applies is NA else applies)
     truth, applies, remark = _under_treaty(
         part, trace.truth, F if applies is NA else applies, found.truths, found.rules
@@ -216,19 +216,8 @@ def _under_treaty(
     part: Part, truth: Truth, applies: Truth, truths: Sequence[Truth], rules: Rules
 ) -> tuple[Truth, Truth, str]:
     """The element's truth and whether it applies, given the State's reservations and declarations."""
-    assert rules.lines.bound is not None
-    bound = truths[rules.lines.bound]
-    remark = ""
-    # a narrowing can only be found in law that is there: without the fact, the element fails
-    present = combine("all", 0, [truths[i] for i in part.law])
-    if part.narrowed is not None and (truth is F or truth is U) and (present is T or present is U):
-        allowed = T if bound is F else combine("any", 0, [F if bound is T else U, truths[part.narrowed]])
-        if allowed is T:
-            remark = "" if truth is U else "declared" if bound is T else "declare_on_joining"
-            truth = combine("any", 0, [truth, present])
-        elif allowed is U:
-            remark = "declaration_unknown" if truth is F else ""
-            truth = U
+    bound = F if rules.lines.bound is None else truths[rules.lines.bound]
+    truth, remark = _narrowed(part, truth, bound, truths)
     if part.reserved is not None and bound is not F:
         made = truths[part.reserved]
         if made is T and bound is T:
@@ -237,3 +226,37 @@ def _under_treaty(
             # it may also remove what holds, which is worth no remark
             applies, remark = U, remark if truth is T else "reservation_unknown"
     return truth, applies, remark
+
+
+def _narrowed(part: Part, holds: Truth, bound: Truth, truths: Sequence[Truth]) -> tuple[Truth, str]:
+    """What an element counts as that may be narrower in the law, and the remark on it.
+
+    A narrowing can only be found in law that is there: without the fact, the element fails.
+    """
+    narrowing = part.element.narrowing
+    present = combine("all", 0, [truths[i] for i in part.law])
+    if narrowing is None or not part.law or holds in (T, NA) or present in (F, NA):
+        return holds, ""
+    if narrowing.needs == "nothing":
+        allowed, remark = T, "permitted"
+    elif bound is F:
+        allowed, remark = T, _REMARKS[narrowing.needs][0]
+    else:
+        assert part.narrowed is not None
+        allowed = combine("any", 0, [F if bound is T else U, truths[part.narrowed]])
+        remark = dict(zip((T, U, F), _REMARKS[narrowing.needs][1:], strict=True))[allowed]
+    if allowed is F:
+        return holds, remark if holds is F else ""
+    if allowed is U:
+        return U, remark if holds is F else ""
+    if holds is F:
+        return present, remark if present is T else ""
+    return combine("any", 0, [U, present]), f"{remark}?" if present is T else ""
+
+
+_REMARKS = {
+    "declaration": ("declare_on_joining", "declared", "declaration_unknown", "not_declared"),
+    "reservation": ("reserve_on_joining", "narrowed_by_reservation", "reservation_unknown", "not_reserved"),
+}
+"""Of a State that is not bound; of a bound one that made it, of which it is open whether it did, and that did not. With a question
+mark behind it: it is open whether the law is narrower."""

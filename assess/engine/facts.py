@@ -6,7 +6,7 @@ from typing import Any
 
 from assess.model.base import PartialDate, earliest, latest
 from assess.model.catalogue import Fact
-from assess.model.profile import PENDING, Answer, Basis, Profile, ProvisionEntry, Reservation
+from assess.model.profile import PENDING, Answer, Basis, Listed, Profile, ProvisionEntry, Reservation
 from assess.model.results import BasisState, FactState, Made, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
@@ -141,25 +141,63 @@ def _treaty(name: str, fact: Fact, answer: Answer, day: date, earlier: bool) -> 
     status = answer.status
     lists = in_effect(answer.reservations, day, earlier), in_effect(answer.declarations, day, earlier)
     if status == "unknown":
-        return FactState(name, fact, "unknown", U, (), None, None, answer, *lists)
+        return FactState(name, fact, "unknown", U, (), None, None, answer, *lists, in_part(answer))
     known, truth = "none" if status == "none" else "answered", T if status == "party" else F
-    return FactState(name, fact, known, truth, (), status, None, answer, *lists)
+    return FactState(name, fact, known, truth, (), status, None, answer, *lists, in_part(answer))
 
 
-def in_effect(entries: tuple[Reservation, ...] | None, day: date | None, earlier: bool) -> tuple[Made, ...] | None:
+def in_effect(entries: Listed | None, day: date | None, earlier: bool) -> tuple[Made, ...] | None:
     """Reservations or declarations that are, or may be, in effect on `day`; None where it is not known which were made.
 
-    Without `made`, one is in effect on the profile's own day, and may have been before it.
+    The entry that says that the State is bound holds from entry into force on, so that no reservation has effect before. Without
+    `made`, one is in effect on the profile's own day, and may have been before it; made at signature it is open until confirmed.
     """
     if entries is None:
         return None
     found = []
-    for entry in entries:
-        truth = T if day is None else covers(entry.made, entry.withdrawn, day)
-        if truth is not F:
-            named = tuple([paragraph.replace(" ", "") for paragraph in entry.reaches or (entry.paragraph,)])
-            found.append(Made(named, U if earlier and entry.made is None else truth))
+    for entry in entries.listed:
+        named, withdrawn = _tight(entry.reaches or (entry.paragraph,)), _tight(entry.withdraws)
+        end = entry.withdrawal_effective or entry.withdrawn
+        for paragraphs, without, until in (
+            ((named, withdrawn, None), (withdrawn, (), end)) if withdrawn else ((named, (), end),)
+        ):
+            truth = _begun(entry, day, earlier)
+            if truth is not F and day is not None:
+                over = covers(None, until, day)
+                truth = over if over is not T else truth
+            if truth is not F:
+                found.append(Made(paragraphs, truth, entry.narrows, without))
     return tuple(found)
+
+
+def _begun(entry: Reservation, day: date | None, earlier: bool) -> Truth:
+    """Whether a reservation or declaration has effect on a day, as far as its beginning tells."""
+    if entry.made_at == "signature":
+        if entry.confirmed is None:
+            made = T if day is None or entry.made is None else covers(entry.made, None, day)
+            return F if made is F else U
+        return T if day is None else _at_signature(entry, day)
+    if day is None:
+        return T
+    return U if earlier and entry.made is None else covers(entry.made, None, day)
+
+
+def _at_signature(entry: Reservation, day: date) -> Truth:
+    """Of one made at signature and confirmed: from the confirmation on; open from the signature until then."""
+    confirmed = covers(entry.confirmed, None, day)
+    if confirmed is not F:
+        return confirmed
+    return F if entry.made is not None and covers(entry.made, None, day) is F else U
+
+
+def _tight(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    return tuple([paragraph.replace(" ", "") for paragraph in paragraphs])
+
+
+def in_part(answer: Answer) -> tuple[str, ...]:
+    """The lists of which not all is known."""
+    lists = (("reservations", answer.reservations), ("declarations", answer.declarations))
+    return tuple([name for name, one in lists if one is not None and not one.complete])
 
 
 def _basis(basis: Basis, answer: Answer, provisions: _Provisions) -> BasisState:

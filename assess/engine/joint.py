@@ -8,7 +8,7 @@ from assess.engine import completions
 from assess.engine.bounds import Bounds, Scope
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import NOTHING, Part, Sum
-from assess.engine.pieces import Known, mask
+from assess.engine.pieces import Known, listed, mask
 from assess.engine.plan import Rule, Rules, by_fact, mixed
 from assess.model.results import Finding, Truth
 
@@ -151,9 +151,8 @@ def _shared(knot: Knot, scopes: Mapping[int, Scope], found: Known) -> Iterator[V
         if sum(bool(scope.lines & mask(own)) for scope in scopes.values()) < 2:
             continue
         if name in ("reservations", "declarations"):
-            treaty = found.states.get(rules.framework.head.treaty or "")
-            given = None if treaty is None else treaty.reservations if name == "reservations" else treaty.declarations
-            named = {i: rules.lines.paragraphs[i][1] for i in own}
+            given = listed(found.states.get(rules.framework.head.treaty or ""), name)
+            named = {i: rules.lines.paragraphs[i][1:] for i in own}
             made = completions.lists(given, named, knot.sign, rules.limit)
         else:
             made = [Variable(mask(own), _outcomes(name, own, knot, found))]

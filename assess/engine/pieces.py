@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from assess.engine import completions
 from assess.engine.extremes import NOTHING, Sum
-from assess.engine.plan import Part, Rules
+from assess.engine.plan import Named, Part, Rules
 from assess.engine.truth import Condition, joined, lines_in, residual, true_at
-from assess.model.results import FactState, LeafResult, Truth
+from assess.model.results import FactState, LeafResult, Lists, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 Open = Condition | Truth
@@ -38,8 +38,8 @@ def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafR
         treaty = states.get(rules.framework.head.treaty or "")
         bound = F if treaty is None or treaty.truth is NA else treaty.truth
         truths.append(bound)
-        for kind, paragraph in lines.paragraphs.values():
-            truths.append(F if bound is F else made(treaty, kind, paragraph))
+        for named in lines.paragraphs.values():
+            truths.append(F if bound is F else made(treaty, named))
     truths += [U if states[fact].value is None and states[fact].truth is not NA else T for fact in lines.measured]
     unknown = frozenset([i for i in rules.mixed if truths[i] is U])
     anything = False
@@ -50,13 +50,25 @@ def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafR
     return Known(rules, states, results, truths, examined, unknown, anything)
 
 
-def made(treaty: FactState | None, kind: str, paragraph: str) -> Truth:
-    """Whether the State made a reservation or declaration under this paragraph; unknown where none are listed at all."""
-    entries = None if treaty is None else treaty.reservations if kind == "reservations" else treaty.declarations
-    if entries is None:
+def made(treaty: FactState | None, named: Named) -> Truth:
+    """Whether the State made such a reservation or declaration; unknown where it is not listed and the list is not complete."""
+    kind, paragraph, narrowing = named
+    lists = listed(treaty, kind)
+    if lists is None:
         return U
-    found = {entry.truth for entry in entries if completions.covered(paragraph, entry.paragraphs)}
-    return T if T in found else U if U in found else F
+    found = {
+        U if narrowing and entry.narrows is None else entry.truth
+        for entry in lists.made
+        if completions.reaches(entry, paragraph)
+        and (not narrowing or entry.narrows is None or narrowing in entry.narrows)
+    }
+    return T if T in found else U if U in found or not lists.complete else F
+
+
+def listed(treaty: FactState | None, kind: str) -> Lists | None:
+    """What the State has reserved, or declared; None where nothing is known of it."""
+    made = None if treaty is None else treaty.reservations if kind == "reservations" else treaty.declarations
+    return None if treaty is None or made is None else Lists(made, kind not in treaty.in_part)
 
 
 class Piece(NamedTuple):
@@ -107,13 +119,14 @@ def piece(part: Part, found: Known, bound: Open) -> Piece | None:
     if holds is NA:
         return None
     keeps: list[Open] = [] if part.applies is None else [residual(part.applies, truths)]
-    if part.reserved is not None or part.narrowed is not None:
-        if part.reserved is not None:
-            keeps.append(joined("not", [joined("all", [bound, residual(part.reserved, truths)])]))
+    if part.reserved is not None:
+        keeps.append(joined("not", [joined("all", [bound, residual(part.reserved, truths)])]))
+    if part.narrowed is not None or part.permitted:
+        there = joined("all", [residual(i, truths) for i in part.law])
+        allowed: Open = T
         if part.narrowed is not None:
-            there = joined("all", [residual(i, truths) for i in part.law])
             allowed = joined("any", [joined("not", [bound]), residual(part.narrowed, truths)])
-            holds = joined("any", [holds, joined("all", [F if there is NA else there, allowed])])
+        holds = joined("any", [holds, joined("all", [F if there is NA else there, allowed])])
     if any(keep is F or keep is NA for keep in keeps):
         return None
     still = tuple([keep for keep in keeps if not isinstance(keep, Truth)])

@@ -11,7 +11,7 @@ from assess.engine.truth import Condition, Line, Test, compiled, evaluate_line, 
 from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves
-from assess.model.framework import Criterion, Domain, Element, Framework, Gate
+from assess.model.framework import Criterion, Domain, Element, Framework, Gate, Narrowing
 from assess.model.results import BasisState, FactState, Finding, LeafResult, Score, Truth
 
 WORK = 2_000 * completions.LIMIT
@@ -32,6 +32,8 @@ class Part(NamedTuple):
     """The line that says whether the paragraph is reserved."""
     narrowed: int | None
     """The line that says whether the narrowing is declared."""
+    permitted: bool
+    """Whether the text permits the narrowing without a declaration."""
     law: tuple[int, ...]
     """The bare lines of the law in which a narrowing can be found."""
     reads: frozenset[int]
@@ -72,6 +74,10 @@ class Rule(NamedTuple):
         return tuple((part.element, part.weight) for part in self.parts)
 
 
+Named = tuple[str, str, str]
+"""A list of the treaty, a paragraph, and the narrowing of it that is asked for ("": whatever is made under the paragraph)."""
+
+
 class Lines(NamedTuple):
     """All lines of a framework by number: first those of conditions, then what the treaty adds, then what measures read."""
 
@@ -82,8 +88,8 @@ class Lines(NamedTuple):
     """The fact that each reads; of a paragraph of the treaty, its kind of list."""
     bound: int | None
     """The line that says whether the treaty binds the State."""
-    paragraphs: dict[int, tuple[str, str]]
-    """Of lines on what the State reserved or declared: which list, and the paragraph."""
+    paragraphs: dict[int, "Named"]
+    """Of lines on what the State reserved or declared: what they ask."""
     measured: dict[str, int]
     """Of facts that measures read: the line that stands for their value."""
     marks: dict[str, list[Fraction]]
@@ -139,7 +145,7 @@ class _Numbering:
         facts = {i: leaf.fact for leaf, i in self.leaves.items()}
         conditions = len(all_lines)
         bound = None
-        paragraphs: dict[int, tuple[str, str]] = {}
+        paragraphs: dict[int, Named] = {}
         measured: dict[str, int] = {}
         marks: dict[str, list[Fraction]] = {}
 
@@ -150,9 +156,10 @@ class _Numbering:
 
         if self.treaty and any(element.reservable or element.narrowing for element in elements):
             bound = add(line_of(Leaf(self.treaty, "", "is", None, self.treaty), self.facts[self.treaty]), self.treaty)
-            for kind, paragraph in dict.fromkeys(p for element in elements for p in named_by(element)):
+            for named in dict.fromkeys(p for element in elements for p in named_by(element)):
+                kind, paragraph, _narrowing = named
                 line = Line(Leaf("", kind, "is", None, paragraph), bool, Truth.UNKNOWN)
-                paragraphs[add(line, kind)] = kind, paragraph
+                paragraphs[add(line, kind)] = named
         for measure in (criterion.measure for criterion in criteria):
             if measure and measure.fact not in measured:
                 line = Line(Leaf(measure.fact, "", "value", None, measure.fact), lambda value: False, Truth.UNKNOWN)
@@ -160,7 +167,7 @@ class _Numbering:
             if measure and not measure.points:
                 goals = [exact(end) for end in (measure.from_, measure.to) if end is not None]
                 marks.setdefault(measure.fact, []).extend(goals)
-        self.named = {pair: i for i, pair in paragraphs.items()}
+        self.named = {named: i for i, named in paragraphs.items()}
         self.lines = Lines(tuple(all_lines), conditions, facts, bound, paragraphs, measured, marks)
 
     def law_of(self, element: Element) -> list[Leaf]:
@@ -175,16 +182,18 @@ class _Numbering:
         reserved = narrowed = None
         law: tuple[int, ...] = ()
         if self.treaty and element.reservable is not None:
-            reserved = self.named["reservations", _tight(element.reservable)]
+            reserved = self.named["reservations", _tight(element.reservable), ""]
+        permitted = bool(self.treaty and element.narrowing and element.narrowing.needs == "nothing")
         if self.treaty and element.narrowing:
-            narrowed = self.named[f"{element.narrowing.needs}s", _tight(element.narrowing.allowed_by)]
+            if not permitted:
+                narrowed = self.named[_narrowed_by(element.narrowing)]
             law = tuple([self.leaves[leaf] for leaf in self.law_of(element)])
-        bare = applies is None and reserved is None and narrowed is None
+        bare = applies is None and reserved is None and narrowed is None and not permitted
         plain = holds if bare and isinstance(holds, int) else None
         treaty = () if bare else (reserved, narrowed, self.lines.bound)
         read = [*lines_in(holds), *(lines_in(applies) if applies is not None else ()), *law]
         reads = frozenset([*read, *(line for line in treaty if line is not None)])
-        return Part(element, weight, plain, holds, applies, reserved, narrowed, law, reads)
+        return Part(element, weight, plain, holds, applies, reserved, narrowed, permitted, law, reads)
 
     def signs(self, applies: Condition | None, parts: Iterable[Part]) -> dict[int, int]:
         """How the lines of a criterion are read."""
@@ -208,9 +217,10 @@ class _Numbering:
             if part.reserved is not None and bound is not None:
                 read(part.reserved, 0)
                 read(bound, 0)
+            for line in part.law:
+                read(line, 1)
             if part.narrowed is not None and bound is not None:
-                for line in (*part.law, part.narrowed):
-                    read(line, 1)
+                read(part.narrowed, 1)
                 read(bound, -1)
         return found
 
@@ -294,12 +304,16 @@ def by_fact(ids: Iterable[int], lines: Lines) -> dict[str, list[int]]:
     return found
 
 
-def named_by(element: Element) -> Iterator[tuple[str, str]]:
-    """The lists and paragraphs on which an element depends."""
+def named_by(element: Element) -> Iterator[Named]:
+    """What of the lists of the treaty an element depends on."""
     if element.reservable is not None:
-        yield "reservations", _tight(element.reservable)
-    if element.narrowing:
-        yield f"{element.narrowing.needs}s", _tight(element.narrowing.allowed_by)
+        yield "reservations", _tight(element.reservable), ""
+    if element.narrowing and element.narrowing.needs != "nothing":
+        yield _narrowed_by(element.narrowing)
+
+
+def _narrowed_by(narrowing: Narrowing) -> Named:
+    return f"{narrowing.needs}s", _tight(narrowing.allowed_by), narrowing.kind or ""
 
 
 def _tight(paragraph: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from assess.model.profile import Answer, Profile, ProvisionEntry
+from assess.model.profile import Answer, Profile, ProvisionEntry, Reservation
 
 Release = Literal["full", "public"]
 """For whom a profile is cut: "full", or "public" without what may not be published."""
@@ -30,7 +30,7 @@ def released(profile: Profile) -> tuple[Profile, int]:
     }
 
     def is_open(answer: Answer) -> bool:
-        treaty = (*(answer.reservations or ()), *(answer.declarations or ()))
+        treaty = _made(answer)
         return (
             answer.handling == "public"
             and not cites_closed(answer.cite, answer.searched, *(entry.cite for entry in treaty))
@@ -60,12 +60,17 @@ def released(profile: Profile) -> tuple[Profile, int]:
 def _cited(profile: Profile) -> set[str]:
     """The sources that anything in a profile names."""
     answers = [answer for entries in profile.facts.values() for answer in entries]
-    made = [entry for answer in answers for entry in (*(answer.reservations or ()), *(answer.declarations or ()))]
+    made = [entry for answer in answers for entry in _made(answer)]
     entries = [entry for each in profile.provisions.values() for entry in each]
     lists = [each.cite for each in answers] + [each.searched for each in answers] + [each.cite for each in made]
     lists += [each.cite for each in entries] + [each.cite for each in profile.agreements]
     law = {*profile.provisions, *_provisions(profile.facts.values())}
     return {text.partition(" ")[0] for cites in lists for text in cites} | {name.partition(".")[0] for name in law}
+
+
+def _made(answer: Answer) -> list[Reservation]:
+    """What a State has reserved and declared."""
+    return [entry for each in (answer.reservations, answer.declarations) if each for entry in each.listed]
 
 
 def _provisions(facts: Iterable[tuple[Answer, ...]]) -> set[str]:

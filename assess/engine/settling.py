@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assess.engine import completions
 from assess.engine.completions import Choice, Outcome
-from assess.engine.pieces import Known, Piece, bits, made, mask, piece, standing
+from assess.engine.pieces import Known, Piece, bits, listed, made, mask, piece, standing
 from assess.engine.plan import Rule, by_fact
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import Truth
@@ -68,8 +68,8 @@ class Settling:
         reads = any(i < conditions and rules.lines.facts[i] == name for i in self.rule.sign)
         if rules.lines.bound is not None and treaty and treaty.truth is not NA and reads:
             truths[rules.lines.bound] = U  # a line reads where the State stands, so that this may change
-            for i, (kind, paragraph) in rules.lines.paragraphs.items():
-                truths[i] = made(treaty, kind, paragraph)
+            for i, named in rules.lines.paragraphs.items():
+                truths[i] = made(treaty, named)
         return truths
 
     def facts(self, lines: int) -> list[str]:
@@ -120,9 +120,9 @@ class Settling:
             treaty = self.found.states.get(self.found.rules.framework.head.treaty or "")
             for name, ids in self.ids.items():
                 if name in ("reservations", "declarations"):
-                    entries = None if treaty is None else getattr(treaty, name)
-                    named = {i: self.lines.paragraphs[i][1] for i in ids}
-                    for variable in completions.lists(entries, named, self.rule.sign, self.found.rules.limit):
+                    named = {i: self.lines.paragraphs[i][1:] for i in ids}
+                    lists = completions.lists(listed(treaty, name), named, self.rule.sign, self.found.rules.limit)
+                    for variable in lists:
                         ways = [(one.worst, one.best) for one in variable.outcomes or ()]
                         self._given.append((variable.lines, ways or [(0, variable.lines)]))
                 elif name not in self.can_be_settled:
@@ -175,7 +175,8 @@ class Settling:
     def said(self, name: str, literals: Literals, *, reform: bool) -> list[Ends]:
         """What a fact may be where these of its lines are settled, taken word for word: no more lines change than have to."""
         ids, state = self.ids[name], self.found.states[name]
-        known = {i: self.truths[i] is T for i in ids if i not in literals and self.truths[i] in (T, F)}
+        read = [i for i in ids if i in self.rule.own]  # what no line of the criterion says is not kept either
+        known = {i: self.truths[i] is T for i in read if i not in literals and self.truths[i] in (T, F)}
         asked, wanted = mask(list(literals)), mask([i for i, says in literals.items() if says])
         kept, was = mask(list(known)), mask([i for i, says in known.items() if says])
         patterns: list[list[Choice]] = completions.patterns(state, ids, self.lines.all)

@@ -8,8 +8,8 @@ from assess.engine.facts import in_effect
 from assess.model.base import text_in
 from assess.model.catalogue import Fact
 from assess.model.framework import Case
-from assess.model.profile import Answer, Reservation
-from assess.model.results import BasisState, FactState, Finding, Truth
+from assess.model.profile import Answer, Listed, Reservation
+from assess.model.results import BasisState, ElementResult, FactState, Finding, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
@@ -52,9 +52,13 @@ def short_state(name: str, fact: Fact, value: Any) -> FactState:
     return FactState(name, fact, "answered", truth, (BasisState(truth, features, None),), word)
 
 
-def _entries(features: Mapping[str, Any], key: str) -> tuple[Reservation, ...] | None:
+def _entries(features: Mapping[str, Any], key: str) -> Listed | None:
+    """ "2 security_measure" is a declaration under article 2 of that narrowing; "2" alone does not say which it makes."""
     named = features.get(key)
-    return None if named is None else tuple(Reservation(paragraph=str(paragraph)) for paragraph in named)
+    if named is None:
+        return None
+    parted = [str(one).split() for one in named]
+    return Listed(listed=tuple(Reservation(paragraph=one[0], narrows=tuple(one[1:]) or None) for one in parted))
 
 
 def run_case(case: Case, rules: Prepared) -> tuple[list[Mismatch], tuple[Finding, ...]]:
@@ -74,12 +78,24 @@ def run_case(case: Case, rules: Prepared) -> tuple[list[Mismatch], tuple[Finding
     for name, elements in case.elements.items():
         results = {result.element.id: result for result in by_id[name].elements}
         for element, expected in elements.items():
-            result = results[element]
-            truth = NA if result.applies is F else result.truth
-            wanted = {True: T, False: F, "unknown": U, "not_applicable": NA}[expected]
-            if truth is not wanted:
-                wrong.append(Mismatch(title, f"{name}.{element}", wanted.value, truth.value))
+            wanted, got = (
+                {True: "identified", False: "missing", "unknown": "open"}.get(expected, expected),
+                _said(results[element]),
+            )
+            if got != wanted:
+                wrong.append(Mismatch(title, f"{name}.{element}", _WORDS[wanted], _WORDS[got]))
     return wrong, findings
+
+
+_WORDS: dict[Any, str] = {
+    "identified": T.value, "missing": F.value, "open": U.value, "not_applicable": NA.value,
+    "declared": "narrower, as declared or permitted", "compatible": "narrower, compatible if declared",
+}  # fmt: skip
+
+
+def _said(result: ElementResult) -> str:
+    left_out = result.applies is F or result.truth is NA
+    return "not_applicable" if left_out else result.counted
 
 
 def undecided(cases: list[tuple[str, Case]], rules: Prepared) -> list[str]:
@@ -89,7 +105,7 @@ def undecided(cases: list[tuple[str, Case]], rules: Prepared) -> list[str]:
         for finding in run_case(case, rules)[1]:
             if finding.criterion.id in case.expect:
                 for result in finding.elements:
-                    seen.setdefault(f"{finding.criterion.id}.{result.element.id}", set()).add(result.truth)
+                    seen.setdefault(f"{finding.criterion.id}.{result.element.id}", set()).add(result.holds)
     missing = []
     for rule in rules.base.rules:
         for element in rule.criterion.elements:

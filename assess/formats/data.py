@@ -49,6 +49,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             {"domain": domain, "axis": axis, **_score(assessment, score)}
             for (domain, axis), score in assessment.scores.items()
         ],
+        "counts": _counts(assessment),
         "findings": findings,
         "actions": [_action(each) for each in made],
         "questions": [
@@ -96,6 +97,15 @@ def _action(reform: Reform) -> dict[str, Any]:
         ],
         "needs": list(reform.needs),
         "after": list(reform.after),
+    }
+
+
+def _counts(assessment: Assessment) -> dict[str, dict[str, int]]:
+    """How many elements and measures are counted as what; the numbers of each add up to its total."""
+    found = terms.counts(assessment.findings)
+    return {
+        name: {**tally._asdict(), "missing": tally.missing}
+        for name, tally in (("elements", found.elements), ("measures", found.measures))
     }
 
 
@@ -215,6 +225,7 @@ def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[s
         "cites": [{"instrument": c.instrument, "article": c.article} for c in criterion.cites],
         "weight": str(finding.weight),
         "rating": finding.rating.value,
+        "narrower": [each.element.id for each in finding.narrower],
         "low": _number(finding.low),
         "high": _number(finding.high),
         "coverage": _number(finding.coverage),
@@ -226,7 +237,8 @@ def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[s
             {
                 "id": each.element.id,
                 "says": say(each.element.says),
-                "truth": _TRUTHS[each.truth],
+                "truth": _TRUTHS[each.holds],
+                "counts_as": each.counted if each.scored else None,
                 "applies": _TRUTHS[each.applies],
                 "essential": each.element.essential,
                 "option": each.element.option,

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from assess.model.base import Constraint, record
 from assess.model.framework import Axis
 from assess.model.profile import Profile, ProvisionStatus, SourceKind
+from assess.model.results import Counted
 
 Calendar = date
 """A day; another name for it where a key is called `date`."""
@@ -121,11 +122,14 @@ class ElementData:
     id: str
     says: str
     truth: TruthValue
+    """Whether it holds, by the facts alone."""
+    counts_as: Counted | None
+    """Null where it is not scored."""
     applies: TruthValue
     essential: bool
     option: bool
     remark: str | None
-    """Why it was taken out, such as a reservation."""
+    """Why it was taken out, or why a narrowing is no gap."""
     trace: LineTrace | GroupTrace
 
 
@@ -169,6 +173,8 @@ class FindingData:
     cites: tuple[CiteData, ...]
     weight: Exact
     rating: RatingWord
+    narrower: tuple[str, ...]
+    """The elements, by id, that count although they do not hold in full; where there are any, "met" says that there is no gap."""
     low: Number
     high: Number
     coverage: Number
@@ -190,6 +196,18 @@ class ServedData:
     criterion: str
     element: str
     fact: str
+
+
+@record
+class CountsData:
+    """Five numbers that add up to the total; what is declared (or permitted) or compatible is narrower, and no gap."""
+
+    identified: int
+    declared: int
+    compatible: int
+    open: int
+    missing: int
+    total: int
 
 
 @record
@@ -274,6 +292,7 @@ class AssessmentData:
     shadows: dict[ScoreAxis, dict[str, Ends]]
     """The totals by other means: geometric, and the weakest domain."""
     scores: tuple[DomainScore, ...]
+    counts: dict[Literal["elements", "measures"], CountsData]
     findings: tuple[FindingData, ...]
     actions: tuple[ActionData, ...]
     questions: tuple[QuestionData, ...]
@@ -345,57 +364,13 @@ class ComparisonData:
     findings: tuple[FindingRow, ...]
 
 
-@record
-class BrandData:
-    """The brand that a document was made with; keys that say nothing are left out."""
-
-    ministry: str = ""
-    logo: str = ""
-    """A data: address."""
-    logo_alt: str = ""
-    css: str = ""
-    footer: str = ""
-    classification: str = ""
-    draft: bool = False
-    language: str = ""
-
-
-@record
-class OptionData:
-    """What shaped a document beside its language; keys that say nothing are left out."""
-
-    brief: bool = False
-    brand: BrandData | None = None
-    templates: bool = False
-    """Made with templates of a reader's own."""
-
-
-@record
-class ManifestData:
-    """How a document was made, so that it can be made again."""
-
-    schema_: Literal["manifest/v1"]
-    software: str
-    made_with: str
-    """The libraries that laid out the pages."""
-    country: Code
-    as_of: date
-    date: Calendar
-    """The document's own."""
-    release: Literal["full", "public"]
-    language: str
-    options: OptionData
-    frameworks: Annotated[tuple[FrameworkRef, ...], Constraint(min_length=1)]
-    files: dict[str, Sha256]
-    """The hash of each file beside the manifest."""
-
-
 LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonData}
 """Files that hold one entry for each framework."""
 
 
 def output_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas (draft-07) of outputs, by file name."""
+    from assess.formats.manifest import ManifestData
     from assess.reading.json_schema import draft7  # slow to import
 
     made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}

@@ -7,7 +7,7 @@ from assess.engine.change import change_of
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.base import exact
-from assess.model.results import Assessment, Finding, GroupResult, Rating, Score, Trace, Truth
+from assess.model.results import Assessment, ElementResult, Finding, GroupResult, Rating, Score, Trace, Truth
 from assess.problems import visible
 from assess.views.domains import branches, paths
 from assess.views.joining_view import joining_view
@@ -40,7 +40,7 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     )
     if assessment.withheld:
         lines.append(_withheld(assessment.withheld))
-    lines += ["", f"{terms.counted(terms.counts(assessment.findings))}."]
+    lines += ["", *wrapped(f"{terms.counted(terms.counts(assessment.findings))}.", width)]
     lines += ["", *_totals(assessment), "", *_domains(assessment, width)]
     for key, score in assessment.scores.items():
         lines += _gates(assessment, key, score, width)
@@ -222,9 +222,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
         )
         lines += [
             "",
-            *wrapped(
-                headed(terms.element_status(each) + kind, say(each.element.says)), width, first=f"{_MARKS[each.truth]} "
-            ),
+            *wrapped(headed(terms.element_status(each) + kind, say(each.element.says)), width, first=f"{_mark(each)} "),
         ]
         if each.remark:
             lines += wrapped(terms.remark(each.remark), width, first="    ")
@@ -249,6 +247,13 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
         ):
             lines += [x for said in steps for x in wrapped(text.format(what=said), width, first="  - ")]
     return visible(unmarked("\n".join(lines))) + "\n"
+
+
+def _mark(result: ElementResult) -> str:
+    """The sign of an element; a narrowing that is no gap has one of its own."""
+    if result.applies is Truth.FALSE:
+        return _MARKS[Truth.NOT_APPLICABLE]
+    return {"declared": "[~]", "compatible": "[~]", "open": "[?]"}.get(result.counted) or _MARKS[result.truth]
 
 
 _MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT_APPLICABLE: "[-]"}

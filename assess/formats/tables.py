@@ -23,7 +23,7 @@ MAX_CITED = 20
 """Citations of one cell."""
 COLUMNS = (
     "row", "country", "framework", "domain", "axis", "criterion", "title", "obligation", "result", "low", "high", "coverage",
-    "element", "says", "status", "facts", "citations", "options",
+    "element", "says", "status", "facts", "citations", "remark", "options",
 )  # fmt: skip
 
 # a sign that begins a formula, after anything that is not seen; where lists are separated by semicolons also after one of these
@@ -134,10 +134,10 @@ def _rows(
                     cited[state.id] = references(state)
             facts = " ".join([state.id for state in row.states])
             cites = _cited([cited[state.id] for state in row.states])
-            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites, ""]
+            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites, row.remark, ""]
 
 
-_NO_ELEMENT = [""] * 6
+_NO_ELEMENT = [""] * 7
 
 
 def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ()) -> list[str]:

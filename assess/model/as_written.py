@@ -4,10 +4,13 @@ from dataclasses import MISSING
 from typing import Any
 
 from assess.model.condition import Group, Leaf
+from assess.model.profile import Listed
 
 
 def as_written(value: Any) -> Any:
     """A model, or anything that one is made of, as mappings, lists and values; keys that say nothing are left out."""
+    if isinstance(value, Listed) and value.complete:
+        return as_written(value.listed)
     if hasattr(value, "__dataclass_fields__"):
         made = {}
         for name, field in value.__dataclass_fields__.items():

@@ -101,6 +101,8 @@ class Fact:
     words: WordList = ()
     labels: Labels = field(default_factory=dict)
     ordered: Flag = False
+    narrowings: Labels = field(default_factory=dict)
+    """Of a treaty: the narrowings of domestic law that declarations under it make, in words."""
     may_not_apply: Text | None = None
     """Allows `not_applicable`, for this reason."""
     reform: Reform | None = None

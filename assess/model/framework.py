@@ -68,7 +68,11 @@ class Narrowing:
     """A narrowing of the element that the treaty allows."""
 
     allowed_by: Pin
-    needs: Literal["declaration", "reservation"] = "declaration"
+    needs: Literal["declaration", "reservation", "nothing"] = "declaration"
+    """What a bound State has to make for it; `nothing` where the text itself permits it."""
+    kind: Id | None = None
+    """Which of the narrowings that the paragraph allows this is; a declaration says which it makes (`narrows`). Without one,
+    whatever is made under the paragraph makes it."""
 
 
 @record

@@ -10,6 +10,7 @@ from assess.model.base import (
     CiteText,
     Constraint,
     Day,
+    Flag,
     Id,
     InForce,
     Language,
@@ -139,6 +140,29 @@ class Reservation:
     made: When | None = None
     withdrawn: When | None = None
     cite: Cites = ()
+    made_at: Literal["signature", "deposit"] | None = None
+    """One made at signature is open until it is `confirmed`; without this, nothing hangs on the occasion."""
+    confirmed: When | None = None
+    """When one made at signature was confirmed: from then on it has effect."""
+    withdrawal_effective: When | None = None
+    """When the withdrawal took effect, where that is not the day of `withdrawn`."""
+    withdraws: Annotated[tuple[Pin, ...], up_to("cites", one=True)] = ()
+    """Of a withdrawal in part: the paragraphs withdrawn."""
+    narrows: Annotated[tuple[Id, ...], up_to("cites", one=True)] | None = None
+    """Which narrowings it makes, by the `kind` that the framework gives them; absent: not known, an empty list: none."""
+
+
+@record
+class Listed:
+    """The reservations or the declarations to a treaty, and whether these are all of them."""
+
+    complete: Flag = True
+    """False where only some are known: what is not listed stays open."""
+    listed: Annotated[tuple[Reservation, ...], up_to("reservations")] = ()
+
+
+def _listed(value: Any) -> Any:
+    return {"listed": value} if isinstance(value, (list, tuple)) else value
 
 
 def _basis(value: Any) -> Any:
@@ -184,9 +208,9 @@ class Answer:
     definition: Text | None = None
     """What was counted."""
     invited_until: When | None = None
-    reservations: Annotated[tuple[Reservation, ...], up_to("reservations")] | None = None
-    """Absent: not known; an empty list: none."""
-    declarations: Annotated[tuple[Reservation, ...], up_to("reservations")] | None = None
+    reservations: Annotated[Listed, Constraint(before=_listed)] | None = None
+    """Absent: not known; an empty list: none; {complete: false, listed: [...]}: known in part."""
+    declarations: Annotated[Listed, Constraint(before=_listed)] | None = None
 
 
 Entries = Annotated[tuple[ProvisionEntry, ...], up_to("entries", one=True)]

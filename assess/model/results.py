@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from assess.model.catalogue import Fact
 from assess.model.condition import Leaf
@@ -39,6 +39,18 @@ class Made(NamedTuple):
     """What it reaches, without spaces."""
     truth: Truth
     """TRUE in effect, UNKNOWN where its dates do not tell."""
+    narrows: tuple[str, ...] | None = None
+    """The narrowings that it makes; None where that is not known."""
+    without: tuple[str, ...] = ()
+    """Paragraphs withdrawn from it."""
+
+
+class Lists(NamedTuple):
+    """What a State has reserved, or declared, on the day of assessment."""
+
+    made: tuple[Made, ...] = ()
+    complete: bool = True
+    """Whether nothing else was made."""
 
 
 class FactState(NamedTuple):
@@ -59,6 +71,8 @@ class FactState(NamedTuple):
     reservations: tuple[Made, ...] | None = None
     """Of a treaty: what is in effect; None where it is not known which were made."""
     declarations: tuple[Made, ...] | None = None
+    in_part: tuple[str, ...] = ()
+    """Which of the two lists, "reservations" and "declarations", are known in part."""
 
 
 class LeafResult(NamedTuple):
@@ -81,15 +95,40 @@ class GroupResult(NamedTuple):
 Trace = LeafResult | GroupResult
 
 
+Counted = Literal["identified", "declared", "compatible", "open", "missing"]
+"""What is so by the facts alone; narrower, as the State declared or the text permits; narrower, and no gap if declared on joining;
+open; not identified."""
+
+
 class ElementResult(NamedTuple):
     """One element of a criterion."""
 
     element: Element
     truth: Truth
+    """What it counts as: TRUE too where a narrowing that is found is no gap."""
     trace: Trace
     applies: Truth = Truth.TRUE
     remark: str = ""
-    """"reserved", "declared", "declare_on_joining": why a narrowing is no gap or an element is left out."""
+    """"reserved", "declared", "declare_on_joining" ...: why a narrowing is no gap or an element is left out."""
+
+    @property
+    def holds(self) -> Truth:
+        """What the facts alone say: the one thing of which "identified" is said."""
+        return self.trace.truth
+
+    @property
+    def counted(self) -> Counted:
+        """Which of the five counts it belongs to."""
+        if self.truth is Truth.UNKNOWN or (self.truth is Truth.TRUE and self.holds is Truth.UNKNOWN):
+            return "open"
+        if self.truth is self.holds:
+            return "identified" if self.truth is Truth.TRUE else "missing"
+        return "compatible" if self.remark in ("declare_on_joining", "reserve_on_joining") else "declared"
+
+    @property
+    def scored(self) -> bool:
+        """Whether it counts in the score."""
+        return not self.element.option and self.applies is not Truth.FALSE and self.truth is not Truth.NOT_APPLICABLE
 
 
 class Step(NamedTuple):
@@ -141,6 +180,11 @@ class Finding(NamedTuple):
     """The interval may be wider than it need be: too many completions to try."""
     working: Any = None
     """What its smallest change is worked out from, by `assess.engine.change.change_of`."""
+
+    @property
+    def narrower(self) -> tuple[ElementResult, ...]:
+        """The elements that count although the facts alone do not say that they hold: a narrowing of them is no gap."""
+        return tuple([e for e in self.elements if e.scored and e.truth is Truth.TRUE and e.holds is not Truth.TRUE])
 
 
 class GateResult(NamedTuple):

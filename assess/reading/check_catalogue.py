@@ -19,6 +19,7 @@ _KEYS_OF_KIND = {
     "labels": ("choice",),
     "ordered": ("choice",),
     "authority": ("capability",),
+    "narrowings": ("treaty",),
 }
 _KEYS_OF_TYPE = {
     "unit": ("number",),

@@ -7,7 +7,16 @@ from assess.model.base import exact
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.problems import Problem, did_you_mean
 from assess.reading.check_conditions import check_condition
-from assess.reading.checking import Report, bounded, check_fact, check_value, feature_meant, mapping, sequence
+from assess.reading.checking import (
+    Report,
+    bounded,
+    check_fact,
+    check_narrowing,
+    check_value,
+    feature_meant,
+    mapping,
+    sequence,
+)  # fmt: skip
 from assess.reading.meant import meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
@@ -123,12 +132,15 @@ def _check_criteria(
                 "leave one of them out" if elements else "add elements: [...], or measure: {fact: ..., from: 0, to: 1}"
             )
             report.add(loc, "elements-or-measure", hint)
-        _check_elements(report, loc, sequence(elements), facts, treaty=bool(head.get("treaty")))
+        treaty = facts.get(head["treaty"]) if isinstance(head.get("treaty"), str) else None
+        _check_elements(report, loc, sequence(elements), facts, treaty, named=bool(head.get("treaty")))
         if measure:
             _check_measure(report, (*loc, "measure"), mapping(measure), facts)
 
 
-def _check_elements(report: Report, loc: Loc, elements: list[Any], facts: Facts, *, treaty: bool) -> None:
+def _check_elements(
+    report: Report, loc: Loc, elements: list[Any], facts: Facts, treaty: Fact | None, *, named: bool
+) -> None:
     seen: set[str] = set()
     for i, raw in enumerate(elements):
         at: Loc = (*loc, "elements", i)
@@ -141,8 +153,11 @@ def _check_elements(report: Report, loc: Loc, elements: list[Any], facts: Facts,
         _check_condition(report, at, element, "holds", facts, scored=element.get("option") is not True)
         _check_condition(report, at, element, "applies", facts)
         for key in ("reservable", "narrowing"):
-            if key in element and not treaty:
+            if key in element and not named:
                 report.add((*at, key), "no-treaty", "name the treaty fact there", key=True, name=key)
+        kind = mapping(element.get("narrowing")).get("kind")
+        if treaty and kind is not None:
+            check_narrowing(report, (*at, "narrowing", "kind"), kind, treaty)
 
 
 def _check_condition(
@@ -209,8 +224,8 @@ def check_cases(document: Document, facts: Facts, criteria: dict[str, set[str]],
                     if element not in criteria[name]:
                         hint = did_you_mean(element, criteria[name])
                         report.add((*at, element), "unknown-element", hint, key=True, criterion=name, name=element)
-                    elif not isinstance(truth, bool) and truth not in ("unknown", "not_applicable"):
-                        expected = "true, false, unknown or not_applicable"
+                    elif not isinstance(truth, bool) and truth not in _ELEMENT_WORDS:
+                        expected = f"true, false, {', '.join(_ELEMENT_WORDS[:-1])} or {_ELEMENT_WORDS[-1]}"
                         report.add((*at, element), "wrong-value", expected=expected, found=found(truth))
     return report.problems
 
@@ -218,6 +233,10 @@ def check_cases(document: Document, facts: Facts, criteria: dict[str, set[str]],
 RATING_WORDS = (
     "met", "partly_met", "not_met", "at_least_partly_met", "at_most_partly_met", "unknown", "not_assessed", "not_applicable",
 )  # fmt: skip
+
+
+_ELEMENT_WORDS = ("declared", "compatible", "unknown", "not_applicable")
+"""What an element may be beside true and false: narrower as declared (or permitted), or compatible if declared; open; left out."""
 
 
 def _check_short(report: Report, loc: Loc, fact: Fact, value: Any) -> None:
@@ -235,9 +254,13 @@ def _check_short(report: Report, loc: Loc, fact: Fact, value: Any) -> None:
             if answer not in words:
                 report.add(at, "wrong-value", meant(answer, words), expected=", ".join(words), found=found(answer))
         elif fact.kind == "treaty" and name in ("reservations", "declarations"):
-            if not isinstance(answer, list) or not all(isinstance(each, str) for each in answer):
+            if not isinstance(answer, list) or not all(isinstance(each, str) and each.strip() for each in answer):
                 expected = "a list of paragraphs in quotes"
                 report.add(at, "wrong-value", 'such as ["29(4)"]; [] for none', expected=expected, found=found(answer))
+                continue
+            for i, each in enumerate(answer):
+                for word in each.split()[1:]:
+                    check_narrowing(report, (*at, i), word, fact)
         elif name not in fact.features:
             hint = feature_meant(fact, name)
             report.add(at, "unknown-feature", hint, key=True, fact=loc[-1], name=name)

@@ -8,7 +8,16 @@ from typing import Any
 from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
 from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
-from assess.reading.checking import Report, check_fact, check_value, feature_meant, mapping, sequence, strings
+from assess.reading.checking import (
+    Report,
+    check_fact,
+    check_narrowing,
+    check_value,
+    feature_meant,
+    mapping,
+    sequence,
+    strings,
+)  # fmt: skip
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
@@ -172,9 +181,20 @@ class _Check:
         self.citations((*loc, "searched"), raw.get("searched"), pins=False)
         self.order(loc, raw, "from", "invited_until")
         for key in ("reservations", "declarations"):
-            for i, entry in enumerate(sequence(raw.get(key))):
-                self.order((*loc, key, i), mapping(entry), "made", "withdrawn")
-                self.citations((*loc, key, i, "cite"), mapping(entry).get("cite"))
+            partly = isinstance(raw.get(key), dict)
+            within: Loc = (*loc, key, "listed") if partly else (*loc, key)
+            for i, entry in enumerate(sequence(raw[key].get("listed") if partly else raw.get(key))):
+                for earlier, later in (
+                    ("made", "withdrawn"),
+                    ("made", "confirmed"),
+                    ("withdrawn", "withdrawal_effective"),
+                ):
+                    self.order((*within, i), mapping(entry), earlier, later)
+                if mapping(entry).get("withdraws") and not mapping(entry).get("withdrawn"):
+                    self.report.add((*within, i), "missing-key", "write when: withdrawn: YYYY-MM-DD", name="withdrawn")
+                self.citations((*within, i, "cite"), mapping(entry).get("cite"))
+                for place, word in strings(mapping(entry).get("narrows"), (*within, i, "narrows")):
+                    check_narrowing(self.report, place, word, fact)
         status = raw.get("status")
         if status in ("unknown", "withheld"):
             return

@@ -80,6 +80,13 @@ def feature_meant(fact: Fact, name: str) -> str:
     return fact.retired.get(name) or did_you_mean(name, fact.features)
 
 
+def check_narrowing(report: Report, loc: Loc, word: Any, treaty: Fact) -> None:
+    """Whether a narrowing is one of those that the catalogue lists for the treaty, where it lists any."""
+    if treaty.narrowings and word not in treaty.narrowings:
+        hint = meant(word, treaty.narrowings) or did_you_mean(str(word), treaty.narrowings)
+        report.add(loc, "unknown-word", hint, value=found(word), expected=", ".join(treaty.narrowings))
+
+
 def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value: Any) -> None:
     """Whether `value` suits a number, choice, flag or yes_no."""
     expected, hint = "", ""

@@ -118,7 +118,7 @@ def _close(schema: Any) -> None:
 _LISTED = {
     "Answer": ("by", "cite", "searched"),
     "ProvisionEntry": ("cite", "replaces"),
-    "Reservation": ("cite", "reaches"),
+    "Reservation": ("cite", "reaches", "withdraws"),
     "Agreement": ("cite",),
 }
 
@@ -139,7 +139,12 @@ def _one_or_more(definition: dict[str, Any]) -> None:
             **{k: v for k, v in definition["properties"]["provisions"].items() if k == "description"},
             "additionalProperties": {"anyOf": [entry, {"type": "array", "items": entry}]},
         }
+    if definition.get("title") == "Reservation":
+        definition["properties"]["narrows"]["anyOf"].append({"type": "string"})
     if definition.get("title") == "Answer":
+        for key in ("reservations", "declarations"):
+            listed = {"type": "array", "items": {"$ref": "#/definitions/Reservation"}}
+            definition["properties"][key]["anyOf"].append(listed)
         definition["properties"]["period"] = {"type": ["string", "integer"], "description": "What a number covers."}
 
 

@@ -30,6 +30,8 @@ class BarView(NamedTuple):
     missing: int
     total: int
     figure: charts.Stack
+    narrower: int
+    """Narrower in domestic law, and no gap."""
 
 
 class PointView(NamedTuple):
@@ -58,6 +60,8 @@ class BriefView(NamedTuple):
     assessed: tuple[str, ...]
     measures: bool
     """Whether there are only measures, which reach their target or not, and no elements that are identified or not."""
+    narrowings: bool
+    """Whether narrowings of some elements are allowed."""
     bars: tuple[BarView, ...]
     strengths: tuple[PointView, ...]
     points: tuple[AttentionView, ...]
@@ -87,6 +91,7 @@ def brief_view(
     return BriefView(
         assessed=tuple(_assessed(a) for a in assessments),
         measures=only_measures(counts),
+        narrowings=counts.narrowings,
         bars=_bars(assessments),
         strengths=tuple(_strengths(worked, numbers)),
         points=tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS]),
@@ -180,14 +185,17 @@ def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
     bars = []
     for title, counts in found:
         tally = counts.together
+        narrower = tally.declared + tally.compatible
         figure = charts.stack(
-            [("yes", tally.identified), ("open", tally.open), ("no", tally.missing)],
+            [("yes", tally.identified), ("part", narrower), ("open", tally.open), ("no", tally.missing)],
             longest,
             _("{title}: {counts}.").format(title=title, counts=terms.counted(counts)),
             flip=spoken().direction == "rtl",
         )
         bars.append(
-            BarView(title, terms.counted(counts), tally.identified, tally.open, tally.missing, tally.total, figure)
+            BarView(
+                title, terms.counted(counts), tally.identified, tally.open, tally.missing, tally.total, figure, narrower
+            )
         )
     return tuple(bars)
 
@@ -198,7 +206,7 @@ def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]
     for i, own in enumerate(worked):
         assessment, shares = own.assessment, own.shares
         for finding in assessment.findings:
-            if finding.rating is Rating.MET and finding.criterion.obligation == "shall":
+            if finding.rating is Rating.MET and not finding.narrower and finding.criterion.obligation == "shall":
                 share = shares.get(finding.criterion.id, 0)
                 found.append((i, -share, finding.criterion.id, assessment, finding))
     found.sort(key=lambda each: each[1:3])

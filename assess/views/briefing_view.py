@@ -269,7 +269,11 @@ def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> Matri
         return sum(1 for f in chapter.findings if f.mark in marks)
 
     kinds = {f.id in measured for f in chapter.findings}
-    if kinds == {True}:
+    if chapter.narrower:
+        text = _(
+            "{title}: {yes} identified, {part} in part or narrower, {no} not identified, {open} open, {na} not applicable."
+        )
+    elif kinds == {True}:
         text = _("{title}: {yes} at their target, {no} short of it, {open} open, {na} not applicable.")
     elif kinds == {False}:
         text = _("{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable.")

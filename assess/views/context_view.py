@@ -5,6 +5,7 @@ from typing import NamedTuple, get_args
 
 from assess.engine.facts import fact_states
 from assess.model.base import When, earliest, latest
+from assess.model.catalogue import Fact
 from assess.model.profile import Profile, Reservation, SourceKind
 from assess.model.results import Assessment, FactState
 from assess.views.record_view import cited
@@ -160,12 +161,15 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
     made: list[str] = []
     if state.status == "party" and answer:
         for name, entries in ((_("reservations"), answer.reservations), (_("declarations"), answer.declarations)):
-            if entries is None:
+            if entries is None or not (entries.listed or entries.complete):
                 made.append(_("{kind}: not known").format(kind=name))
-            elif not entries:
+            elif not entries.listed:
                 made.append(_("{kind}: none").format(kind=name))
             else:
-                made.append(headed(name, ", ".join(map(_reservation, entries))))
+                listed_ = _("; ").join(_reservation(entry, state.fact) for entry in entries.listed)
+                made.append(
+                    headed(name, listed_ if entries.complete else _("{list} (known in part)").format(list=listed_))
+                )
     return TreatyView(
         say(state.fact.title),
         sentences.treaty_standing(state),
@@ -174,10 +178,19 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
     )
 
 
-def _reservation(entry: Reservation) -> str:
-    if entry.withdrawn:
-        return dated("{paragraph} (withdrawn {date})", entry.withdrawn, paragraph=entry.paragraph)
-    return entry.paragraph
+def _reservation(entry: Reservation, treaty: Fact) -> str:
+    """The paragraph, with the narrowings that it makes."""
+    said = entry.paragraph
+    if entry.narrows:
+        said = f"{said} ({', '.join(say(treaty.narrowings.get(word)) or word for word in entry.narrows)})"
+    if entry.made_at == "signature" and entry.confirmed is None:
+        said = _("{paragraph} (made at signature; no confirmation found)").format(paragraph=said)
+    until = entry.withdrawal_effective or entry.withdrawn
+    if until and entry.withdraws:
+        return dated(
+            "{paragraph} (withdrawn {date} as to {parts})", until, paragraph=said, parts=", ".join(entry.withdraws)
+        )
+    return dated("{paragraph} (withdrawn {date})", until, paragraph=said) if until else said
 
 
 def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) -> tuple[DateView, ...]:

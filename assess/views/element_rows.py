@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assess.engine.advice import lines_of
 from assess.model.profile import Source
-from assess.model.results import ElementResult, FactState, Finding, Rating, Truth
+from assess.model.results import Counted, ElementResult, FactState, Finding, Rating, Truth
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.language import say
@@ -20,12 +20,14 @@ class ElementRow(NamedTuple):
     status: str
     """In words."""
     counted: Truth | None
-    """As what the element is counted; None for what is not scored or does not apply."""
+    """As what the element counts in the score; None for what is not scored or does not apply."""
     remark: str
     states: tuple[FactState, ...]
     """The facts that are read, with what answers them."""
     result: ElementResult | None
     """None for a measure."""
+    group: Counted | None
+    """Which of the five counts it belongs to; None where it is in none."""
 
     def citations(self, sources: Mapping[str, Source]) -> list[str]:
         """Everything the answers cite, in words, each once."""
@@ -56,11 +58,11 @@ def element_rows(finding: Finding) -> Iterator[ElementRow]:
             "",
             (finding.measured,),
             None,
+            None if finding.rating is Rating.NOT_APPLICABLE else terms.measure_counted(finding.rating),
         )
     for each in finding.elements:
         states = {line.state.id: line.state for line in lines_of(each.trace)}
-        dropped = each.applies is Truth.FALSE or each.truth is Truth.NOT_APPLICABLE
-        left_out = each.element.option or dropped or finding.rating is Rating.NOT_APPLICABLE
+        left_out = not each.scored or finding.rating is Rating.NOT_APPLICABLE
         yield ElementRow(
             each.element.id,
             say(each.element.says),
@@ -69,6 +71,7 @@ def element_rows(finding: Finding) -> Iterator[ElementRow]:
             terms.remark(each.remark),
             tuple(states.values()),
             each,
+            None if left_out else each.counted,
         )
 
 

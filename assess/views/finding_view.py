@@ -39,7 +39,7 @@ class ElementView(NamedTuple):
     """One element of a finding."""
 
     mark: str
-    """"yes", "no", "open", "option" or "na": the class of its sign."""
+    """"yes", "part" (narrower, and no gap), "no", "open", "option" or "na": the class of its sign."""
     status: str
     says: str
     kind: str
@@ -61,7 +61,7 @@ class FindingView(NamedTuple):
     axis: str
     obligation: str
     mark: str
-    """"yes", "part", "no", "open" or "na": the class of its sign."""
+    """"yes", "part" (or without a gap and narrower), "no", "open" or "na": the class of its sign."""
     rating: str
     figures: str
     """Its interval and how much is known; of a measure, its value, target and score."""
@@ -72,8 +72,10 @@ class FindingView(NamedTuple):
     elements: tuple[ElementView, ...]
     where: tuple[str, ...]
     """Every place that its facts cite, each once."""
+    narrower: tuple[str, ...]
+    """What its elements say that the law does not say in full and that is no gap, each with the reason."""
     missing: tuple[str, ...]
-    """What its elements say that is known not to be identified."""
+    """What its elements say that is known not to be identified, with what is remarked of it."""
     open: tuple[str, ...]
     """What its elements say that is open."""
     evidence: tuple[str, ...]
@@ -108,6 +110,8 @@ class ChapterView(NamedTuple):
     findings: tuple[FindingView, ...]
     """All, in the order of the framework."""
     identified: tuple[FindingView, ...]
+    narrower: tuple[FindingView, ...]
+    """No gap, although the law is narrower: as declared, or if declared on joining."""
     points: tuple[FindingView, ...]
     """Points for attention."""
     open: tuple[FindingView, ...]
@@ -196,8 +200,13 @@ def chapters(
                 tuple(gates),
                 views,
                 tuple(f for f in views if f.mark == "yes" and not f.gap),
+                tuple(f for f, of in zip(views, own, strict=True) if _narrower(of)),
                 tuple(f for f in views if f.gap),
-                tuple(f for f in views if not f.gap and f.mark not in ("yes", "na")),
+                tuple(
+                    f
+                    for f, of in zip(views, own, strict=True)
+                    if not f.gap and f.mark not in ("yes", "na") and not _narrower(of)
+                ),
                 tuple(f for f in views if f.mark == "na"),
             )
         )
@@ -229,7 +238,7 @@ def _finding(
     change, would = worked.change(finding), assessment.pending.get(criterion.id)
     point = assessment.framework.id, criterion.id
     settled = [s for s in states.values() if s.known == "answered" and finding.elements]
-    scored = [e for e in finding.elements if not e.element.option and e.applies is not Truth.FALSE]
+    scored = [e for e in finding.elements if e.scored]
     return FindingView(
         id=criterion.id,
         number=number,
@@ -245,6 +254,7 @@ def _finding(
         gap=finding.gap,
         elements=tuple(_element(assessment, each, trace=traces) for each in finding.elements),
         where=places_of(assessment, [s for s in states.values() if s.known == "answered"]),
+        narrower=tuple(_remarked(e) for e in finding.narrower),
         missing=tuple(terms.missing(finding)),
         open=tuple(say(e.element.says) for e in scored if e.truth is Truth.UNKNOWN),
         evidence=tuple(_tied(text) for text in sentences.facts_say(states.values(), profile)),
@@ -260,8 +270,20 @@ def _finding(
     )
 
 
+def _narrower(finding: Finding) -> bool:
+    """Whether there is no gap only because a narrowing of the law is allowed."""
+    return finding.rating is Rating.MET and bool(finding.narrower)
+
+
+def _remarked(result: ElementResult) -> str:
+    """What an element says, with the remark on it."""
+    return f"{say(result.element.says)} ({terms.remark(result.remark)})" if result.remark else say(result.element.says)
+
+
 def _mark(finding: Finding) -> str:
-    """A measure reaches its target or does not, whatever its score."""
+    """A measure reaches its target or does not, whatever its score; what the facts alone do not say is never "yes"."""
+    if _narrower(finding):
+        return "part"
     if finding.measured is not None and _RATING_MARKS[finding.rating] == "part":
         return "no"
     return _RATING_MARKS[finding.rating]
@@ -281,7 +303,7 @@ def _confirm(finding: Finding, change: Change | None) -> tuple[str, ...]:
     """What is to be confirmed; where nothing at all is known, the elements have just said it."""
     if not change or not change.confirm:
         return ()
-    scored = [each.truth for each in finding.elements if not each.element.option and each.applies is not Truth.FALSE]
+    scored = [each.truth for each in finding.elements if each.scored]
     if len(scored) > 1 and set(scored) == {Truth.UNKNOWN}:
         return (_("All elements above."),)
     return tuple(sentences.steps_say(change.confirm))
@@ -315,7 +337,7 @@ def _element(assessment: Assessment, result: ElementResult, *, trace: bool) -> E
     elif option and result.truth is Truth.FALSE:
         mark = "option"  # never in the colour of what is missing: options are not scored
     else:
-        mark = _MARKS[result.truth]
+        mark = {"declared": "part", "compatible": "part", "open": "open"}.get(result.counted) or _MARKS[result.truth]
     kind = _("essential") if result.element.essential else _("an option, not scored") if option else ""
     states = {line.state.id: line.state for line in lines_of(result.trace)}
     known = [s for s in states.values() if s.known in ("answered", "none")]

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from assess.engine.advice import Worked, questions
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.model.framework import Framework
 from assess.model.profile import Profile
-from assess.model.results import Assessment, Change, Finding, Truth
+from assess.model.results import Assessment, Change, Counted, Finding
 from assess.resources import VERSION
 from assess.views.domains import findings_in_order, paths
 from assess.views.element_rows import ElementRow, element_rows
@@ -171,6 +171,9 @@ def _findings(worked: Sequence[Worked], made: Sequence[Reform]) -> Sheet:
         Column(_("Smallest change"), 50),
         Column(_("Options"), 10),
         Column(_("Draft"), 8),
+        Column(_("Elements narrower, as declared or as the text permits"), 16),
+        Column(_("Elements compatible if declared at signature or deposit"), 16),
+        Column(_("Narrower, and no gap"), 50),
     )
     ids, serving = option_ids(made), by_point(made)
     options = {point: ", ".join(ids[each.id] for each in own) for point, own in serving.items()}
@@ -189,7 +192,7 @@ def _finding(
     criterion = finding.criterion
     own = list(element_rows(finding))
     sources = assessment.profile.sources
-    by = {truth: [row for row in own if row.counted is truth] for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)}
+    by = {kind: [row for row in own if row.group == kind] for kind in get_args(Counted)}
     return (
         terms.framework_name(assessment.framework),
         domains[finding.domain.domain],
@@ -203,13 +206,16 @@ def _finding(
         Share(finding.high),
         Share(finding.coverage),
         terms.yes_no(finding.gap),
-        *(len(rows) for rows in by.values()),
-        _lines(_element_says(finding, row) for row in by[Truth.FALSE]),
-        _lines(_element_says(finding, row) for row in by[Truth.UNKNOWN]),
+        *(len(by[kind]) for kind in ("identified", "missing", "open")),
+        _lines(_element_says(finding, row) for row in by["missing"]),
+        _lines(_element_says(finding, row) for row in by["open"]),
         _lines(dict.fromkeys(text for row in own for text in row.citations(sources))),
         _smallest_change(worked.change(finding)),
         options.get((assessment.framework.id, criterion.id), ""),
         terms.yes_no(criterion.verified == "unverified"),
+        len(by["declared"]),
+        len(by["compatible"]),
+        _lines(_element_says(finding, row) for row in (*by["declared"], *by["compatible"])),
     )
 
 

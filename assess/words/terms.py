@@ -1,13 +1,13 @@
 """Single words and figures of a document: ratings, statuses, levels, counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from assess.model.base import exact
 from assess.model.catalogue import Fact, Feature
 from assess.model.framework import Framework, Measure, Method
-from assess.model.results import Assessment, ElementResult, Finding, LevelReading, Rating, Truth
+from assess.model.results import Assessment, Counted, ElementResult, Finding, LevelReading, Rating, Truth
 from assess.words.figures import interval, number, quantity
 from assess.words.language import N_, _, listed, ngettext, say
 
@@ -50,11 +50,29 @@ _CAPABILITY_STATUS = {
 }
 _REMARKS = {
     "reserved": N_("left out: reserved by the State"),
-    "declared": N_("narrower in domestic law, as declared by the State"),
-    "declare_on_joining": N_("narrower in domestic law; compatible if declared on joining"),
-    "declaration_unknown": N_("narrower in domestic law; whether a declaration covers it is not known"),
     "reservation_unknown": N_("whether a reservation covers it is not known"),
+    "permitted": N_("narrower in domestic law, as the text permits without a declaration"),
+    "declared": N_("narrower in domestic law, as declared by the State"),
+    "declare_on_joining": N_("narrower in domestic law; compatible if declared at signature or deposit"),
+    "declaration_unknown": N_("narrower in domestic law; whether a declaration covers it is not known"),
+    "not_declared": N_("narrower in domestic law; not declared"),
+    "narrowed_by_reservation": N_("narrower in domestic law, as reserved by the State"),
+    "reserve_on_joining": N_("narrower in domestic law; compatible if reserved at signature or deposit"),
+    "not_reserved": N_("narrower in domestic law; not reserved"),
+    "permitted?": N_("if domestic law is narrower, the text permits it without a declaration"),
+    "declared?": N_("if domestic law is narrower, it is as declared by the State"),
+    "declare_on_joining?": N_("if domestic law is narrower, compatible if declared at signature or deposit"),
+    "narrowed_by_reservation?": N_("if domestic law is narrower, it is as reserved by the State"),
+    "reserve_on_joining?": N_("if domestic law is narrower, compatible if reserved at signature or deposit"),
 }
+_NARROWER = {
+    "permitted": N_("narrower, as the text permits"),
+    "declared": N_("narrower, as declared"),
+    "declare_on_joining": N_("narrower, compatible if declared"),
+    "narrowed_by_reservation": N_("narrower, as reserved"),
+    "reserve_on_joining": N_("narrower, compatible if reserved"),
+}
+"""What an element is that a narrowing is found of and that counts all the same."""
 _SOURCE_KINDS = {
     "act": N_("act"),
     "bill": N_("bill"),
@@ -103,11 +121,25 @@ def rating(value: Rating) -> str:
 def result(finding: Finding) -> str:
     """How a finding is rated, in words: measures reach their target or not, elements are identified or not."""
     measure = finding.criterion.measure
+    if measure is None and finding.narrower and finding.low:
+        return _accepted(finding)
     if measure is None or finding.rating in _NOT_KNOWN or finding.rating is Rating.NOT_APPLICABLE:
         return rating(finding.rating)
     if finding.rating is Rating.MET:
         return _("target reached")
     return _("above the target") if _falling(measure) else _("below the target")
+
+
+def _accepted(finding: Finding) -> str:
+    """How a finding is rated in which narrower law counts: "identified" is said of nothing that the facts alone do not say."""
+    if finding.rating is not Rating.MET:
+        if any(each.scored and each.holds is Truth.TRUE for each in finding.elements):
+            return rating(finding.rating)
+        return _("no gap at least in part") if finding.rating is Rating.AT_LEAST_PARTLY else _("no gap in part")
+    remarks = {each.remark.rstrip("?") for each in finding.narrower}
+    if remarks & {"declare_on_joining", "reserve_on_joining"}:
+        return _("no gap if declared") if "reserve_on_joining" not in remarks else _("no gap if declared or reserved")
+    return _("no gap as the text permits") if remarks == {"permitted"} else _("no gap as declared")
 
 
 _NOT_KNOWN = (Rating.UNKNOWN, Rating.NOT_ASSESSED)
@@ -221,15 +253,20 @@ def level(reading: LevelReading) -> str:
 
 
 class Tally(NamedTuple):
-    """How many are identified (of measures: at their target), open, and there in all; what does not apply is left out."""
+    """Five numbers that add up to all there are: what is identified goes by the facts alone. What does not apply is left out."""
 
     identified: int = 0
+    """Of measures: at their target."""
     open: int = 0
     total: int = 0
+    declared: int = 0
+    """Narrower in domestic law, as the State declared or the text permits."""
+    compatible: int = 0
+    """Narrower in domestic law, and no gap if declared at signature or deposit."""
 
     @property
     def missing(self) -> int:
-        return self.total - self.identified - self.open
+        return self.total - self.identified - self.declared - self.compatible - self.open
 
 
 class Counts(NamedTuple):
@@ -237,42 +274,59 @@ class Counts(NamedTuple):
 
     elements: Tally
     measures: Tally
+    narrowings: bool = False
+    """Whether narrowings of some of the elements are allowed."""
 
     @property
     def together(self) -> Tally:
-        return Tally(*(a + b for a, b in zip(self.elements, self.measures, strict=True)))
+        return Tally(*map(sum, zip(self.elements, self.measures, strict=True)))
 
 
 def counts(findings: Iterable[Finding]) -> Counts:
     """The elements and measures of findings, counted; what is only allowed is left out."""
-    elements: list[Truth] = []
-    measures: list[Truth] = []
+    elements: list[Counted] = []
+    measures: list[Counted] = []
+    narrowings = False
     for finding in findings:
         if finding.rating is Rating.NOT_APPLICABLE or finding.criterion.obligation == "may":
             continue
         if finding.measured is not None:
-            reached = Truth.TRUE if finding.rating is Rating.MET else Truth.FALSE
-            measures.append(Truth.UNKNOWN if finding.rating in _NOT_KNOWN else reached)
-        elements += [
-            each.truth
-            for each in finding.elements
-            if not each.element.option and each.applies is not Truth.FALSE and each.truth is not Truth.NOT_APPLICABLE
-        ]
-    return Counts(_tally(elements), _tally(measures))
+            measures.append(measure_counted(finding.rating))
+        scored = [each for each in finding.elements if each.scored]
+        elements += [each.counted for each in scored]
+        narrowings = narrowings or any(each.element.narrowing for each in scored)
+    return Counts(tally(elements), tally(measures), narrowings)
 
 
-def _tally(truths: list[Truth]) -> Tally:
-    return Tally(truths.count(Truth.TRUE), truths.count(Truth.UNKNOWN), len(truths))
+def measure_counted(rating: Rating) -> Counted:
+    """As what a measure is counted."""
+    return "identified" if rating is Rating.MET else "open" if rating in _NOT_KNOWN else "missing"
+
+
+def tally(counted: Sequence[Counted]) -> Tally:
+    """How many are counted as what."""
+    found = {word: counted.count(word) for word in ("identified", "declared", "compatible", "open")}
+    return Tally(total=len(counted), **found)
 
 
 def counted(found: Counts) -> str:
     """ "14 of 19 elements identified, 3 open, 2 not identified"; measures after elements, where there are any."""
     said = []
     if found.elements.total or not found.measures.total:
-        text = ngettext(
-            "{identified} of {total} element identified, {open} open, {missing} not identified",
-            "{identified} of {total} elements identified, {open} open, {missing} not identified",
-            found.elements.total,
+        text = (
+            ngettext(
+                "{identified} of {total} element identified, {declared} narrower as declared or as the text permits, "
+                "{compatible} compatible if declared at signature or deposit, {open} open, {missing} not identified",
+                "{identified} of {total} elements identified, {declared} narrower as declared or as the text permits, "
+                "{compatible} compatible if declared at signature or deposit, {open} open, {missing} not identified",
+                found.elements.total,
+            )
+            if found.narrowings
+            else ngettext(
+                "{identified} of {total} element identified, {open} open, {missing} not identified",
+                "{identified} of {total} elements identified, {open} open, {missing} not identified",
+                found.elements.total,
+            )
         )
         said.append(_filled(text, found.elements))
     if found.measures.total:
@@ -286,7 +340,7 @@ def counted(found: Counts) -> str:
 
 
 def _filled(text: str, found: Tally) -> str:
-    numbers = {"identified": found.identified, "open": found.open, "missing": found.missing, "total": found.total}
+    numbers = {**found._asdict(), "missing": found.missing}
     return text.format(**{name: quantity(n) for name, n in numbers.items()})
 
 
@@ -305,16 +359,18 @@ def value(found: Any, one: Fact | Feature) -> str:
 
 
 def element_status(result: ElementResult) -> str:
-    """identified, not identified, open, reserved or not applicable."""
+    """identified, narrower, not identified, open, reserved or not applicable."""
     if result.applies is Truth.FALSE:
         return _("reserved") if result.remark == "reserved" else _("not applicable")
-    return truth(result.truth)
+    if result.counted in ("declared", "compatible"):
+        return _(_NARROWER[result.remark])
+    return _("open") if result.counted == "open" else truth(result.truth)
 
 
 def missing(finding: Finding) -> list[str]:
-    """What the elements say that are known not to be identified."""
+    """What the elements say that are known not to be identified, with what is remarked of it."""
     return [
-        say(r.element.says)
+        f"{say(r.element.says)} ({remark(r.remark)})" if r.remark else say(r.element.says)
         for r in finding.elements
         if r.truth is Truth.FALSE and r.applies is Truth.TRUE and not r.element.option
     ]

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from assess.engine.assessment import Prepared, assess, prepare
 from assess.engine.change import change_of
 from assess.engine.score import level_of
-from assess.model.profile import Answer, Basis, Profile, ProvisionEntry, Reservation
+from assess.model.profile import Answer, Basis, Listed, Profile, ProvisionEntry, Reservation
 from assess.model.results import Assessment, Finding, Truth
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
@@ -41,6 +41,8 @@ class Finding_(NamedTuple):
     outer: bool
     change: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] | None
     """Lines to reform and to confirm, each with the truth it has to have."""
+    said: tuple[str, ...]
+    """As what its elements are counted."""
 
 
 class Score_(NamedTuple):
@@ -150,8 +152,13 @@ def _finding(finding: Finding) -> Finding_:
         [(step.leaf.text, step.wanted) for step in change.reform],
         [(step.leaf.text, step.wanted) for step in change.confirm],
     )
+    said = (
+        ()
+        if finding.measured or finding.applies is Truth.FALSE
+        else tuple(one.counted for one in finding.elements if one.scored)
+    )
     return Finding_(finding.low, finding.high, TRUTHS[finding.applies], finding.rating.value, finding.coverage, finding.gap,
-                    finding.outer, steps)  # fmt: skip
+                    finding.outer, steps, said)  # fmt: skip
 
 
 # What is shipped
@@ -287,4 +294,5 @@ def _more_answers(spec: Any, known: Answer, paragraphs: Sequence[str]) -> Iterat
             if getattr(known, key) is None:
                 for made in ((), *((one,) for one in paragraphs), tuple(paragraphs)):
                     entries = tuple(Reservation(paragraph=paragraph) for paragraph in made)
-                    yield f"{key} {made}", replace(known, **{key: entries})
+                    for complete in (True, False):
+                        yield f"{key} {made}", replace(known, **{key: Listed(complete=complete, listed=entries)})

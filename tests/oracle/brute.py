@@ -30,11 +30,13 @@ class Element:
         self.holds = read(raw["holds"])
         self.applies = read(raw["applies"]) if "applies" in raw else None
         self.treaty = treaty
-        self.reservable = ("reservations", str(raw["reservable"])) if treaty and "reservable" in raw else None
+        self.reservable = ("reservations", str(raw["reservable"]), "") if treaty and "reservable" in raw else None
         narrowing = raw.get("narrowing") if treaty else None
-        self.narrowing = (
-            (f"{narrowing.get('needs', 'declaration')}s", str(narrowing["allowed_by"])) if narrowing else None
-        )
+        needs = narrowing.get("needs", "declaration") if narrowing else ""
+        self.permitted = needs == "nothing"
+        self.narrowing = None
+        if narrowing and not self.permitted:
+            self.narrowing = (f"{needs}s", str(narrowing["allowed_by"]), str(narrowing.get("kind") or ""))
         law = {line.fact for line in lines_of(self.holds)}
         self.law = sorted(fact for fact in law if reader.catalogue[fact]["kind"] in ("provision", "capability"))
 
@@ -48,7 +50,7 @@ class Element:
         for named in (self.reservable, self.narrowing):
             if named:
                 yield LISTS, named
-        if self.narrowing:
+        if self.narrowing or self.permitted:
             yield from ((fact, "there") for fact in self.law)
 
     def outcome(self, world: World) -> bool | None:
@@ -56,31 +58,44 @@ class Element:
         if self.applies and truth(self.applies, _of(world)) is not True:
             return None
         holds = truth(self.holds, _of(world))
-        if holds is None or not (self.reservable or self.narrowing):
+        if holds is None:
             return holds
-        bound = world[self.treaty or ""]["bound"]
-        if self.reservable and bound and world[LISTS][self.reservable]:
+        if self.reservable and world[self.treaty or ""]["bound"] and world[LISTS][self.reservable]:
             return None
-        if self.narrowing and not holds:
+        if not holds and (self.narrowing or self.permitted):
             # a narrowing can only be found in law that is there
             there = [world[fact]["there"] for fact in self.law if "na" not in world[fact]]
-            return bool(there) and all(there) and (not bound or world[LISTS][self.narrowing])
+            allowed = self.permitted or not world[self.treaty or ""]["bound"] or world[LISTS][self.narrowing]
+            return bool(there) and all(there) and allowed
         return holds
+
+    def said(self, states: "States") -> str | None:
+        """As what it is counted: by the facts alone, and beside it what counts because the treaty lets States narrow it."""
+        value, holds = self.known(states), kleene(self.holds, states.line)
+        if self.option or value is None:
+            return None
+        if value is OPEN or (value is True and holds is OPEN):
+            return "open"
+        if value is holds:
+            return "identified" if holds else "missing"
+        assert self.treaty
+        return "declared" if self.permitted or states.one(self.treaty, "bound") is True else "compatible"
 
     def known(self, states: "States") -> Any:
         """Its value in three-valued logic: True, False, OPEN, or None where it is known to fall away."""
         if self.applies and kleene(self.applies, states.line) in (False, None):
             return None
         holds = kleene(self.holds, states.line)
-        if holds is None or not (self.reservable or self.narrowing):
+        if holds is None or not (self.reservable or self.narrowing or self.permitted):
             return holds
-        bound = states.one(self.treaty or "", "bound")
+        bound = states.one(self.treaty or "", "bound") if self.reservable or self.narrowing else None
         if self.reservable and bound is True and states.one(LISTS, self.reservable) is True:
             return None
-        if self.narrowing:
+        if self.narrowing or self.permitted:
             there = combine("all", [states.one(fact, "there") for fact in self.law])
-            made = states.one(LISTS, self.narrowing)
-            allowed = combine("any", [combine("not", [bound]), made])
+            allowed: Any = True
+            if self.narrowing:
+                allowed = combine("any", [combine("not", [bound]), states.one(LISTS, self.narrowing)])
             return combine("any", [holds, combine("all", [False if there is None else there, allowed])])
         return holds
 
@@ -179,6 +194,8 @@ class Found(NamedTuple):
     """By Kleene's logic and by all completions; they differ for conditions that cannot but hold."""
     gap: bool
     completions: int
+    said: tuple[str, ...] = ()
+    """As what each element is counted that is scored and does not fall away."""
 
 
 class Unit(NamedTuple):
@@ -332,7 +349,9 @@ def finding(criterion: Criterion, framework: Framework, profile: Profile) -> Fou
     rating = "met" if low >= criterion.target else rated(low, high, answered=answered)
     gap = high < criterion.target and not criterion.may
     share = (Fraction(1), Fraction(1)) if low == high else _coverage(criterion, outcomes, States(states))
-    return Found(low, high, OPEN if left_out else True, rating, share, gap, count)
+    alone = States(states)
+    said = tuple(found for element in criterion.elements if (found := element.said(alone)))
+    return Found(low, high, OPEN if left_out else True, rating, share, gap, count, said)
 
 
 def _coverage(criterion: Criterion, outcomes: list[set[bool | None]], states: States) -> tuple[Fraction, Fraction]:

@@ -66,7 +66,7 @@ def compared(engine: adapter.Engine, right: brute.Result, method: Mapping[str, A
         yield from _interval("finding", name, found, expected)
         if found.outer:
             continue
-        for key in ("applies", "rating", "gap"):
+        for key in ("applies", "rating", "gap", "said"):
             if getattr(found, key) != getattr(expected, key):
                 yield Difference(f"finding {key}", name, getattr(found, key), getattr(expected, key))
         if not min(expected.coverage) <= found.coverage <= max(expected.coverage):

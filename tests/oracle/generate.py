@@ -14,6 +14,7 @@ STATUSES = ["bill", "adopted", "in_force", "in_force", "in_force", "partly_in_fo
 TREATY = ["none", "invited", "signed", "consent_deposited", "party", "party", "party", "withdrawn"]
 CAPABILITY = ["none", "planned", "partial", "operational"]
 PARAGRAPHS = ["2", "3(1)", "3(1)(a)", "4"]
+NARROWINGS = ["x", "y"]
 KNOBS = ("absent", "many_bases", "dates", "earlier", "partly", "not_applicable", "treaty", "replaces", "large",
          "narrowing", "not", "at_least", "measure", "applies", "element_applies", "essential", "option", "weights",
          "may", "gates", "stages", "parents", "together", "levels", "aggregation", "domains", "bounds", "axes")  # fmt: skip
@@ -152,8 +153,10 @@ class Maker:
             made["holds"] = self.condition(self.random.randint(0, 1), law)
             made["narrowing"] = {
                 "allowed_by": self.pick(PARAGRAPHS),
-                "needs": self.pick(["declaration", "reservation"]),
+                "needs": self.pick(["declaration", "declaration", "reservation", "nothing"]),
             }
+            if self.random.random() < 0.6:
+                made["narrowing"]["kind"] = self.pick(NARROWINGS)
         return made
 
     def criterion(self, i: int) -> dict[str, Any]:
@@ -289,7 +292,12 @@ class Maker:
         if kind == "capability":
             return {"status": self.pick(CAPABILITY[1:]), "features": self.features(spec)}
         if kind == "treaty":
-            lists = {key: self.listed() for key in ("reservations", "declarations") if self.random.random() < 0.5}
+            lists: dict[str, Any] = {
+                key: self.listed() for key in ("reservations", "declarations") if self.random.random() < 0.5
+            }
+            for key in lists:
+                if self.random.random() < 0.25:
+                    lists[key] = {"complete": False, "listed": lists[key]}
             return {"status": self.pick(TREATY), **lists}
         values = {"yes_no": [True, False], "choice": WORDS, "number": [5, 10, 15, 20, 25]}
         return {"value": self.pick(values[kind])}
@@ -321,9 +329,16 @@ class Maker:
             entry: dict[str, Any] = {"paragraph": paragraph}
             if self.random.random() < 0.2:
                 entry["reaches"] = [f"{paragraph}(a)"]
+            if self.random.random() < 0.6:
+                entry["narrows"] = self.pick([[], ["x"], ["y"], ["x", "y"], "x"])
             if self.maybe("dates", 0.5):
                 entry |= self.pick([{"made": "2010-01-01"}, {"made": "2027-01-01"}, {"withdrawn": "2022-01-01"},
-                                    {"made": "2010-01-01", "withdrawn": "2030-01-01"}])  # fmt: skip
+                                    {"made": "2010-01-01", "withdrawn": "2030-01-01"},
+                                    {"withdrawn": "2015-01-01", "withdrawal_effective": "2023-01-01"},
+                                    {"withdrawn": "2015-01-01", "withdraws": [f"{paragraph}(a)"]},
+                                    {"made": "2010-01-01", "made_at": "signature"},
+                                    {"made": "2010-01-01", "made_at": "deposit"},
+                                    {"made": "2010-01-01", "made_at": "signature", "confirmed": "2022-01-01"}])  # fmt: skip
             made.append(entry)
         return made
 

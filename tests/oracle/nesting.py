@@ -49,9 +49,41 @@ def _learnt(instance: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
             for key in ("reservations", "declarations"):
                 if answer.get(key) is None:
                     for entries in ([], *([{"paragraph": p, "made": "1990-01-01"}] for p in generate.PARAGRAPHS)):
-                        given = {**answer, **LONG_AGO, key: entries}
-                        given.pop("until", None)
-                        yield f"{name} has {key} {entries}", _with(instance, {name: given})
+                        yield _listing(instance, name, answer, key, entries)
+                        yield _listing(instance, name, answer, key, {"complete": False, "listed": entries})
+                    continue
+                partly = isinstance(answer[key], dict)
+                entries = answer[key]["listed"] if partly else answer[key]
+
+                def given(
+                    more: list[Any], key: str = key, partly: bool = partly, answer: Any = answer, name: str = name
+                ) -> Any:
+                    listed = {**answer[key], "listed": more} if partly else more
+                    return _listing(instance, name, answer, key, listed)
+
+                if partly and not answer[key].get("complete", True):
+                    yield _listing(instance, name, answer, key, entries)
+                    for entry in _entries():
+                        yield given([*entries, entry])
+                for i, entry in enumerate(entries):
+                    if "narrows" not in entry:
+                        for narrows in ([], ["x"], ["x", "y"]):
+                            yield given([*entries[:i], {**entry, "narrows": narrows}, *entries[i + 1 :]])
+
+
+def _listing(
+    instance: Mapping[str, Any], name: str, answer: Mapping[str, Any], key: str, entries: Any
+) -> tuple[str, dict[str, Any]]:
+    given = {**answer, **LONG_AGO, key: entries}
+    given.pop("until", None)
+    return f"{name} has {key} {entries}", _with(instance, {name: given})
+
+
+def _entries() -> Iterator[dict[str, Any]]:
+    """What more may have been made, long ago."""
+    for paragraph in generate.PARAGRAPHS:
+        for narrows in ([], ["y"]):
+            yield {"paragraph": paragraph, "made": "1990-01-01", "narrows": narrows}
 
 
 def _answers(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

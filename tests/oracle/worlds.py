@@ -242,34 +242,82 @@ class Reader:
         return satisfies(features[line.attribute], line.op, line.literal, words)
 
 
-def lists(profile: Profile, treaty: str, wanted: Iterable[tuple[str, str]]) -> list[State]:
-    """Every set of reservations and declarations that the State may have made, as far as elements name their paragraphs.
+def lists(profile: Profile, treaty: str, wanted: Iterable[tuple[str, str, str]]) -> list[State]:
+    """Every set of reservations and declarations that the State may have made, as far as elements name them.
 
-    `wanted` are pairs of kind ("reservations", "declarations") and paragraph.
+    `wanted` are a kind of list ("reservations", "declarations"), a paragraph, and the narrowing of it that is asked for, or ""
+    where whatever is made under the paragraph will do.
     """
     answer = profile.answer(treaty) or {}
     ways: list[list[State]] = []
     for kind in ("reservations", "declarations"):
-        paragraphs = sorted({paragraph for one, paragraph in wanted if one == kind})
+        asked = sorted({(paragraph, narrowing) for one, paragraph, narrowing in wanted if one == kind})
+        narrowings = {narrowing for _, narrowing in asked} - {""}
         given = answer.get(kind)
-        sure: list[str] = []
-        maybe: list[list[str]] = [[paragraph] for paragraph in paragraphs] if given is None else []
-        for entry in given or ():
-            made, withdrawn = (str(entry[key]) if entry.get(key) else None for key in ("made", "withdrawn"))
+        entries = given["listed"] if isinstance(given, dict) else given or ()
+        open_ends = given is None or (isinstance(given, dict) and not given.get("complete", True))
+        # each way in which each of them may have been made: the paragraphs it names, the narrowings it makes; or not at all
+        entered: list[list[tuple[list[str], list[str], set[str]] | None]] = []
+        for entry in entries:
+            stands = _stands(entry, profile)
             named = [str(one) for one in _listed(entry.get("reaches") or entry["paragraph"])]
-            if (made and made > profile.day) or (withdrawn and withdrawn <= profile.day):
+            gone: list[str] = []
+            if _withdrawn(entry, profile):
+                gone = [str(one) for one in _listed(entry.get("withdraws") or ())]
+                if not gone:
+                    continue
+            if stands is False:
                 continue
-            if made or not profile.earlier:
-                sure += named
-            else:  # made at a time not recorded, before a day that has passed or after it
-                maybe.append(named)
+            makes = [set(_listed(entry["narrows"]))] if "narrows" in entry else _subsets(narrowings)
+            found: list[tuple[list[str], list[str], set[str]] | None] = [(named, gone, each) for each in makes]
+            if stands is None:
+                found.append(None)
+            entered.append(found)
+        if open_ends:
+            for paragraph in sorted({paragraph for paragraph, _ in asked}):
+                entered.append([None, *(([paragraph], [], each) for each in _subsets(narrowings))])
+        if prod(map(len, entered)) > MOST:
+            raise TooMany
         ways.append(
             [
-                {(kind, p): any(_covers(one, p) for named in (sure, *chosen) for one in named) for p in paragraphs}
-                for chosen in product(*([[], one] for one in maybe))
+                {
+                    (kind, paragraph, narrowing): any(
+                        _covers(one, paragraph)
+                        and not any(_covers(other, paragraph) for other in gone)
+                        and (not narrowing or narrowing in makes)
+                        for named, gone, makes in filter(None, chosen)
+                        for one in named
+                    )
+                    for paragraph, narrowing in asked
+                }
+                for chosen in product(*entered)
             ]
         )
-    return _distinct([a | b for a, b in product(*ways)])
+    return _distinct([a | b for a, b in product(*map(_distinct, ways))])
+
+
+def _stands(entry: Mapping[str, Any], profile: Profile) -> bool | None:
+    """Whether a reservation or declaration has begun to have effect; None where that is open."""
+    made, confirmed = (str(entry[key]) if entry.get(key) else None for key in ("made", "confirmed"))
+    if made and made > profile.day:
+        return False
+    if entry.get("made_at") == "signature":  # it falls unless it is confirmed on being bound
+        return True if confirmed and confirmed <= profile.day else None
+    # made at a time not recorded: before a day that has passed, or after it
+    return None if not made and profile.earlier else True
+
+
+def _withdrawn(entry: Mapping[str, Any], profile: Profile) -> bool:
+    """Whether it was withdrawn, in whole or in part, with effect."""
+    end = entry.get("withdrawal_effective") or entry.get("withdrawn")
+    return bool(end) and str(end) <= profile.day
+
+
+def _subsets(words: Iterable[str]) -> list[set[str]]:
+    found: list[set[str]] = [set()]
+    for word in sorted(words):
+        found += [one | {word} for one in found]
+    return found
 
 
 def _covers(made: str, paragraph: str) -> bool:

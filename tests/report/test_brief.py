@@ -132,7 +132,7 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
     }
     result = assessed(domains, {"a": YES, "b": NO, "c": "unknown"})
     made = brief(result)
-    assert terms.counts(result.findings) == ((2, 2, 5), (0, 0, 0))
+    assert terms.counts(result.findings)[:2] == ((2, 2, 5, 0, 0), (0, 0, 0, 0, 0))
     assert [(bar.title, bar.identified, bar.open, bar.missing, bar.total) for bar in made.bars] == [
         ("D1", 1, 1, 1, 3), ("D2", 1, 1, 0, 2),
     ]  # fmt: skip

@@ -76,10 +76,12 @@ def test_findings_say_what_the_assessment_says(two: Any) -> None:
         assert all(type(row[name]) is float for name in ("Low", "High", "Known", "Elements open"))
         assert row["Point for attention"] == ("yes" if finding.gap else "no")
         if finding.criterion.obligation != "may":
-            identified, unknown, total = terms.counts([finding]).together
-            assert row["Elements identified"] == identified
-            assert row["Elements open"] == unknown
-            assert row["Elements not identified"] == total - identified - unknown
+            found = terms.counts([finding]).together
+            assert row["Elements identified"] == found.identified
+            assert row["Elements open"] == found.open
+            assert row["Elements not identified"] == found.missing
+            assert row["Elements narrower, as declared or as the text permits"] == found.declared
+            assert row["Elements compatible if declared at signature or deposit"] == found.compatible
         assert len(row["Open"].splitlines()) == row["Elements open"]
         assert len(row["Not identified"].splitlines()) == row["Elements not identified"]
 

@@ -66,15 +66,15 @@ def test_findings(book: Book) -> None:
     assert list(read[2].values()) == [
         "Frame", "Law – Crimes", "Law", "c1", "Access", "2", "duty", "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
         "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)",
-        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R3", "no",
+        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R3", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[1].values()) == [
         "Frame", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
-        "Staff trained: below the target", "", "Page", "", "R2", "no",
+        "Staff trained: below the target", "", "Page", "", "R2", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[0].values()) == [
         "Frame", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "",
-        "To confirm. Police unit: operational.", "", "no",
+        "To confirm. Police unit: operational.", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert (read[3]["Obligation"], read[3]["Finding"], read[3]["Smallest change"], read[3]["Draft"]) == (
         "option",

@@ -131,9 +131,9 @@ ANSWERS = "  t.law: {by: s.1, features: {x: false}}\n  t.asked: {value: false, c
 
 def test_elements_and_measures_are_counted_apart_and_what_does_not_count_is_left_out() -> None:
     found = terms.counts(assessed(COUNTED, f"{ANSWERS}  t.plan: {{value: draft, cite: [p]}}\n").findings)
-    assert found == ((1, 1, 3), (1, 1, 3))
+    assert (found.elements[:3], found.measures[:3]) == ((1, 1, 3), (1, 1, 3))
     assert (found.elements.missing, found.measures.missing) == (1, 1)
-    assert found.together == (2, 2, 6)
+    assert found.together[:3] == (2, 2, 6)
     assert found.together.missing == 2
     assert terms.counted(found) == (
         "1 of 3 elements identified, 1 open, 1 not identified; 1 of 3 measures at their target, 1 open, 1 short of it"
