@@ -254,7 +254,15 @@ class _Read:
 
 @record
 class Profile(_Read):
-    """One country's provisions, facts, sources and dates."""
+    """One country's provisions, facts, sources and dates.
+
+    `facts` and `provisions` have the entries of each id, mostly one; several where they are dated.
+
+    Example:
+        >>> profile = load_profile("examples/profiles/ken.yaml", load_library(["cooperation"]))
+        >>> profile.country, profile.as_of.year, profile.facts["treaties.budapest"][0].status
+        ('KEN', 2026, 'invited')
+    """
 
     schema_: Literal["profile/v1"]
     country: Country
