@@ -46,25 +46,15 @@ CONFIDENCE: dict[str, Confidence] = {
 }  # fmt: skip
 """Confidence in an answer that names none, by the kind of its first source."""
 
-Country = Annotated[
-    str,
-    Constraint(
-        pattern=r"^[A-Z]{3}(-[A-Z0-9]{1,3})?$",
-        max_length=LONGEST["word"],
-        code="unknown-country",
-        hint="write its three capital letters, such as KEN",
-    ),
-]
+
+def _country(pattern: str) -> Constraint:
+    hint = "write its three capital letters, such as KEN"
+    return Constraint(pattern=pattern, max_length=LONGEST["word"], code="unknown-country", hint=hint)
+
+
+Country = Annotated[str, _country(r"^[A-Z]{3}(-[A-Z0-9]{1,3})?$")]
 """ISO 3166-1 alpha-3; EUU is the European Union, GBR-SCT a unit of a State, XKX and others what ISO 3166 leaves to its users."""
-Partner = Annotated[
-    str,
-    Constraint(
-        pattern=r"^([A-Z]{3}|EU)$",
-        max_length=LONGEST["word"],
-        code="unknown-country",
-        hint="write its three capital letters, such as KEN",
-    ),
-]
+Partner = Annotated[str, _country(r"^([A-Z]{3}|EU)$")]
 """Another country, or the European Union, which concludes agreements of its own."""
 Features = Annotated[dict[Word, Scalar], up_to("features")]
 
