@@ -17,13 +17,7 @@ from assess.model.results import Assessment, Finding
 from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
-from assess.run.documents import (
-    assess_profile,
-    comparison_document,
-    document,
-    read_day,
-    released_profile,
-)
+from assess.run.documents import assess_profile, comparison_document, document, read_day, released_profile
 from assess.words.alphabet import alphabetical
 from assess.words.countries import country_name
 from assess.words.language import ENGLISH, languages
@@ -171,7 +165,11 @@ def refresh_file(path: str | Path, frameworks: Names = ()) -> "Refreshed":
 
 
 def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:
-    """The finding of a criterion, `ID` or `FRAMEWORK:ID`, in each framework that has it.
+    """The finding of a criterion in each framework that has it.
+
+    Args:
+        assessments: of one profile, as `assess_file` gives them.
+        name: of the criterion, as ID or FRAMEWORK:ID.
 
     Returns:
         Pairs of an assessment and its finding. `low`, `high` and `coverage` of a finding are `Fraction`s from 0 to 1, `rating`
@@ -206,6 +204,7 @@ def crossed(
     """Whether a threshold is crossed.
 
     Args:
+        assessments: of one profile, as `assess_file` gives them.
         fail_on: "gap": a duty (`shall`) has a known gap; "unknown": a duty is open.
         min_coverage: a share from 0 to 1 that has to be known on each axis.
 
@@ -372,7 +371,11 @@ def countries_table(instruments: Names = (), groups: Names = (), *, as_of: str |
 
 
 def countries_document(table: "Table", kind: Kind) -> str | bytes:
-    """The table of `countries_table` as a document: ".txt", ".csv", ".json", ".xlsx" or ".html".
+    """A table of countries as a document: text of ".txt", ".csv", ".json" and ".html", bytes of ".xlsx".
+
+    Args:
+        table: as `countries_table` gives it.
+        kind: the ending of the file that it would be written to.
 
     Raises:
         UsageError: another kind.

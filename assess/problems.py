@@ -7,7 +7,12 @@ from typing import Any, NamedTuple
 
 
 class Place(NamedTuple):
-    """A position in a file; line and column count from 1."""
+    """A position in a file; line and column count from 1.
+
+    Example:
+        >>> print(Place("ken.yaml", 12, 5))
+        ken.yaml:12:5
+    """
 
     path: str
     line: int
@@ -18,7 +23,12 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One fault of an input, with what to write instead."""
+    """One fault of an input, with what to write instead.
+
+    Example:
+        >>> print(Problem(Place("ken.yaml", 2, 10), "unknown-country", "there is no country KNE"))
+        ken.yaml:2:10: unknown-country: there is no country KNE
+    """
 
     place: Place
     code: str

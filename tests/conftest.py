@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.report.briefings import Briefings
+    from tests.formats.briefings import Briefings
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +30,6 @@ def _own_cache(shared: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def briefings(shared: Path) -> "Briefings":
     """The documents that tests of whole PDFs share; each is rendered once, by the process that first asks for it."""
-    from tests.report.briefings import Briefings
+    from tests.formats.briefings import Briefings
 
     return Briefings(shared / "briefings")

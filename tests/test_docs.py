@@ -6,13 +6,14 @@ import shlex
 import shutil
 import subprocess
 import sys
-from inspect import isfunction
+from inspect import isclass, isfunction, signature
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 import assess
+from assess import api
 from assess.cli.main import COMMANDS, cli
 from assess.problems import InvalidInput
 from assess.reading.library import load_library
@@ -98,27 +99,34 @@ def test_the_python_of_the_readme_is_typed(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-EXPLAINED = [name for name in assess.__all__ if isfunction(getattr(assess, name))]
+PUBLIC = {name: getattr(assess, name) for name in assess.__all__} | {name: getattr(api, name) for name in api.__all__}
+FUNCTIONS = [name for name, each in PUBLIC.items() if isfunction(each)]
+CLASSES = [name for name, each in PUBLIC.items() if isclass(each) and not issubclass(each, Exception)]
+"""Of what is raised, the functions say when."""
 
 
-@pytest.mark.parametrize("name", EXPLAINED)
-def test_every_public_function_has_an_example_that_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", [*FUNCTIONS, *CLASSES])
+def test_every_public_name_has_an_example_that_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    public = {each: getattr(assess, each) for each in assess.__all__}
-    (found,) = doctest.DocTestFinder(recurse=False).find(getattr(assess, name), name, globs=public)
+    (found,) = doctest.DocTestFinder(recurse=False).find(PUBLIC[name], name, globs=dict(PUBLIC))
     assert found.examples, "no example"
     said: list[str] = []
     assert doctest.DocTestRunner().run(found, out=said.append).failed == 0, "".join(said)
 
 
-@pytest.mark.parametrize("name", EXPLAINED)
-def test_every_public_function_says_what_it_refuses(name: str) -> None:
-    assert "Raises:" in (getattr(assess, name).__doc__ or "")
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_public_function_says_what_it_takes_gives_and_refuses(name: str) -> None:
+    said = PUBLIC[name].__doc__ or ""
+    assert "Raises:" in said
+    about = said.partition("Example:")[0]
+    assert [
+        each for each in signature(PUBLIC[name]).parameters if f"{each}: " not in about and f"`{each}`" not in about
+    ] == []
 
 
 def test_a_public_name_that_is_no_function_says_what_it_is() -> None:
-    for name in set(assess.__all__) - set(EXPLAINED) - {"__version__", "FailOn", "Kind", "Release"}:
-        assert getattr(assess, name).__doc__, name
+    for name in set(PUBLIC) - set(FUNCTIONS) - {"__version__", "FailOn", "Kind", "Release"}:
+        assert PUBLIC[name].__doc__, name
 
 
 def test_the_translation_in_the_formats_fits_what_it_translates() -> None:

@@ -13,10 +13,10 @@ from assess.engine import completions, extremes
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import Sum
 from assess.engine.pieces import Known, Open, Piece, bits, listed, mask, piece, standing
-from assess.engine.plan import Rule, by_fact
+from assess.engine.plan import Rule, Rules, by_fact
 from assess.engine.scales import score_of
 from assess.engine.truth import lines_in, residual, true_at
-from assess.model.results import ElementResult, Truth
+from assess.model.results import ElementResult, FactState, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
@@ -293,15 +293,20 @@ def _outcomes(name: str, ids: list[int], sign: completions.Signs, found: Known) 
         if state.bases or state.status is not None or state.value is not None:
             made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
             return None if made_ is None else tuple(made_)
-        key = tuple([(i, sign[i]) for i in ids])  # of a fact of which nothing is known the same for every State
-        if key not in rules.unknowns:
-            made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
-            rules.unknowns[key] = None if made_ is None else tuple(made_)
-        return rules.unknowns[key]
+        return unknown(state, ids, sign, rules)
     others = [i for i in ids if i != value]
     if not others:  # only measures read it: each has its ends
         return (Outcome(0, 0),)
     return tuple(completions.measured(state, others, rules.lines.all, rules.lines.marks.get(name, ())))
+
+
+def unknown(state: FactState, ids: Sequence[int], sign: completions.Signs, rules: Rules) -> tuple[Outcome, ...] | None:
+    """How a fact of which nothing is known may turn out: the same for every State, and worked out once."""
+    key = tuple([(i, sign[i]) for i in ids])
+    if key not in rules.unknowns:
+        made = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
+        rules.unknowns[key] = None if made is None else tuple(made)
+    return rules.unknowns[key]
 
 
 def ends(found: Known, fact: str, rule: Rule) -> tuple[Fraction, Fraction]:

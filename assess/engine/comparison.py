@@ -32,7 +32,15 @@ class CriterionRow(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Countries in alphabetical order; no ranks."""
+    """Countries in alphabetical order; no ranks. What each row has of them stands in that order too.
+
+    Example:
+        >>> (found,) = compare_files(["examples/profiles/ken.yaml", "examples/profiles/khm.yaml"])
+        >>> found.framework.id, [country.name for country in found.countries]
+        ('cooperation', ['Cambodia', 'Kenya'])
+        >>> {len(row.scores) for row in found.rows}, {len(row.findings) for row in found.findings}
+        ({2}, {2})
+    """
 
     framework: Framework
     countries: tuple[Country, ...]

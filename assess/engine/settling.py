@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from assess.engine import completions
+from assess.engine import bounds, completions
 from assess.engine.completions import Choice, Outcome
 from assess.engine.pieces import Known, Piece, bits, listed, made, mask, piece, standing
 from assess.engine.plan import Rule, by_fact
 from assess.engine.truth import lines_in, residual, true_at
-from assess.model.results import Truth
+from assess.model.results import FactState, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
@@ -59,10 +59,13 @@ class Settling:
         self._given: list[tuple[int, list[Ends]]] | None = None
 
     def _open_truths(self) -> list[Truth]:
-        """Every line that could be another open; what the State has reserved or declared as it is."""
+        """Every line of the criterion that could be another open; what the State has reserved or declared as it is."""
         rules, found = self.found.rules, self.found
         conditions = rules.lines.conditions
-        truths = [NA if truth is NA else U for truth in found.truths[:conditions]] + list(found.truths[conditions:])
+        truths = list(found.truths)
+        for i in self.rule.sign:
+            if i < conditions and truths[i] is not NA:
+                truths[i] = U
         name = rules.framework.head.treaty or ""
         treaty = found.states.get(name)
         reads = any(i < conditions and rules.lines.facts[i] == name for i in self.rule.sign)
@@ -88,8 +91,7 @@ class Settling:
             unknown = [i for i in ids if self.truths[i] is U]
             ways: Iterable[Ends] = [(0, 0)]
             if unknown:
-                state, rules = self.found.states[name], self.found.rules
-                outcomes = completions.outcomes(state, unknown, self.lines.all, self.rule.sign, rules.limit)
+                outcomes = self._outcomes(self.found.states[name], unknown)
                 ways = [(0, mask(unknown))] if outcomes is None else [(one.worst, one.best) for one in outcomes]
             self._now[name] = sorted({(worst | base, best | base) for worst, best in ways})
         return self._now[name]
@@ -98,15 +100,22 @@ class Settling:
         """The ways to settle a fact, those that cost less first: confirmed as it may be, or reformed as it can be."""
         if name not in self._options:
             options: dict[int, Option] = {}
-            ids, state, rules = self.ids[name], self.found.states[name], self.found.rules
+            ids, state = self.ids[name], self.found.states[name]
             if any(self.truths[i] is U for i in ids):
                 for _, best in self.worlds(name):
                     options.setdefault(best, Option((0, 0, 1), best, reform=False))
             free = completions.unbound(state)
-            for one in completions.outcomes(free, ids, self.lines.all, self.rule.sign, rules.limit) or ():
+            for one in self._outcomes(free, ids) or ():
                 options.setdefault(one.best, Option(self.reform_cost(name), one.best, reform=True))
             self._options[name] = sorted(options.values(), key=lambda one: (one.cost, one.world))
         return self._options[name]
+
+    def _outcomes(self, state: FactState, ids: list[int]) -> Sequence[Outcome] | None:
+        """How a fact may turn out for these lines."""
+        rules = self.found.rules
+        if state.bases or state.status is not None or state.value is not None:
+            return completions.outcomes(state, ids, self.lines.all, self.rule.sign, rules.limit)
+        return bounds.unknown(state, ids, self.rule.sign, rules)
 
     def reform_cost(self, name: str) -> Cost:
         """What is not to be changed (geography, say) is changed only where nothing else would do."""

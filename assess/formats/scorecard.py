@@ -6,10 +6,9 @@ from assess.engine.advice import Worked, gaps, questions
 from assess.engine.change import change_of
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
-from assess.model.base import exact
 from assess.model.results import Assessment, ElementResult, Finding, GroupResult, Rating, Score, Trace, Truth
 from assess.problems import visible
-from assess.views.domains import branches, paths
+from assess.views.domains import branches, caps, paths
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
 from assess.views.option_words import falls_short, option_says
@@ -91,17 +90,14 @@ def _domains(assessment: Assessment, width: int) -> list[str]:
 def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: int) -> list[str]:
     lines = []
     titles = paths(assessment.framework)
-    for result in score.gates:
-        if result.fired is not Truth.FALSE:
-            text = (
-                _("Capped at {cap} ({domain}, {axis}): {why}")
-                if result.fired is Truth.TRUE
-                else _("Could be capped at {cap} ({domain}, {axis}): {why}")
-            )
-            cap = terms.figure(exact(result.gate.cap), assessment.framework.method)
-            why = say(result.gate.says)
-            said = text.format(cap=cap, domain=titles[key[0]], axis=lower(terms.axis(key[1])), why=why)
-            lines += wrapped(unmarked(said), width, first="! ")
+    for fired, cap, why in caps(score, assessment.framework.method):
+        text = (
+            _("Capped at {cap} ({domain}, {axis}): {why}")
+            if fired
+            else _("Could be capped at {cap} ({domain}, {axis}): {why}")
+        )
+        said = text.format(cap=cap, domain=titles[key[0]], axis=lower(terms.axis(key[1])), why=why)
+        lines += wrapped(unmarked(said), width, first="! ")
     return lines
 
 

@@ -20,7 +20,13 @@ _CSS = re.compile(r"(:root \{ (--[a-z]+: #[0-9a-fA-F]{6}(; )?)+; \}\n)?\Z")
 
 
 class Style(NamedTuple):
-    """Language, brand and templates; by default English, without a brand, with the templates that are shipped."""
+    """Language, brand and templates; by default English, without a brand, with the templates that are shipped.
+
+    Example:
+        >>> style = Style(language="fr")
+        >>> "Cambodge" in document(assess_file("examples/profiles/khm.yaml", language="fr"), ".txt", style)
+        True
+    """
 
     brand: BrandView = BrandView()
     templates: Templates | None = None
@@ -71,9 +77,10 @@ def read_style(
     classification: str | None = None,
     draft: bool = False,
 ) -> Style:
-    """The style of documents of these kinds (".pdf", ".html" ...), for `document`.
+    """The style of documents, for `document`.
 
     Args:
+        kinds: of documents that will be made (".pdf", ".html" ...); one of them has to be of a kind that has a style.
         language: of the document, such as "fr"; by default the brand's, or English.
         brief: only the two pages for a minister.
         template: a folder with templates of the caller's own over the shipped ones.

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
@@ -39,9 +40,7 @@ _CONTROL = ("\t", "\n")
 def to_csv(rows: Sequence[Sequence[str]]) -> str:
     """Rows as CSV, without a mark. What a spreadsheet would take for a formula has an apostrophe before it."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    harmless = _Harmless().__getitem__
-    writer.writerows([map(harmless, row) for row in rows])
+    csv.writer(out, lineterminator="\n").writerows([map(_harmless, row) for row in rows])
     return out.getvalue()
 
 
@@ -50,19 +49,17 @@ def csv_file(rows: Sequence[Sequence[str]]) -> str:
     return MARK + to_csv(rows)
 
 
-class _Harmless(dict[str, str]):
-    """Each text as it may stand in a cell; most stand in many."""
-
-    def __missing__(self, text: str) -> str:
-        cell = unmarked(text)  # first: what stands behind a mark of language is what a spreadsheet sees
-        if not cell.isprintable():
-            cell = cell.replace("\r\n", "\n").replace("\r", "\n")  # which would end the row unquoted
-        if _BEGINS.match(cell) or cell.startswith(_CONTROL):
-            cell = f"'{cell}"
-        if ";" in cell or not cell.isprintable():
-            cell = _WITHIN.sub(lambda found: _SEPARATES.sub("\\g<0>'", found[0]), cell)
-        self[text] = cell
-        return cell
+@lru_cache(maxsize=4096)
+def _harmless(text: str) -> str:
+    """A text as it may stand in a cell; most stand in many, of one file and the next."""
+    cell = unmarked(text)  # first: what stands behind a mark of language is what a spreadsheet sees
+    if not cell.isprintable():
+        cell = cell.replace("\r\n", "\n").replace("\r", "\n")  # which would end the row unquoted
+    if _BEGINS.match(cell) or cell.startswith(_CONTROL):
+        cell = f"'{cell}"
+    if ";" in cell or not cell.isprintable():
+        cell = _WITHIN.sub(lambda found: _SEPARATES.sub("\\g<0>'", found[0]), cell)
+    return cell
 
 
 def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:

@@ -290,7 +290,16 @@ class FrameworkFile:
 
 
 class Framework:
-    """A framework with its domains read in; `hash` identifies the files it came from."""
+    """A framework with its domains read in; `hash` (SHA-256, in hexadecimal) identifies the files it came from.
+
+    `criteria` has each criterion with its domain, by the id of the criterion, in the order of the files.
+
+    Example:
+        >>> (framework,) = load_library(["budapest"]).frameworks
+        >>> domain, criterion = framework.criteria["art16"]
+        >>> domain.domain, criterion.article, criterion.obligation
+        ('procedural_law', '16', 'shall')
+    """
 
     def __init__(self, head: FrameworkFile, domains: "list[Domain]", digest: str = "") -> None:
         self.head = head

@@ -50,25 +50,15 @@ CONFIDENCE: dict[str, Confidence] = {
 }  # fmt: skip
 """Confidence in an answer that names none, by the kind of its first source."""
 
-Country = Annotated[
-    str,
-    Constraint(
-        pattern=r"^[A-Z]{3}(-[A-Z0-9]{1,3})?$",
-        max_length=LONGEST["word"],
-        code="unknown-country",
-        hint="write its three capital letters, such as KEN",
-    ),
-]
+
+def _country(pattern: str) -> Constraint:
+    hint = "write its three capital letters, such as KEN"
+    return Constraint(pattern=pattern, max_length=LONGEST["word"], code="unknown-country", hint=hint)
+
+
+Country = Annotated[str, _country(r"^[A-Z]{3}(-[A-Z0-9]{1,3})?$")]
 """ISO 3166-1 alpha-3; EUU is the European Union, GBR-SCT a unit of a State, XKX and others what ISO 3166 leaves to its users."""
-Partner = Annotated[
-    str,
-    Constraint(
-        pattern=r"^([A-Z]{3}|EU)$",
-        max_length=LONGEST["word"],
-        code="unknown-country",
-        hint="write its three capital letters, such as KEN",
-    ),
-]
+Partner = Annotated[str, _country(r"^([A-Z]{3}|EU)$")]
 """Another country, or the European Union, which concludes agreements of its own."""
 Features = Annotated[dict[Word, Scalar], up_to("features")]
 
@@ -285,7 +275,15 @@ class _Read:
 
 @record
 class Profile(_Read):
-    """One country's provisions, facts, sources and dates."""
+    """One country's provisions, facts, sources and dates.
+
+    `facts` and `provisions` have the entries of each id, mostly one; several where they are dated.
+
+    Example:
+        >>> profile = load_profile("examples/profiles/ken.yaml", load_library(["cooperation"]))
+        >>> profile.country, profile.as_of.year, profile.facts["treaties.budapest"][0].status
+        ('KEN', 2026, 'invited')
+    """
 
     schema_: Literal["profile/v1"]
     country: Country

@@ -13,7 +13,13 @@ from assess.model.profile import Answer, Basis, Profile, ProvisionEntry
 
 
 class Truth(Enum):
-    """Kleene's three values, and "not applicable" for an operand that drops out."""
+    """Kleene's three values, and "not applicable" for an operand that drops out.
+
+    Example:
+        >>> (result,) = assess_file("examples/profiles/ken.yaml")
+        >>> result.facts["offences.illegal_access"].truth is Truth.TRUE
+        True
+    """
 
     TRUE = "holds"
     FALSE = "does not hold"
@@ -149,7 +155,13 @@ class Change(NamedTuple):
 
 
 class Rating(Enum):
-    """How a finding is rated; the text follows the interval."""
+    """How a finding is rated; the text follows the interval.
+
+    Example:
+        >>> (result,) = assess_file("examples/profiles/ken.yaml")
+        >>> all(finding.low == 1 for finding in result.findings if finding.rating is Rating.MET and not finding.measured)
+        True
+    """
 
     MET = "met"
     AT_LEAST_PARTLY = "at_least_partly_met"
@@ -162,7 +174,16 @@ class Rating(Enum):
 
 
 class Finding(NamedTuple):
-    """One criterion applied to one profile."""
+    """One criterion applied to one profile. `low`, `high` and `coverage` are shares from 0 to 1, exact.
+
+    Example:
+        >>> (result,) = assess_file("examples/profiles/ken.yaml")
+        >>> finding = result.findings[0]
+        >>> 0 <= finding.low <= finding.high <= 1, 0 <= finding.coverage <= 1
+        (True, True)
+        >>> len(finding.elements) == len(finding.criterion.elements)
+        True
+    """
 
     criterion: Criterion
     domain: Domain
@@ -196,7 +217,14 @@ class GateResult(NamedTuple):
 
 
 class Score(NamedTuple):
-    """A scored unit: one domain (or the framework) on one axis."""
+    """A scored unit: one domain (or the framework) on one axis. `low`, `high` and `coverage` are shares from 0 to 1, exact.
+
+    Example:
+        >>> (result,) = assess_file("examples/profiles/ken.yaml")
+        >>> score = result.scores["jurisdiction", "law"]
+        >>> type(score.low).__name__, 0 <= score.low <= score.high <= 1
+        ('Fraction', True)
+    """
 
     low: Fraction
     high: Fraction
@@ -233,7 +261,17 @@ class Inputs(NamedTuple):
 
 
 class Assessment(NamedTuple):
-    """All findings of one profile under one framework, with the scores."""
+    """All findings of one profile under one framework, with the scores.
+
+    `findings` are in the order of the framework, one for each criterion; `facts` has the state of each fact it reads, by its id.
+
+    Example:
+        >>> (result,) = assess_file("examples/profiles/ken.yaml", "budapest")
+        >>> result.framework.id, result.profile.country, len(result.findings) == len(result.framework.criteria)
+        ('budapest', 'KEN', True)
+        >>> sorted(result.totals)
+        ['capacity', 'law', 'practice']
+    """
 
     framework: Framework
     profile: Profile

@@ -8,19 +8,6 @@ from assess.reading.checking import Report, bounded, mapping, sequence, strings
 from assess.reading.to_model import found as shown
 from assess.reading.yamlfile import Document, Loc
 
-_KEYS_OF_KIND = {
-    "routes": ("provision",),
-    "uses": ("provision", "capability"),
-    "features": ("provision", "capability"),
-    "unit": ("number",),
-    "min": ("number",),
-    "max": ("number",),
-    "words": ("choice",),
-    "labels": ("choice",),
-    "ordered": ("choice",),
-    "authority": ("capability",),
-    "narrowings": ("treaty",),
-}
 _KEYS_OF_TYPE = {
     "unit": ("number",),
     "min": ("number",),
@@ -28,6 +15,13 @@ _KEYS_OF_TYPE = {
     "words": ("choice",),
     "labels": ("choice",),
     "ordered": ("choice",),
+}
+_KEYS_OF_KIND = {
+    "routes": ("provision",),
+    "uses": ("provision", "capability"),
+    "features": ("provision", "capability"),
+    **_KEYS_OF_TYPE,
+    "authority": ("capability",),
 }
 
 

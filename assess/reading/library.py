@@ -25,7 +25,13 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 class Library(NamedTuple):
-    """The catalogue and the frameworks that were asked for."""
+    """The catalogue and the frameworks that were asked for, in that order.
+
+    Example:
+        >>> library = load_library(["cooperation"])
+        >>> library.catalogue.facts["offences.illegal_access"].kind
+        'provision'
+    """
 
     catalogue: Catalogue
     frameworks: tuple[Framework, ...]

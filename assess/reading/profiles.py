@@ -13,7 +13,11 @@ from assess.words.countries import country_codes
 
 
 def load_profile(path: str | Path, library: Library) -> Profile:
-    """The profile in a file (`-`: standard input), checked against the facts of a library.
+    """The profile in a file, checked against the facts of a library.
+
+    Args:
+        path: a profile in YAML; `-` is standard input.
+        library: as `load_library` gives it.
 
     Raises:
         InvalidInput: with everything that is wrong with it.
@@ -28,6 +32,10 @@ def load_profile(path: str | Path, library: Library) -> Profile:
 
 def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile]:
     """Several profiles, in the order of their files.
+
+    Args:
+        paths: profiles in YAML.
+        library: as `load_library` gives it, for all of them.
 
     Raises:
         InvalidInput: with everything that is wrong with any of them.

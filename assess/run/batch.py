@@ -1,7 +1,7 @@
 """Any number of profiles in one run: read and checked together, each written to a file of its own."""
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -59,6 +59,20 @@ class Terms(NamedTuple):
     def assess(self, profile: Profile) -> list[Assessment]:
         """One assessment for each framework."""
         return assess_profile(profile, self.library, as_of=self.as_of, release=self.release)
+
+
+class _Last:
+    """Terms that keep the assessments of the last profile: its documents are made one after the other."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms, self.style = terms, terms.style
+        self.profile: Profile | None = None
+        self.made: list[Assessment] = []
+
+    def assess(self, profile: Profile) -> list[Assessment]:
+        if profile is not self.profile:
+            self.profile, self.made = profile, self.terms.assess(profile)
+        return self.made
 
 
 class Run(NamedTuple):
@@ -187,13 +201,12 @@ def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[O
     """
     for folder in dict.fromkeys(target.folder for target in targets if target.folder):
         make_folder(folder)
-    make = partial(_make, run.terms, len(targets) > 1)
     tasks = [
         (run.profiles[target.profile], run.profiles[target.profile].raw, suffix_of(target.path)) for target in targets
     ]
     outcomes: dict[int, Outcome] = {}
     told = 0
-    with closing(_made(make, tasks, jobs)) as results:
+    with closing(_made(run.terms, tasks, jobs)) as results:
         for number, result in results:
             outcomes[number] = _written(targets[number].path, result)
             while told in outcomes:
@@ -201,22 +214,25 @@ def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[O
                 told += 1
 
 
-def _made(make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int) -> Generator[tuple[int, Made]]:
+def _made(terms: Terms, tasks: Sequence[Task], jobs: int) -> Generator[tuple[int, Made]]:
     """The documents as they come, with their numbers."""
+    several = len(tasks) > 1
+    here = partial(_make, _Last(terms), several)
     slow = [number for number, (*_, kind) in enumerate(tasks) if kind in SLOW]
     if jobs == 1 or len(slow) < 2:
-        yield from enumerate(map(make, tasks))
+        yield from enumerate(map(here, tasks))
         return
     from assess.run.workers import Processes, Results  # slow to import, and not needed for one document
 
+    there = partial(_make, terms, several)
     with Processes(jobs) as processes:
         results = Results()
         numbers = {}
         for number in slow:
-            future = processes.submit(make, tasks[number])
+            future = processes.submit(there, tasks[number])
             numbers[future] = number
             results.watch(future)
-        yield from ((number, make(task)) for number, task in enumerate(tasks) if task[2] not in SLOW)
+        yield from ((number, here(task)) for number, task in enumerate(tasks) if task[2] not in SLOW)
         for _ in slow:
             future = results.next()
             yield numbers[future], result_of(future)
@@ -239,7 +255,7 @@ def fault_of(error: Exception) -> ReportError:
     return ReportError(f"a fault of the program: {type(error).__name__}: {error}")
 
 
-def _make(terms: Terms, several: bool, task: Task) -> Made:
+def _make(terms: Terms | _Last, several: bool, task: Task) -> Made:
     """One document, or why there is none."""
     profile, raw, kind = task
     profile.read_from(raw)

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 def assess_profile(
     profile: Profile, library: Library, *, as_of: date | None = None, release: Release = "full"
 ) -> list[Assessment]:
-    """One assessment for each framework of the library, in its order.
+    """One assessment for each framework of the library, in its order; what it holds is said at `Assessment`.
 
     Args:
+        profile: as `load_profile` gives it, read against the same library.
+        library: with one framework or more, as `load_library` gives it.
         as_of: an earlier law cut-off than the profile's own.
         release: "public" withholds what may not be published; "full" withholds nothing.
 
@@ -64,8 +66,15 @@ def released_profile(profile: Profile, release: Release) -> tuple[Profile, int]:
 def read_day(value: str | date | None) -> date | None:
     """A date, also from text.
 
+    Args:
+        value: a date, or a text as YYYY-MM-DD; None stays None.
+
     Raises:
-        UsageError: the text is no date.
+        UsageError: it is no date.
+
+    Example:
+        >>> read_day("2026-10-31")
+        datetime.date(2026, 10, 31)
     """
     if isinstance(value, str):
         try:
@@ -211,6 +220,10 @@ _TAG = re.compile(r"<[^>]*>")
 
 def comparison_document(comparisons: "Sequence[Comparison]", kind: Kind) -> str | bytes:
     """A document of a comparison: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
+
+    Args:
+        comparisons: of the same countries, one for each framework, as `compare_files` gives them.
+        kind: the ending of the file that it would be written to.
 
     Raises:
         ReportError: the document could not be rendered.

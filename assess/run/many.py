@@ -56,6 +56,8 @@ def documents(
         frameworks: ids, or folders that hold a `framework.yaml`.
         folders: folders in which frameworks are looked for too.
         kind: of document, as `assess.document` has them.
+        as_of: an earlier law cut-off than those of the profiles, for all of them.
+        release: "public" withholds what may not be published; "full" withholds nothing.
         style: as for `assess.document`.
         executor: makes the documents; any `concurrent.futures.Executor`, such as that of a cluster. It is left open. The frameworks
             and the program have to be found where it works. Without one as many processes are started here as there are processors.

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assess.model.framework import Domain, Framework
-from assess.model.results import Assessment, Finding
+from assess.model.base import exact
+from assess.model.framework import Domain, Framework, Method
+from assess.model.results import Assessment, Finding, Score, Truth
+from assess.words import terms
 from assess.words.language import say
 
 
@@ -47,3 +49,10 @@ def findings_in_order(assessment: Assessment) -> list[Finding]:
     """The findings, domain after domain as they are printed."""
     order = {branch.domain.domain: i for i, branch in enumerate(branches(assessment.framework))}
     return sorted(assessment.findings, key=lambda finding: order[finding.domain.domain])
+
+
+def caps(score: Score, method: Method) -> Iterator[tuple[bool, str, str]]:
+    """The gates that cap a domain's score, or could: whether one does, the cap as it is printed, and why."""
+    for result in score.gates:
+        if result.fired is not Truth.FALSE:
+            yield result.fired is Truth.TRUE, terms.figure(exact(result.gate.cap), method), say(result.gate.says)

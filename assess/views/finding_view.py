@@ -12,7 +12,7 @@ from assess.model.base import exact
 from assess.model.framework import Origin
 from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
-from assess.views.domains import chapters_of
+from assess.views.domains import caps, chapters_of
 from assess.views.option_words import option_says
 from assess.views.pending_view import would_become
 from assess.views.trace_view import TraceLine, states_of, trace_lines
@@ -176,16 +176,9 @@ def chapters(
         scores = {axis: s for (name, axis), s in assessment.scores.items() if name == domain.domain}
         gates = []
         for axis, score in scores.items():
-            for result in score.gates:
-                if result.fired is not Truth.FALSE:
-                    text = (
-                        _("{axis}: capped at {cap}. {why}.")
-                        if result.fired is Truth.TRUE
-                        else _("{axis}: could be capped at {cap}. {why}.")
-                    )
-                    cap = terms.figure(exact(result.gate.cap), assessment.framework.method)
-                    why = say(result.gate.says).rstrip(".")
-                    gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why))
+            for fired, cap, why in caps(score, assessment.framework.method):
+                text = _("{axis}: capped at {cap}. {why}.") if fired else _("{axis}: could be capped at {cap}. {why}.")
+                gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why.rstrip(".")))
         cells = tuple(cell(assessment, axis, score) for axis, score in scores.items())
         own = [finding for finding in assessment.findings if finding.domain is domain]
         views = tuple(_finding(worked, finding, numbers, printed, options, traces=traces) for finding in own)

@@ -46,6 +46,8 @@ def interval(
 
 def decimals_of(value: Fraction, bounds: Iterable[Fraction] = (), decimals: int = 2) -> int:
     """The decimals that a score from 0 to 1 needs, where programs round it, to stay off a bound or end that it does not reach."""
+    if value == 1:  # as most are
+        return decimals
     above = [bound for bound in (*bounds, Fraction(1)) if value < bound]
     while decimals < _FLOAT:
         shown = _half_up(value, 10**decimals)

@@ -20,8 +20,8 @@ from assess.problems import UsageError
 from assess.resources import VERSION
 from assess.run.extract import extract
 from tests.cli.test_commands import exit_code
-from tests.report.briefings import Briefings
-from tests.report.unpack import carried, with_files, with_other_page
+from tests.formats.briefings import Briefings
+from tests.formats.unpack import carried, with_files, with_other_page
 
 pytestmark = pytest.mark.documents  # whole briefings made twice
 

@@ -20,7 +20,7 @@ from assess.problems import InvalidInput
 from assess.run.verify import carried_files, verify
 from assess.views.brand_view import BrandView, marked
 from tests.cli import test_verify as added
-from tests.report.unpack import carried, with_files, with_other_page
+from tests.formats.unpack import carried, with_files, with_other_page
 
 pytestmark = pytest.mark.documents
 

@@ -35,8 +35,8 @@ AREAS = {
     ),
     "views": Area(
         _modules("views", "*.py"),
-        ["tests/views", "tests/status", "tests/report/test_view.py", "tests/report/test_context.py", "tests/report/test_brief.py",
-         "tests/report/test_roadmap.py", "tests/report/test_charts.py", "tests/report/test_brand.py"],
+        ["tests/views", "tests/status", "tests/views/test_briefing.py", "tests/views/test_context.py", "tests/views/test_brief.py",
+         "tests/views/test_roadmap.py", "tests/views/test_charts.py", "tests/views/test_brand.py"],
         0.75,
     ),
     "words": Area(_modules("words", "*.py"), ["tests/words", "tests/test_language.py"], 0.75),

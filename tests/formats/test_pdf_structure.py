@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from assess.formats.pdf import render_pdf
-from tests.report.briefings import BRIEFINGS, Briefings, Rendered
-from tests.report.pdftree import HEADINGS, Element
+from tests.formats.briefings import BRIEFINGS, Briefings, Rendered
+from tests.formats.pdftree import HEADINGS, Element
 
 pytestmark = pytest.mark.documents
 

@@ -23,8 +23,8 @@ from assess.problems import InvalidInput, UsageError
 from assess.reading.embedded import embedded_files, read_pdf
 from assess.reading.library import Library, load_library, read_library
 from tests.build import elements, library, profile
-from tests.report.briefings import Briefings
-from tests.report.unpack import carried, unpacked, with_files
+from tests.formats.briefings import Briefings
+from tests.formats.unpack import carried, unpacked, with_files
 
 ROOT = Path(__file__).parent.parent.parent
 INDEX = ROOT / "examples/index"

@@ -9,7 +9,7 @@ from assess.engine.facts import fact_states
 from assess.views.briefing_view import briefing_view
 from assess.views.context_view import ContextView, context_view
 from tests.build import elements, library, profile
-from tests.report.test_view import KENYA
+from tests.views.test_briefing import KENYA
 
 FACTS: dict[str, Any] = {
     "conv": {"kind": "treaty", "title": "A convention"},

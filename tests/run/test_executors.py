@@ -11,7 +11,7 @@ import assess
 from assess.problems import InvalidInput, ReportError, UsageError
 from assess.run import many
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 INDEX = ROOT / "examples/index"
 PROFILES = [ROOT / f"examples/profiles/{name}.yaml" for name in ("ken", "khm", "phl")]
 EXECUTORS: dict[str, Callable[[], Executor]] = {

@@ -17,8 +17,8 @@ from assess.reading.profiles import load_profiles
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo
+from tests.formats.briefings import CAMBODIA, KENYA, small
 from tests.needs import need
-from tests.report.briefings import CAMBODIA, KENYA, small
 
 ROOT = Path(__file__).parent.parent.parent
 FLAGS = [

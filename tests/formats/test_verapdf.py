@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.formats import verapdf
+from tests.formats.briefings import BRIEFINGS, Briefings
 from tests.needs import need
-from tests.report import verapdf
-from tests.report.briefings import BRIEFINGS, Briefings
 
 pytestmark = pytest.mark.documents
 

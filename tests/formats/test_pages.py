@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.report import pdftree
-from tests.report.briefings import Briefings, Rendered
+from tests.formats import pdftree
+from tests.formats.briefings import Briefings, Rendered
 
 pytestmark = pytest.mark.documents
 

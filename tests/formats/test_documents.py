@@ -19,8 +19,8 @@ from assess.model.base import LONGEST
 from assess.problems import ReportError
 from assess.reading.library import load_library
 from tests.build import elements, library, profile
+from tests.formats.briefings import Briefings, small
 from tests.needs import need_pdftotext
-from tests.report.briefings import Briefings, small
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -21,7 +21,7 @@ from assess.formats.workbook import LONGEST, writable
 from assess.model.base import text_in
 from assess.words import terms
 from tests.build import elements, library, profile
-from tests.report.test_documents import small
+from tests.formats.test_documents import small
 
 ROOT = Path(__file__).parent.parent.parent
 KEN, KHM = (ROOT / f"examples/profiles/{name}.yaml" for name in ("ken", "khm"))

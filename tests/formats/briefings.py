@@ -23,8 +23,8 @@ from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo
 from tests.build import elements, library, profile
-from tests.report import pdftree
-from tests.report.source import Source
+from tests.formats import pdftree
+from tests.formats.source import Source
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"

@@ -19,7 +19,7 @@ from assess.reading.brands import DEFAULTS
 from assess.reading.pictures import PictureError, inspect
 from assess.views.brand_view import BrandView, brand_view
 from tests.build import library, profile
-from tests.report.test_templates import BRIEFING, png
+from tests.formats.test_templates import BRIEFING, png
 
 ROOT = Path(__file__).parent.parent.parent
 INDEX = ROOT / "examples/index"

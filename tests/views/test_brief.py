@@ -15,7 +15,7 @@ from assess.views.charts import BAR
 from assess.words import terms
 from assess.words.countries import country_codes
 from tests.build import elements, library, profile
-from tests.report.test_view import KENYA
+from tests.views.test_briefing import KENYA
 
 FACTS: dict[str, Any] = {
     **{name: {"kind": "provision", "title": name.upper(), "reform": {"do": f"Provide for {name}"}} for name in "abcde"},

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, expect
 
 from assess.api import assess_file
 from assess.views.briefing_view import briefing_view
-from tests.report.briefings import HOSTILE, KENYA
-from tests.report.browsing import SHOWN, Opened, Pages, chromium, fits, focused, shown
+from tests.formats.briefings import HOSTILE, KENYA
+from tests.formats.browsing import SHOWN, Opened, Pages, chromium, fits, focused, shown
 
 pytestmark = pytest.mark.documents
 

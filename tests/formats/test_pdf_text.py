@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.formats.briefings import BRIEFINGS, Briefings
+from tests.formats.pdftree import Element
+from tests.formats.source import Source, squeeze, turns
 from tests.needs import need_pdftotext
-from tests.report.briefings import BRIEFINGS, Briefings
-from tests.report.pdftree import Element
-from tests.report.source import Source, squeeze, turns
 
 pytestmark = pytest.mark.documents
 
