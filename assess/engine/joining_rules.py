@@ -182,8 +182,6 @@ def _by_row(row: Row, day: date, head: Instrument) -> tuple[str, When | None]:
     own = dates[status] or (row.deposited if status == "party" else None)
     if (own is not None and latest(own) <= day) or (own is None and latest(row.day) <= day):
         return status, dates[status]
-    if status == "party" and row.deposited is not None and row.in_force is None and latest(row.deposited) <= day:
-        return status, None
     for step in reversed(steps[: steps.index(status)]):  # on an earlier day it had not come so far
         when = dates[step]
         if when is not None and latest(when) <= day:
