@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from assess.engine.advice import Worked, actions, questions
+from assess.engine.bindings import CiteStanding, is_binding, standings
 from assess.engine.score import level_of
 from assess.model.profile import Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Trace, Truth
@@ -180,7 +181,8 @@ def _finding(worked: Worked, finding: Finding, known: _Known) -> dict[str, Any]:
         "title": say(criterion.title),
         "obligation": criterion.obligation,
         "verified": criterion.verified,
-        "cites": [{"instrument": c.instrument, "article": c.article} for c in criterion.cites],
+        "cites": [_cite(each) for each in standings(worked.assessment, criterion)],
+        "binding": is_binding(worked.assessment, finding),
         "weight": str(finding.weight),
         "rating": finding.rating.value,
         "low": _number(finding.low),
@@ -204,6 +206,19 @@ def _finding(worked: Worked, finding: Finding, known: _Known) -> dict[str, Any]:
             for each in finding.elements
         ],
         "change": _change(change) if (change := worked.change(finding)) else None,
+    }
+
+
+def _cite(each: CiteStanding) -> dict[str, Any]:
+    standing = each.standing
+    return {
+        "instrument": each.cite.instrument,
+        "article": each.cite.article,
+        "obligation": each.obligation,
+        "standing": standing.stands,
+        "since": str(standing.when) if standing.when is not None else None,
+        "in_force_on": str(standing.ahead) if standing.ahead is not None else None,
+        "binding": each.binding,
     }
 
 

@@ -19,6 +19,9 @@ _KEYS_OF_KIND = {
     "labels": ("choice",),
     "ordered": ("choice",),
     "authority": ("capability",),
+    "open_to": ("treaty",),
+    "after": ("treaty",),
+    "act": ("treaty",),
 }
 _KEYS_OF_TYPE = {
     "unit": ("number",),

@@ -20,6 +20,7 @@ from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
 from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.words import terms
+from assess.words.countries import country_name
 from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
 from assess.words.language import _, is_untranslated, listed, lower, ngettext, quote, say, spoken
@@ -241,12 +242,22 @@ def _part(
 
 def _standing(assessment: Assessment) -> str:
     standing = terms.bound(assessment)
+    state = assessment.facts.get(assessment.framework.head.treaty or "")
+    if state is not None and standing == "bound" and state.fact.act:
+        standing = "member"
+    if state is not None and state.status == "consent_deposited":
+        standing = "deposited"
+    if state is not None and state.truth is Truth.UNKNOWN:
+        standing = "unknown"
     said = {
-        "bound": _("The State is a Party: what is not identified concerns its obligations."),
-        "signatory": _("The State has signed and is not yet bound: findings are read as alignment."),
-        "not_bound": _("The State is not bound: findings are read as alignment, not as compliance."),
+        "bound": _("{country} is a Party: what is not identified concerns its obligations."),
+        "member": _("{country} is bound, through transposition: what is not identified concerns its obligations."),
+        "signatory": _("{country} has signed and is not yet bound: findings are read as alignment."),
+        "deposited": _("{country} has deposited its consent and is not yet bound: findings are read as alignment."),
+        "unknown": _("Whether {country} is bound is not known: findings are read as alignment."),
+        "not_bound": _("{country} is not bound: findings are read as alignment, not as compliance."),
     }
-    return said.get(standing, "")
+    return said.get(standing, "").format(country=country_name(assessment.profile))
 
 
 def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> MatrixView:

@@ -1,7 +1,6 @@
 """Countries by their ISO 3166-1 alpha-3 code, named by Babel; and subjects that have no such code."""
 
 import os
-import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 
@@ -14,9 +13,6 @@ _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
 
 EUROPEAN_UNION = "EUU"
 """The European Union, which is Party to treaties; ISO 3166 has no alpha-3 code for it, data sets use this one."""
-_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-X][A-Z]|ZZ[A-Z]")
-"""Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
-_UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
 _OWN_NAMES = {
     "XKX": "Kosovo",
     "GBR-ENG": "England", "GBR-SCT": "Scotland", "GBR-WLS": "Wales", "GBR-NIR": "Northern Ireland",
@@ -27,17 +23,6 @@ _OWN_NAMES = {
 def own_name(code: str) -> str | None:
     """The name in general use of a subject without a code of ISO 3166-1; nothing where its author has to give one."""
     return _OWN_NAMES.get(code)
-
-
-def is_user_assigned(code: str) -> bool:
-    """Whether ISO 3166 leaves the code to its users: XKX, for instance. What it stands for is what its user says."""
-    return bool(_USER_ASSIGNED.fullmatch(code))
-
-
-def state_of_unit(code: str) -> str | None:
-    """The State of which a code means a unit, as in GBR-SCT (the alpha-3 code, and what follows in ISO 3166-2)."""
-    match = _UNIT.fullmatch(code)
-    return match[1] if match else None
 
 
 _UNITED_NATIONS: dict[str, dict[str, str]] = {

@@ -99,7 +99,7 @@ def broken(instrument: str, change: str, **cells: str) -> list[str]:
         ({"in_force": "2024-01-01"}, ["bad-row: KEN: invited, and in force since 2024-01-01"]),
         ({"status": "party", "deposited": "2024-05-01", "in_force": "2024-01-01"}, ["bad-row: KEN: in_force is before deposited"]),
         ({"derived": "status", "note": ""}, ["bad-row: KEN: something is derived and the note does not say how"]),
-        ({"status": "withdrawn", "note": ""}, ["bad-row: KEN: what has ended has no date of effect"]),
+        ({"status": "withdrawn", "until": "", "note": ""}, ["bad-row: KEN: what has ended has no date of effect"]),
         ({"state": "KEX"}, ['bad-row: KEX: "KEX" is no code of a State']),
         ({"state": "AAA"}, ['bad-row: AAA: "AAA" is no code of a State']),
     ],

@@ -68,10 +68,10 @@ def test_the_five_lists() -> None:
     made = view()
     assert made is not None
     assert tuple(made) == (
-        "If the State considers joining",
+        "If joining is considered",
         (
             "Others are invited.",
-            "On the facts recorded the instrument is open to the State.",
+            "Kenya can accede to it.",
             "Status: invited to accede on 9 October 2024, invitation open until 9 October 2029.",
             "In force since 1 July 2004.",
             "After three months.",
@@ -97,10 +97,10 @@ def test_in_french() -> None:
 @pytest.mark.parametrize(
     ("treaty", "joining", "says"),
     [
-        ("{status: none, searched: [p]}", {"open_to": "any_state"}, "On the facts recorded the instrument is open to the State."),
+        ("{status: none, searched: [p]}", {"open_to": "any_state"}, "Kenya can accede to it."),
         ("{status: none, searched: [p]}", {"open_to": "not_open"},
-         "On the facts recorded the instrument is not open to the State at present."),
-        ("unknown", {}, "Whether the instrument is open to the State is not recorded."),
+         "On the facts recorded the instrument is not open to Kenya at present."),
+        ("unknown", {}, "Whether the instrument is open to Kenya is not recorded."),
         ("{status: signed, from: 2020-05-06, cite: [p]}", {}, "Status: signed on 6 May 2020."),
         (INVITED, {"in_force_since": None}, "Not in force, or not recorded as in force: findings are read as alignment."),
     ],
@@ -114,11 +114,7 @@ def test_what_is_said_of_the_instrument_and_the_state(treaty: str, joining: dict
         made = joining_view(result)
     assert made is not None
     assert says in made.says
-    title = (
-        "A benchmark, not open to the State"
-        if joining.get("open_to") == "not_open"
-        else "If the State considers joining"
-    )
+    title = "A benchmark, not open to Kenya" if joining.get("open_to") == "not_open" else "If joining is considered"
     assert made.title == title
 
 
