@@ -44,7 +44,8 @@ def path_to_joining(assessment: Assessment) -> Path | None:
         return None
     duties = [f for f in assessment.findings if f.criterion.axis == "law" and f.criterion.obligation == "shall"]
     eligible = _eligible(assessment, joining, treaty)
-    asked = joining.open_to == "invitation" and not state_of_unit(assessment.profile.country)
+    out = state_of_unit(assessment.profile.country) or (treaty is not None and treaty.known == "not_applicable")
+    asked = joining.open_to == "invitation" and not out
     road = _road(assessment, joining, treaty) if eligible is not Truth.FALSE or asked else None
     return Path(
         joining,

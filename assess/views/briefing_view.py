@@ -20,7 +20,7 @@ from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
 from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.words import terms
-from assess.words.countries import country_name
+from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
 from assess.words.language import _, is_untranslated, listed, lower, ngettext, quote, say, spoken
@@ -257,7 +257,8 @@ def _standing(assessment: Assessment) -> str:
         "unknown": _("Whether {country} is bound is not known: findings are read as alignment."),
         "not_bound": _("{country} is not bound: findings are read as alignment, not as compliance."),
     }
-    return said.get(standing, "").format(country=country_name(assessment.profile))
+    text = said.get(standing, "").format(country=in_sentence(country_name(assessment.profile)))
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> MatrixView:

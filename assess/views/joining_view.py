@@ -7,7 +7,7 @@ from assess.model.codes import state_of_unit
 from assess.model.framework import Designation
 from assess.model.results import Assessment, Finding, Truth
 from assess.words import sentences, terms
-from assess.words.countries import country_name, subject_name
+from assess.words.countries import country_name, in_sentence, subject_name
 from assess.words.figures import date_words
 from assess.words.language import N_, _, headed, listed, say
 
@@ -61,12 +61,16 @@ def _due(designation: Designation) -> str:
 
 def _open(assessment: Assessment, path: Path) -> str:
     """Whether the instrument is open, and by which road."""
-    country = country_name(assessment.profile)
+    text = _opening(assessment, path, in_sentence(country_name(assessment.profile)))
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _opening(assessment: Assessment, path: Path, country: str) -> str:
     treaty, parent = path.treaty, path.joining.parties_to
     whole = state_of_unit(assessment.profile.country)
     if whole is not None:
         text = _("{unit} joins through {state}; whether a declaration covers it is not recorded.")
-        return text.format(unit=country, state=subject_name(whole))
+        return text.format(unit=country, state=in_sentence(subject_name(whole)))
     shut = path.eligible is Truth.FALSE and (treaty is None or treaty.known != "not_applicable")
     if path.joining.open_to == "parties_to" and parent and shut:
         return _("It opens on becoming Party to the {treaty}.").format(treaty=say(assessment.facts[parent].fact.title))
@@ -97,7 +101,7 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
     )
     says = (say(joining.says), _open(assessment, path), status, force, say(joining.entry_rule))
     benchmark = joining.open_to == "not_open"
-    country = country_name(assessment.profile)
+    country = in_sentence(country_name(assessment.profile))
     return JoiningView(
         _("A benchmark, not open to {country}").format(country=country) if benchmark else _("If joining is considered"),
         tuple(filter(None, says)),

@@ -2,7 +2,7 @@
 
 from assess.engine.bindings import CiteStanding, Standing, standings
 from assess.model.results import Assessment, Finding, Truth
-from assess.words.countries import country_name
+from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated
 from assess.words.language import N_, _, listed, say
 
@@ -34,7 +34,7 @@ _DATED = {
 
 def standing_says(assessment: Assessment, standing: Standing) -> str:
     """Where the State stands under one instrument."""
-    country = country_name(assessment.profile)
+    country = in_sentence(country_name(assessment.profile))
     if standing.ahead is not None:
         return dated("consent deposited, in force on {date}", standing.ahead)
     if standing.when is not None and standing.stands in _DATED:
@@ -47,7 +47,7 @@ def cite_says(assessment: Assessment, each: CiteStanding) -> str:
     """The same for one place: whether it binds, or has been reserved."""
     standing = each.standing
     if each.binding and standing.stands == "in_force":
-        country = country_name(assessment.profile)
+        country = in_sentence(country_name(assessment.profile))
         if standing.when is None:
             return _("binding on {country}").format(country=country)
         return dated("binding on {country} since {date}", standing.when, country=country)

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from assess.cache import remember
 from assess.model.profile import Profile
-from assess.words.language import quote, spoken
+from assess.words.language import ENGLISH, quote, spoken
 
 _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
 _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
@@ -153,6 +153,11 @@ def _union() -> str:
 def country_name(profile: Profile) -> str:
     """The country's name in the language spoken: the profile's own, else the standard one."""
     return quote(profile.name) or subject_name(profile.country)
+
+
+def in_sentence(name: str) -> str:
+    """A name inside a sentence: with its article in English; other languages are worded so that none is needed."""
+    return with_article(name) if spoken().code == ENGLISH else name
 
 
 def subject_name(code: str) -> str:

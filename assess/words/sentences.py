@@ -66,6 +66,7 @@ def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
 _TREATY_DATED = {
     "invited": N_("{status} on {date}"),
     "signed": N_("{status} on {date}"),
+    "withdrawn": N_("denounced, effective {date}"),
     "consent_deposited": N_("instrument deposited on {date}, not yet in force for the State"),
 }
 

@@ -111,6 +111,7 @@ ROADS = [
             ["sign", "deposit"],
         ),
         ("unknown", {"open_to": "not_open"}, None, ["deposit"]),
+        ("{status: not_applicable, reason: R}", {"open_to": "invitation"}, None, ["deposit"]),
     ],
 )
 def test_steps_of_another_road_do_not_arise(

@@ -152,7 +152,8 @@ def test_findings_value_by_value(findings: dict[str, FindingView]) -> None:
     capacity = {"axis": "Capacity", "obligation": "duty"}
     assert told(findings["c1"]) == {
         "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "part",
-        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11 (signed on 6 May 2024)", "gap": True,
+        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11 (signed on 6 May 2024)",
+        "gap": True,
         "missing": ("Tools are covered",), "open": ("Aid is covered",), "reform": ("Illegal access: Are tools covered?",),
         "confirm": ("Illegal access: Is aid covered?",),
     }  # fmt: skip

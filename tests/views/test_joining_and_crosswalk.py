@@ -118,6 +118,37 @@ def test_what_is_said_of_the_instrument_and_the_state(treaty: str, joining: dict
     assert made.title == title
 
 
+@pytest.mark.parametrize(
+    ("country", "treaty", "joining", "says"),
+    [
+        ("GBR", "{status: none, searched: [p]}", {"open_to": "any_state"}, "The United Kingdom can accede to it."),
+        ("GBR", "{status: none, searched: [p]}", {"signs": ["GBR"]},
+         "The United Kingdom can sign it, and ratify, accept or approve it."),
+        ("KEN", "{status: none, searched: [p]}", {}, "Kenya can accede once it is invited."),
+        ("IRL", "{status: signed, cite: [p]}", {}, "Ireland has signed; it can ratify, accept or approve it."),
+        ("KEN", "{status: none, searched: [p]}", {"open_to": "parties_to", "parties_to": "t.parent"},
+         "It opens on becoming Party to the A parent."),
+        ("GBR-SCT", "unknown", {"open_to": "any_state"},
+         "Scotland joins through the United Kingdom; whether a declaration covers it is not recorded."),
+        ("XKX", "unknown", {"open_to": "any_state"}, "Whether the instrument is open to Kosovo is not recorded."),
+    ],
+)  # fmt: skip
+def test_by_which_road(country: str, treaty: str, joining: dict[str, Any], says: str) -> None:
+    made = library(FACTS, CRITERIA, treaty="t.treaty", joining={**JOINING, **joining})
+    name = {"GBR-SCT": "name: Scotland\n", "XKX": "name: Kosovo\n"}.get(country, "")
+    head = f"schema: profile/v1\ncountry: {country}\n{name}as_of: 2026-01-01\n"
+    parent = "  t.parent: {status: none, searched: [p]}\n"
+    (result,) = assess_profile(profile(made, f"{head}{SOURCES}facts:\n{ANSWERS}{parent}  t.treaty: {treaty}\n"), made)
+    found = joining_view(result)
+    assert found is not None and says in found.says
+
+
+def test_designations_say_when_they_are_due() -> None:
+    found = view(INVITED, designations=[{"article": "27", "title": "Authority", "due": "at signature or deposit"}])
+    assert found is not None
+    assert found.designations == ("27 Authority: not examined; due at signature or deposit",)
+
+
 def test_without_an_answer_on_the_treaty_there_is_no_status() -> None:
     made = view("unknown")
     assert made is not None
