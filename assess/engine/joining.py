@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from assess.engine.truth import compiled, evaluate_line, line_of, truth_of
 from assess.model.base import earliest, latest
+from assess.model.codes import is_user_assigned, state_of_unit
 from assess.model.condition import leaves
-from assess.model.framework import Designation, Joining, JoiningStep
+from assess.model.framework import Designation, Joining, JoiningStep, Road
 from assess.model.results import Assessment, FactState, Finding, Truth
 
 
@@ -21,9 +22,12 @@ class Path(NamedTuple):
 
     joining: Joining
     treaty: FactState | None
+    road: Road | None
+    """How the State would join; None where it cannot yet, or that is not known."""
     eligible: Truth
     """Whether the State may join by what the profile says: UNKNOWN where that depends on others."""
     steps: tuple[StepState, ...]
+    """Those that arise on the State's road."""
     law: tuple[Finding, ...]
     """Duties of law that are known not to be met in full."""
     open: tuple[Finding, ...]
@@ -39,11 +43,16 @@ def path_to_joining(assessment: Assessment) -> Path | None:
     if joining is None or (treaty is not None and treaty.truth is Truth.TRUE):
         return None
     duties = [f for f in assessment.findings if f.criterion.axis == "law" and f.criterion.obligation == "shall"]
+    eligible = _eligible(assessment, joining, treaty)
+    out = state_of_unit(assessment.profile.country) or (treaty is not None and treaty.known == "not_applicable")
+    asked = joining.open_to == "invitation" and not out
+    road = _road(assessment, joining, treaty) if eligible is not Truth.FALSE or asked else None
     return Path(
         joining,
         treaty,
-        _eligible(assessment, joining, treaty),
-        tuple(StepState(step, _done(assessment, step)) for step in joining.steps),
+        road,
+        eligible,
+        tuple(StepState(step, _done(assessment, step)) for step in joining.steps if step.road in (None, road)),
         tuple(f for f in duties if f.gap),
         tuple(f for f in duties if not f.gap and f.low != f.high),
         tuple(
@@ -53,26 +62,64 @@ def path_to_joining(assessment: Assessment) -> Path | None:
     )
 
 
+def _road(assessment: Assessment, joining: Joining, treaty: FactState | None) -> Road | None:
+    """Signature for who signed, may by name, or still can; accession for others, once that is open."""
+    signed = treaty is not None and treaty.status in ("signed", "consent_deposited")
+    if joining.open_to == "not_open" or joining.open_to == "members":
+        return None
+    if signed and treaty is not None and treaty.status == "signed":
+        return "signature"
+    if joining.open_to == "any_state":
+        over = joining.signature_until is None or assessment.as_of > joining.signature_until
+        return "accession" if over else "signature"
+    if joining.open_to == "parties_to" and not joining.signs:
+        return "signature"
+    named = assessment.profile.country in joining.signs
+    if (
+        joining.open_to == "parties_to" and joining.parties_to
+    ):  # a signatory of the treaty signs, who acceded to it accedes
+        named = named or assessment.facts[joining.parties_to].status == "signed"
+    return "signature" if named else "accession"
+
+
 def _eligible(assessment: Assessment, joining: Joining, treaty: FactState | None) -> Truth:
+    country = assessment.profile.country
+    if state_of_unit(country):  # a unit of a State joins nothing by itself
+        return Truth.FALSE
+    if is_user_assigned(country) and joining.open_to != "not_open":  # nothing says what it is
+        return Truth.UNKNOWN
+    if treaty is not None and treaty.known == "not_applicable":
+        return Truth.FALSE
     if joining.open_to == "any_state":
         return Truth.TRUE
     if joining.open_to == "not_open":
         return Truth.FALSE
     if joining.open_to == "parties_to" and joining.parties_to:
-        return assessment.facts[joining.parties_to].truth
-    if joining.open_to == "invitation" and treaty is not None and treaty.known == "answered":
-        until = treaty.answer.invited_until if treaty.answer else None
-        if treaty.status == "invited" and until and earliest(until) < assessment.as_of:
-            # an invitation that has run out, or may have where only its month or year is known
-            return Truth.FALSE if latest(until) < assessment.as_of else Truth.UNKNOWN
-        return Truth.TRUE if treaty.status in ("invited", "signed", "consent_deposited") else Truth.FALSE
-    if treaty is not None and treaty.known == "not_applicable":
-        return Truth.FALSE
+        first = assessment.facts[joining.parties_to]
+        if joining.signatories and first.status in ("signed", "consent_deposited"):
+            return Truth.TRUE
+        return first.truth
+    if joining.open_to == "invitation":
+        return _invited(assessment, joining, treaty)
     return Truth.UNKNOWN
 
 
+def _invited(assessment: Assessment, joining: Joining, treaty: FactState | None) -> Truth:
+    """Whether an instrument that others join on invitation is open to the State."""
+    if assessment.profile.country in joining.signs:
+        return Truth.TRUE
+    if treaty is None or treaty.known not in ("answered", "none") or treaty.status == "not_party":
+        return Truth.UNKNOWN
+    until = treaty.answer.invited_until if treaty.answer else None
+    if treaty.status == "invited" and until and earliest(until) < assessment.as_of:
+        # an invitation that has run out, or may have where only its month or year is known
+        return Truth.FALSE if latest(until) < assessment.as_of else Truth.UNKNOWN
+    return Truth.TRUE if treaty.status in ("invited", "signed", "consent_deposited") else Truth.FALSE
+
+
 def _done(assessment: Assessment, step: JoiningStep) -> Truth:
-    if step.done is None:
+    treaty = assessment.framework.head.treaty
+    if step.done is None or (treaty and assessment.facts[treaty].status == "not_party"):
         return Truth.UNKNOWN
     numbers = {leaf: i for i, leaf in enumerate(dict.fromkeys(leaves(step.done)))}
     states = assessment.facts

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from assess.engine.advice import Worked, questions
+from assess.engine.bindings import CiteStanding, is_binding, standings
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.as_written import as_written
@@ -222,7 +223,8 @@ def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[s
         "title": say(criterion.title),
         "obligation": criterion.obligation,
         "verified": criterion.verified,
-        "cites": [{"instrument": c.instrument, "article": c.article} for c in criterion.cites],
+        "cites": [_cite(each) for each in standings(worked.assessment, criterion)],
+        "binding": is_binding(worked.assessment, finding),
         "weight": str(finding.weight),
         "rating": finding.rating.value,
         "narrower": [each.element.id for each in finding.narrower],
@@ -249,6 +251,19 @@ def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[s
         ],
         "change": _change(change) if (change := worked.change(finding)) else None,
         "options": list(options.get(criterion.id, ())),
+    }
+
+
+def _cite(each: CiteStanding) -> dict[str, Any]:
+    standing = each.standing
+    return {
+        "instrument": each.cite.instrument,
+        "article": each.cite.article,
+        "obligation": each.obligation,
+        "standing": standing.stands,
+        "since": str(standing.when) if standing.when is not None else None,
+        "in_force_on": str(standing.ahead) if standing.ahead is not None else None,
+        "binding": each.binding,
     }
 
 

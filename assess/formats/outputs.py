@@ -6,6 +6,7 @@ Another number of a format (`assessment/v2`) is due where a key goes, or changes
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from assess.engine.bindings import Stands
 from assess.model.base import Constraint, record
 from assess.model.framework import Axis
 from assess.model.profile import Profile, ProvisionStatus, SourceKind
@@ -158,6 +159,15 @@ class CiteData:
 
     instrument: str
     article: str | None
+    obligation: Literal["shall", "endeavour", "consider", "may"]
+    standing: Stands
+    """Where the State stands under it on the day of the assessment."""
+    since: Written | None
+    """Since when, or the day of the step."""
+    in_force_on: Written | None
+    """Of consent that is deposited: from when it will be in force for the State, where the profile says so."""
+    binding: bool
+    """In force for the State, not reserved, and a duty."""
 
 
 @record
@@ -171,6 +181,8 @@ class FindingData:
     obligation: Literal["shall", "endeavour", "consider", "may"]
     verified: Literal["text", "secondary", "unverified"]
     cites: tuple[CiteData, ...]
+    binding: bool
+    """Whether one of these places is."""
     weight: Exact
     rating: RatingWord
     narrower: tuple[str, ...]

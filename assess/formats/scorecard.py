@@ -15,6 +15,7 @@ from assess.views.option_words import falls_short, option_says
 from assess.views.pending_view import pending_lines, would_become
 from assess.views.question_words import question_says
 from assess.views.roadmap_view import shared_reforms
+from assess.views.standing_view import cites_say
 from assess.views.trace_view import answer_says, group_says, states_of, walk
 from assess.words import sentences, terms
 from assess.words.columns import columns, wrapped
@@ -194,7 +195,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     """Why a finding is what it is, element by element, and the smallest change that would make it met."""
     criterion, profile = finding.criterion, assessment.profile
     lines = [f"{say(criterion.title)} [{criterion.id}]"]
-    where = ", ".join(f"{c.instrument}{f' article {c.article}' if c.article else ''}" for c in criterion.cites)
+    where = listed(cites_say(assessment, finding))
     place = f"{say(finding.domain.title)}, {lower(terms.axis(criterion.axis))}"
     lines += wrapped(listed((place, terms.obligation(criterion.obligation), where)), width)
     lines += ["", *wrapped(say(criterion.question), width), ""]

@@ -105,6 +105,12 @@ class Fact:
     """Of a treaty: the narrowings of domestic law that declarations under it make, in words."""
     may_not_apply: Text | None = None
     """Allows `not_applicable`, for this reason."""
+    open_to: Literal["any_state", "invitation", "members", "parties_to"] | None = None
+    """Of a treaty: who can join it."""
+    after: Word | None = None
+    """Of a treaty: the one to which one has to be Party first."""
+    act: Flag = False
+    """Of an act of an organisation, which stands among the treaties: it binds members through transposition."""
     reform: Reform | None = None
     authority: Flag = False
     """A body or contact that other States deal with: listed in the context of a briefing, whatever the framework reads."""

@@ -57,6 +57,8 @@ class Cite:
 
     instrument: Word
     article: Pin | None = None
+    obligation: Literal["shall", "endeavour", "consider", "may"] | None = None
+    """How strong this article is, where that differs from the criterion."""
     note: Text | None = None
 
 
@@ -197,8 +199,16 @@ class Origin:
     short: Title | None = None
     """How citations name it."""
     citation: Annotated[str, Constraint(max_length=LONGEST["title"])] | None = None
+    fact: Word | None = None
+    """The fact that tells whether the State is bound by it; without one, `treaties.` with its own id, if there is such a fact."""
+    act: Flag = False
+    """An act of an organisation that binds members, and no guidance, although no fact tells whom."""
     url: Url | None = None
     note: Text | None = None
+
+
+Road = Literal["signature", "accession"]
+"""How a State joins: it signs and ratifies, or it accedes."""
 
 
 @record
@@ -212,6 +222,8 @@ class JoiningStep:
     cites: CiteList = ()
     done: Condition | None = None
     """Shows from the profile that the step has been taken."""
+    road: Road | None = None
+    """The road on which the step arises; without one, on each."""
     note: Text | None = None
 
 
@@ -222,6 +234,8 @@ class Designation:
     article: Pin
     title: Title
     fact: Word | None = None
+    due: Title | None = None
+    """When it has to be made."""
 
 
 @record
@@ -242,7 +256,12 @@ class Joining:
     open_to: Literal["any_state", "invitation", "parties_to", "members", "not_open"]
     says: Text
     parties_to: Word | None = None
-    """The treaty fact one has to be Party to first."""
+    """The treaty fact one has to be Party to first; a signatory of it may sign where `signatories` says so."""
+    signatories: Flag = False
+    signs: Annotated[tuple[Word, ...], up_to("listed")] = ()
+    """Codes of the States that sign and ratify where others accede (of a protocol: where they signed the treaty it belongs to)."""
+    signature_until: Day | None = None
+    """The last day for signature; States accede afterwards."""
     in_force_since: Day | None = None
     """Of the instrument itself; absent: not in force, and findings are read as alignment."""
     entry_rule: Text | None = None

@@ -120,8 +120,6 @@ class Instrument:
     """To whom alone it is open, after "open only to", where that is no list of members."""
     signature_until: Day | None = None
     joining: Annotated[tuple[Rule, ...], up_to("listed")] = ()
-    invitation_years: Whole | None = None
-    """How long an invitation is valid."""
     withdrawal: Text | None = None
     """Notice of withdrawal, where it was read."""
     read: When
@@ -164,7 +162,7 @@ class Row(NamedTuple):
     in_force: date | PartialDate | None
     """For this State."""
     until: date | PartialDate | None
-    """The day from which a withdrawal has effect."""
+    """The day from which a withdrawal has effect; of an invitation, the day on which a source says that it ends."""
     territories: str
     derived: tuple[str, ...]
     """Which of the columns follow from other sources and were not read; the note says how."""

@@ -22,6 +22,10 @@ _KEYS_OF_KIND = {
     "features": ("provision", "capability"),
     **_KEYS_OF_TYPE,
     "authority": ("capability",),
+    "narrowings": ("treaty",),
+    "open_to": ("treaty",),
+    "after": ("treaty",),
+    "act": ("treaty",),
 }
 
 

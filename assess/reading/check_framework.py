@@ -59,6 +59,8 @@ def check_head(document: Document, facts: Facts) -> list[Problem]:
     named: list[tuple[Loc, Any]] = [(("joining", "parties_to"), joining.get("parties_to"))]
     named += [(("joining", "designations", i, "fact"), mapping(d).get("fact"))
               for i, d in enumerate(sequence(joining.get("designations")))]  # fmt: skip
+    instruments = mapping(data.get("instruments"))
+    named += [(("instruments", name, "fact"), mapping(raw).get("fact")) for name, raw in instruments.items()]
     for at, name in named:
         check_fact(report, at, name, facts)
     return report.problems

@@ -7,6 +7,7 @@ from typing import Any
 
 from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
+from assess.model.codes import is_user_assigned, state_of_unit
 from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
 from assess.reading.checking import (
     Report,
@@ -21,7 +22,7 @@ from assess.reading.checking import (
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
-from assess.words.countries import EUROPEAN_UNION, is_user_assigned, state_of_unit
+from assess.words.countries import EUROPEAN_UNION
 
 _COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
 KEYS_OF_KIND = {

@@ -19,7 +19,7 @@ _DATES_OF = {
     "consent_deposited": ("invited", "signed", "deposited", "in_force"),
     "ratified": ("signed",),  # at home; with a deposit it would be more
     "signed": ("signed",),
-    "invited": ("invited",),
+    "invited": ("invited", "until"),
     "withdrawn": _STEPS,
     "ceased": _STEPS,
     "bound": ("in_force",),
@@ -32,6 +32,8 @@ _DATES_OF = {
 _AHEAD = 2
 """Years by which entry into force or the end of a membership is known ahead: the Charter of the Organization of American States
 ends for a State two years after its notice (article 143), and no other instrument here takes longer."""
+_INVITED = 5
+"""Years for which the Committee of Ministers invites a State to join a convention of the Council of Europe."""
 _REGIONS = {
     "region": ("Africa", "Americas", "Antarctic", "Asia", "Europe", "Oceania"),
     "un_group": (
@@ -64,7 +66,9 @@ def contradictions(
     if earliest(day) > latest(head.read):
         yield f"day: {day} is after {head.read}, the last day of which any source speaks", "correct one of the two"
     for name, when in known:
-        ahead = _AHEAD if name in ("in_force", "until") else 0
+        ahead = 0
+        if name in ("in_force", "until"):
+            ahead = _INVITED if status == "invited" else _AHEAD
         if (earliest(when).year - ahead, *earliest(when).timetuple()[1:3]) > latest(day).timetuple()[:3]:
             yield f"{name}: {when} is too long after {day}, of which the sources speak", "correct one of the two"
     in_force = dates["in_force"]

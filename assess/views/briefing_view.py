@@ -23,6 +23,7 @@ from assess.views.question_words import question_says
 from assess.views.record_view import RecordView, record_view
 from assess.views.roadmap_view import RoadmapView, option_ids, roadmap_view, shared_reforms
 from assess.words import terms
+from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
 from assess.words.language import _, is_untranslated, listed, lower, ngettext, quote, say, spoken
@@ -254,12 +255,23 @@ def _part(
 
 def _standing(assessment: Assessment) -> str:
     standing = terms.bound(assessment)
+    state = assessment.facts.get(assessment.framework.head.treaty or "")
+    if state is not None and standing == "bound" and state.fact.act:
+        standing = "member"
+    if state is not None and state.status == "consent_deposited":
+        standing = "deposited"
+    if state is not None and state.truth is Truth.UNKNOWN:
+        standing = "unknown"
     said = {
-        "bound": _("The State is a Party: what is not identified concerns its obligations."),
-        "signatory": _("The State has signed and is not yet bound: findings are read as alignment."),
-        "not_bound": _("The State is not bound: findings are read as alignment, not as compliance."),
+        "bound": _("{country} is a Party: what is not identified concerns its obligations."),
+        "member": _("{country} is bound, through transposition: what is not identified concerns its obligations."),
+        "signatory": _("{country} has signed and is not yet bound: findings are read as alignment."),
+        "deposited": _("{country} has deposited its consent and is not yet bound: findings are read as alignment."),
+        "unknown": _("Whether {country} is bound is not known: findings are read as alignment."),
+        "not_bound": _("{country} is not bound: findings are read as alignment, not as compliance."),
     }
-    return said.get(standing, "")
+    text = said.get(standing, "").format(country=in_sentence(country_name(assessment.profile)))
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> MatrixView:

@@ -199,7 +199,9 @@ def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) 
     for state in treaties:
         answer, title = state.answer, say(state.fact.title)
         if answer and answer.from_ and state.known == "answered":
-            text = _("{title}: {status}").format(title=title, status=terms.treaty_status(state.status))
+            member = state.fact.act and state.status == "party"
+            status = _("bound as a member, through transposition") if member else terms.treaty_status(state.status)
+            text = _("{title}: {status}").format(title=title, status=status)
             found[(answer.from_, text)] = None
         if answer and answer.invited_until and state.status == "invited":
             found[(answer.invited_until, _("{title}: the invitation to accede ends").format(title=title))] = None

@@ -6,15 +6,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from assess.engine.advice import Worked, lines_of
+from assess.engine.bindings import is_binding
 from assess.engine.reforms import Reform
 from assess.engine.score import level_of
 from assess.model.base import exact
-from assess.model.framework import Origin
 from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
 from assess.views.domains import caps, chapters_of
 from assess.views.option_words import option_says
 from assess.views.pending_view import would_become
+from assess.views.standing_view import cites_say
 from assess.views.trace_view import TraceLine, states_of, trace_lines
 from assess.words import sentences, terms
 from assess.words.citations import cited_in_turn
@@ -66,6 +67,9 @@ class FindingView(NamedTuple):
     figures: str
     """Its interval and how much is known; of a measure, its value, target and score."""
     cites: str
+    """The places of the instruments, with where the State stands under each."""
+    binding: bool
+    """Whether one of them is in force for the State, not reserved, and a duty."""
     draft: bool
     gap: bool
     """A point for attention."""
@@ -242,7 +246,8 @@ def _finding(
         mark=_mark(finding),
         rating=terms.result(finding),
         figures=_figures(assessment, finding),
-        cites=_cites(assessment, finding),
+        cites=listed(cites_say(assessment, finding)),
+        binding=is_binding(assessment, finding),
         draft=criterion.verified == "unverified",
         gap=finding.gap,
         elements=tuple(_element(assessment, each, trace=traces) for each in finding.elements),
@@ -338,16 +343,3 @@ def _element(assessment: Assessment, result: ElementResult, *, trace: bool) -> E
     says, remark = say(result.element.says), terms.remark(result.remark)
     lines = trace_lines(result.trace, assessment.profile.sources) if trace else ()
     return ElementView(mark, terms.element_status(result), says, kind, where, remark, lines)
-
-
-def _cites(assessment: Assessment, finding: Finding) -> str:
-    """The places of the instruments, each instrument named once."""
-    instruments = assessment.framework.head.instruments
-    places: dict[str, list[str]] = {}
-    for each in finding.criterion.cites:
-        places.setdefault(_instrument(instruments[each.instrument]), []).append(each.article or "")
-    return listed(", ".join(filter(None, (name, *articles))) for name, articles in places.items())
-
-
-def _instrument(origin: Origin) -> str:
-    return say(origin.short or origin.title)

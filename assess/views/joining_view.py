@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
-from assess.engine.joining import path_to_joining
+from assess.engine.joining import Path, path_to_joining
+from assess.model.codes import state_of_unit
+from assess.model.framework import Designation
 from assess.model.results import Assessment, Finding, Truth
 from assess.words import sentences, terms
+from assess.words.countries import country_name, in_sentence, subject_name
 from assess.words.figures import date_words
 from assess.words.language import N_, _, headed, listed, say
 
@@ -15,9 +18,13 @@ _STEP = {
     Truth.NOT_APPLICABLE: "–",
 }
 _ELIGIBLE = {
-    Truth.TRUE: N_("On the facts recorded the instrument is open to the State."),
-    Truth.FALSE: N_("On the facts recorded the instrument is not open to the State at present."),
-    Truth.UNKNOWN: N_("Whether the instrument is open to the State is not recorded."),
+    Truth.TRUE: N_("On the facts recorded the instrument is open to {country}."),
+    Truth.FALSE: N_("On the facts recorded the instrument is not open to {country} at present."),
+    Truth.UNKNOWN: N_("Whether the instrument is open to {country} is not recorded."),
+}
+_ROADS = {
+    "signature": N_("{country} can sign it, and ratify, accept or approve it."),
+    "accession": N_("{country} can accede to it."),
 }
 _KINDS = {"declaration": N_("declaration"), "reservation": N_("reservation")}
 
@@ -48,6 +55,36 @@ def _step(truth: Truth) -> str:
     return _(_STEP[truth]) if truth is not Truth.NOT_APPLICABLE else "–"
 
 
+def _due(designation: Designation) -> str:
+    return _("due {when}").format(when=say(designation.due)) if designation.due else ""
+
+
+def _open(assessment: Assessment, path: Path) -> str:
+    """Whether the instrument is open, and by which road."""
+    text = _opening(assessment, path, in_sentence(country_name(assessment.profile)))
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _opening(assessment: Assessment, path: Path, country: str) -> str:
+    treaty, parent = path.treaty, path.joining.parties_to
+    whole = state_of_unit(assessment.profile.country)
+    if whole is not None:
+        text = _("{unit} joins through {state}; whether a declaration covers it is not recorded.")
+        return text.format(unit=country, state=in_sentence(subject_name(whole)))
+    shut = path.eligible is Truth.FALSE and (treaty is None or treaty.known != "not_applicable")
+    if path.joining.open_to == "parties_to" and parent and shut:
+        return _("It opens on becoming Party to the {treaty}.").format(treaty=say(assessment.facts[parent].fact.title))
+    if path.joining.open_to == "invitation" and shut and treaty is not None and treaty.known == "none":
+        return _("{country} can accede once it is invited.").format(country=country)
+    if treaty is not None and treaty.status == "signed":
+        return _("{country} has signed; it can ratify, accept or approve it.").format(country=country)
+    if treaty is not None and treaty.status == "consent_deposited":
+        return ""
+    if path.eligible is Truth.TRUE and path.road:
+        return _(_ROADS[path.road]).format(country=country)
+    return _(_ELIGIBLE[path.eligible]).format(country=country) if path.eligible in _ELIGIBLE else ""
+
+
 def joining_view(assessment: Assessment) -> JoiningView | None:
     """The view, or None where the State is bound or nothing can be joined."""
     path = path_to_joining(assessment)
@@ -62,16 +99,19 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         if joining.in_force_since
         else _("Not in force, or not recorded as in force: findings are read as alignment.")
     )
-    eligible = _(_ELIGIBLE[path.eligible]) if path.eligible in _ELIGIBLE else ""
-    says = (say(joining.says), eligible, status, force, say(joining.entry_rule))
+    says = (say(joining.says), _open(assessment, path), status, force, say(joining.entry_rule))
     benchmark = joining.open_to == "not_open"
+    country = in_sentence(country_name(assessment.profile))
     return JoiningView(
-        _("A benchmark, not open to the State") if benchmark else _("If the State considers joining"),
+        _("A benchmark, not open to {country}").format(country=country) if benchmark else _("If joining is considered"),
         tuple(filter(None, says)),
         tuple((say(s.step.title), say(s.step.authority), _step(s.done)) for s in path.steps),
         tuple(headed(_article(f), listed(terms.missing(f)) or terms.result(f)) for f in path.law),
         tuple(map(_article, path.open)),
-        tuple(headed(f"{d.article} {say(d.title)}", _step(truth)) for d, truth in path.designations),
+        tuple(
+            headed(f"{d.article} {say(d.title)}", listed(filter(None, (_step(truth), _due(d)))))
+            for d, truth in path.designations
+        ),
         tuple(
             headed(f"{p.paragraph} ({_(_KINDS[p.kind])})", " – ".join(filter(None, (say(p.says), say(p.due)))))
             for p in joining.permitted

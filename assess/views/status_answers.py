@@ -11,9 +11,10 @@ from typing import NamedTuple
 from assess.engine.joining_rules import Standing, barred, standing
 from assess.model.base import PartialDate, text_in
 from assess.model.catalogue import TREATY_STATUSES, Catalogue
+from assess.model.codes import state_of_unit
 from assess.model.profile import Confidence
 from assess.model.status import Instrument, Row, StatusData
-from assess.words.countries import country_codes, state_of_unit, with_article
+from assess.words.countries import country_codes, with_article
 from assess.words.language import _
 
 When = date | PartialDate
@@ -116,7 +117,7 @@ def _by_row(fact: str, head: Instrument, stands: Standing, row: Row) -> Given:
         return Given(fact, "unknown", cite=row.sources, note=note, day=row.day)
     if status == "none":
         return Given(fact, "none", searched=row.sources, confidence=row.confidence, note=note, day=row.day)
-    until = _valid_until(row.invited, head.invitation_years) if stands.status == "invited" else None
+    until = row.until if row.status == stands.status == "invited" else None
     return Given(
         fact, status, since=stands.since, invited_until=until, cite=row.sources, confidence=row.confidence, note=note,
         day=row.day,
@@ -255,14 +256,3 @@ def _of_unit(
     return Given(
         fact, "unknown", cite=stands[best].sources, note=f"Through {whole} ({said}){ending}", day=stands[best].day
     )
-
-
-def _valid_until(start: When | None, years: int | None) -> When | None:
-    if start is None or years is None:
-        return None
-    if isinstance(start, PartialDate):
-        return PartialDate(start.year + years, start.month)
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:  # 29 February
-        return date(start.year + years, 3, 1)

@@ -1,22 +1,18 @@
 """Countries by their ISO 3166-1 alpha-3 code, named by Babel; and subjects that have no such code."""
 
 import os
-import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 
 from assess.cache import remember
 from assess.model.profile import Profile
-from assess.words.language import quote, spoken
+from assess.words.language import ENGLISH, quote, spoken
 
 _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
 _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
 
 EUROPEAN_UNION = "EUU"
 """The European Union, which is Party to treaties; ISO 3166 has no alpha-3 code for it, data sets use this one."""
-_USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-X][A-Z]|ZZ[A-Z]")
-"""Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
-_UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
 _OWN_NAMES = {
     "XKX": "Kosovo",
     "GBR-ENG": "England", "GBR-SCT": "Scotland", "GBR-WLS": "Wales", "GBR-NIR": "Northern Ireland",
@@ -27,17 +23,6 @@ _OWN_NAMES = {
 def own_name(code: str) -> str | None:
     """The name in general use of a subject without a code of ISO 3166-1; nothing where its author has to give one."""
     return _OWN_NAMES.get(code)
-
-
-def is_user_assigned(code: str) -> bool:
-    """Whether ISO 3166 leaves the code to its users: XKX, for instance. What it stands for is what its user says."""
-    return bool(_USER_ASSIGNED.fullmatch(code))
-
-
-def state_of_unit(code: str) -> str | None:
-    """The State of which a code means a unit, as in GBR-SCT (the alpha-3 code, and what follows in ISO 3166-2)."""
-    match = _UNIT.fullmatch(code)
-    return match[1] if match else None
 
 
 _UNITED_NATIONS: dict[str, dict[str, str]] = {
@@ -168,6 +153,11 @@ def _union() -> str:
 def country_name(profile: Profile) -> str:
     """The country's name in the language spoken: the profile's own, else the standard one."""
     return quote(profile.name) or subject_name(profile.country)
+
+
+def in_sentence(name: str) -> str:
+    """A name inside a sentence: with its article in English; other languages are worded so that none is needed."""
+    return with_article(name) if spoken().code == ENGLISH else name
 
 
 def subject_name(code: str) -> str:

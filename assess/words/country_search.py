@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assess.cache import remember
+from assess.model.codes import is_user_assigned, state_of_unit
 from assess.problems import UsageError, one_line
 from assess.words.countries import (
     EUROPEAN_UNION,
@@ -17,9 +18,7 @@ from assess.words.countries import (
     country_codes,
     country_names,
     edition,
-    is_user_assigned,
     own_name,
-    state_of_unit,
     two_letters,
 )
 

@@ -185,6 +185,19 @@ _MONTHLY = {
         "instrument deposited in {month}, not yet in force for the State"
     ),
     N_("{status}, invitation open until {date}"): N_("{status}, invitation open until {month}"),
+    N_("in force for {country} since {date}"): N_("in force for {country} since {month}"),
+    N_("binding on {country} since {date}"): N_("binding on {country} since {month}"),
+    N_("binds {country} since {date}, through transposition"): N_(
+        "binds {country} since {month}, through transposition"
+    ),
+    N_("consent deposited on {date}"): N_("consent deposited in {month}"),
+    N_("consent deposited, in force on {date}"): N_("consent deposited, in force in {month}"),
+    N_("contracting State since {date}; the treaty is not in force"): N_(
+        "contracting State since {month}; the treaty is not in force"
+    ),
+    N_("signed on {date}"): N_("signed in {month}"),
+    N_("invited to join on {date}"): N_("invited to join in {month}"),
+    N_("denounced, effective {date}"): N_("denounced, effective {month}"),
     N_("dated {date}"): N_("dated {month}"),
     N_("retrieved {date}"): N_("retrieved {month}"),
     N_("{paragraph} (withdrawn {date})"): N_("{paragraph} (withdrawn {month})"),

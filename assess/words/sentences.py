@@ -66,6 +66,7 @@ def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
 _TREATY_DATED = {
     "invited": N_("{status} on {date}"),
     "signed": N_("{status} on {date}"),
+    "withdrawn": N_("denounced, effective {date}"),
     "consent_deposited": N_("instrument deposited on {date}, not yet in force for the State"),
 }
 
@@ -73,6 +74,8 @@ _TREATY_DATED = {
 def treaty_standing(state: FactState) -> str:
     """How a State stands to a treaty, with the dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
+    if state.fact.act and state.status == "party":
+        said = _("bound as a member, through transposition")
     if answer and answer.from_ and state.known == "answered":
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":

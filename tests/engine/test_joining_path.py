@@ -72,6 +72,8 @@ def test_a_party_has_no_way_and_what_names_no_treaty_has_one() -> None:
         ("{status: signed, cite: p}", {"open_to": "invitation"}, T),
         ("{status: consent_deposited, cite: p}", {"open_to": "invitation"}, T),
         ("{status: withdrawn, cite: p}", {"open_to": "invitation"}, F),
+        ("{status: not_party, cite: p}", {"open_to": "invitation"}, U),
+        ("{status: none, searched: p}", {"open_to": "invitation", "signs": ["KEN"]}, T),
         ("{status: invited, cite: p, invited_until: 2025-12-31}", {"open_to": "invitation"}, F),
         ("{status: invited, cite: p, invited_until: 2026-01-01}", {"open_to": "invitation"}, T),
         ("{status: signed, cite: p, invited_until: 2025-12-31}", {"open_to": "invitation"}, T),
@@ -81,6 +83,62 @@ def test_a_party_has_no_way_and_what_names_no_treaty_has_one() -> None:
 )
 def test_to_whom_an_instrument_is_open(treaty: str | None, joining: dict[str, Any], eligible: Truth) -> None:
     assert path(treaty, **joining).eligible is eligible
+
+
+ROADS = [
+    {"id": "ask", "title": "A", "authority": "B", "road": "accession"},
+    {"id": "sign", "title": "A", "authority": "B", "road": "signature"},
+    {"id": "deposit", "title": "A", "authority": "B"},
+]
+
+
+@pytest.mark.parametrize(
+    ("treaty", "joining", "road", "steps"),
+    [
+        # who took part in drafting, or is a member, signs; others accede, invited or not
+        ("{status: none, searched: p}", {"open_to": "invitation", "signs": ["KEN"]}, "signature", ["sign", "deposit"]),
+        ("{status: signed, cite: p}", {"open_to": "invitation"}, "signature", ["sign", "deposit"]),
+        ("{status: invited, cite: p}", {"open_to": "invitation", "signs": ["FRA"]}, "accession", ["ask", "deposit"]),
+        ("{status: none, searched: p}", {"open_to": "invitation"}, "accession", ["ask", "deposit"]),
+        ("{status: not_party, cite: p}", {"open_to": "invitation"}, "accession", ["ask", "deposit"]),
+        # signature until a day, accession afterwards; who has signed ratifies
+        ("unknown", {"open_to": "any_state", "signature_until": "2026-01-01"}, "signature", ["sign", "deposit"]),
+        ("unknown", {"open_to": "any_state", "signature_until": "2025-12-31"}, "accession", ["ask", "deposit"]),
+        (
+            "{status: signed, cite: p}",
+            {"open_to": "any_state", "signature_until": "2025-12-31"},
+            "signature",
+            ["sign", "deposit"],
+        ),
+        ("unknown", {"open_to": "not_open"}, None, ["deposit"]),
+        ("{status: not_applicable, reason: R}", {"open_to": "invitation"}, None, ["deposit"]),
+    ],
+)
+def test_steps_of_another_road_do_not_arise(
+    treaty: str, joining: dict[str, Any], road: str | None, steps: list[str]
+) -> None:
+    way = path(treaty, steps=ROADS, **joining)
+    assert (way.road, [each.step.id for each in way.steps]) == (road, steps)
+
+
+@pytest.mark.parametrize(
+    ("other", "joining", "eligible", "road"),
+    [
+        ("{status: party, cite: p}", {}, T, "signature"),  # only Parties can join, and sign
+        ("{status: signed, cite: p}", {}, F, None),
+        ("{status: invited, cite: p}", {}, F, None),
+        # a signatory of the treaty signs its protocol, who acceded to the treaty accedes
+        ("{status: signed, cite: p}", {"signatories": True, "signs": ["FRA"]}, T, "signature"),
+        ("{status: party, cite: p}", {"signatories": True, "signs": ["KEN"]}, T, "signature"),
+        ("{status: party, cite: p}", {"signatories": True, "signs": ["FRA"]}, T, "accession"),
+        ("{status: none, searched: p}", {"signatories": True, "signs": ["FRA"]}, F, None),
+    ],
+)
+def test_roads_of_a_protocol(other: str, joining: dict[str, Any], eligible: Truth, road: str | None) -> None:
+    way = path(
+        "{status: none, searched: p}", other=other, open_to="parties_to", parties_to="t.other", steps=ROADS, **joining
+    )
+    assert (way.eligible, way.road) == (eligible, road)
 
 
 @pytest.mark.parametrize(("other", "eligible"), [("{status: party, cite: p}", T), ("{status: signed, cite: p}", F)])

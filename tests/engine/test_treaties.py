@@ -200,7 +200,7 @@ def test_kenya_may_join_on_its_invitation_and_ghana_is_bound() -> None:
     (directive,) = assess_file(root / "ken.yaml", ["eu_attacks_directive"])
     view = joining_view(directive)
     assert view is not None
-    assert (view.title, view.steps) == ("A benchmark, not open to the State", ())
+    assert (view.title, view.steps) == ("A benchmark, not open to Kenya", ())
 
 
 def test_every_permitted_reservation_of_the_convention_is_listed() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assess.model.codes import is_user_assigned, state_of_unit
 from assess.problems import UsageError
-from assess.words.countries import country_codes, country_names, is_user_assigned, state_of_unit
+from assess.words.countries import country_codes, country_names
 from assess.words.country_search import LANGUAGES, find_subject
 
 FOUND = {

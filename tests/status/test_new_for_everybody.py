@@ -11,6 +11,7 @@ from assess.api import empty_profile
 from assess.cli.main import cli
 from assess.engine.assessment import assess, prepare
 from assess.formats.blank_profile import blank_profile
+from assess.model.codes import state_of_unit
 from assess.model.results import Truth
 from assess.problems import UsageError
 from assess.reading.library import load_library
@@ -19,7 +20,7 @@ from assess.reading.status import load_status
 from assess.reading.yamlfile import parse_yaml
 from assess.views.countries_view import subjects
 from assess.views.status_answers import Given, answers, used_sources
-from assess.words.countries import country_codes, state_of_unit, subject_name
+from assess.words.countries import country_codes, subject_name
 from assess.words.sentences import treaty_standing
 
 ROOT = Path(__file__).parent.parent.parent

@@ -120,7 +120,7 @@ PARTY = {"status": "party", "invited": ""}
         (PARTY | {"deposited": "2024-05-01", "in_force": "2024-01-01"}, ["bad-row: KEN: in_force is before deposited"]),
         (PARTY | {"signed": "2024-05-01", "deposited": "2024", "in_force": "2024-04"}, ["bad-row: KEN: in_force is before signed"]),
         ({"derived": "status", "note": ""}, ["bad-row: KEN: something is derived and the note does not say how"]),
-        ({"status": "withdrawn", "note": ""}, ["bad-row: KEN: what has ended has no date of effect"]),
+        ({"status": "withdrawn", "until": "", "note": ""}, ["bad-row: KEN: what has ended has no date of effect"]),
         ({"state": "KEX"}, ['bad-row: KEX: "KEX" is no code of a State']),
         ({"state": "AAA"}, ['bad-row: AAA: "AAA" is no code of a State']),
     ],

@@ -57,7 +57,7 @@ def test_a_part(made: BriefingView) -> None:
     )
     assert (part.treaty, part.scale, part.measures, part.axes) == (True, "1", False, ("Law", "Capacity"))
     assert len(part.hash) == 12
-    assert part.standing == "The State has signed and is not yet bound: findings are read as alignment."
+    assert part.standing == "Kenya has signed and is not yet bound: findings are read as alignment."
     assert part.counts == (
         "1 of 5 elements identified, 2 open, 2 not identified; 0 of 1 measure at its target, 0 open, 1 short of it"
     )
@@ -69,8 +69,13 @@ def test_a_part(made: BriefingView) -> None:
 @pytest.mark.parametrize(
     ("status", "text"),
     [
-        ("{status: party, cite: [p]}", "The State is a Party: what is not identified concerns its obligations."),
-        ("unknown", "The State is not bound: findings are read as alignment, not as compliance."),
+        ("{status: party, cite: [p]}", "Kenya is a Party: what is not identified concerns its obligations."),
+        ("unknown", "Whether Kenya is bound is not known: findings are read as alignment."),
+        ("{status: none, searched: [p]}", "Kenya is not bound: findings are read as alignment, not as compliance."),
+        (
+            "{status: consent_deposited, cite: [p]}",
+            "Kenya has deposited its consent and is not yet bound: findings are read as alignment.",
+        ),
     ],
 )
 def test_how_findings_are_read_follows_from_the_treaty(status: str, text: str) -> None:
@@ -147,7 +152,8 @@ def test_findings_value_by_value(findings: dict[str, FindingView]) -> None:
     capacity = {"axis": "Capacity", "obligation": "duty"}
     assert told(findings["c1"]) == {
         "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "part",
-        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11", "gap": True,
+        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11 (signed on 6 May 2024)",
+        "gap": True,
         "missing": ("Tools are covered",), "open": ("Aid is covered",), "reform": ("Illegal access: Are tools covered?",),
         "confirm": ("Illegal access: Is aid covered?",),
     }  # fmt: skip

@@ -68,10 +68,10 @@ def test_the_five_lists() -> None:
     made = view()
     assert made is not None
     assert tuple(made) == (
-        "If the State considers joining",
+        "If joining is considered",
         (
             "Others are invited.",
-            "On the facts recorded the instrument is open to the State.",
+            "Kenya can accede to it.",
             "Status: invited to accede on 9 October 2024, invitation open until 9 October 2029.",
             "In force since 1 July 2004.",
             "After three months.",
@@ -97,10 +97,10 @@ def test_in_french() -> None:
 @pytest.mark.parametrize(
     ("treaty", "joining", "says"),
     [
-        ("{status: none, searched: [p]}", {"open_to": "any_state"}, "On the facts recorded the instrument is open to the State."),
+        ("{status: none, searched: [p]}", {"open_to": "any_state"}, "Kenya can accede to it."),
         ("{status: none, searched: [p]}", {"open_to": "not_open"},
-         "On the facts recorded the instrument is not open to the State at present."),
-        ("unknown", {}, "Whether the instrument is open to the State is not recorded."),
+         "On the facts recorded the instrument is not open to Kenya at present."),
+        ("unknown", {}, "Whether the instrument is open to Kenya is not recorded."),
         ("{status: signed, from: 2020-05-06, cite: [p]}", {}, "Status: signed on 6 May 2020."),
         (INVITED, {"in_force_since": None}, "Not in force, or not recorded as in force: findings are read as alignment."),
     ],
@@ -114,12 +114,39 @@ def test_what_is_said_of_the_instrument_and_the_state(treaty: str, joining: dict
         made = joining_view(result)
     assert made is not None
     assert says in made.says
-    title = (
-        "A benchmark, not open to the State"
-        if joining.get("open_to") == "not_open"
-        else "If the State considers joining"
-    )
+    title = "A benchmark, not open to Kenya" if joining.get("open_to") == "not_open" else "If joining is considered"
     assert made.title == title
+
+
+@pytest.mark.parametrize(
+    ("country", "treaty", "joining", "says"),
+    [
+        ("GBR", "{status: none, searched: [p]}", {"open_to": "any_state"}, "The United Kingdom can accede to it."),
+        ("GBR", "{status: none, searched: [p]}", {"signs": ["GBR"]},
+         "The United Kingdom can sign it, and ratify, accept or approve it."),
+        ("KEN", "{status: none, searched: [p]}", {}, "Kenya can accede once it is invited."),
+        ("IRL", "{status: signed, cite: [p]}", {}, "Ireland has signed; it can ratify, accept or approve it."),
+        ("KEN", "{status: none, searched: [p]}", {"open_to": "parties_to", "parties_to": "t.parent"},
+         "It opens on becoming Party to the A parent."),
+        ("GBR-SCT", "unknown", {"open_to": "any_state"},
+         "Scotland joins through the United Kingdom; whether a declaration covers it is not recorded."),
+        ("XKX", "unknown", {"open_to": "any_state"}, "Whether the instrument is open to Kosovo is not recorded."),
+    ],
+)  # fmt: skip
+def test_by_which_road(country: str, treaty: str, joining: dict[str, Any], says: str) -> None:
+    made = library(FACTS, CRITERIA, treaty="t.treaty", joining={**JOINING, **joining})
+    name = {"GBR-SCT": "name: Scotland\n", "XKX": "name: Kosovo\n"}.get(country, "")
+    head = f"schema: profile/v1\ncountry: {country}\n{name}as_of: 2026-01-01\n"
+    parent = "  t.parent: {status: none, searched: [p]}\n"
+    (result,) = assess_profile(profile(made, f"{head}{SOURCES}facts:\n{ANSWERS}{parent}  t.treaty: {treaty}\n"), made)
+    found = joining_view(result)
+    assert found is not None and says in found.says
+
+
+def test_designations_say_when_they_are_due() -> None:
+    found = view(INVITED, designations=[{"article": "27", "title": "Authority", "due": "at signature or deposit"}])
+    assert found is not None
+    assert found.designations == ("27 Authority: not examined; due at signature or deposit",)
 
 
 def test_without_an_answer_on_the_treaty_there_is_no_status() -> None:

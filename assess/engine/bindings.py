@@ -1,0 +1,167 @@
+"""Where the State stands under each instrument that a finding cites, and whether the finding rests on a duty that binds it.
+
+A finding is binding only through a cited article that is in force for the State, that it has not reserved, and that says "shall".
+What is no treaty (a resolution, a recommendation, a text of an organisation) is guidance; an act of an organisation binds members.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from assess.engine.facts import fact_states
+from assess.model.base import When, earliest, latest
+from assess.model.framework import Cite, Criterion
+from assess.model.results import Assessment, FactState, Finding, Truth
+
+Stands = Literal[
+    "in_force", "transposed", "deposited", "contracting", "signed", "invited", "denounced", "open", "on_invitation", "parties_only",
+    "not_open", "unknown", "guidance",
+]  # fmt: skip
+"""In the order of legal consequence: what binds, what was begun, what could be."""
+_BEGUN: dict[str, Stands] = {"signed": "signed", "invited": "invited", "withdrawn": "denounced"}
+
+
+class Standing(NamedTuple):
+    """Where the State stands under one instrument on the day of the assessment."""
+
+    stands: Stands
+    when: When | None = None
+    """Since when, or the day of the step."""
+    ahead: When | None = None
+    """From when it will be in force for the State, where the profile says so."""
+    first: str = ""
+    """The treaty to which one has to be Party first."""
+
+
+class CiteStanding(NamedTuple):
+    """One place that a finding cites."""
+
+    cite: Cite
+    standing: Standing
+    obligation: str
+    """How strong this article is: of its own, or that of the criterion."""
+    reserved: Truth
+    """Whether the State has reserved it; UNKNOWN where the dates of a reservation do not tell."""
+
+    @property
+    def binding(self) -> bool:
+        bound = self.standing.stands in ("in_force", "transposed")
+        return bound and self.reserved is Truth.FALSE and self.obligation == "shall"
+
+
+def _treaties(assessment: Assessment) -> Mapping[str, FactState]:
+    """What the profile says of every treaty of the catalogue, worked out once for a day."""
+    worked, key = assessment.profile.worked, f"treaties on {assessment.as_of}"
+    kept = worked.get(key)
+    if kept is None or kept[0] is not assessment.context:
+        facts = {name: fact for name, fact in assessment.context.items() if fact.kind == "treaty"}
+        kept = worked[key] = (assessment.context, fact_states(assessment.profile, facts, assessment.as_of))
+    found: Mapping[str, FactState] = kept[1]
+    return found
+
+
+def treaty_of(assessment: Assessment, instrument: str) -> FactState | None:
+    """What the profile says of the treaty, or act, that an instrument of the framework is; None where it is neither."""
+    head = assessment.framework.head
+    name = head.instruments[instrument].fact or f"treaties.{instrument}"
+    found = _treaties(assessment).get(name)
+    if found is None and head.treaty and (instrument == head.id or len(head.instruments) == 1):
+        return _treaties(assessment).get(head.treaty)  # a framework of its own, with another id than the fact
+    return found
+
+
+def standing_of(assessment: Assessment, instrument: str) -> Standing:
+    """Where the State stands under an instrument of the framework."""
+    state = treaty_of(assessment, instrument)
+    if state is None:
+        head = assessment.framework.head
+        law = head.instruments[instrument].act or head.nature in ("treaty", "directive")
+        return Standing("unknown" if law else "guidance")
+    return _standing(assessment, instrument, state)
+
+
+def _standing(assessment: Assessment, instrument: str, state: FactState) -> Standing:
+    fact, answer, status = state.fact, state.answer, state.status
+    if state.known == "not_applicable":
+        return Standing("not_open")
+    if state.known not in ("answered", "none"):
+        return Standing("unknown")
+    since = answer.from_ if answer else None
+    if status == "party":
+        if since is not None and earliest(since) > assessment.as_of:
+            return Standing("deposited", None, since)
+        if since is not None and latest(since) > assessment.as_of:
+            return Standing("unknown", since)  # known by its month or year, and not over
+        return Standing("transposed" if fact.act else "in_force", since)
+    if status == "consent_deposited":
+        pending = _not_in_force(assessment, instrument)
+        return Standing("contracting" if pending else "deposited", since, answer.until if answer else None)
+    if status in _BEGUN:
+        return Standing(_BEGUN[status], since)
+    return _not_begun(assessment, state)
+
+
+def _not_begun(assessment: Assessment, state: FactState) -> Standing:
+    """What is open to a State that has taken no step, by what the catalogue says of the treaty."""
+    fact = state.fact
+    if fact.after:
+        first = _treaties(assessment).get(fact.after)
+        joined = first.truth if first is not None else Truth.UNKNOWN
+        if joined is not Truth.TRUE:
+            return Standing("parties_only" if joined is Truth.FALSE else "unknown", first=fact.after)
+    if fact.open_to == "invitation":
+        return Standing("on_invitation")
+    return Standing("open" if fact.open_to in ("any_state", "members", "parties_to") else "unknown")
+
+
+def _not_in_force(assessment: Assessment, instrument: str) -> bool:
+    """Whether the instrument itself is not in force, as far as its own framework says."""
+    head = assessment.framework.head
+    state = treaty_of(assessment, instrument)
+    return (
+        state is not None
+        and state.id == head.treaty
+        and head.joining is not None
+        and head.joining.in_force_since is None
+    )
+
+
+def standings(assessment: Assessment, criterion: Criterion) -> tuple[CiteStanding, ...]:
+    """Where the State stands under each place that the criterion cites, in their order."""
+    return tuple([
+        CiteStanding(
+            cite, standing_of(assessment, cite.instrument), cite.obligation or criterion.obligation,
+            _reserved(treaty_of(assessment, cite.instrument), cite.article),
+        )
+        for cite in criterion.cites
+    ])  # fmt: skip
+
+
+def _reserved(state: FactState | None, article: str | None) -> Truth:
+    """Whether a reservation in effect takes out the whole of an article, or paragraph, that is cited."""
+    if state is None or not state.reservations or article is None:
+        return Truth.FALSE
+    cited = article.replace(" ", "")
+    truths = [
+        made.truth
+        for made in state.reservations
+        if any(cited == one or cited.startswith(f"{one}(") for one in made.paragraphs)
+    ]
+    return Truth.TRUE if Truth.TRUE in truths else Truth.UNKNOWN if truths else Truth.FALSE
+
+
+def is_binding(assessment: Assessment, finding: Finding) -> bool:
+    """Whether the finding rests on a duty in force for the State."""
+    return any(each.binding for each in standings(assessment, finding.criterion))
+
+
+def rank(assessment: Assessment, findings: Iterable[Finding]) -> int:
+    """A place in an order of legal consequence: 0 where any of these is binding, 1 where an instrument cited was begun (deposited,
+    signed, invited), 2 otherwise."""
+    best = 2
+    for finding in findings:
+        for each in standings(assessment, finding.criterion):
+            if each.binding:
+                return 0
+            if each.standing.stands in ("deposited", "contracting", "signed", "invited"):
+                best = 1
+    return best

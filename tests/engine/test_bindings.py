@@ -1,0 +1,137 @@
+"""Where the State stands under what a finding cites, and what makes a finding binding."""
+
+from typing import Any
+
+import pytest
+
+from assess.api import assess_profile
+from assess.engine.bindings import is_binding, rank, standings
+from assess.model.results import Assessment
+from assess.views.standing_view import cites_say
+from tests.build import elements, library, profile
+
+FACTS: dict[str, Any] = {
+    "met": "yes_no",
+    "conv": {"kind": "treaty", "title": "Convention", "open_to": "invitation", "may_not_apply": "R."},
+    "world": {"kind": "treaty", "title": "World convention", "open_to": "any_state"},
+    "club": {"kind": "treaty", "title": "Club convention", "open_to": "members", "may_not_apply": "R."},
+    "proto": {"kind": "treaty", "title": "Protocol", "open_to": "parties_to", "after": "t.conv"},
+    "act": {"kind": "treaty", "title": "Directive", "act": True, "may_not_apply": "R."},
+}
+INSTRUMENTS = {
+    name: {"title": name.capitalize(), "fact": f"t.{name}"} for name in ("conv", "world", "club", "proto", "act")
+} | {"text": {"title": "Resolution"}, "law": {"title": "Regulation", "act": True}}
+
+
+def made(facts: dict[str, str], cites: list[dict[str, str]], **more: Any) -> Assessment:
+    criteria = [{"id": "c", "elements": elements("t.met"), "cites": cites, **more.pop("criterion", {})}]
+    found = library(FACTS, criteria, instruments=INSTRUMENTS, **more)
+    answers = "".join(f"  t.{name}: {answer}\n" for name, answer in facts.items())
+    text = f"sources: {{p: {{kind: press, title: P}}}}\nfacts:\n  t.met: {{value: true, cite: p}}\n{answers}"
+    return assess_profile(profile(found, text), found)[0]
+
+
+def said(facts: dict[str, str], instrument: str, article: str = "2", **more: Any) -> tuple[list[str], bool]:
+    result = made(facts, [{"instrument": instrument, "article": article}], **more)
+    return cites_say(result, result.findings[0]), is_binding(result, result.findings[0])
+
+
+@pytest.mark.parametrize(
+    ("facts", "instrument", "says", "binding"),
+    [
+        ({"conv": "{status: party, from: 2020-05-01, cite: p}"}, "conv", "binding on Kenya since 1 May 2020", True),
+        ({"conv": "{status: party, from: 2020-05, cite: p}"}, "conv", "binding on Kenya since May 2020", True),
+        ({"conv": "{status: party, cite: p}"}, "conv", "binding on Kenya", True),
+        ({"conv": "{status: consent_deposited, from: 2025-11-01, cite: p}"}, "conv", "consent deposited on 1 November 2025", False),
+        ({"conv": "[{status: consent_deposited, from: 2025-11-01, until: 2026-03-01, cite: p}, "
+                  "{status: party, from: 2026-03-01, cite: p}]"}, "conv", "consent deposited, in force on 1 March 2026", False),
+        ({"conv": "{status: signed, from: 2024-02-03, cite: p}"}, "conv", "signed on 3 February 2024", False),
+        ({"conv": "{status: invited, from: 2024-02-03, cite: p}"}, "conv", "invited to join on 3 February 2024", False),
+        ({"conv": "{status: withdrawn, from: 2024-02-03, cite: p}"}, "conv", "denounced, effective 3 February 2024", False),
+        ({"conv": "{status: none, searched: p}"}, "conv", "not a Party; open on invitation", False),
+        ({"conv": "{status: not_party, cite: p}"}, "conv", "not a Party; open on invitation", False),
+        ({"conv": "{status: not_applicable, reason: R}"}, "conv", "not open to Kenya", False),
+        ({"conv": "unknown"}, "conv", "status not known", False),
+        ({}, "conv", "status not known", False),
+        ({"world": "{status: none, searched: p}"}, "world", "open to join", False),
+        ({"club": "{status: none, searched: p}"}, "club", "open to join", False),
+        ({"proto": "{status: none, searched: p}", "conv": "{status: none, searched: p}"}, "proto",
+         "opens on becoming Party to the Convention", False),
+        ({"proto": "{status: none, searched: p}", "conv": "{status: party, cite: p}"}, "proto", "open to join", False),
+        ({"act": "{status: party, from: 2013-09-03, cite: p}"}, "act",
+         "binds Kenya since 3 September 2013, through transposition", True),
+        ({"act": "{status: not_applicable, reason: R}"}, "act", "not open to Kenya", False),  # as Denmark is to a directive
+        ({}, "text", "guidance", False),
+        ({}, "law", "status not known", False),
+    ],
+)  # fmt: skip
+def test_where_the_state_stands(facts: dict[str, str], instrument: str, says: str, binding: bool) -> None:
+    title = INSTRUMENTS[instrument]["title"]
+    assert said(facts, instrument) == ([f"{title}, 2 ({says})"], binding)
+
+
+def test_a_treaty_that_is_not_in_force_has_contracting_states() -> None:
+    deposited = {"world": "{status: consent_deposited, from: 2025-11-01, cite: p}"}
+    joining = {"open_to": "any_state", "says": "S"}
+    found = said(deposited, "world", treaty="t.world", joining=joining)
+    assert found == (["World, 2 (contracting State since 1 November 2025; the treaty is not in force)"], False)
+    found = said(deposited, "world", treaty="t.world", joining={**joining, "in_force_since": "2025-01-01"})
+    assert found == (["World, 2 (consent deposited on 1 November 2025)"], False)
+
+
+def test_an_instrument_of_the_frameworks_own_may_have_another_name_than_the_fact() -> None:
+    facts = {"conv": "{status: party, cite: p}"}
+    cites = [{"instrument": "own", "article": "1"}]
+    criteria = [{"id": "c", "elements": elements("t.met"), "cites": cites}]
+    found = library(FACTS, criteria, instruments={"own": {"title": "Own"}}, nature="treaty", treaty="t.conv")
+    text = f"sources: {{p: {{kind: press, title: P}}}}\nfacts:\n  t.met: {{value: true, cite: p}}\n  t.conv: {facts['conv']}\n"
+    (result,) = assess_profile(profile(found, text), found)
+    assert cites_say(result, result.findings[0]) == ["Own, 1 (binding on Kenya)"]
+    other = library(
+        FACTS, criteria, instruments={"own": {"title": "Own"}, "x": {"title": "X"}}, nature="treaty", treaty="t.conv"
+    )
+    (result,) = assess_profile(profile(other, text), other)
+    assert cites_say(result, result.findings[0]) == ["Own, 1 (status not known)"]
+
+
+PARTY = "status: party, from: 2020-05-01, declarations: [], cite: p"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "article", "says", "binding"),
+    [
+        ("9", "9", "in force for Kenya since 1 May 2020; reserved", False),
+        ("9", "9(1)", "in force for Kenya since 1 May 2020; reserved", False),
+        ("9(4)", "9", "binding on Kenya since 1 May 2020", True),  # a paragraph of it
+        ("9", "91", "binding on Kenya since 1 May 2020", True),
+        ("22(2)", "22(2)", "in force for Kenya since 1 May 2020; reserved", False),
+    ],
+)
+def test_what_is_reserved_does_not_bind(paragraph: str, article: str, says: str, binding: bool) -> None:
+    facts = {"conv": f'{{{PARTY}, reservations: [{{paragraph: "{paragraph}"}}]}}'}
+    assert said(facts, "conv", article) == ([f"Conv, {article} ({says})"], binding)
+
+
+def test_each_article_has_its_own_obligation_and_what_binds_comes_first() -> None:
+    facts = {"conv": f"{{{PARTY}, reservations: []}}", "world": "{status: signed, from: 2025-10-25, cite: p}"}
+    cites = [
+        {"instrument": "text", "article": "1"}, {"instrument": "world", "article": "5"},
+        {"instrument": "conv", "article": "32", "obligation": "may"}, {"instrument": "conv", "article": "30"},
+        {"instrument": "conv", "article": "31"},
+    ]  # fmt: skip
+    result = made(facts, cites)
+    (finding,) = result.findings
+    assert [each.binding for each in standings(result, finding.criterion)] == [False, False, False, True, True]
+    assert cites_say(result, finding) == [
+        "Conv, 30, 31 (binding on Kenya since 1 May 2020)", "Resolution, 1 (guidance)", "World, 5 (signed on 25 October 2025)",
+        "Conv, 32 (in force for Kenya since 1 May 2020)",
+    ]  # fmt: skip
+    assert rank(result, [finding]) == 0
+    soft = made(facts, cites[3:4], criterion={"obligation": "endeavour"})
+    assert not is_binding(soft, soft.findings[0])
+
+
+def test_ranks() -> None:
+    signed = made({"world": "{status: signed, cite: p}"}, [{"instrument": "world", "article": "5"}])
+    nothing = made({}, [{"instrument": "text", "article": "5"}])
+    assert (rank(signed, signed.findings), rank(nothing, nothing.findings)) == (1, 2)
