@@ -290,7 +290,7 @@ def _outcomes(name: str, ids: list[int], sign: completions.Signs, found: Known) 
     rules, state = found.rules, found.states[name]
     value = rules.lines.measured.get(name)
     if value not in ids:
-        if state.bases or state.status is not None or state.value is not None:
+        if state.bases or state.status is not None or state.value is not None or state.truth is not U:
             made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
             return None if made_ is None else tuple(made_)
         key = tuple([(i, sign[i]) for i in ids])  # of a fact of which nothing is known the same for every State

@@ -9,8 +9,8 @@ which its lines turn out together.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from assess.engine.truth import Line, turns, values
-from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES
+from assess.engine.truth import Line, statuses, turns, values
+from assess.model.catalogue import CAPABILITY_STATUSES
 from assess.model.results import BasisState, FactState, Lists, Made, Truth
 
 LIMIT = 4096
@@ -47,7 +47,7 @@ def outcomes(
     """
     kind = state.fact.kind
     if kind == "treaty":
-        worlds = [sum(1 << i for i in ids if _status_says(lines[i], word)) for word in TREATY_STATUSES]
+        worlds = [sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses(state)]
         return collapsed([Outcome(world, world) for world in sorted(set(worlds))], ids, sign)
     if kind in ("number", "choice", "yes_no"):
         worlds = _worlds(ids, lines, values("", state.fact, [lines[i].leaf for i in ids]))
@@ -156,10 +156,8 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     fact = state.fact
     every = sum(1 << i for i in ids)
     if fact.kind == "treaty":
-        statuses = TREATY_STATUSES if state.status is None else (state.status,)
-        return [
-            [Choice(every, sorted({sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses}))]
-        ]
+        worlds = {sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses(state)}
+        return [[Choice(every, sorted(worlds))]]
     if fact.kind in ("number", "choice", "yes_no"):
         found = values("", fact, [lines[i].leaf for i in ids]) if state.value is None else (state.value,)
         return [[Choice(every, _worlds(ids, lines, found))]]

@@ -237,7 +237,7 @@ class FactData:
 class ProvisionData:
     """The status of a piece of law on the day."""
 
-    status: ProvisionStatus
+    status: ProvisionStatus | Literal["not_yet_in_force"]
     from_: Written | None
     until: Written | None
     by: str | None

@@ -35,10 +35,20 @@ SourceKind = Literal[
     "act", "bill", "regulation", "treaty", "policy", "decision", "statistic", "official_page", "press", "expert"
 ]
 ProvisionStatus = Literal[
-    "bill", "adopted", "in_force", "partly_in_force", "suspended", "struck_down", "repealed", "expired"
+    "bill",
+    "passed",
+    "assented",
+    "published",
+    "adopted",
+    "in_force",
+    "partly_in_force",
+    "suspended",
+    "struck_down",
+    "repealed",
+    "expired",
 ]
 
-PENDING = ("bill", "adopted")
+PENDING = ("bill", "passed", "assented", "published", "adopted")
 """Statuses of a text that may become law."""
 
 CONFIDENCE: dict[str, Confidence] = {
@@ -104,6 +114,8 @@ class ProvisionEntry:
     """First day on which it no longer holds."""
     by: Title | None = None
     """Who struck it down, suspended or repealed it."""
+    takes_effect: When | None = None
+    """Of what was struck down with suspended effect: the first day on which it is no longer in force."""
     replaces: Cites = ()
     """Provisions that this text would put out of force."""
     cite: Cites = ()

@@ -114,6 +114,7 @@ class _Check:
             self.report.add(loc, "missing-pin", hint, key=True, name=name)
         for entry_loc, entry in self.entries(loc, raw):
             self.citations((*entry_loc, "cite"), mapping(entry).get("cite"))
+            self.order(entry_loc, mapping(entry), "from", "takes_effect")
             for place, other in strings(mapping(entry).get("replaces"), (*entry_loc, "replaces")):
                 self.declared(place, other)
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from assess.model.profile import Profile
+from assess.model.base import earliest, latest
+from assess.model.profile import Profile, Source
 from assess.model.results import FactState, Step, Truth
 from assess.words import terms
 from assess.words.citations import citations
@@ -22,7 +23,7 @@ def fact_says(state: FactState, profile: Profile) -> str:
     if state.known == "not_applicable":
         reason = quote(state.answer.reason) if state.answer else ""
         return _("{title} does not arise: {reason}").format(title=title, reason=reason).rstrip()
-    named = listed(citations(state, sources))
+    named = listed(filter(None, [*citations(state, sources), as_at(state, profile)]))
     if state.known == "none":
         if state.fact.kind == "provision":
             text = _("The texts consulted ({sources}) contain no provision on: {title}.")
@@ -49,6 +50,31 @@ def _answer(state: FactState) -> str:
     return f"{terms.value(state.value, state.fact)}{period}"
 
 
+def as_at(state: FactState, profile: Profile) -> str:
+    """The day of which the sources of an answer speak, where it is before the law cut-off.
+
+    Of "none" it is that of the newest list, of law that of the text that was read longest ago.
+    """
+    if state.known == "none":
+        cited = [*state.answer.searched, *state.answer.cite] if state.answer else []
+        days = [each.date or each.retrieved for each in _sources_of(cited, " ", profile)]
+        found = max((day for day in days if day), key=latest, default=None)
+        return (
+            dated("as at {date}", found)
+            if found and len(days) == len(list(filter(None, days))) and latest(found) < profile.as_of
+            else ""
+        )
+    names = [name for basis in state.bases for name, _entry in basis.provisions]
+    read = [each.retrieved for each in _sources_of(names, ".", profile) if each.retrieved]
+    first = min(read, key=earliest, default=None)
+    return dated("text as at {date}", first) if first and latest(first) < profile.as_of else ""
+
+
+def _sources_of(names: Iterable[str], mark: str, profile: Profile) -> list[Source]:
+    keys = dict.fromkeys(name.partition(mark)[0] for name in names)
+    return [profile.sources[key] for key in keys if key in profile.sources]
+
+
 def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
     """What the profile says of several facts; what is unknown, and what nobody looked at, in one sentence each."""
     kept = list(states)
@@ -73,6 +99,11 @@ _TREATY_DATED = {
 def treaty_standing(state: FactState) -> str:
     """How a State stands to a treaty, with the dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
+    if state.status is None and state.known == "answered" and answer and answer.from_:  # it begins on a later day
+        if answer.status == "party":
+            return dated("binds from {date}", answer.from_)
+        status = terms.treaty_status(answer.status)
+        return dated("not bound on that day; {status} on {date}", answer.from_, status=status)
     if answer and answer.from_ and state.known == "answered":
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":

@@ -111,7 +111,7 @@ def test_provisions_of_a_basis_are_read_together_and_any_basis_suffices(
 @pytest.mark.parametrize(
     ("on", "truth"),
     [
-        (date(2019, 12, 31), U),
+        (date(2019, 12, 31), F),
         (date(2020, 1, 1), T),
         (date(2020, 12, 31), T),
         (date(2021, 1, 1), F),
