@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.truth import Line, statuses, turns, values
-from assess.model.catalogue import CAPABILITY_STATUSES
+from assess.model.catalogue import CAPABILITY_STATUSES, WORKING
 from assess.model.results import BasisState, FactState, Lists, Made, Truth
 
 LIMIT = 4096
@@ -57,7 +57,8 @@ def outcomes(
         found = set()
         for word in CAPABILITY_STATUSES:
             status = sum(1 << i for i in ids if lines[i].leaf.attribute == "status" and lines[i].satisfied(word))
-            ways = _in_force({}, state, ids, lines, sign, limit) if word == "operational" else {(0, 0)}
+            there = word == "operational"
+            ways = _in_force({}, state, ids, lines, sign, limit, there=there) if word in WORKING else {(0, 0)}
             if ways is None:
                 return None
             found |= {(worst | status, best | status) for worst, best in ways}
@@ -66,7 +67,8 @@ def outcomes(
         for basis in state.bases or (BasisState(U, {}, None),):
             if basis.truth is F:
                 continue
-            ways = _in_force(basis.features, state, ids, lines, sign, limit)
+            there = kind == "provision" or state.truth is T
+            ways = _in_force(basis.features, state, ids, lines, sign, limit, there=there)
             if ways is None:
                 return None
             if basis.truth is U:
@@ -88,16 +90,26 @@ def _worlds(ids: Iterable[int], lines: Sequence[Line], found: Iterable[Any]) -> 
 
 
 def _in_force(
-    features: Mapping[str, Any], state: FactState, ids: Sequence[int], lines: Sequence[Line], sign: Signs, limit: int
+    features: Mapping[str, Any],
+    state: FactState,
+    ids: Sequence[int],
+    lines: Sequence[Line],
+    sign: Signs,
+    limit: int,
+    *,
+    there: bool = True,
 ) -> set[tuple[int, int]] | None:
-    """How the lines may turn out on one basis that is in force. Features of which one value is best stay free."""
+    """How the lines may turn out on one basis that is in force. Features of which one value is best stay free.
+
+    Where it is not `there`, the features are and the line about the fact itself does not hold: a capability at work in part.
+    """
     by_attribute: dict[str, list[int]] = {}
     bare = 0
     for i in ids:
         attribute = lines[i].leaf.attribute
         if attribute:
             by_attribute.setdefault(attribute, []).append(i)
-        else:
+        elif there:
             bare |= 1 << i
     by_attribute.pop("status", None)
     found = {(bare, bare)}
@@ -167,8 +179,8 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     there, status = (by_attribute.pop(name, []) for name in ("", "status"))
     bare = sum(1 << i for i in there)
 
-    def in_force(bases: Sequence[Mapping[str, Any]]) -> list[Choice]:
-        choices = [Choice(bare, [bare])]
+    def in_force(bases: Sequence[Mapping[str, Any]], there: bool = True) -> list[Choice]:
+        choices = [Choice(bare, [bare if there else 0])]
         for attribute, own in by_attribute.items():
             worlds = {0}
             for features in bases:
@@ -189,7 +201,7 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
         return [
             [
                 Choice(asked, _worlds(status, lines, (word,))),
-                *(in_force([features]) if word == "operational" else nothing),
+                *(in_force([features], word == "operational") if word in WORKING else nothing),
             ]
             for word in words
         ]

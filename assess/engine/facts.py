@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from assess.model.base import PartialDate, earliest, latest
-from assess.model.catalogue import Fact
+from assess.model.catalogue import WORKING, Fact
 from assess.model.profile import PENDING, Answer, Basis, Listed, Profile, ProvisionEntry, Reservation
 from assess.model.results import BasisState, FactState, Made, Truth
 
@@ -158,8 +158,9 @@ def _state(name: str, fact: Fact, answer: Answer | None, day: date, provisions: 
         # "none" answers a question of yes or no with no; of a number or a word it settles nothing
         value = False if fact.kind == "yes_no" else None
         return FactState(name, fact, "none", F, status="none", value=value, answer=answer)
-    truth = T if status == "operational" else F
-    return FactState(name, fact, "answered", truth, (BasisState(truth, answer.features, None),), status, None, answer)
+    # what is at work in part has its features as answered; only the line about the capability itself does not hold
+    truth, works = T if status == "operational" else F, T if status in WORKING else F
+    return FactState(name, fact, "answered", truth, (BasisState(works, answer.features, None),), status, None, answer)
 
 
 def _treaty(name: str, fact: Fact, answer: Answer, day: date, earlier: bool) -> FactState:

@@ -129,7 +129,9 @@ class ElementData:
     essential: bool
     option: bool
     remark: str | None
-    """Why it was taken out, or why a narrowing is no gap."""
+    """Why it was taken out, or why a narrowing is no gap: a code."""
+    remarked: str | None
+    """What is printed beside it."""
     trace: LineTrace | GroupTrace
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from assess.model.base import earliest, latest
 from assess.model.profile import Profile, Source
-from assess.model.results import FactState, Step, Truth
+from assess.model.results import ElementResult, FactState, LeafResult, Step, Truth
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.figures import dated
@@ -176,6 +176,19 @@ def _run(parts: list[str]) -> str:
 
 
 _ASKS = ("?", "؟")
+
+
+# Remarks on elements
+
+
+def remark_of(result: ElementResult) -> str:
+    """What is remarked of an element: what the treaty says of it, or that a capability is at work in part."""
+    if result.remark:
+        return terms.remark(result.remark)
+    line = result.trace
+    if isinstance(line, LeafResult) and not line.leaf.attribute and line.truth is Truth.FALSE:
+        return terms.capability_status(line.state.status) if line.state.status == "partial" else ""
+    return ""
 
 
 # Recommendations

@@ -9,8 +9,8 @@ from typing import Any
 
 DAY, EARLIER = "2026-01-01", "2020-01-01"
 WORDS = ["x", "y", "z"]
-STATUSES = ["bill", "passed", "published", "adopted", "in_force", "in_force", "in_force", "partly_in_force", "suspended", "struck_down",
-            "repealed", "expired"]  # fmt: skip
+STATUSES = ["bill", "passed", "published", "adopted", "in_force", "in_force", "in_force", "partly_in_force", "suspended",
+            "struck_down", "repealed", "expired"]  # fmt: skip
 TREATY = ["none", "invited", "signed", "consent_deposited", "party", "party", "party", "withdrawn"]
 CAPABILITY = ["none", "planned", "partial", "operational"]
 PARAGRAPHS = ["2", "3(1)", "3(1)(a)", "4"]

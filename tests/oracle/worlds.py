@@ -140,7 +140,14 @@ class Reader:
         kind = spec["kind"]
         status = answer.get("status") if answer else "unknown"
         if status == "not_applicable":
-            yield {**dict.fromkeys(self.lines.get(fact, ())), "there": None, "bound": False, "value": None, "na": True}
+            yield {
+                **dict.fromkeys(self.lines.get(fact, ())),
+                "there": None,
+                "bound": False,
+                "value": None,
+                "works": False,
+                "na": True,
+            }
         elif kind == "treaty" and profile.not_bound_yet(fact):
             yield from (self._treaty(fact, word) for word in TREATY if word != "party")
         elif status in ("unknown", "withheld") or answer is None:
@@ -235,14 +242,17 @@ class Reader:
         return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": bool(bases)}
 
     def _capability(self, fact: str, spec: Mapping[str, Any], status: str, features: dict[str, Any]) -> State:
-        works = status == "operational"
+        works = status in ("partial", "operational")
 
         def says(line: Line) -> bool:
             if line.attribute == "status":
                 return satisfies(status, line.op, line.literal, CAPABILITY)
-            return works and (line.attribute == "" or self._compared(line, spec, features))
+            if line.attribute == "":
+                return status == "operational"
+            return works and self._compared(line, spec, features)
 
-        return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": works}
+        there = status == "operational"
+        return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": there, "works": works}
 
     def _treaty(self, fact: str, status: str) -> State:
         party = status == "party"
