@@ -103,7 +103,7 @@ LAW = "sources: {a: {kind: act, title: T, unit: s.}}\nprovisions: {a.1: %s}\nfac
 @pytest.mark.parametrize(
     ("entry", "day", "rating"),
     [
-        ("{status: in_force, from: 2004}", "2003-12-31", "unknown"),
+        ("{status: in_force, from: 2004}", "2003-12-31", "not_met"),
         ("{status: in_force, from: 2004}", "2004-01-01", "unknown"),
         ("{status: in_force, from: 2004}", "2004-12-30", "unknown"),
         ("{status: in_force, from: 2004}", "2004-12-31", "met"),

@@ -88,13 +88,14 @@ class Scope:
                     continue
                 truth = one.holds
             counted += part.weight
+            essential = element.essential and not (part.spared is not None and self.found.truths[part.spared] is T)
             if truth is T:
                 low += part.weight
-            elif element.essential:
+            elif essential:
                 low_fails = True
             if truth is not F:
                 high += part.weight
-            elif element.essential:
+            elif essential:
                 high_fails = True
         return Sum(low, counted, low_fails), Sum(high, counted, high_fails), rest
 
@@ -222,17 +223,17 @@ class Scope:
                 continue
             least = most = counted = 0
             least_fails = most_fails = False
-            for weight, essential, keeps, holds, _ in pieces:
+            for weight, essential, keeps, holds, spared, _ in pieces:
                 if keeps and not all([true_at(keep, low) for keep in keeps]):  # noqa: C419
                     continue
                 counted += weight
                 if (holds is T) if isinstance(holds, Truth) else true_at(holds, low):
                     least += weight
-                elif essential:
+                elif essential and not _says(spared, low):
                     least_fails = True
                 if (holds is T) if isinstance(holds, Truth) else true_at(holds, high):
                     most += weight
-                elif essential:
+                elif essential and not _says(spared, high):
                     most_fails = True
             lows.add((least, counted, least_fails))
             highs.add((most, counted, most_fails))
@@ -266,6 +267,10 @@ class Scope:
         return Bounds(min(lows), max(highs), U if left_out else T, False) if lows else None
 
 
+def _says(condition: Open, world: int) -> bool:
+    return condition is T if isinstance(condition, Truth) else true_at(condition, world)
+
+
 def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcome, list[Variable]]:
     """Of open lines: what has to be tried, and how all others are at their worst and at their best."""
     worst = best = 0
@@ -290,7 +295,7 @@ def _outcomes(name: str, ids: list[int], sign: completions.Signs, found: Known) 
     rules, state = found.rules, found.states[name]
     value = rules.lines.measured.get(name)
     if value not in ids:
-        if state.bases or state.status is not None or state.value is not None:
+        if state.bases or state.status is not None or state.value is not None or state.truth is not U:
             made_ = completions.outcomes(state, ids, rules.lines.all, sign, rules.limit)
             return None if made_ is None else tuple(made_)
         return unknown(state, ids, sign, rules)

@@ -238,7 +238,8 @@ def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Optio
         i: bool(option.world >> i & 1)
         for name, option in settled.items()
         for i in facts.ids[name]
-        if option.reform or facts.truths[i] is U
+        if (option.reform or facts.truths[i] is U)
+        and (i in facts.rule.own or facts.lines.all[i].leaf.attribute != "status")
     }
     same = {i for i, says in literals.items() if facts.truths[i] is (T if says else F)}
     for i, _ in sorted(literals.items(), key=lambda one: (one[0] in same, _in_order(facts, one)), reverse=True):

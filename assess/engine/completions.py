@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from assess.engine.truth import Line, turns, values
-from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES
+from assess.engine.truth import Line, statuses, turns, values
+from assess.model.catalogue import CAPABILITY_STATUSES, WORKING
 from assess.model.results import BasisState, FactState, Lists, Made, Truth
 
 LIMIT = 4096
@@ -48,7 +48,7 @@ def outcomes(
     """
     kind = state.fact.kind
     if kind == "treaty":
-        worlds = [sum(1 << i for i in ids if _status_says(lines[i], word)) for word in TREATY_STATUSES]
+        worlds = [sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses(state)]
         return collapsed([Outcome(world, world) for world in sorted(set(worlds))], ids, sign)
     if kind in ("number", "choice", "yes_no"):
         worlds = _worlds(ids, lines, values("", state.fact, [lines[i].leaf for i in ids]))
@@ -58,7 +58,8 @@ def outcomes(
         found = set()
         for word in CAPABILITY_STATUSES:
             status = sum(1 << i for i in ids if lines[i].leaf.attribute == "status" and lines[i].satisfied(word))
-            ways = _in_force({}, state, ids, lines, sign, limit) if word == "operational" else {(0, 0)}
+            there = word == "operational"
+            ways = _in_force({}, state, ids, lines, sign, limit, there=there) if word in WORKING else {(0, 0)}
             if ways is None:
                 return None
             found |= {(worst | status, best | status) for worst, best in ways}
@@ -67,7 +68,17 @@ def outcomes(
         for basis in state.bases or (BasisState(U, {}, None),):
             if basis.truth is F:
                 continue
-            ways = _in_force(basis.features, state, ids, lines, sign, limit, several=not state.bases)
+            there = kind == "provision" or state.truth is T
+            ways = _in_force(
+                basis.features,
+                state,
+                ids,
+                lines,
+                sign,
+                limit,
+                there=there,
+                several=kind == "provision" and not state.bases,
+            )
             if ways is None:
                 return None
             if basis.truth is U:
@@ -96,11 +107,13 @@ def _in_force(
     sign: Signs,
     limit: int,
     *,
+    there: bool = True,
     several: bool = False,
 ) -> set[tuple[int, int]] | None:
     """How the lines may turn out on one basis that is in force, or on `several` of which each gives what it likes.
 
-    Features of which one value is best stay free.
+    Features of which one value is best stay free. Where it is not `there`, the features are and the line about the fact itself
+    does not hold: a capability at work in part.
     """
     by_attribute: dict[str, list[int]] = {}
     bare = 0
@@ -108,7 +121,7 @@ def _in_force(
         attribute = lines[i].leaf.attribute
         if attribute:
             by_attribute.setdefault(attribute, []).append(i)
-        else:
+        elif there:
             bare |= 1 << i
     by_attribute.pop("status", None)
     found = {(bare, bare)}
@@ -179,10 +192,8 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     fact = state.fact
     every = sum(1 << i for i in ids)
     if fact.kind == "treaty":
-        statuses = TREATY_STATUSES if state.status is None else (state.status,)
-        return [
-            [Choice(every, sorted({sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses}))]
-        ]
+        worlds = {sum(1 << i for i in ids if _status_says(lines[i], word)) for word in statuses(state)}
+        return [[Choice(every, sorted(worlds))]]
     if fact.kind in ("number", "choice", "yes_no"):
         found = values("", fact, [lines[i].leaf for i in ids]) if state.value is None else (state.value,)
         return [[Choice(every, _worlds(ids, lines, found))]]
@@ -192,8 +203,8 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     there, status = (by_attribute.pop(name, []) for name in ("", "status"))
     bare = sum(1 << i for i in there)
 
-    def in_force(bases: Sequence[Mapping[str, Any]], *, several: bool = False) -> list[Choice]:
-        choices = [Choice(bare, [bare])]
+    def in_force(bases: Sequence[Mapping[str, Any]], there: bool = True, *, several: bool = False) -> list[Choice]:
+        choices = [Choice(bare, [bare if there else 0])]
         for attribute, own in by_attribute.items():
             worlds = {0}
             for features in bases:
@@ -218,7 +229,7 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
         return [
             [
                 Choice(asked, _worlds(status, lines, (word,))),
-                *(in_force([features]) if word == "operational" else nothing),
+                *(in_force([features], word == "operational") if word in WORKING else nothing),
             ]
             for word in words
         ]

@@ -138,7 +138,7 @@ def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, 
         settled += weight
         if truth is T:
             true += weight
-        elif element.essential:
+        elif element.essential and not (part.spared is not None and found.truths[part.spared] is T):
             fails = True
     return tuple(elements), true, settled, total, fails, open_essential
 

@@ -1,11 +1,12 @@
 """A profile on one day: which provisions are in force, what each fact's state is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from assess.model.base import PartialDate, earliest, latest
-from assess.model.catalogue import Fact
+from assess.model.catalogue import WORKING, Fact
 from assess.model.profile import PENDING, Answer, Basis, Listed, Profile, ProvisionEntry, Reservation
 from assess.model.results import BasisState, FactState, Made, Truth
 
@@ -73,11 +74,28 @@ def _current(entries: Sequence[Any], day: date, earlier: bool) -> Any:
     return None
 
 
+def not_begun(entries: Sequence[Any], day: date, real: Sequence[Any], begins: Sequence[str]) -> Any:
+    """The entry with which something begins that had surely not begun on `day`, or None.
+
+    `real` are the entries with which it is (or was) there. Where the first of them is one of `begins`, it was not there before;
+    where none is entered, it was not before the first of all entries. What carries no date may have begun at any time.
+    """
+    if not entries or any(entry.from_ is None for entry in entries):
+        return None
+    first = min(real or entries, key=lambda entry: earliest(entry.from_))
+    return first if day < earliest(first.from_) and (not real or first.status in begins) else None
+
+
+_BEGINS = ("in_force", "partly_in_force")
+"""With these law begins to be in force; with the others (suspended, repealed ...) it had begun before."""
+
+
 class _Provisions:
     """The provisions of a profile on one day, each worked out once."""
 
     def __init__(self, profile: Profile, day: date, *, pending: bool) -> None:
         self.entries = profile.provisions
+        self.answers = profile.facts
         self.day = day
         self.earlier = day < profile.as_of
         self.pending = pending
@@ -97,9 +115,13 @@ class _Provisions:
     def _find(self, name: str) -> tuple[Truth, ProvisionEntry | None]:
         entry: ProvisionEntry | None = _current(self.entries.get(name, ()), self.day, self.earlier)
         if entry is None:
-            return U, None
+            entries = self.entries.get(name, ())
+            later = not_begun(entries, self.day, [e for e in entries if e.status not in PENDING], _BEGINS)
+            return (U, None) if later is None else (F, replace(later, status="not_yet_in_force"))
         if name in self.replaced:
             return F, entry
+        if entry.status == "struck_down" and entry.takes_effect is not None:
+            return covers(None, entry.takes_effect, self.day), entry
         if entry.status == "in_force" or (self.pending and entry.status in PENDING):
             return T, entry
         # of a text in force in part, the profile does not say which part: enter the parts apart
@@ -108,6 +130,10 @@ class _Provisions:
 
 def _state(name: str, fact: Fact, answer: Answer | None, day: date, provisions: _Provisions) -> FactState:
     if answer is None:
+        entries = provisions.answers.get(name, ()) if fact.kind == "treaty" else ()
+        later = not_begun(entries, day, [e for e in entries if e.status in ("party", "withdrawn")], ("party",))
+        if later is not None and later.status not in ("unknown", "withheld", "not_applicable"):
+            return FactState(name, fact, "answered", F, answer=later)  # not bound yet
         return FactState(name, fact, "unknown", U)
     status = answer.status
     if status is None:
@@ -132,8 +158,9 @@ def _state(name: str, fact: Fact, answer: Answer | None, day: date, provisions: 
         # "none" answers a question of yes or no with no; of a number or a word it settles nothing
         value = False if fact.kind == "yes_no" else None
         return FactState(name, fact, "none", F, status="none", value=value, answer=answer)
-    truth = T if status == "operational" else F
-    return FactState(name, fact, "answered", truth, (BasisState(truth, answer.features, None),), status, None, answer)
+    # what is at work in part has its features as answered; only the line about the capability itself does not hold
+    truth, works = T if status == "operational" else F, T if status in WORKING else F
+    return FactState(name, fact, "answered", truth, (BasisState(works, answer.features, None),), status, None, answer)
 
 
 def _treaty(name: str, fact: Fact, answer: Answer, day: date, earlier: bool) -> FactState:

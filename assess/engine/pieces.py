@@ -79,6 +79,8 @@ class Piece(NamedTuple):
     keeps: tuple[Condition, ...]
     """It counts where all of these hold."""
     holds: Open
+    spared: Open
+    """Where it fails and this holds, it loses its own weight only, even if it is essential."""
     lines: int
     """The unknown lines on which it depends."""
 
@@ -87,20 +89,20 @@ class Piece(NamedTuple):
         for condition in self.keeps:
             if not true_at(condition, worst):
                 return NOTHING, NOTHING
-        holds = self.holds
-        if isinstance(holds, Truth):
-            low = high = self._sum(holds is T)
-        else:
-            low, high = self._sum(true_at(holds, worst)), self._sum(true_at(holds, best))
-        return low, high
+        return self._sum(worst), self._sum(best)
 
-    def _sum(self, holds: bool) -> Sum:
-        return Sum(self.weight, self.weight) if holds else Sum(0, self.weight, self.essential)
+    def _sum(self, world: int) -> Sum:
+        holds, spared = self.holds, self.spared
+        if holds is T if isinstance(holds, Truth) else true_at(holds, world):
+            return Sum(self.weight, self.weight)
+        fails = self.essential and not (spared is T if isinstance(spared, Truth) else true_at(spared, world))
+        return Sum(0, self.weight, fails)
 
     def ways(self) -> list[Sum]:
         """What it may add at all, whatever else is the case: more than it really may, never less."""
-        settled = isinstance(self.holds, Truth)
-        found = [self._sum(self.holds is T)] if settled else [self._sum(True), self._sum(False)]
+        found = [] if self.holds is F else [Sum(self.weight, self.weight)]
+        if self.holds is not T:
+            found += [Sum(0, self.weight, self.essential), *([Sum(0, self.weight)] if self.spared is not F else [])]
         return [*found, NOTHING] if self.keeps else found
 
 
@@ -133,7 +135,10 @@ def piece(part: Part, found: Known, bound: Open) -> Piece | None:
     read = [i for keep in still for i in lines_in(keep)]
     if not isinstance(holds, Truth):
         read += lines_in(holds)
-    return Piece(part.weight, part.element.essential, still, holds, mask(read))
+    spared = F if part.spared is None or holds is T else residual(part.spared, truths)
+    if not isinstance(spared, Truth):
+        read += lines_in(spared)
+    return Piece(part.weight, part.element.essential, still, holds, spared, mask(read))
 
 
 def mask(ids: Sequence[int]) -> int:

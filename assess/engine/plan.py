@@ -34,6 +34,8 @@ class Part(NamedTuple):
     """The line that says whether the narrowing is declared."""
     permitted: bool
     """Whether the text permits the narrowing without a declaration."""
+    spared: int | None
+    """Of an essential element that is only the line about a capability: the line that says that it works in part at least."""
     law: tuple[int, ...]
     """The bare lines of the law in which a narrowing can be found."""
     reads: frozenset[int]
@@ -140,6 +142,7 @@ class _Numbering:
         nodes += [gate.unless for gate in framework.method.gates]
         found = [leaf for node in nodes if node for leaf in leaves(node)]
         found += [leaf for e in elements if e.narrowing and self.treaty for leaf in self.law_of(e)]
+        found += [leaf for e in elements if (leaf := self.spared(e))]
         self.leaves = {leaf: i for i, leaf in enumerate(dict.fromkeys(found))}
         all_lines = [line_of(leaf, self.facts[leaf.fact]) for leaf in self.leaves]
         facts = {i: leaf.fact for leaf, i in self.leaves.items()}
@@ -175,6 +178,16 @@ class _Numbering:
         names = dict.fromkeys(leaf.fact for leaf in leaves(element.holds))
         return [Leaf(n, "", "is", None, n) for n in names if self.facts[n].kind in ("provision", "capability")]
 
+    def spared(self, element: Element) -> Leaf | None:
+        """The line by which an essential element loses only its own weight: a capability at work in part is not missing."""
+        holds = element.holds
+        if not element.essential or not isinstance(holds, Leaf) or holds.attribute or holds.op != "is":
+            return None
+        name = holds.fact
+        if self.facts[name].kind != "capability":
+            return None
+        return Leaf(name, "status", ">=", "partial", f"{name}.status >= partial")
+
     def part(self, element: Element, weight: int) -> Part:
         """An element made ready."""
         applies = compiled(element.applies, self.leaves) if element.applies else None
@@ -191,9 +204,11 @@ class _Numbering:
         bare = applies is None and reserved is None and narrowed is None and not permitted
         plain = holds if bare and isinstance(holds, int) else None
         treaty = () if bare else (reserved, narrowed, self.lines.bound)
+        leaf = self.spared(element)
+        spared = self.leaves[leaf] if leaf else None
         read = [*lines_in(holds), *(lines_in(applies) if applies is not None else ()), *law]
-        reads = frozenset([*read, *(line for line in treaty if line is not None)])
-        return Part(element, weight, plain, holds, applies, reserved, narrowed, permitted, law, reads)
+        reads = frozenset([*read, *(line for line in (*treaty, spared) if line is not None)])
+        return Part(element, weight, plain, holds, applies, reserved, narrowed, permitted, spared, law, reads)
 
     def signs(self, applies: Condition | None, parts: Iterable[Part]) -> dict[int, int]:
         """How the lines of a criterion are read."""
@@ -217,7 +232,7 @@ class _Numbering:
             if part.reserved is not None and bound is not None:
                 read(part.reserved, 0)
                 read(bound, 0)
-            for line in part.law:
+            for line in part.law if part.spared is None else (*part.law, part.spared):
                 read(line, 1)
             if part.narrowed is not None and bound is not None:
                 read(part.narrowed, 1)
@@ -241,7 +256,8 @@ class _Numbering:
         if special and self.treaty:
             facts.add(self.treaty)
         tried = frozenset(mixed(sign, self.lines, self.facts))
-        alike = all(p.plain is not None and not p.element.option and p.weight == parts[0].weight for p in parts)
+        alike = all(p.plain is not None and p.spared is None and p.weight == parts[0].weight for p in parts)
+        alike = alike and not any(p.element.option for p in parts)
         even = tuple(elements) if alike and parts else None
         plain = tuple([p.plain for p in parts if p.plain is not None])
         essential = tuple([p.plain for p in parts if p.element.essential and p.plain is not None])

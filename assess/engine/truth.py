@@ -93,6 +93,13 @@ def values(attribute: str, fact: Fact, read: Iterable[Leaf], marks: Iterable[Any
     return tuple([p for p in every if (low is None or low <= p) and (high is None or p <= high)])
 
 
+def statuses(state: FactState) -> Sequence[str]:
+    """The statuses that a treaty may have: all, one, or, where it is known not to bind yet, all others."""
+    if state.status is not None:
+        return (state.status,)
+    return tuple([word for word in TREATY_STATUSES if word != "party"]) if state.truth is F else TREATY_STATUSES
+
+
 def turns(attribute: str, fact: Fact, read: Iterable[Leaf], marks: Iterable[Any] = ()) -> list[Any]:
     """The numbers at which a line on a number turns, and where the number ends."""
     spec: Any = fact.features[attribute] if attribute else fact
@@ -115,7 +122,12 @@ def evaluate_line(line: Line, state: FactState) -> Truth:
             return truth
         return line.free if state.value is None else T if line.satisfied(state.value) else F
     if attribute == "status":
-        return line.free if state.status is None else T if line.satisfied(state.status) else F
+        if state.status is not None:
+            return T if line.satisfied(state.status) else F
+        if truth is not F:
+            return line.free
+        found = {line.satisfied(word) for word in statuses(state)}  # a treaty that does not bind yet
+        return U if len(found) == 2 else T if True in found else F
     # a feature line says that the fact holds and the comparison too, on one and the same basis
     bases = state.bases
     if not bases:

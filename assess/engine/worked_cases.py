@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from assess.engine.assessment import Prepared, absent, assess_states
 from assess.engine.facts import in_effect
 from assess.model.base import text_in
-from assess.model.catalogue import Fact
+from assess.model.catalogue import WORKING, Fact
 from assess.model.framework import Case
 from assess.model.profile import Answer, Listed, Reservation
 from assess.model.results import BasisState, ElementResult, FactState, Finding, Truth
@@ -49,7 +49,8 @@ def short_state(name: str, fact: Fact, value: Any) -> FactState:
         return FactState(name, fact, "answered", T if status == "party" else F, (), status, None, answer, *lists)
     truth = T if fact.kind == "provision" or status in ("operational", None) else F
     word = (status or "operational") if fact.kind == "capability" else None
-    return FactState(name, fact, "answered", truth, (BasisState(truth, features, None),), word)
+    works = T if word in WORKING else truth
+    return FactState(name, fact, "answered", truth, (BasisState(works, features, None),), word)
 
 
 def _entries(features: Mapping[str, Any], key: str) -> Listed | None:

@@ -18,6 +18,7 @@ from assess.views.element_rows import references
 from assess.views.option_words import option_says
 from assess.words import terms
 from assess.words.language import quote, say, unmarked
+from assess.words.sentences import remark_of
 
 MAX_CITED = 20
 """Citations that a line of a trace repeats; `facts` has all of them, once."""
@@ -245,6 +246,7 @@ def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[s
                 "essential": each.element.essential,
                 "option": each.element.option,
                 "remark": each.remark or None,
+                "remarked": remark_of(each) or None,
                 "trace": _trace(each.trace, known),
             }
             for each in finding.elements

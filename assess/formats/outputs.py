@@ -130,7 +130,9 @@ class ElementData:
     essential: bool
     option: bool
     remark: str | None
-    """Why it was taken out, or why a narrowing is no gap."""
+    """Why it was taken out, or why a narrowing is no gap: a code."""
+    remarked: str | None
+    """What is printed beside it."""
     trace: LineTrace | GroupTrace
 
 
@@ -267,7 +269,7 @@ class FactData:
 class ProvisionData:
     """The status of a piece of law on the day."""
 
-    status: ProvisionStatus
+    status: ProvisionStatus | Literal["not_yet_in_force"]
     from_: Written | None
     until: Written | None
     by: str | None

@@ -221,8 +221,8 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             "",
             *wrapped(headed(terms.element_status(each) + kind, say(each.element.says)), width, first=f"{_mark(each)} "),
         ]
-        if each.remark:
-            lines += wrapped(terms.remark(each.remark), width, first="    ")
+        if said := sentences.remark_of(each):
+            lines += wrapped(unmarked(said), width, first="    ")
         lines += _trace(each.trace, "    ", width)
     states = states_of(finding)
     lines += ["", _("What the sources show")]

@@ -26,6 +26,8 @@ Vehicle = Literal["act", "regulation", "agreement", "institution", "training", "
 
 TREATY_STATUSES = ("none", "not_party", "invited", "signed", "consent_deposited", "party", "withdrawn")
 CAPABILITY_STATUSES = ("none", "planned", "partial", "operational")
+WORKING = ("partial", "operational")
+"""Statuses of a capability in which it has its features."""
 
 Routes = Annotated[tuple[Route, ...], up_to("words")]
 WordList = Annotated[tuple[Word, ...], up_to("words")]

@@ -35,10 +35,20 @@ SourceKind = Literal[
     "act", "bill", "regulation", "treaty", "policy", "decision", "statistic", "official_page", "press", "expert"
 ]
 ProvisionStatus = Literal[
-    "bill", "adopted", "in_force", "partly_in_force", "suspended", "struck_down", "repealed", "expired"
+    "bill",
+    "passed",
+    "assented",
+    "published",
+    "adopted",
+    "in_force",
+    "partly_in_force",
+    "suspended",
+    "struck_down",
+    "repealed",
+    "expired",
 ]
 
-PENDING = ("bill", "adopted")
+PENDING = ("bill", "passed", "assented", "published", "adopted")
 """Statuses of a text that may become law."""
 
 Awaits = Literal["assent", "promulgation", "instrument", "regulations"]
@@ -101,6 +111,8 @@ class ProvisionEntry:
     """Of a text that is not in force yet: what it still waits for, where it is known."""
     authority: Title | None = None
     """Who is to act for it to come into force, as the text names the office: "the President"."""
+    takes_effect: When | None = None
+    """Of what was struck down with suspended effect: the first day on which it is no longer in force."""
     replaces: Cites = ()
     """Provisions that this text would put out of force."""
     cite: Cites = ()

@@ -127,6 +127,7 @@ class _Check:
         for entry_loc, entry in self.entries(loc, raw):
             self.citations((*entry_loc, "cite"), mapping(entry).get("cite"))
             self.awaited(entry_loc, mapping(entry))
+            self.order(entry_loc, mapping(entry), "from", "takes_effect")
             for place, other in strings(mapping(entry).get("replaces"), (*entry_loc, "replaces")):
                 self.declared(place, other)
 

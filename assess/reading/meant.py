@@ -44,8 +44,10 @@ _CAPABILITY = {
 }
 _PROVISION = {
     "repealed": "repeal abrogated revoked rescinded deleted removed replaced superseded derogated",
-    "adopted": "not_yet_in_force not_in_force pending_commencement awaiting_commencement promulgated gazetted published assented",
-    _IN_LAW: "enacted passed law approved signed assented_to",
+    "adopted": "not_yet_in_force not_in_force pending_commencement awaiting_commencement",
+    "published": "promulgated gazetted",
+    "assented": "royal_assent presidential_assent signed_into_law sanctioned",
+    _IN_LAW: "enacted law approved signed assented_to",
     "bill": "draft draft_law draft_bill proposed introduced tabled pending proposal",
     "in_force": "force active valid current effective commenced in_effect operational applicable",
     "in_force: what counts is the text as amended, with `from` the day of the amendment": "amended amendment modified revised",

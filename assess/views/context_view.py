@@ -166,7 +166,7 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
             elif not entries.listed:
                 made.append(_("{kind}: none").format(kind=name))
             else:
-                listed_ = _("; ").join(_reservation(entry, state.fact) for entry in entries.listed)
+                listed_ = ", ".join(_reservation(entry, state.fact) for entry in entries.listed)
                 made.append(
                     headed(name, listed_ if entries.complete else _("{list} (known in part)").format(list=listed_))
                 )
@@ -187,9 +187,7 @@ def _reservation(entry: Reservation, treaty: Fact) -> str:
         said = _("{paragraph} (made at signature; no confirmation found)").format(paragraph=said)
     until = entry.withdrawal_effective or entry.withdrawn
     if until and entry.withdraws:
-        return dated(
-            "{paragraph} (withdrawn {date} as to {parts})", until, paragraph=said, parts=", ".join(entry.withdraws)
-        )
+        said = _("{paragraph}, as to {parts}").format(paragraph=said, parts=", ".join(entry.withdraws))
     return dated("{paragraph} (withdrawn {date})", until, paragraph=said) if until else said
 
 

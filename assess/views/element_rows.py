@@ -9,6 +9,7 @@ from assess.model.results import Counted, ElementResult, FactState, Finding, Rat
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.language import say
+from assess.words.sentences import remark_of
 
 
 class ElementRow(NamedTuple):
@@ -68,7 +69,7 @@ def element_rows(finding: Finding) -> Iterator[ElementRow]:
             say(each.element.says),
             terms.element_status(each),
             None if left_out else each.truth,
-            terms.remark(each.remark),
+            remark_of(each),
             tuple(states.values()),
             each,
             None if left_out else each.counted,

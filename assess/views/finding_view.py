@@ -254,7 +254,7 @@ def _finding(
         where=places_of(assessment, [s for s in states.values() if s.known == "answered"]),
         narrower=tuple(_remarked(e) for e in finding.narrower),
         missing=tuple(terms.missing(finding)),
-        open=tuple(say(e.element.says) for e in scored if e.truth is Truth.UNKNOWN),
+        open=tuple(_remarked(e) for e in scored if e.truth is Truth.UNKNOWN),
         evidence=tuple(_tied(text) for text in sentences.facts_say(states.values(), profile)),
         unsettled=tuple(
             _tied(text) for text in sentences.facts_say([s for s in states.values() if s not in settled], profile)
@@ -275,7 +275,8 @@ def _narrower(finding: Finding) -> bool:
 
 def _remarked(result: ElementResult) -> str:
     """What an element says, with the remark on it."""
-    return f"{say(result.element.says)} ({terms.remark(result.remark)})" if result.remark else say(result.element.says)
+    said = sentences.remark_of(result)
+    return f"{say(result.element.says)} ({said})" if said else say(result.element.says)
 
 
 def _mark(finding: Finding) -> str:
@@ -340,6 +341,6 @@ def _element(assessment: Assessment, result: ElementResult, *, trace: bool) -> E
     states = {line.state.id: line.state for line in lines_of(result.trace)}
     known = [s for s in states.values() if s.known in ("answered", "none")]
     where = places_of(assessment, known) if mark in ("yes", "no", "option") else ()
-    says, remark = say(result.element.says), terms.remark(result.remark)
+    says, remark = say(result.element.says), sentences.remark_of(result)
     lines = trace_lines(result.trace, assessment.profile.sources) if trace else ()
     return ElementView(mark, terms.element_status(result), says, kind, where, remark, lines)

@@ -212,7 +212,9 @@ def _remarks(reform: Reform, parts: Sequence[Part]) -> list[str]:
             if entry.status in ("suspended", "struck_down"):
                 place = provisions_say([name], sources)
                 text = _("The reasons for which {place} is no longer applied ({status}) would have to be met.")
-                said.append(text.format(place=place, status=provision_status(entry)))
+                said.append(
+                    text.format(place=place, status=provision_status(entry, sources.get(name.partition(".")[0])))
+                )
     return said
 
 

@@ -44,7 +44,7 @@ def _law(profile: Profile) -> Sheet:
             provision_place(name, sources, named=False),
             str(entry.from_ or ""),
             str(entry.until or ""),
-            period_says(entry, sources),
+            period_says(entry, source, sources),
         )
         for name, entries in profile.provisions.items()
         for entry in entries

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.facts import fact_states
-from assess.model.profile import Answer, Profile, ProvisionEntry, Source
+from assess.model.profile import PENDING, Answer, Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, FactState
 from assess.views.trace_view import states_of
 from assess.words import terms
@@ -116,15 +116,15 @@ def law_views(profile: Profile) -> tuple[LawView, ...]:
     for (key, _same), (entries, pins) in lines.items():
         source = sources.get(key)
         unit = f"{source.unit} " if source and source.unit else ""
-        periods = tuple(period_says(entry, sources) for entry in entries)
+        periods = tuple(period_says(entry, source, sources) for entry in entries)
         made.append(LawView(source_name(key, sources), unit + ", ".join(pins), periods))
     return tuple(sorted(made, key=lambda line: alphabetical(line.source)))
 
 
-def period_says(entry: ProvisionEntry, sources: Mapping[str, Source]) -> str:
+def period_says(entry: ProvisionEntry, source: Source | None, sources: Mapping[str, Source]) -> str:
     """What a profile records of a provision over one period."""
-    parts = [standing(entry)]
-    if entry.until:
+    parts = [standing(entry, source)]
+    if entry.until and (entry.status == "bill" or entry.status not in PENDING):
         parts.append(dated("until {date}", entry.until))
     if entry.replaces:
         replaced = listed(provision_place(name, sources) for name in entry.replaces)

@@ -8,14 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assess.model.base import Text
-from assess.model.profile import ProvisionEntry, Source
+from assess.model.profile import PENDING, ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
 from assess.words.figures import dated
 from assess.words.language import N_, _, quote, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
-    "adopted": N_("adopted, not in force"),
+    "passed": N_("passed"),
+    "assented": N_("assented to"),
+    "published": N_("published"),
+    "adopted": N_("adopted"),
+    "not_yet_in_force": N_("not yet in force"),
     "in_force": N_("in force"),
     "partly_in_force": N_("in force in part"),
     "suspended": N_("suspended"),
@@ -27,7 +31,11 @@ _PROVISION_STATUS = {
 
 _DATED = {
     "bill": N_("a bill of {date}"),
-    "adopted": N_("adopted on {date}, not in force"),
+    "passed": N_("{status} on {date}"),
+    "assented": N_("{status} on {date}"),
+    "published": N_("{status} on {date}"),
+    "adopted": N_("{status} on {date}"),
+    "not_yet_in_force": N_("not yet in force, binds from {date}"),
     "partly_in_force": N_("in force in part since {date}"),
     "suspended": N_("{status} since {date}"),
     "struck_down": N_("{status} on {date}"),
@@ -70,13 +78,16 @@ def _basis(state: BasisState, sources: Mapping[str, Source]) -> Place:
         key, _sep, pin = name.partition(".")
         source = sources.get(key)
         text = f"{source.unit} {pin}" if source and source.unit else pin
-        status = provision_status(entry)
+        status = provision_status(entry, source)
         by_source.setdefault(key, []).append(f"{text} ({status})" if status else text)
     return tuple(Cited(key, tuple(pins)) for key, pins in by_source.items())
 
 
-def provision_status(entry: ProvisionEntry | None) -> str:
-    """The status of a provision that is not in force: "suspended by Invented Court since 5 March 2024"."""
+def provision_status(entry: ProvisionEntry | None, source: Source | None) -> str:
+    """The status of a provision that is not in force: "suspended by Invented Court since 5 March 2024".
+
+    Of law that was made, all that sources show is that no commencement was found in them, as at the day on which they were read.
+    """
     if entry is None:
         return _("status on that day not known")
     if entry.status == "in_force":
@@ -84,13 +95,23 @@ def provision_status(entry: ProvisionEntry | None) -> str:
     status = _(_PROVISION_STATUS[entry.status])
     if entry.by:
         status = _("{status} by {authority}").format(status=status, authority=quote(entry.by))
-    return dated(_DATED[entry.status], entry.from_, status=status) if entry.from_ else status
+    said = dated(_DATED[entry.status], entry.from_, status=status) if entry.from_ else status
+    if entry.status == "struck_down" and entry.takes_effect:
+        return dated("{status}, in force until {date}", entry.takes_effect, status=said)
+    if entry.status not in PENDING or entry.status == "bill":
+        return said
+    if entry.until:
+        return dated("{status}; not in force before {date}", entry.until, status=said)
+    read = source.retrieved or source.date if source else None
+    if read is None:
+        return _("{status}; no commencement found in the sources consulted").format(status=said)
+    return dated("{status}; no commencement found in the sources consulted as at {date}", read, status=said)
 
 
-def standing(entry: ProvisionEntry) -> str:
+def standing(entry: ProvisionEntry, source: Source | None) -> str:
     """The status of a provision over one period, in force or not."""
     if entry.status != "in_force":
-        return provision_status(entry)
+        return provision_status(entry, source)
     if not entry.from_:
         return _(_PROVISION_STATUS["in_force"])
     return dated("{status} since {date}", entry.from_, status=_(_PROVISION_STATUS["in_force"]))

@@ -179,7 +179,16 @@ _MONTHLY = {
     N_("{status} since {date}"): N_("{status} since {month}"),
     N_("{status} on {date}"): N_("{status} in {month}"),
     N_("a bill of {date}"): N_("a bill of {month}"),
-    N_("adopted on {date}, not in force"): N_("adopted in {month}, not in force"),
+    N_("not yet in force, binds from {date}"): N_("not yet in force, binds from {month} on"),
+    N_("{status}, in force until {date}"): N_("{status}, in force until {month}"),
+    N_("{status}; not in force before {date}"): N_("{status}; not in force before {month}"),
+    N_("{status}; no commencement found in the sources consulted as at {date}"): N_(
+        "{status}; no commencement found in the sources consulted as at {month}"
+    ),
+    N_("binds from {date}"): N_("binds from {month} on"),
+    N_("not bound on that day; {status} on {date}"): N_("not bound on that day; {status} in {month}"),
+    N_("as at {date}"): N_("as at {month}"),
+    N_("text as at {date}"): N_("text as at {month}"),
     N_("in force in part since {date}"): N_("in force in part since {month}"),
     N_("instrument deposited on {date}, not yet in force for the State"): N_(
         "instrument deposited in {month}, not yet in force for the State"

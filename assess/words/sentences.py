@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from assess.model.profile import Profile
-from assess.model.results import FactState, Step, Truth
+from assess.model.base import earliest, latest
+from assess.model.profile import Profile, Source
+from assess.model.results import ElementResult, FactState, LeafResult, Step, Truth
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.figures import dated
@@ -22,7 +23,7 @@ def fact_says(state: FactState, profile: Profile) -> str:
     if state.known == "not_applicable":
         reason = quote(state.answer.reason) if state.answer else ""
         return _("{title} does not arise: {reason}").format(title=title, reason=reason).rstrip()
-    named = listed(citations(state, sources))
+    named = listed(filter(None, [*citations(state, sources), as_at(state, profile)]))
     if state.known == "none":
         if state.fact.kind == "provision":
             text = _("The texts consulted ({sources}) contain no provision on: {title}.")
@@ -47,6 +48,31 @@ def _answer(state: FactState) -> str:
         return _("the text found is in force only in part, or since a date that is not known")
     period = f", {state.answer.period}" if state.answer and state.answer.period else ""
     return f"{terms.value(state.value, state.fact)}{period}"
+
+
+def as_at(state: FactState, profile: Profile) -> str:
+    """The day of which the sources of an answer speak, where it is before the law cut-off.
+
+    Of "none" it is that of the newest list, of law that of the text that was read longest ago.
+    """
+    if state.known == "none":
+        cited = [*state.answer.searched, *state.answer.cite] if state.answer else []
+        days = [each.date or each.retrieved for each in _sources_of(cited, " ", profile)]
+        found = max((day for day in days if day), key=latest, default=None)
+        return (
+            dated("as at {date}", found)
+            if found and len(days) == len(list(filter(None, days))) and latest(found) < profile.as_of
+            else ""
+        )
+    names = [name for basis in state.bases for name, _entry in basis.provisions]
+    read = [each.retrieved for each in _sources_of(names, ".", profile) if each.retrieved]
+    first = min(read, key=earliest, default=None)
+    return dated("text as at {date}", first) if first and latest(first) < profile.as_of else ""
+
+
+def _sources_of(names: Iterable[str], mark: str, profile: Profile) -> list[Source]:
+    keys = dict.fromkeys(name.partition(mark)[0] for name in names)
+    return [profile.sources[key] for key in keys if key in profile.sources]
 
 
 def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
@@ -76,6 +102,11 @@ def treaty_standing(state: FactState) -> str:
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
     if state.fact.act and state.status == "party":
         said = _("bound as a member, through transposition")
+    if state.status is None and state.known == "answered" and answer and answer.from_:  # it begins on a later day
+        if answer.status == "party":
+            return dated("binds from {date}", answer.from_)
+        status = terms.treaty_status(answer.status)
+        return dated("not bound on that day; {status} on {date}", answer.from_, status=status)
     if answer and answer.from_ and state.known == "answered":
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":
@@ -160,6 +191,19 @@ def _run(parts: list[str]) -> str:
 
 
 _ASKS = ("?", "؟")
+
+
+# Remarks on elements
+
+
+def remark_of(result: ElementResult) -> str:
+    """What is remarked of an element: what the treaty says of it, or that a capability is at work in part."""
+    if result.remark:
+        return terms.remark(result.remark)
+    line = result.trace
+    if isinstance(line, LeafResult) and not line.leaf.attribute and line.truth is Truth.FALSE:
+        return terms.capability_status(line.state.status) if line.state.status == "partial" else ""
+    return ""
 
 
 # Recommendations

@@ -369,8 +369,10 @@ def element_status(result: ElementResult) -> str:
 
 def missing(finding: Finding) -> list[str]:
     """What the elements say that are known not to be identified, with what is remarked of it."""
+    from assess.words.sentences import remark_of  # sentences speak in these terms
+
     return [
-        f"{say(r.element.says)} ({remark(r.remark)})" if r.remark else say(r.element.says)
+        f"{say(r.element.says)} ({said})" if (said := remark_of(r)) else say(r.element.says)
         for r in finding.elements
         if r.truth is Truth.FALSE and r.applies is Truth.TRUE and not r.element.option
     ]

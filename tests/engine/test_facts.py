@@ -95,6 +95,8 @@ def test_one_entry_counts_on_its_days_only(name: str, dates: str, day: str | Non
     state = states(f"facts: {{{name}: {ANSWERS[name].format(dates)}}}\n", day)[name]
     if known:
         assert (state.known, state.truth) == (("none", F) if name == "t.law" else ("answered", T))
+    elif name == "t.treaty" and "from: 2026" in dates:  # it binds later
+        assert (state.known, state.truth, state.status, state.value) == ("answered", F, None, None)
     else:
         assert (state.known, state.truth, state.status, state.value) == ("unknown", U, None, None)
 
@@ -123,7 +125,17 @@ facts:
         ("{status: struck_down, cite: [p]}", F, F),
         ("{status: repealed, cite: [p]}", F, F),
         ("{status: expired, cite: [p]}", F, F),
-        ("{status: in_force, from: 2026-01-02}", U, U),
+        ("{status: in_force, from: 2026-01-02}", F, F),
+        ("{status: suspended, from: 2026-01-02}", U, U),
+        ("{status: repealed, from: 2026-01-02}", U, U),
+        ("[{status: adopted, from: 2025-01-01, until: 2025-06-01}, {status: in_force, from: 2026-01-02}]", F, F),
+        ("[{status: in_force, from: 2024-01-01, until: 2025-01-01}, {status: in_force, from: 2026-01-02}]", U, U),
+        ("{status: published, cite: [p]}", F, T),
+        ("{status: assented, cite: [p]}", F, T),
+        ("{status: passed, cite: [p]}", F, T),
+        ("{status: struck_down, from: 2025-01-01, takes_effect: 2026-01-02}", T, T),
+        ("{status: struck_down, from: 2025-01-01, takes_effect: 2026-01-01}", F, F),
+        ("{status: struck_down, from: 2025-01-01, takes_effect: 2026}", U, U),
         ("{status: in_force, until: 2026-01-01}", U, U),
         ("{status: in_force, from: 2026-01-01}", T, T),
     ],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assess.api import assess_profile
 from assess.engine.advice import gaps, questions
 from assess.engine.assessment import assess
 from assess.engine.comparison import compare
@@ -14,6 +15,7 @@ from assess.engine.reforms import reforms
 from assess.engine.score import criterion_shares, level_of
 from assess.model.framework import Level, Method
 from assess.model.results import Assessment, LevelReading, Rating, Score, Truth
+from assess.words.sentences import remark_of
 from tests.build import elements, library, profile, rules
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
@@ -112,7 +114,7 @@ def test_provisions_of_a_basis_are_read_together_and_any_basis_suffices(
 @pytest.mark.parametrize(
     ("on", "truth"),
     [
-        (date(2019, 12, 31), U),
+        (date(2019, 12, 31), F),
         (date(2020, 1, 1), T),
         (date(2020, 12, 31), T),
         (date(2021, 1, 1), F),
@@ -343,3 +345,31 @@ def test_a_comparison_names_what_none_meets_and_what_surely_differs() -> None:
         compare(both[:1])
     with pytest.raises(ValueError, match="two or more different countries"):
         compare([both[0], both[0]])
+
+
+WORKS = {"unit": {"kind": "capability", "features": {"fast": {"type": "flag", "question": "Q?"}}}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "ends", "says"),
+    [
+        ("{status: operational, features: {fast: true}, cite: [p]}", "1 1", ""),
+        ("{status: partial, features: {fast: true}, cite: [p]}", "1/3 1/3", "partly operational"),
+        ("{status: partial, features: {fast: false}, cite: [p]}", "0 0", "partly operational"),
+        ("{status: partial, cite: [p]}", "0 1/3", "partly operational"),
+        ("{status: planned, features: {fast: true}, cite: [p]}", "0 0", ""),
+        ("{status: none, searched: [p]}", "0 0", ""),
+        ("unknown", "0 1", ""),
+    ],
+)
+def test_what_works_in_part_has_its_features_and_loses_the_weight_of_its_own_line(
+    answer: str, ends: str, says: str
+) -> None:
+    parts = [
+        {"id": "unit", "says": "S", "holds": "t.unit", "essential": True, "weight": 2},
+        {"id": "fast", "says": "S", "holds": "t.unit.fast"},
+    ]
+    made = library(WORKS, [{"id": "c", "elements": parts}])
+    text = f"sources: {{p: {{kind: official_page, title: P}}}}\nfacts:\n  t.unit: {answer}\n"
+    found = assess_profile(profile(made, text), made)[0].findings[0]
+    assert (f"{found.low} {found.high}", remark_of(found.elements[0])) == (ends, says)

@@ -37,6 +37,11 @@ class Element:
         self.narrowing = None
         if narrowing and not self.permitted:
             self.narrowing = (f"{needs}s", str(narrowing["allowed_by"]), str(narrowing.get("kind") or ""))
+        self.spared: str | None = None
+        """The capability that an essential element is about and nothing else: at work in part, it is not missing."""
+        alone = isinstance(self.holds, Line) and self.holds.attribute == "" and self.holds.op == "is"
+        if self.essential and isinstance(self.holds, Line) and alone:
+            self.spared = self.holds.fact if reader.catalogue[self.holds.fact]["kind"] == "capability" else None
         law = {line.fact for line in lines_of(self.holds)}
         self.law = sorted(fact for fact in law if reader.catalogue[fact]["kind"] in ("provision", "capability"))
 
@@ -50,6 +55,8 @@ class Element:
         for named in (self.reservable, self.narrowing):
             if named:
                 yield LISTS, named
+        if self.spared:
+            yield self.spared, "works"
         if self.narrowing or self.permitted:
             yield from ((fact, "there") for fact in self.law)
 
@@ -177,7 +184,7 @@ class Criterion:
         kept = [(e, outcome) for e in self.elements if (outcome := e.outcome(world)) is not None]
         if not kept:
             return None
-        if any(element.essential and not holds for element, holds in kept):
+        if any(e.essential and not holds and not (e.spared and world[e.spared]["works"]) for e, holds in kept):
             return Fraction(0)
         return sum((e.weight for e, holds in kept if holds), Fraction(0)) / sum(e.weight for e, _ in kept)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 DAY, EARLIER = "2026-01-01", "2020-01-01"
 WORDS = ["x", "y", "z"]
-STATUSES = ["bill", "adopted", "in_force", "in_force", "in_force", "partly_in_force", "suspended", "struck_down", "repealed",
-            "expired"]  # fmt: skip
+STATUSES = ["bill", "passed", "published", "adopted", "in_force", "in_force", "in_force", "partly_in_force", "suspended",
+            "struck_down", "repealed", "expired"]  # fmt: skip
 TREATY = ["none", "invited", "signed", "consent_deposited", "party", "party", "party", "withdrawn"]
 CAPABILITY = ["none", "planned", "partial", "operational"]
 PARAGRAPHS = ["2", "3(1)", "3(1)(a)", "4"]
@@ -237,7 +237,7 @@ class Maker:
     def provision(self) -> Any:
         made = self.statuses()
         for entry in made if isinstance(made, list) else [made]:
-            if entry["status"] in ("bill", "adopted") and self.maybe("replaces", 0.7):
+            if entry["status"] in ("bill", "passed", "published", "adopted") and self.maybe("replaces", 0.7):
                 entry["replaces"] = [f"s.{self.random.randint(1, 4)}"]
         return made
 
@@ -250,7 +250,10 @@ class Maker:
                     {"status": self.pick(statuses), "from": self.pick(["2022-01-01", DAY, "2027-01-01"])},
                 ]
             return {"status": self.pick(statuses), **self.period()}
-        return {"status": self.pick(statuses)}
+        made = {"status": self.pick(statuses)}
+        if made["status"] == "struck_down" and self.random.random() < 0.5:
+            made["takes_effect"] = self.pick([DAY, "2027-01-01", "2021-01-01"])
+        return made
 
     def period(self) -> dict[str, str]:
         return dict(

@@ -24,6 +24,8 @@ def _learnt(instance: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]
         answer = profile.answer(name)
         status = answer.get("status") if answer else "unknown"
         value_only = spec["kind"] in ("number", "choice") and status == "none"
+        if spec["kind"] == "treaty" and profile.not_bound_yet(name):
+            continue  # that it begins later is known
         if answer is None or status in ("unknown", "withheld") or value_only:
             for found in _answers(spec):
                 provisions = {"s.9": {"status": "in_force", **LONG_AGO}} if "by" in found else {}

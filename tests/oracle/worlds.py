@@ -14,7 +14,7 @@ from tests.oracle.lines import Line, satisfies
 
 CAPABILITY = ("none", "planned", "partial", "operational")
 TREATY = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
-PENDING = ("bill", "adopted")
+PENDING = ("bill", "passed", "assented", "published", "adopted")
 LISTS = "(lists)"
 """What a State has reserved and declared, as if it were a fact of its own."""
 
@@ -56,19 +56,42 @@ class Profile:
                 return dict(entry)
         return None
 
+    def first(self, entries: list[Any], all_of: list[Any]) -> dict[str, Any] | None:
+        """The entry that begins first, where that is surely after the day."""
+        if not entries or not all(isinstance(one, dict) and one.get("from") for one in all_of):
+            return None
+        found: dict[str, Any] = min(entries, key=lambda one: str(one["from"]))
+        return found if self.day < str(found["from"]) else None
+
+    def not_bound_yet(self, fact: str) -> bool:
+        """Whether what is said of a treaty begins after the day, so that it does not bind on it."""
+        entries = _listed(self.facts.get(fact, ()))
+        if self.answer(fact) is not None:
+            return False
+        bound = [one for one in entries if isinstance(one, dict) and one.get("status") in ("party", "withdrawn")]
+        first = self.first(bound or entries, all_of=entries)
+        if first is None or first.get("status") in ("unknown", "withheld", "not_applicable"):
+            return False
+        return not bound or first["status"] == "party"
+
     def answer(self, fact: str) -> dict[str, Any] | None:
         """What is said of a fact on the day; law takes its dates from its provisions."""
         return self.entry(self.facts[fact], law=True) if self.facts.get(fact) else None
 
     def in_force(self, provision: str) -> bool | None:
         """Whether a provision is in force; None where that is not known."""
-        entry = self.entry(self.provisions.get(provision, ()))
+        entries = self.provisions.get(provision, ())
+        entry = self.entry(entries)
         if entry is None:
-            return None
+            begun = [one for one in _listed(entries) if one["status"] not in PENDING]
+            first = self.first(begun or _listed(entries), all_of=_listed(entries))
+            return False if first and (not begun or first["status"] in ("in_force", "partly_in_force")) else None
         if provision in self.replaced:
             return False
         if entry["status"] == "partly_in_force":
             return None
+        if entry["status"] == "struck_down" and entry.get("takes_effect"):
+            return self.day < str(entry["takes_effect"])
         return entry["status"] == "in_force" or (self.pending and entry["status"] in PENDING)
 
 
@@ -112,7 +135,16 @@ class Reader:
         kind = spec["kind"]
         status = answer.get("status") if answer else "unknown"
         if status == "not_applicable":
-            yield {**dict.fromkeys(self.lines.get(fact, ())), "there": None, "bound": False, "value": None, "na": True}
+            yield {
+                **dict.fromkeys(self.lines.get(fact, ())),
+                "there": None,
+                "bound": False,
+                "value": None,
+                "works": False,
+                "na": True,
+            }
+        elif kind == "treaty" and profile.not_bound_yet(fact):
+            yield from (self._treaty(fact, word) for word in TREATY if word != "party")
         elif status in ("unknown", "withheld") or answer is None:
             yield from self._any(fact, spec)
         elif kind == "provision":
@@ -210,14 +242,17 @@ class Reader:
         return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": bool(bases)}
 
     def _capability(self, fact: str, spec: Mapping[str, Any], status: str, features: dict[str, Any]) -> State:
-        works = status == "operational"
+        works = status in ("partial", "operational")
 
         def says(line: Line) -> bool:
             if line.attribute == "status":
                 return satisfies(status, line.op, line.literal, CAPABILITY)
-            return works and (line.attribute == "" or self._compared(line, spec, features))
+            if line.attribute == "":
+                return status == "operational"
+            return works and self._compared(line, spec, features)
 
-        return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": works}
+        there = status == "operational"
+        return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": there, "works": works}
 
     def _treaty(self, fact: str, status: str) -> State:
         party = status == "party"

@@ -183,8 +183,8 @@ def test_where_findings_rest_and_what_is_said_of_their_facts(findings: dict[str,
     first = findings["c1"]
     assert first.where == ("Act, s.\u00a01 with s.\u00a02", BILL)
     assert first.evidence == (
-        "Illegal access: Act, s.\u00a01 with s.\u00a02.",
-        f"Production order: the text found is not in force (Act, {BILL}).",
+        "Illegal access: Act, s.\u00a01 with s.\u00a02; text as at 30 November 2025.",
+        f"Production order: the text found is not in force (Act, {BILL}; text as at 30 November 2025).",
     )
     assert (first.unsettled, first.remarks) == ((), ("Reading: A wide text.", "Seen in court."))
     assert findings["c2"].remarks == ()
