@@ -30,8 +30,8 @@ def command(files: tuple[str, ...], frameworks: tuple[str, ...], language: str |
     (as for `assess run --template`); `-` is standard input. With --translations, the texts of the frameworks named with -f (or
     of all) are listed that are not in that language.
 
-    Where a treaty answer of a profile differs from the status data a warning says so, with both sources; a warning changes no exit
-    code and no answer.
+    Where a treaty answer of a profile differs from the status data a warning says so, with both sources; another names each fact
+    or feature that has a new name, and what to write instead. A warning changes no exit code and no answer.
     """
     from assess.api import status_warnings, validate_files
 
