@@ -213,6 +213,10 @@ CODES: dict[str, Code] = {
         "{where}: the row has no {what}",
         "Only what was read in a source, or follows from one, is a row: with its sources, the day they speak of, and a grade.",
     ),
+    "older-name": Code(
+        "{where}: {name} is a name of before; its answer is read under the names of now as far as it means the same",
+        "A warning, no fault. What the old answer does not settle counts as unknown; `docs/formats.md` has the table.",
+    ),
     "status-differs": Code(
         "{where}: {own} here{own_source}; {other} in the status data ({other_source})",
         "A warning, no fault: the profile's own answer counts. `assess refresh` shows what the data would change.",

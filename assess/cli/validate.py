@@ -38,8 +38,8 @@ def command(files: tuple[str, ...], frameworks: tuple[str, ...], language: str |
     (as for `assess run --template`); `-` is standard input. --translations lists the texts that are missing in a language, in the
     frameworks named with -f or in all.
 
-    Where a treaty answer of a profile differs from the status data, a warning names both sources. A warning changes neither the
-    exit code nor the answer.
+    Where a treaty answer of a profile differs from the status data, a warning names both sources. Another warning names each fact
+    or feature that has a new name, and what to write instead. A warning changes neither the exit code nor the answer.
     """
     from assess.api import status_warnings, validate_files
 

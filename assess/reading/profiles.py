@@ -56,12 +56,14 @@ def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile
 def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | None, list[Problem]]:
     """A profile, or all its problems."""
     from assess.reading.check_profile import check_profile
+    from assess.reading.older import carried_over
 
     problems = list(document.problems)
     if document.data is None and problems:
         return None, problems
     if fault := wrong_schema(document, "profile/v1"):
         return None, [*problems, fault]
+    carried_over(document, catalogue)
     profile, faults = shape(document, Profile, document.data)
     if profile is not None and profile.language != "en":
         from assess.reading.translations import in_language

@@ -44,7 +44,7 @@ def _law(profile: Profile) -> Sheet:
             provision_place(name, sources, named=False),
             str(entry.from_ or ""),
             str(entry.until or ""),
-            period_says(entry, source, sources),
+            period_says(entry, sources.get(name.partition(".")[0]), sources),
         )
         for name, entries in profile.provisions.items()
         for entry in entries

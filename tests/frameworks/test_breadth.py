@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assess.api import assess_file, validate_files
+from assess.api import assess_file
 from assess.engine.assessment import Prepared, prepare
 from assess.engine.evaluate import evaluate_all
 from assess.engine.facts import fact_states
@@ -159,22 +159,6 @@ def test_every_feature_of_law_is_marked_or_listed_as_exempt() -> None:
         if name.partition(".")[0] in LAW_TOPICS and fact.kind == "provision":
             for feature, spec in fact.features.items():
                 assert spec.wider or f"`{feature}`" in text, f"{name}.{feature}"
-
-
-def test_a_profile_with_an_old_fact_or_feature_is_told_what_to_write(tmp_path: Path) -> None:
-    text = (ROOT / "examples/profiles/khm.yaml").read_text(encoding="utf-8")
-    old = """
-  offences.misuse_of_devices: unknown
-  offences.computer_fraud: {by: X, features: {loss_of_property: true}}
-"""
-    source = next(line.strip().rstrip(":") for line in text.split("provisions:")[1].splitlines() if ":" in line)
-    (tmp_path / "old.yaml").write_text(
-        text.split("\nfacts:")[0] + "\nfacts:" + old.replace("X", source.split(":")[0]), encoding="utf-8"
-    )
-    found = {problem.code: problem for problem in validate_files([tmp_path / "old.yaml"])}
-    assert "offences.misuse_of_tools" in found["unknown-fact"].hint
-    assert "any_loss_of_property" in found["unknown-feature"].hint
-    assert str(found["unknown-feature"].place).count(":") == 2
 
 
 def test_known_limits_are_printed_with_the_method_and_by_frameworks_show() -> None:
