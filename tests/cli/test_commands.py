@@ -141,7 +141,7 @@ def test_an_earlier_day_makes_undated_facts_unknown() -> None:
 TYPOS = (
     ("status: in_force", "status: inforce", "did you mean in_force"),
     ("offences.illegal_access:", "offences.ilegal_access:", "did you mean offences.illegal_access"),
-    ("of: [cmca.51", "of: [cmca.511", "did you mean cmca.51"),
+    ("of: [cmca.47, cmca.51", "of: [cmca.47, cmca.511", "did you mean cmca.51"),
 )
 
 

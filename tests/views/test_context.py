@@ -92,12 +92,12 @@ def test_an_agreement_says_with_whom_on_what_and_since_when(in_force: str, shown
     made = context(
         f"agreements: [{{with: UGA, kind: mla, title: A treaty, cite: [s]{in_force}}}]\n", countries={"UGA": "Uganda"}
     )
-    assert made.agreements == (("Uganda", "mutual legal assistance", "A treaty", shown),)
+    assert made.agreements == (("Uganda", "mutual legal assistance", "A treaty", shown, "A page"),)
 
 
 def test_the_other_side_of_an_agreement_can_be_the_european_union() -> None:
     text = "agreements: [{with: EU, kind: police, title: A treaty, cite: [s]}]\n"
-    expected = (("European Union", "police cooperation", "A treaty", "not recorded"),)
+    expected = (("European Union", "police cooperation", "A treaty", "not recorded", "A page"),)
     assert context(text, countries={"UGA": "Uganda"}).agreements == expected
 
 
