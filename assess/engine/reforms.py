@@ -260,11 +260,9 @@ def _as_written(key: Key, parts: Sequence[Part], groups: Mapping[Key, Sequence[P
 
 
 def _nothing_there(finding: Finding) -> bool:
-    """Whether no scored element holds; where some are open, something essential has to be missing."""
+    """Whether every scored element is known to fail: what holds, or is open, is not to be asked for with the rest."""
     scored = [each for each in finding.elements if not each.element.option and each.applies is not Truth.FALSE]
-    truths = {each.truth for each in scored}
-    core = any(each.element.essential and each.truth is Truth.FALSE for each in scored)
-    return Truth.TRUE not in truths and (core or Truth.UNKNOWN not in truths)
+    return all(each.truth in (Truth.FALSE, Truth.NOT_APPLICABLE) for each in scored)
 
 
 def _closed(

@@ -248,6 +248,10 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             (_("confirm: {what}"), sentences.steps_say(change.confirm)),
         ):
             lines += [x for said in steps for x in wrapped(text.format(what=said), width, first="  - ")]
+    point = assessment.framework.id, criterion.id
+    if own := by_point(reforms([assessment])).get(point):
+        lines += ["", _("Options for consideration")]
+        lines += [x for each in own for x in wrapped(unmarked(option_says(each, point)), width, first="  - ")]
     return visible(unmarked("\n".join(lines))) + "\n"
 
 
