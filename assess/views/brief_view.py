@@ -84,13 +84,14 @@ def brief_view(
     sources = assessments[0].profile.sources
     for question in sorted(_alternating(asked), key=lambda each: each.consequence):
         facts.setdefault(question.state.id, question)
+    points = tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS])
     return BriefView(
         assessed=tuple(_assessed(a) for a in assessments),
         measures=only_measures(counts),
         bars=_bars(assessments),
         strengths=tuple(_strengths(worked, numbers)),
-        points=tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS]),
-        more_points=max(len(attention) - _POINTS, 0),
+        points=points,
+        more_points=len(attention) - len(points),
         unknown=_unknown(counts),
         questions=tuple(_asks(question, sources) for question in list(facts.values())[:_QUESTIONS]),
     )
@@ -233,7 +234,7 @@ def _point(
     point = assessment.framework.id, finding.criterion.id
     own = options.get(point, ())
     missing = [each.rstrip(".") for each in terms.missing(finding)]
-    text = falls_short([reform for _number, reform in own], point, _PARTS)
+    text = falls_short([reform for _number, reform in own], _PARTS)
     if text:
         pass
     elif finding.measured is not None:
