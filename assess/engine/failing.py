@@ -28,8 +28,6 @@ class Part(NamedTuple):
     """Of the finding among those of its assessment."""
     more: bool = False
     """Whether the words of the element say more than what fails: some of what it asks for holds, or is open."""
-    of: int = 0
-    """How many lines the element has."""
 
     @property
     def point(self) -> tuple[str, str]:
@@ -55,16 +53,12 @@ def parts_of(worked: Worked) -> Iterator[Part]:
             by_fact: dict[str, dict[Wanted, FactState]] = {}
             for line, wanted in _failing(result.trace, True):
                 by_fact.setdefault(line.state.id, {})[line.leaf, wanted] = line.state
-            every_line = lines_of(result.trace)
-            beside = _beside(every_line, by_fact)
+            beside = _beside(lines_of(result.trace), by_fact)
             chosen = [name for name in by_fact if name in changed] or list(by_fact)
             for name in chosen:
                 (state, *_rest) = by_fact[name].values()
-                more = bool(beside - {name})
-                yield Part(
-                    assessment, finding, result, state, tuple(by_fact[name]), weighs,
-                    place=place, more=more, of=len(every_line),
-                )  # fmt: skip
+                lines, more = tuple(by_fact[name]), bool(beside - {name})
+                yield Part(assessment, finding, result, state, lines, weighs, place=place, more=more)
         if not failing:  # only together are its elements known not to hold
             every = changed or {line.state.id: line.state for e in finding.elements for line in lines_of(e.trace)}
             for state in every.values():

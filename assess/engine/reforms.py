@@ -160,14 +160,8 @@ def _then(part: Part, road: Road) -> Truth:
     """What an element would be if what waits were in force; of law that is, or of no law, it fails as it does."""
     if road.basis is None or part.element is None:
         return Truth.FALSE if road.basis is None else Truth.TRUE
-    if part.of > _LINES:
-        return Truth.UNKNOWN
     basis = road.basis
     return would_be(part.element.trace, part.state.id, lambda line: said(line.state, basis, line.leaf))
-
-
-_LINES = 500
-"""Of an element of more lines it is not worked out what a text that waits would make of it."""
 
 
 def _commencement(name: str, waiting: Waiting) -> Key:

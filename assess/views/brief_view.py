@@ -86,7 +86,7 @@ def brief_view(
         facts.setdefault(question.state.id, question)
     points = tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS])
     return BriefView(
-        assessed=tuple(_assessed(a) for a in assessments),
+        assessed=tuple(_assessed(a, last=a is assessments[-1]) for a in assessments),
         measures=only_measures(counts),
         bars=_bars(assessments),
         strengths=tuple(_strengths(worked, numbers)),
@@ -139,7 +139,8 @@ def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:
     return [each[i] for i in range(longest) for each in lists if i < len(each)]
 
 
-def _assessed(assessment: Assessment) -> str:
+def _assessed(assessment: Assessment, *, last: bool) -> str:
+    """What was read; the sources, which are those of all, are counted at the end."""
     head, profile = assessment.framework.head, assessment.profile
     found = terms.counts(assessment.findings)
     read = sum(1 for source in profile.sources.values() if source.grade == "A")
@@ -163,7 +164,7 @@ def _assessed(assessment: Assessment) -> str:
         elements=quantity(found.elements.total),
         found=terms.counted(found),
     )
-    return f"{first} {sources}"
+    return f"{first} {sources}" if last else first
 
 
 def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:

@@ -29,7 +29,7 @@ def option_says(reform: Reform) -> str:
         said = f"{_what(reform, parts, _phrased(parts))}."
         return " ".join([said, *_remarks(reform, parts)])
     claims = _phrased(parts)
-    strongest = min(_claim(part) for part in parts)
+    strongest = min(each.claim for each in claims) if claims else min(map(_claim, parts))
     first = [each for each in claims if _mood(each.claim) == _mood(strongest)]
     text = _what(reform, parts, first if _made_of_elements(reform) else claims)
     said = sentences.advice(text, OBLIGATIONS[strongest[0]], _BOUND[strongest[1]])
@@ -155,7 +155,8 @@ def _phrased(parts: Iterable[Part]) -> list[Phrase]:
     found: dict[str, Claim] = {}
     for part in kept:
         others = every if len(every) <= _WEIGHED else ()
-        alike = [other for other in others if other.state.id == part.state.id and implied(other, part.lines)]
+        same = (other for other in others if other.state.id == part.state.id)
+        alike = [other for other in same if set(part.lines) >= set(other.lines) or implied(other, part.lines)]
         claim = min(_claim(each) for each in (part, *alike))
         text = _phrase(part, named=several)
         found[text] = min(claim, found.get(text, claim))
@@ -236,11 +237,13 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
         said.append(_begun(text.format(provisions=provisions_say(waiting, sources))))
     for name, parts in short.items():
         if name and (what := phrases(parts)):
-            text = _("In {provisions} there is no rule to this effect: {what}.")
-            said.append(text.format(provisions=provisions_say([name], sources), what=_named(what, most)))
             source = sources.get(name.partition(".")[0])
-            if source and source.grade == "A":
-                said.append(_("None was found elsewhere in that law."))
+            text = (
+                _("No rule to this effect was found in {provisions}, nor elsewhere in that law: {what}.")
+                if source and source.grade == "A"
+                else _("No rule to this effect was found in {provisions}: {what}.")
+            )
+            said.append(text.format(provisions=provisions_say([name], sources), what=_named(what, most)))
     return " ".join(said)
 
 

@@ -72,8 +72,8 @@ def test_law_that_falls_short_is_amended_in_the_words_of_the_elements() -> None:
     ]
     found = assessed(SHORT, IN_FORCE)
     assert falls_short(by_point(reforms([found]))["f", "c"], 1) == (
-        "In s. 48 of the Cybercrimes Act there is no rule to this effect: the search can be extended to a linked system (and 1 "
-        "more). None was found elsewhere in that law."
+        "No rule to this effect was found in s. 48 of the Cybercrimes Act, nor elsewhere in that law: the search can be extended "
+        "to a linked system (and 1 more)."
     )
 
 
@@ -88,7 +88,8 @@ def test_what_holds_or_is_open_is_not_named() -> None:
 def test_nothing_is_said_of_the_rest_of_a_law_that_was_not_read() -> None:
     found = assessed("t.search: {by: eta.3, features: {linked: false, help: true}}", "eta.3: {status: in_force}")
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
-        "In s. 3 of the Electronic Transactions Act there is no rule to this effect: the search can be extended to a linked system."
+        "No rule to this effect was found in s. 3 of the Electronic Transactions Act: the search can be extended to a linked "
+        "system."
     )
 
 
