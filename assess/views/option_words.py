@@ -10,7 +10,7 @@ from assess.model.results import Step
 from assess.words import sentences, terms
 from assess.words.citations import joined, provision_status, provisions_say
 from assess.words.figures import date_words
-from assess.words.language import N_, _, listed, lower, ngettext, say
+from assess.words.language import N_, _, listed, lower, ngettext, quote, say
 
 _COMMENCE = {
     "adoption": N_("Take {provisions} forward to adoption"),
@@ -106,7 +106,7 @@ def _commencement(reform: Reform, parts: Sequence[Part]) -> str:
     waiting = reform.waiting
     text = _(_COMMENCE[waiting.step]).format(
         provisions=provisions_say(reform.provisions, sources),
-        authority=say(waiting.authority) or _("the authority competent for it"),
+        authority=quote(waiting.authority) or _("the authority competent for it"),
         date=date_words(waiting.day) if waiting.day else "",
     )
     amended = [part for part in parts if part.amends]
