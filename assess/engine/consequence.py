@@ -45,9 +45,8 @@ def standing(assessment: Assessment, treaty: str) -> str:
 
 def treaties_of(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
     """The facts of the treaties that a criterion cites; where it cites none, that of its framework."""
-    known = {*assessment.context, *assessment.facts}
-    cited = [f"treaties.{cite.instrument}" for cite in finding.criterion.cites]
-    found = tuple(dict.fromkeys(name for name in cited if name in known))
+    cited = dict.fromkeys(f"treaties.{cite.instrument}" for cite in finding.criterion.cites)
+    found = tuple(name for name in cited if name in assessment.context or name in assessment.facts)
     head = assessment.framework.head
     return found or ((head.treaty,) if head.treaty else ())
 

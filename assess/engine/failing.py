@@ -1,9 +1,9 @@
 """What fails in points for attention, by element and fact: the parts that reforms are made of."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from assess.engine.advice import Worked
+from assess.engine.advice import Worked, lines_of
 from assess.engine.consequence import Consequence, consequence
 from assess.engine.roads import Wanted, would_be
 from assess.engine.truth import line_of
@@ -24,6 +24,10 @@ class Part(NamedTuple):
     """The provision that would have to say it; empty where no provision would be amended."""
     sure: bool = True
     """Whether the reform would supply it: what a text not yet in force says of it may be open."""
+    place: int = 0
+    """Of the finding among those of its assessment."""
+    more: bool = False
+    """Whether the words of the element say more than what fails: some of what it asks for holds, or is open."""
 
     @property
     def point(self) -> tuple[str, str]:
@@ -33,12 +37,12 @@ class Part(NamedTuple):
 def parts_of(worked: Worked) -> Iterator[Part]:
     """Everything that fails in the points of one assessment, by element and fact."""
     assessment = worked.assessment
-    for finding in assessment.findings:
+    for place, finding in enumerate(assessment.findings):
         if not finding.gap:
             continue
         weighs = consequence(assessment, finding)
         if finding.measured is not None:
-            yield Part(assessment, finding, None, finding.measured, (), weighs)
+            yield Part(assessment, finding, None, finding.measured, (), weighs, place=place)
             continue
         change = worked.change(finding)
         changed = {step.state.id: step.state for step in change.reform} if change else {}
@@ -49,14 +53,26 @@ def parts_of(worked: Worked) -> Iterator[Part]:
             by_fact: dict[str, dict[Wanted, FactState]] = {}
             for line, wanted in _failing(result.trace, True):
                 by_fact.setdefault(line.state.id, {})[line.leaf, wanted] = line.state
+            beside = _beside(lines_of(result.trace), by_fact)
             chosen = [name for name in by_fact if name in changed] or list(by_fact)
             for name in chosen:
                 (state, *_rest) = by_fact[name].values()
-                yield Part(assessment, finding, result, state, tuple(by_fact[name]), weighs)
+                lines, more = tuple(by_fact[name]), bool(beside - {name})
+                yield Part(assessment, finding, result, state, lines, weighs, place=place, more=more)
         if not failing:  # only together are its elements known not to hold
-            every = changed or {line.state.id: line.state for e in finding.elements for line in _lines(e.trace)}
+            every = changed or {line.state.id: line.state for e in finding.elements for line in lines_of(e.trace)}
             for state in every.values():
-                yield Part(assessment, finding, None, state, (), weighs)
+                yield Part(assessment, finding, None, state, (), weighs, place=place)
+
+
+def _beside(lines: Iterable[LeafResult], failing: Mapping[str, Collection[Wanted]]) -> set[str]:
+    """What an element asks for beside what fails, of which something holds or is open: "" for features, facts by their ids."""
+    found = set()
+    for line in lines:
+        own = failing.get(line.state.id, ())
+        if line.truth is not Truth.FALSE and (line.leaf, False) not in own:
+            found.add("" if line.leaf.attribute else line.state.id)
+    return found
 
 
 def fails(result: ElementResult, *, surely: bool = True) -> bool:
@@ -74,14 +90,6 @@ def _failing(trace: Trace, wanted: bool) -> Iterator[tuple[LeafResult, bool]]:
         return
     for child in trace.children:
         yield from _failing(child, wanted is not (trace.op == "not"))
-
-
-def _lines(trace: Trace) -> Iterator[LeafResult]:
-    if isinstance(trace, GroupResult):
-        for child in trace.children:
-            yield from _lines(child)
-    else:
-        yield trace
 
 
 def implied(part: Part, lines: Collection[Wanted]) -> bool:

@@ -30,6 +30,11 @@ MONTHS = {1: 3, 2: 6, 3: 12, 4: 24, 5: 36}
 """How long a reform of each effort takes; our own rule of thumb, and said so wherever it is printed."""
 
 
+Key = tuple[str, ...]
+Point = tuple[str, str]
+"""A framework and a criterion, by their ids."""
+
+
 class Reform(NamedTuple):
     """One act of law-making, or another step, with everything that it serves."""
 
@@ -64,12 +69,11 @@ class Reform(NamedTuple):
     @property
     def served(self) -> tuple[tuple[Assessment, tuple[Finding, ...]], ...]:
         """The points of each framework."""
-        found: dict[str, tuple[Assessment, dict[str, Finding]]] = {}
+        found: dict[str, tuple[Assessment, dict[int, Finding]]] = {}
         for part in self.parts:
             _, own = found.setdefault(part.assessment.framework.id, (part.assessment, {}))
-            own[part.finding.criterion.id] = part.finding
-        order = {id(f): i for a, _ in found.values() for i, f in enumerate(a.findings)}
-        return tuple((a, tuple(sorted(own.values(), key=lambda f: order[id(f)]))) for a, own in found.values())
+            own[part.place] = part.finding
+        return tuple((a, tuple(own[place] for place in sorted(own))) for a, own in found.values())
 
     @property
     def facts(self) -> tuple[FactState, ...]:
@@ -88,8 +92,13 @@ def reforms(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) ->
     parts = [part for own in worked for part in parts_of(own)]
     roads = _roads(assessments[0], parts)
     groups = _groups(parts, roads)
-    shares = _gains(worked, groups)
-    made = {key: _reform(key, own, roads, groups, worked, shares[key]) for key, own in groups.items()}
+    serving: dict[Point, dict[Key, Finding]] = {}
+    for key, own_parts in groups.items():
+        for part in own_parts:
+            serving.setdefault(part.point, {})[key] = part.finding
+    places = {name: i for i, name in enumerate(assessments[0].profile.provisions)}
+    whole = _Whole(roads, serving, {own.assessment.framework.id: own for own in worked}, places)
+    made = {key: _reform(key, own_parts, whole) for key, own_parts in groups.items()}
     by_fact: dict[str, list[str]] = {}
     for each in made.values():
         for state in each.facts:
@@ -121,9 +130,6 @@ def _roads(assessment: Assessment, parts: Iterable[Part]) -> dict[str, Road]:
         lines.setdefault(part.state.id, {}).update(dict.fromkeys(part.lines))
     law = Law(assessment.profile, assessment.as_of)
     return {name: law.road(state, lines[name]) for name, state in states.items()}
-
-
-Key = tuple[str, ...]
 
 
 def _groups(parts: Iterable[Part], roads: Mapping[str, Road]) -> dict[Key, list[Part]]:
@@ -165,9 +171,11 @@ def _commencement(name: str, waiting: Waiting) -> Key:
 
 def _wholes(leads: Iterable[str]) -> dict[str, str]:
     """Of provisions of which one is a part of another, that other: an amendment of s. 48(3) is one of s. 48."""
-    found: dict[str, str] = {}
-    for lead in sorted(dict.fromkeys(leads), key=len):
-        found[lead] = next((found[whole] for whole in found if lead.startswith(f"{whole}(")), lead)
+    every = set(leads)
+    found = {}
+    for lead in every:
+        cuts = (i for i, sign in enumerate(lead) if sign == "(")
+        found[lead] = next((lead[:i] for i in cuts if lead[:i] in every), lead)
     return found
 
 
@@ -180,14 +188,20 @@ def _protective(state: FactState, line: Wanted) -> bool:
 # One reform
 
 
-def _reform(
-    key: Key,
-    parts: list[Part],
-    roads: Mapping[str, Road],
-    groups: Mapping[Key, Sequence[Part]],
-    worked: Sequence[Worked],
-    gain: Fraction,
-) -> Reform:
+class _Whole(NamedTuple):
+    """What every reform is made with."""
+
+    roads: Mapping[str, Road]
+    serving: Mapping[Point, Mapping[Key, Finding]]
+    """The acts that each point takes."""
+    worked: Mapping[str, Worked]
+    """By framework."""
+    places: Mapping[str, int]
+    """Of provisions in the profile."""
+
+
+def _reform(key: Key, parts: list[Part], whole: _Whole) -> Reform:
+    roads = whole.roads
     kind, states = key[0], {part.state.id: part.state for part in parts}
     awaited = {
         name: waiting
@@ -214,22 +228,22 @@ def _reform(
     elif kind == "review":
         vehicle, effort = "review", _LIGHT
     needs = dict.fromkeys(name for reform in catalogue for name in reform.needs)
-    facts, order = parts[0].assessment.facts, list(parts[0].assessment.profile.provisions)
+    facts = parts[0].assessment.facts
     return Reform(
         id=":".join(key),
         kind=kind,
-        provisions=tuple(sorted(awaited, key=order.index) if awaited else amended),
+        provisions=tuple(sorted(awaited, key=lambda name: whole.places.get(name, 0)) if awaited else amended),
         waiting=waiting,
         lost=tuple({name: (name, entry) for fact in states for name, entry in roads[fact].lost}.values()),
         parts=tuple(parts),
-        do=_as_written(key, parts, groups) if kind == "write" else None,
+        do=_as_written(parts, whole) if kind == "write" else None,
         owner=(own.owner if own else None) or next((reform.owner for reform in catalogue if reform.owner), None),
         vehicle=vehicle,
         effort=effort,
         needs=tuple(name for name in needs if kind != "review" and name in facts and _missing(facts[name])),
         after=(),
-        gain=gain,
-        closes=frozenset(_closed(key, parts, groups, worked)) if kind != "review" else frozenset(),
+        gain=_gain(key, parts, whole),
+        closes=frozenset(_closed(parts, whole)) if kind != "review" else frozenset(),
         start=0,
         end=0,
     )
@@ -242,7 +256,7 @@ def _vehicle(assessment: Assessment, amended: Iterable[str]) -> str | None:
     return "act" if kinds & {"act", "bill"} else "regulation" if "regulation" in kinds else None
 
 
-def _as_written(key: Key, parts: Sequence[Part], groups: Mapping[Key, Sequence[Part]]) -> Text | None:
+def _as_written(parts: Sequence[Part], whole: _Whole) -> Text | None:
     """The words for what is not there at all.
 
     The criterion's own are for what it asks as a whole: not for one of several reforms that it takes, nor where any of it is there.
@@ -250,8 +264,8 @@ def _as_written(key: Key, parts: Sequence[Part], groups: Mapping[Key, Sequence[P
     first = [part for part in parts if part.assessment is parts[0].assessment]
     finding, points = first[0].finding, {part.point for part in first}
     own = finding.criterion.recommendation
-    elsewhere = any(part.point in points for other, rest in groups.items() if other != key for part in rest)
-    if own and len(points) == 1 and not elsewhere and _nothing_there(finding):
+    alone = len(points) == 1 and len(whole.serving[first[0].point]) == 1
+    if own and alone and _nothing_there(finding):
         return own.do
     reform = parts[0].state.fact.reform
     if reform and reform.do:
@@ -260,24 +274,19 @@ def _as_written(key: Key, parts: Sequence[Part], groups: Mapping[Key, Sequence[P
 
 
 def _nothing_there(finding: Finding) -> bool:
-    """Whether no scored element holds; where some are open, something essential has to be missing."""
+    """Whether every scored element is known to fail: what holds, or is open, is not to be asked for with the rest."""
     scored = [each for each in finding.elements if not each.element.option and each.applies is not Truth.FALSE]
-    truths = {each.truth for each in scored}
-    core = any(each.element.essential and each.truth is Truth.FALSE for each in scored)
-    return Truth.TRUE not in truths and (core or Truth.UNKNOWN not in truths)
+    return all(each.truth in (Truth.FALSE, Truth.NOT_APPLICABLE) for each in scored)
 
 
-def _closed(
-    key: Key, parts: Sequence[Part], groups: Mapping[Key, Sequence[Part]], worked: Sequence[Worked]
-) -> Iterator[tuple[str, str]]:
+def _closed(parts: Sequence[Part], whole: _Whole) -> Iterator[Point]:
     """The points of which this reform supplies all that is missing, with nothing to confirm."""
-    elsewhere = {part.point for other, rest in groups.items() if other != key for part in rest}
     unsure = {part.point for part in parts if not part.sure}
-    by_framework = {own.assessment.framework.id: own for own in worked}
     for part in parts:
-        change = by_framework[part.point[0]].change(part.finding)
-        if change and not change.confirm and part.point not in elsewhere and part.point not in unsure:
-            yield part.point
+        if len(whole.serving[part.point]) == 1 and part.point not in unsure:
+            change = whole.worked[part.point[0]].change(part.finding)
+            if change and not change.confirm:
+                yield part.point
 
 
 def _missing(state: FactState) -> bool:
@@ -285,18 +294,14 @@ def _missing(state: FactState) -> bool:
     return state.truth in (Truth.FALSE, Truth.UNKNOWN) and unanswered
 
 
-def _gains(worked: Sequence[Worked], groups: Mapping[Key, Sequence[Part]]) -> dict[Key, Fraction]:
-    """What each reform would supply: of a point that takes several, an equal share."""
-    shares = {own.assessment.framework.id: own.shares for own in worked}
-    serving: dict[tuple[str, str], dict[Key, Finding]] = {}
-    for key, parts in groups.items():
-        for part in parts:
-            serving.setdefault(part.point, {})[key] = part.finding
-    found = dict.fromkeys(groups, ZERO)
-    for (framework, criterion), keys in serving.items():
-        for key, finding in keys.items():
-            found[key] += shares[framework][criterion] * (1 - finding.high) / len(keys)
-    return found
+def _gain(key: Key, parts: Iterable[Part], whole: _Whole) -> Fraction:
+    """What a reform would supply: of a point that takes several, an equal share."""
+    total = ZERO
+    for point in dict.fromkeys(part.point for part in parts):
+        serving = whole.serving[point]
+        share = whole.worked[point[0]].shares[point[1]]
+        total += share * (1 - serving[key].high) / len(serving)
+    return total
 
 
 # The order
@@ -331,10 +336,22 @@ def shared(made: Iterable[Reform]) -> list[Reform]:
     return sorted(several, key=lambda each: (-sum(len(findings) for _, findings in each.served), each.id))
 
 
-def by_point(made: Iterable[Reform]) -> dict[tuple[str, str], list[Reform]]:
-    """The reforms of each point, by framework and criterion, in their order."""
-    found: dict[tuple[str, str], list[Reform]] = {}
+def by_point(made: Iterable[Reform]) -> dict[Point, list[Reform]]:
+    """The reforms of each point, by framework and criterion, in their order: of each no more than the point asks for."""
+    found: dict[Point, list[Reform]] = {}
     for each in made:
-        for point in dict.fromkeys(part.point for part in each.parts):
-            found.setdefault(point, []).append(each)
+        parts: dict[Point, list[Part]] = {}
+        for part in each.parts:
+            parts.setdefault(part.point, []).append(part)
+        offered = {name: i for i, name in enumerate(each.provisions)}
+        for point, own in parts.items():
+            named = {part.amends for part in own} if each.kind != "commence" else _resting(own)
+            provisions = sorted(named & offered.keys(), key=offered.__getitem__)
+            found.setdefault(point, []).append(each._replace(parts=tuple(own), provisions=tuple(provisions)))
     return found
+
+
+def _resting(parts: Iterable[Part]) -> set[str]:
+    """The provisions that the facts of these parts rest on."""
+    states = {part.state.id: part.state for part in parts}
+    return {name for state in states.values() for basis in state.bases for name, _entry in basis.provisions}

@@ -114,7 +114,7 @@ def _attention(worked: Worked, made: Sequence[Reform], width: int, top: int) -> 
     serving, order = by_point(made), {each.id: i for i, each in enumerate(made, 1)}
     for i, finding in enumerate(found[:top], 1):
         point = worked.assessment.framework.id, finding.criterion.id
-        missing, short = terms.missing(finding), falls_short(serving[point], point, 2)
+        missing, short = terms.missing(finding), falls_short(serving[point], 2)
         head = headed(f"{say(finding.criterion.title)} [{finding.criterion.id}]", terms.result(finding))
         lines += wrapped(unmarked(head), width, first=f"{i:2}. ")
         if short:
@@ -243,6 +243,10 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             (_("confirm: {what}"), sentences.steps_say(change.confirm)),
         ):
             lines += [x for said in steps for x in wrapped(text.format(what=said), width, first="  - ")]
+    point = assessment.framework.id, criterion.id
+    if own := by_point(reforms([assessment])).get(point):
+        lines += ["", _("Options for consideration")]
+        lines += [x for each in own for x in wrapped(unmarked(option_says(each)), width, first="  - ")]
     return visible(unmarked("\n".join(lines))) + "\n"
 
 

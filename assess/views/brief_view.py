@@ -88,14 +88,15 @@ def brief_view(
     sources = assessments[0].profile.sources
     for question in sorted(_alternating(asked), key=lambda each: each.consequence):
         facts.setdefault(question.state.id, question)
+    points = tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS])
     return BriefView(
-        assessed=tuple(_assessed(a) for a in assessments),
+        assessed=tuple(_assessed(a, last=a is assessments[-1]) for a in assessments),
         measures=only_measures(counts),
         narrowings=counts.narrowings,
         bars=_bars(assessments),
         strengths=tuple(_strengths(worked, numbers)),
-        points=tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS]),
-        more_points=max(len(attention) - _POINTS, 0),
+        points=points,
+        more_points=len(attention) - len(points),
         unknown=_unknown(counts),
         questions=tuple(_asks(question, sources) for question in list(facts.values())[:_QUESTIONS]),
     )
@@ -143,7 +144,8 @@ def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:
     return [each[i] for i in range(longest) for each in lists if i < len(each)]
 
 
-def _assessed(assessment: Assessment) -> str:
+def _assessed(assessment: Assessment, *, last: bool) -> str:
+    """What was read; the sources, which are those of all, are counted at the end."""
     head, profile = assessment.framework.head, assessment.profile
     found = terms.counts(assessment.findings)
     read = sum(1 for source in profile.sources.values() if source.grade == "A")
@@ -167,7 +169,7 @@ def _assessed(assessment: Assessment) -> str:
         elements=quantity(found.elements.total),
         found=terms.counted(found),
     )
-    return f"{first} {sources}"
+    return f"{first} {sources}" if last else first
 
 
 def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
@@ -241,7 +243,7 @@ def _point(
     point = assessment.framework.id, finding.criterion.id
     own = options.get(point, ())
     missing = [each.rstrip(".") for each in terms.missing(finding)]
-    text = falls_short([reform for _number, reform in own], point, _PARTS)
+    text = falls_short([reform for _number, reform in own], _PARTS)
     if text:
         pass
     elif finding.measured is not None:

@@ -264,7 +264,7 @@ def _finding(
         reform=tuple(sentences.changes_say(change.reform)) if change else (),
         confirm=_confirm(finding, change),
         would=would_become(assessment, would) if would else "",
-        options=tuple((number, option_says(reform, point)) for number, reform in options.get(point, ())),
+        options=tuple((number, option_says(reform)) for number, reform in options.get(point, ())),
     )
 
 

@@ -3,18 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from assess.engine.advice import lines_of
 from assess.engine.consequence import OBLIGATIONS
 from assess.engine.failing import Part, implied
 from assess.engine.reforms import Reform
-from assess.model.results import Step, Truth
+from assess.model.results import Step
 from assess.words import sentences, terms
 from assess.words.citations import joined, provision_status, provisions_say
 from assess.words.figures import date_words
-from assess.words.language import N_, _, listed, lower, ngettext, say
-
-Point = tuple[str, str]
-"""A framework and a criterion, by their ids."""
+from assess.words.language import N_, _, listed, lower, ngettext, quote, say
 
 _COMMENCE = {
     "adoption": N_("Take {provisions} forward to adoption"),
@@ -26,17 +22,14 @@ _COMMENCE = {
 }
 
 
-def option_says(reform: Reform, point: Point | None = None) -> str:
-    """What to do, in the mood of the strongest claim on it; what weaker claims alone ask for is said apart, in theirs.
-
-    For one `point` alone, no more than that asks.
-    """
-    parts = [part for part in reform.parts if point in (None, part.point)]
+def option_says(reform: Reform) -> str:
+    """What to do, in the mood of the strongest claim on it; what weaker claims alone ask for is said apart, in theirs."""
+    parts = reform.parts
     if reform.kind == "review" or _dated(reform):
         said = f"{_what(reform, parts, _phrased(parts))}."
         return " ".join([said, *_remarks(reform, parts)])
     claims = _phrased(parts)
-    strongest = min(_claim(part) for part in parts)
+    strongest = min(each.claim for each in claims) if claims else min(map(_claim, parts))
     first = [each for each in claims if _mood(each.claim) == _mood(strongest)]
     text = _what(reform, parts, first if _made_of_elements(reform) else claims)
     said = sentences.advice(text, OBLIGATIONS[strongest[0]], _BOUND[strongest[1]])
@@ -44,7 +37,7 @@ def option_says(reform: Reform, point: Point | None = None) -> str:
     for mood, message in _ALSO.items():
         rest = [each.text for each in claims if _mood(each.claim) == mood and each not in first]
         if rest and _made_of_elements(reform):
-            more.append(_(message).format(what=listed(rest)))
+            more.append(_(message).format(what=_named(rest)))
     return " ".join([said, *more, *_remarks(reform, parts)])
 
 
@@ -78,7 +71,7 @@ def _what(reform: Reform, parts: Sequence[Part], claims: "Sequence[Phrase]") -> 
     sources = parts[0].assessment.profile.sources
     if reform.kind == "commence":
         return _commencement(reform, parts)
-    what = listed(each.text for each in claims)
+    what = _named([each.text for each in claims])
     if reform.kind == "review" or (_made_of_elements(reform) and not claims):
         named = provisions_say(reform.provisions, sources) or lower(say(parts[0].state.fact.title))
         titles = dict.fromkeys(lower(say(part.finding.criterion.title)) for part in parts)
@@ -111,26 +104,25 @@ def _commencement(reform: Reform, parts: Sequence[Part]) -> str:
     assert reform.waiting is not None
     sources = parts[0].assessment.profile.sources
     waiting = reform.waiting
-    facts = {part.state.id for part in parts}
-    names = [name for name in reform.provisions if facts & set(resting(reform, name))]
     text = _(_COMMENCE[waiting.step]).format(
-        provisions=provisions_say(names, sources),
-        authority=say(waiting.authority) or _("the authority competent for it"),
+        provisions=provisions_say(reform.provisions, sources),
+        authority=quote(waiting.authority) or _("the authority competent for it"),
         date=date_words(waiting.day) if waiting.day else "",
     )
     amended = [part for part in parts if part.amends]
     if not amended:
         return text
     leads = provisions_say(dict.fromkeys(part.amends for part in amended), sources)
-    what = listed(phrases(amended))
+    what = _named(phrases(amended))
     return _("{commencement}; and amend {provisions} so that: {what}").format(
         commencement=text, provisions=leads, what=what
     )
 
 
-def resting(reform: Reform, name: str) -> list[str]:
-    """The facts of a reform that rest on one of its provisions."""
-    return [s.id for s in reform.facts if any(name == own for basis in s.bases for own, _entry in basis.provisions)]
+_MOST = 12
+"""So many elements are named; the list of details has all."""
+_WEIGHED = 60
+"""So many elements are weighed against each other; of more, each is said."""
 
 
 class Phrase(NamedTuple):
@@ -145,31 +137,30 @@ def phrases(parts: Iterable[Part]) -> list[str]:
     return [each.text for each in _phrased(parts)]
 
 
+def _named(texts: Sequence[str], most: int = _MOST) -> str:
+    """The first of the texts, and how many more there are."""
+    return listed(texts[:most]) + (f" {terms.more(len(texts) - most)}" if len(texts) > most else "")
+
+
 def _phrased(parts: Iterable[Part]) -> list[Phrase]:
     every = [part for part in parts if part.element is not None]
     kept = every
-    for part in sorted(every, key=_holds_in_part)[::-1]:  # of what says the same, that which says no more is kept
+    # of what says the same, that which says no more is kept
+    for part in sorted(every, key=lambda each: each.more)[::-1] if len(every) <= _WEIGHED else ():
         rest = [other for other in kept if other is not part and other.state.id == part.state.id]
-        if part.lines and implied(part, {line for other in rest for line in other.lines}):
+        lines = {line for other in rest for line in other.lines}
+        if part.lines and (lines.issuperset(part.lines) or implied(part, lines)):
             kept = [other for other in kept if other is not part]
     several = len({part.state.id for part in kept}) > 1
     found: dict[str, Claim] = {}
     for part in kept:
-        alike = [other for other in every if other.state.id == part.state.id and implied(other, part.lines)]
+        others = every if len(every) <= _WEIGHED else ()
+        same = (other for other in others if other.state.id == part.state.id)
+        alike = [other for other in same if set(part.lines) >= set(other.lines) or implied(other, part.lines)]
         claim = min(_claim(each) for each in (part, *alike))
         text = _phrase(part, named=several)
         found[text] = min(claim, found.get(text, claim))
     return [Phrase(text, claim) for text, claim in found.items()]
-
-
-def _holds_in_part(part: Part) -> bool:
-    """Whether the words of an element say more than what fails: some of what it asks for holds, or is open."""
-    assert part.element is not None
-    return any(
-        line.truth is not Truth.FALSE and (line.leaf.attribute or line.state.id != part.state.id)
-        for line in lines_of(part.element.trace)
-        if (line.leaf, True) not in part.lines and (line.leaf, False) not in part.lines
-    )
 
 
 def _phrase(part: Part, *, named: bool) -> str:
@@ -179,7 +170,7 @@ def _phrase(part: Part, *, named: bool) -> str:
     if partly and all(not leaf.attribute for leaf, _wanted in part.lines):
         return _("it is fully operational")
     text = lower(say(element.says)).rstrip(".")
-    if _holds_in_part(part):
+    if part.more:
         asked = (sentences.wanted(Step(part.state, leaf, wanted)) for leaf, wanted in part.lines)
         missing = " ".join(_("“{what}”").format(what=each) for each in asked)
         text = _("{what} (what is missing: {missing})").format(what=text, missing=missing)
@@ -229,20 +220,18 @@ def details(reform: Reform) -> list[str]:
     )
 
 
-def falls_short(made: Iterable[Reform], point: Point, most: int) -> str:
-    """What is there and falls short of a point, where law is; empty where there is none."""
+def falls_short(made: Iterable[Reform], most: int) -> str:
+    """What is there and falls short of a point, by its reforms (`by_point`); empty where there is no law."""
     short: dict[str, list[Part]] = {}
     waiting: dict[str, None] = {}
     every: list[Part] = []
     for reform in made:
-        parts = [part for part in reform.parts if part.point == point]
-        every += parts
+        every += reform.parts
         if reform.kind in ("amend", "review"):
-            for part in parts:
+            for part in reform.parts:
                 short.setdefault(part.amends, []).append(part)
         elif reform.kind == "commence":
-            facts = {part.state.id for part in parts}
-            waiting |= dict.fromkeys(name for name in reform.provisions if facts & set(resting(reform, name)))
+            waiting |= dict.fromkeys(reform.provisions)
     said = []
     sources = every[0].assessment.profile.sources if every else {}
     if waiting:
@@ -250,12 +239,13 @@ def falls_short(made: Iterable[Reform], point: Point, most: int) -> str:
         said.append(_begun(text.format(provisions=provisions_say(waiting, sources))))
     for name, parts in short.items():
         if name and (what := phrases(parts)):
-            listed_ones = listed(what[:most]) + (f" {terms.more(len(what) - most)}" if len(what) > most else "")
-            text = _("In {provisions} there is no rule to this effect: {what}.")
-            said.append(text.format(provisions=provisions_say([name], sources), what=listed_ones))
             source = sources.get(name.partition(".")[0])
-            if source and source.grade == "A":
-                said.append(_("None was found elsewhere in that law."))
+            text = (
+                _("No rule to this effect was found in {provisions}, nor elsewhere in that law: {what}.")
+                if source and source.grade == "A"
+                else _("No rule to this effect was found in {provisions}: {what}.")
+            )
+            said.append(text.format(provisions=provisions_say([name], sources), what=_named(what, most)))
     return " ".join(said)
 
 

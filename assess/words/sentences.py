@@ -248,6 +248,9 @@ def advice(do: str, obligation: str, standing: str) -> str:
     """A recommendation in the mood that the obligation and the State's standing allow."""
     text = lower(do).rstrip(".")
     if obligation in ("endeavour", "consider", "may"):
+        considered = _("Consider: {what}.").partition(" ")[0].rstrip(":\u00a0")
+        if do.startswith(considered):
+            return f"{do.rstrip('.')}."
         return _("Consider: {what}.").format(what=text)
     if standing == "signatory":
         return _("In preparing ratification: {what}.").format(what=text)

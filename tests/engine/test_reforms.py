@@ -14,6 +14,7 @@ from assess.engine.failing import fails
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.model.profile import PENDING
 from assess.model.results import Assessment, Truth
+from assess.problems import InvalidInput
 from assess.reading.library import framework_folders
 from tests.build import elements, library, profile, rules
 
@@ -154,6 +155,16 @@ def test_what_was_law_is_never_brought_into_force(status: str) -> None:
     (only,) = made("t.a: {by: s.1, features: {x: true}}", law, asks("c", "t.a", "t.a.x"))
     assert (only.kind, only.do, only.waiting) == ("write", "Provide for it", None)
     assert [name for name, _entry in only.lost] == ["s.1"]
+
+
+@pytest.mark.parametrize("status", ["in_force", "suspended", "struck_down", "repealed", "expired"])
+def test_only_what_is_not_in_force_yet_waits_for_something(status: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        made("", f"s.1: {{status: {status}, awaits: assent, authority: the King}}", asks("c", "t.a"))
+    assert [problem.message for problem in refused.value.problems] == [
+        f"provisions.s.1.{key}: {key} has no place beside the status {status}" for key in ("awaits", "authority")
+    ]
+    assert all("leave" in (problem.hint or "") for problem in refused.value.problems)
 
 
 # No law

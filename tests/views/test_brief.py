@@ -116,10 +116,18 @@ def test_a_duty_comes_before_a_heavier_request_and_a_measure_says_how_it_is_rate
 
 def test_points_of_several_frameworks_take_turns_and_name_theirs() -> None:
     one = assessed({"d": [criterion("c1", "a"), criterion("c2", "b")]}, {"a": NO, "b": NO}, id="f1", short="One")
-    two = assessed({"d": [criterion("c3", "a")]}, {"a": NO}, id="f2", title="Two")
+    two = assessed({"d": [criterion("c3", "c")]}, {"c": NO}, id="f2", title="Two")
     made = brief(one, two)
     assert [each.number for each in made.points] == ["One 1.1", "Two 1.1", "One 1.2"]
     assert [bar.title for bar in made.bars] == ["One", "Two"]
+
+
+def test_what_two_frameworks_ask_for_by_the_same_option_is_one_point() -> None:
+    one = assessed({"d": [criterion("c1", "a"), criterion("c2", "b")]}, {"a": NO, "b": NO}, id="f1", short="One")
+    two = assessed({"d": [criterion("c3", "a")]}, {"a": NO, "b": NO}, id="f2", title="Two")
+    made = brief(one, two)
+    assert [(each.number, each.options) for each in made.points] == [("One 1.1", ("R1",)), ("One 1.2", ("R2",))]
+    assert made.more_points == 1
 
 
 # Counts

@@ -210,9 +210,9 @@ def test_elements_value_by_value(findings: dict[str, FindingView]) -> None:
 
 def test_a_point_names_its_options_and_what_they_ask_of_it(findings: dict[str, FindingView]) -> None:
     assert {name: each.options for name, each in findings.items() if each.options} == {
-        "c1": (("R3", "In preparing ratification: amend s. 1 of the Act so that: tools are covered."),),
+        "c1": (("R2", "In preparing ratification: amend s. 1 of the Act so that: tools are covered."),),
         "c4": (
-            ("R2", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least "
+            ("R3", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least "
                    "100 persons."),
         ),
         "c5": (("R1", "In preparing ratification: take s. 8 of the Act forward to adoption."),),
@@ -251,8 +251,8 @@ def test_squares_and_key_findings(made: BriefingView) -> None:
 
 def test_questions(made: BriefingView) -> None:
     assert [tuple(question) for question in made.parts[0].questions] == [
-        (1, "Is there a unit?", (), "An order.", "1.1"),
-        (2, "Illegal access", ("Is aid covered?",), "", "2.1"),
+        (1, "Illegal access", ("Is aid covered?",), "", "2.1"),
+        (2, "Is there a unit?", (), "An order.", "1.1"),
     ]
     assert made.parts[0].more_questions == 0
 
@@ -330,19 +330,6 @@ def test_the_roadmap(made: BriefingView) -> None:
         ),
         (
             "R2",
-            "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
-            (),
-            "to be decided",
-            "to be decided",
-            "to be decided",
-            "to be decided",
-            "–",
-            "short (to 12 months)",
-            "",
-            (("", ("1.2",)),),
-        ),
-        (
-            "R3",
             "In preparing ratification: amend s. 1 of the Act so that: tools are covered.",
             ("Access: Tools are covered",),
             "ministry of justice",
@@ -354,11 +341,24 @@ def test_the_roadmap(made: BriefingView) -> None:
             "",
             (("", ("2.1",)),),
         ),
+        (
+            "R3",
+            "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
+            (),
+            "to be decided",
+            "to be decided",
+            "to be decided",
+            "to be decided",
+            "–",
+            "short (to 12 months)",
+            "",
+            (("", ("1.2",)),),
+        ),
     ]
     assert [option.figure for option in made.roadmap.options] == [
         charts.span(0, 24, 24, "About 24 months from the decision, begun in month 0."),
-        charts.span(0, 12, 24, "About 12 months from the decision, begun in month 0."),
         charts.span(0, 6, 24, "About 6 months from the decision, begun in month 0."),
+        charts.span(0, 12, 24, "About 12 months from the decision, begun in month 0."),
     ]
     assert (made.shared, made.crosswalks) == ((), ())
 
@@ -395,20 +395,20 @@ def test_the_brief(made: BriefingView) -> None:
     assert [tuple(point) for point in brief.points] == [
         ("Orders", "3.1", "S. 8 of the Act is not in force yet.", ("R1",)),
         (
-            "Training",
-            "1.2",
-            "Finding: below the target (value 45 persons; target at least 100 persons).",
+            "Access",
+            "2.1",
+            "No rule to this effect was found in s. 1 of the Act, nor elsewhere in that law: tools are covered.",
             ("R2",),
         ),
         (
-            "Access",
-            "2.1",
-            "In s. 1 of the Act there is no rule to this effect: tools are covered. None was found elsewhere in that law.",
+            "Training",
+            "1.2",
+            "Finding: below the target (value 45 persons; target at least 100 persons).",
             ("R3",),
         ),
     ]
     assert (brief.strengths, brief.more_points, brief.measures) == ((), 0, False)
-    assert brief.questions == ("Is there a unit?", "Illegal access: Is aid covered?")
+    assert brief.questions == ("Illegal access: Is aid covered?", "Is there a unit?")
     assert brief.unknown == (
         "2 of 6 elements and measures are open: the sources consulted do not settle them, or nobody looked. What is open is never "
         "counted as missing."

@@ -71,9 +71,9 @@ def test_law_that_falls_short_is_amended_in_the_words_of_the_elements() -> None:
         "be ordered to help."
     ]
     found = assessed(SHORT, IN_FORCE)
-    assert falls_short(by_point(reforms([found]))["f", "c"], ("f", "c"), 1) == (
-        "In s. 48 of the Cybercrimes Act there is no rule to this effect: the search can be extended to a linked system (and 1 "
-        "more). None was found elsewhere in that law."
+    assert falls_short(by_point(reforms([found]))["f", "c"], 1) == (
+        "No rule to this effect was found in s. 48 of the Cybercrimes Act, nor elsewhere in that law: the search can be extended "
+        "to a linked system (and 1 more)."
     )
 
 
@@ -87,8 +87,9 @@ def test_what_holds_or_is_open_is_not_named() -> None:
 
 def test_nothing_is_said_of_the_rest_of_a_law_that_was_not_read() -> None:
     found = assessed("t.search: {by: eta.3, features: {linked: false, help: true}}", "eta.3: {status: in_force}")
-    assert falls_short(by_point(reforms([found]))["f", "c"], ("f", "c"), 2) == (
-        "In s. 3 of the Electronic Transactions Act there is no rule to this effect: the search can be extended to a linked system."
+    assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
+        "No rule to this effect was found in s. 3 of the Electronic Transactions Act: the search can be extended to a linked "
+        "system."
     )
 
 
@@ -217,9 +218,15 @@ def test_what_only_a_weaker_claim_asks_for_is_said_in_its_own_mood() -> None:
         "Amend s. 48 of the Cybercrimes Act so that: the search can be extended to a linked system. If accession is pursued, also: "
         "those who know the system can be ordered to help."
     )
-    assert option_says(both, ("f", "d")) == (
+    assert option_says(by_point([both])["f", "d"][0]) == (
         "Consider: amend s. 48 of the Cybercrimes Act so that: those who know the system can be ordered to help."
     )
+
+
+def test_of_very_many_elements_the_first_are_named() -> None:
+    many = [{**LINKED, "id": f"e{i}", "says": f"Part {i} is there"} for i in range(70)]
+    (said,) = options("t.search: {by: cca.48, features: {linked: false}}", IN_FORCE, *many)
+    assert said.endswith("part 10 is there; part 11 is there (and 58 more).")
 
 
 def test_a_body_at_work_in_part_is_not_set_up_again() -> None:

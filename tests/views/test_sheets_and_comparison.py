@@ -66,11 +66,11 @@ def test_findings(book: Book) -> None:
     assert list(read[2].values()) == [
         "Frame", "Law – Crimes", "Law", "c1", "Access", "2", "duty", "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
         "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)",
-        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R3", "no", 0, 0, "",
+        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R2", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[1].values()) == [
         "Frame", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
-        "Staff trained: below the target", "", "Page", "", "R2", "no", 0, 0, "",
+        "Staff trained: below the target", "", "Page", "", "R3", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[0].values()) == [
         "Frame", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "",
@@ -102,14 +102,14 @@ def test_options_and_questions(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Options")] == [
         ["R1", "In preparing ratification: take s. 8 of the Act forward to adoption.", "Orders: S", "to be decided", "act", "yes",
          4, "Frame: c5", ""],
-        ["R2", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
-         "", "to be decided", "to be decided", "to be decided", "", "Frame: c4", ""],
-        ["R3", "In preparing ratification: amend s. 1 of the Act so that: tools are covered.", "Access: Tools are covered",
+        ["R2", "In preparing ratification: amend s. 1 of the Act so that: tools are covered.", "Access: Tools are covered",
          "ministry of justice", "act", "yes", 2, "Frame: c1", ""],
+        ["R3", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
+         "", "to be decided", "to be decided", "to be decided", "", "Frame: c4", ""],
     ]  # fmt: skip
     assert [list(row.values()) for row in rows(book, "Questions")] == [
-        ["Frame", 1, "Is there a unit?", "", "An order.", "c3", "t.unit"],
-        ["Frame", 2, "Illegal access", "Is aid covered?", "", "c1", "t.access"],
+        ["Frame", 1, "Illegal access", "Is aid covered?", "", "c1", "t.access"],
+        ["Frame", 2, "Is there a unit?", "", "An order.", "c3", "t.unit"],
     ]
 
 

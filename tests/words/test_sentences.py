@@ -191,6 +191,12 @@ def test_advice_has_the_mood_of_the_obligation_and_the_standing(
         assert sentences.advice(do, obligation, standing) == french
 
 
+def test_what_is_to_be_considered_already_is_not_considered_twice() -> None:
+    assert sentences.advice("Consider joining the Convention", "consider", "") == "Consider joining the Convention."
+    with speaking("fr"):
+        assert sentences.advice("Envisager l’adhésion", "endeavour", "not_bound") == "Envisager l’adhésion."
+
+
 def test_whom_to_consult_and_whether_a_law_is_needed() -> None:
     assert sentences.consult("budget") == "ministry of finance"
     assert sentences.consult("budget", "the bar") == "the bar"
