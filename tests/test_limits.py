@@ -47,7 +47,7 @@ def test_a_text_is_no_longer_than_its_kind_may_be(kind: str, text: str, place: s
     named = [fault for fault in faults(text.replace("#", "n" * (limit + 1))) if "text-too-long" in fault]
     where = where.replace("provisions.a.1[0]", "provisions.a.1")
     assert named == [
-        f"{place}: text-too-long: {where}: the text has {limit + 1:,} characters; at most {limit:,} are taken"
+        f"{place}: text-too-long: {where}: the text has {limit + 1:,} characters; at most {limit:,} are allowed"
     ]
 
 

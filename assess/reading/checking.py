@@ -1,4 +1,4 @@
-"""What every check uses: gathering problems of one document, reading raw trees without trusting them."""
+"""Helpers for all checks: collecting the problems of one document, reading raw trees without trusting them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ P = ParamSpec("P")
 
 
 def bounded(check: Callable[P, list[Problem]]) -> Callable[P, list[Problem]]:
-    """A check of one document that ends early where it finds too much."""
+    """Makes a check of one document end early when it finds too many problems."""
 
     @wraps(check)
     def run(*args: P.args, **kwargs: P.kwargs) -> list[Problem]:
@@ -56,7 +56,7 @@ def sequence(value: Any) -> list[Any]:
 
 
 def strings(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """The texts of a key that holds one or more, each with its place."""
+    """The texts under a key that takes one or a list of them, each with its place."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, list):
@@ -74,7 +74,7 @@ def check_fact(report: Report, loc: Loc, name: Any, facts: dict[str, Fact], *, k
 
 
 def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value: Any) -> None:
-    """Whether `value` suits a number, choice, flag or yes_no."""
+    """Checks the value of a number, choice, flag or yes_no."""
     expected, hint = "", ""
     if kind in ("flag", "yes_no"):
         if not isinstance(value, bool):
@@ -99,13 +99,13 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
 
 _NUMBER = re.compile(r"([-+]?[0-9]{1,15})(?:([.,])([0-9]{1,15}))?")
 _GROUPS = re.compile(r"(?<=[0-9])[ '’\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-"""The marks between thousands in the writing of many countries."""
+"""Thousands separators of many countries."""
 
 
 def _bounds(low: float | None, high: float | None) -> str:
     if low is None:
         return f"a number up to {high}"
-    return f"a number from {low} on" if high is None else f"a number from {low} to {high}"
+    return f"a number of at least {low}" if high is None else f"a number from {low} to {high}"
 
 
 def _short(value: float) -> str:
@@ -117,7 +117,7 @@ def _share(percent: float) -> str:
 
 
 def _number_meant(written: str, high: float | None) -> str:
-    """What to write instead of a text that has a number in it."""
+    """A hint what to write instead of a text that contains a number."""
     text = _GROUPS.sub("", written.strip()[:60])
     match = _NUMBER.match(text)
     if match is None:
@@ -125,12 +125,12 @@ def _number_meant(written: str, high: float | None) -> str:
     whole, mark, rest = match[1], match[2], match[3]
     unit = text[match.end() :].strip()
     if unit[:1].isdigit() or unit[:1] in (".", ",", "-", "–", "/", "+"):
-        return ""  # a date, a range, a version: which number is meant cannot be told
+        return ""  # a date, a range or a version: it is not clear which number is meant
     number = f"{whole}.{rest}" if mark else whole
     if unit in ("%", "per cent", "percent"):
         return f"write {_share(float(number))}" if high == 1 else f"write {number}, without the sign"
     if mark == "," and len(rest) == 3:
-        return f"write {whole}{rest}, or {number} if the comma begins the decimals"
+        return f"write {whole}{rest}, or {number} if the comma is a decimal point"
     if mark == "," or text != written.strip():
         return f"write {number}"
     return f"write {number}, {'without the unit' if unit else 'without quotes'}"

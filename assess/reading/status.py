@@ -1,4 +1,4 @@
-"""The status data: instruments, sources and rows of States from files to records; a row without source, day or grade is a fault."""
+"""The status data: reads instruments, sources and rows of States. A row without source, day or grade is a fault."""
 
 import csv
 import io
@@ -44,7 +44,7 @@ Cells = dict[str, str]
 
 
 def load_status(folder: str | Path | None = None) -> StatusData:
-    """The status data in a folder; those that are shipped where none is named.
+    """The status data in a folder; by default, the shipped data.
 
     Raises:
         InvalidInput: with everything that is wrong in the files.
@@ -102,7 +102,7 @@ def read_status(files: Mapping[str, bytes], base: Path) -> tuple[StatusData, lis
 
 
 def _names(instruments: Mapping[str, Instrument], sources: Mapping[str, Source], path: str) -> list[Problem]:
-    """Ids that `instruments.yaml` uses and nothing declares."""
+    """Reports ids that `instruments.yaml` uses but nothing declares."""
     problems = []
     for name, each in instruments.items():
         used = [*each.sources, *(source for total in each.published for source in total.sources)]
@@ -112,13 +112,13 @@ def _names(instruments: Mapping[str, Instrument], sources: Mapping[str, Source],
             missing += [one for one in named if one is not None and one not in instruments]
         for one in missing:
             hint = did_you_mean(one, [*sources, *instruments])
-            values = {"where": f"instruments.{name}", "why": f"{found(one)} is declared nowhere"}
+            values = {"where": f"instruments.{name}", "why": f"{found(one)} is not declared anywhere"}
             problems.append(problem(Place(path, 1, 1), "bad-row", hint, **values))
     return problems
 
 
 class _Rows:
-    """Reads the tables and gathers what is wrong with them."""
+    """Reads the tables and collects their problems."""
 
     def __init__(self, instruments: Mapping[str, Instrument], sources: Mapping[str, Source]) -> None:
         self.instruments = instruments
@@ -139,7 +139,7 @@ class _Rows:
         self.place, self.where = Place(path, 1, 1), "the header"
         raw = files.get(path)
         if raw is None:
-            self.wrong("there is no such table", f"write it, with the header {','.join(columns)}")
+            self.wrong("there is no such table", f"create it, with the header {','.join(columns)}")
             return []
         try:
             reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
@@ -148,21 +148,27 @@ class _Rows:
             self.wrong(f"the table cannot be read: {error}", "save it as CSV in UTF-8")
             return []
         if not lines or lines[0][1] != list(columns):
-            self.wrong("other columns than these", f"write {','.join(columns)}")
+            self.wrong("the columns are not the right ones", f"write {','.join(columns)}")
             return []
         made = []
         before = ""
         for line, cells in lines[1:]:
             self.place, self.where = Place(path, line, 1), cells[0] if cells else "the row"
             if len(cells) != len(columns):
-                self.wrong(f"{len(cells)} cells for {len(columns)} columns", "put text that holds a comma in quotes")
+                self.wrong(f"{len(cells)} cells for {len(columns)} columns", "put text that contains a comma in quotes")
                 continue
             row = {**dict(zip(columns, cells, strict=True)), "#": str(line)}
             if row["state"] not in self.states or not _STATE.fullmatch(row["state"]):
-                self.wrong(f"{found(row['state'])} is no code of a State", "write KEN; EUU is the European Union")
+                self.wrong(
+                    f"{found(row['state'])} is not the code of a State",
+                    "write its alpha-3 code, such as KEN; EUU is the European Union",
+                )
                 continue
             if row["state"] <= before:
-                self.wrong("the row is out of order, or stands twice", "sort by State, one row each: that diffs well")
+                self.wrong(
+                    "the row is out of order, or there are two for this State",
+                    "sort rows by State, with one row for each",
+                )
             before = row["state"]
             made.append(row)
         return made
@@ -183,20 +189,23 @@ class _Rows:
         known = [s for s in ROW_STATUSES if s in _EVERYWHERE or (s in _OF_MEMBERS) != (kind in ("treaty", "act"))]
         if status not in known:
             self.wrong(
-                f"{found(status)} is no status here", did_you_mean(status, known) or f"one of {', '.join(known)}"
+                f"{found(status)} is not a status of such an instrument",
+                did_you_mean(status, known) or f"write one of {', '.join(known)}",
             )
         dates = {name: self.when(name, cells[name]) for name in _DATES}
         self.order(dates)
         sources, day = self.sourced(cells)
         if cells["grade"] not in GRADES:
-            self.wrong(f"{found(cells['grade'])} is no grade", f"one of {', '.join(GRADES)}") if cells["grade"] else (
-                self.fault("unsourced-row", f"write one of {', '.join(GRADES)}", what="grade")
-            )
+            self.wrong(f"{found(cells['grade'])} is not a grade", f"write one of {', '.join(GRADES)}") if cells[
+                "grade"
+            ] else (self.fault("unsourced-row", f"write one of {', '.join(GRADES)}", what="grade"))
         derived = tuple(cells["derived"].split())
         if stray := [name for name in derived if name not in COLUMNS]:
-            self.wrong(f"{found(stray[0])} is no column that could be derived", "name columns, such as status in_force")
+            self.wrong(
+                f"{found(stray[0])} is not a column that can be derived", "name columns, such as status in_force"
+            )
         if derived and not cells["note"]:
-            self.wrong("something is derived and the note does not say how", "add a note")
+            self.wrong("something is derived, but the note does not say how", "add a note")
         if status == "withdrawn" and dates["until"] is None and not cells["note"]:
             self.wrong("a withdrawal has no date of effect", "add until, or say in the note what is known")
         if status in ("none", "signed", "invited") and dates["in_force"] is not None:
@@ -231,12 +240,12 @@ class _Rows:
         """The sources and the day of a row, which every row has."""
         sources = tuple(cells["sources"].split())
         if not sources:
-            self.fault("unsourced-row", "name one or more of sources.yaml, with spaces between", what="source")
+            self.fault("unsourced-row", "name one or more ids of sources.yaml, separated by spaces", what="source")
         for name in sources:
             if name not in self.sources:
                 self.wrong(f"{found(name)} is not in sources.yaml", did_you_mean(name, self.sources))
         if not cells["day"]:
-            self.fault("unsourced-row", "write the last day of which the sources speak", what="day")
+            self.fault("unsourced-row", "write the last day for which the sources hold", what="day")
         return sources, self.when("day", cells["day"])
 
     def regions(self, path: str, files: Mapping[str, bytes]) -> dict[str, Region]:

@@ -143,7 +143,7 @@ def test_a_pdf_is_refused_and_files_are_written(tmp_path: Path, monkeypatch: pyt
     assert result.exception is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["world.csv", "world.html", "world.json", "world.xlsx"]
     refused = CliRunner().invoke(cli, ["countries", "-o", "world.pdf"], standalone_mode=False)
-    assert "not written as .pdf" in str(refused.exception)
+    assert "cannot be written as .pdf" in str(refused.exception)
 
 
 def test_nothing_heavy_is_imported_for_it() -> None:

@@ -178,7 +178,7 @@ facts:
     assert any(
         line.startswith("treaties.budapest_protocol_2: the source of the profile (2026-09-01)") for line in change.left
     )
-    assert any(line.startswith("treaties.untoc: look at it by hand") for line in change.left)
+    assert any(line.startswith("treaties.untoc: please check it by hand") for line in change.left)
 
 
 PLAIN = "schema: profile/v1\ncountry: CHL\nas_of: 2026-10-31\n"
