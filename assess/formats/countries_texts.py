@@ -1,4 +1,4 @@
-"""The world's treaty table as text, data, tables and a page: days and sources stand in each."""
+"""The world's treaty table as text, data, tables and a page, each with dates and sources."""
 
 from collections.abc import Iterator
 from html import escape
@@ -24,7 +24,7 @@ def document(table: Table, kind: Kind) -> str | bytes:
     """The table as a document of one kind.
 
     Raises:
-        UsageError: it is not written as that kind.
+        UsageError: it cannot be written as that kind.
     """
     if kind == ".txt":
         return text(table)
@@ -42,11 +42,11 @@ def document(table: Table, kind: Kind) -> str | bytes:
         from assess.formats.workbook import render_workbook
 
         return render_workbook(book(table))
-    raise UsageError(f"the table of countries is not written as {kind}; there are .csv, .json, .xlsx and .html")
+    raise UsageError(f"the table of countries cannot be written as {kind}; write .csv, .json, .xlsx or .html")
 
 
 def text(table: Table, *, width: int = 80) -> str:
-    """For a terminal: one instrument with its days and sources, or all of them with one letter each."""
+    """For a terminal: one instrument with its dates and sources, or all of them with one letter for each status."""
     names = list(table.instruments)
     lines = _one(table, width) if len(names) == 1 else _many(table, width)
     return visible("\n".join([*lines, "", *wrapped(_NOTE, width)])) + "\n"
@@ -217,7 +217,7 @@ _STYLE = (
 
 
 def html(table: Table) -> str:
-    """One page that fetches nothing: each cell with its status, its date and the day of which the sources speak."""
+    """One page that loads nothing: each cell has the status, its date, and the day for which the sources hold."""
     names = list(table.instruments)
     parts = [
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',

@@ -15,26 +15,26 @@ from assess.words.figures import decimals_of
 from assess.words.language import quote, say, unmarked
 
 MARK = "\ufeff"
-"""Without it Excel takes UTF-8 for the code page of the machine."""
+"""Without it, Excel reads UTF-8 as the code page of the machine."""
 MAX_CITED = 20
-"""Citations of one cell."""
+"""The most citations in one cell."""
 COLUMNS = (
     "row", "country", "framework", "domain", "axis", "criterion", "title", "obligation", "result", "low", "high", "coverage",
     "element", "says", "status", "facts", "citations",
 )  # fmt: skip
 
-# a sign that begins a formula, after anything that is not seen; where lists are separated by semicolons also after one of these
+# a sign that begins a formula, after any invisible characters; also after a semicolon, which separates cells in some countries
 _UNSEEN = "[\\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
 _SIGN = "[=+\\-@＝＋－＠﹢﹣﹦﹫]"
 _BEGINS = re.compile(f"{_UNSEEN}{_SIGN}")
-# what is not seen is passed over once, not from each of its places: thousands of line ends would take seconds
+# invisible characters are skipped once, not from each position: otherwise thousands of line ends would take seconds
 _WITHIN = re.compile(f"(?:;|(?<!{_UNSEEN[:-1]})){_UNSEEN}+(?={_SIGN})")
 _SEPARATES = re.compile("[;\t\n\r]")
 _CONTROL = ("\t", "\n")
 
 
 def to_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as CSV, without a mark. What a spreadsheet would take for a formula has an apostrophe before it."""
+    """Rows as CSV, without a byte order mark. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     harmless = _Harmless().__getitem__
@@ -43,17 +43,17 @@ def to_csv(rows: Sequence[Sequence[str]]) -> str:
 
 
 def csv_file(rows: Sequence[Sequence[str]]) -> str:
-    """The same with the mark of UTF-8 before it, as it goes into a file."""
+    """The same with a byte order mark, as it is written to a file."""
     return MARK + to_csv(rows)
 
 
 class _Harmless(dict[str, str]):
-    """Each text as it may stand in a cell; most stand in many."""
+    """Each text in a form that is harmless in a cell; remembered, because most texts are in many cells."""
 
     def __missing__(self, text: str) -> str:
-        cell = unmarked(text)  # first: what stands behind a mark of language is what a spreadsheet sees
+        cell = unmarked(text)  # first: a spreadsheet does not see the language mark before a text
         if not cell.isprintable():
-            cell = cell.replace("\r\n", "\n").replace("\r", "\n")  # which would end the row unquoted
+            cell = cell.replace("\r\n", "\n").replace("\r", "\n")  # unquoted, it would end the row
         if _BEGINS.match(cell) or cell.startswith(_CONTROL):
             cell = f"'{cell}"
         if ";" in cell or not cell.isprintable():
@@ -63,7 +63,8 @@ class _Harmless(dict[str, str]):
 
 
 def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:
-    """A share with a point in every language: four decimals, or more where these would reach an end or bound that it does not."""
+    """A share with a decimal point in every language: four decimals, or more if these would reach an end or bound that it does
+    not."""
     places = decimals_of(value, bounds, 4)
     one = 10**places
     scaled = (2 * one * value.numerator + value.denominator) // (2 * value.denominator)  # rounded half up
@@ -71,9 +72,9 @@ def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:
 
 
 def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
-    """The header, then of each framework its totals, its domains, and each criterion with its elements; at the end the sources.
+    """The header; then, for each framework, its totals, its domains, and each criterion with its elements; at the end the sources.
 
-    `row` says which: total, domain, criterion, element or source. Numbers stand where they belong and are not repeated below.
+    `row` says which: total, domain, criterion, element or source. Each number appears in one row and is not repeated below.
     """
     rows = [list(COLUMNS)]
     cited: dict[str, list[str]] = {}
@@ -87,7 +88,7 @@ def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
 
 
 def _rows(assessment: Assessment, cited: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Of one framework; what facts cite is kept in `cited`."""
+    """The rows of one framework; what facts cite is collected in `cited`."""
     place = [assessment.profile.country, assessment.framework.id]
     method = assessment.framework.method
     bounds = terms.bounds(method)
