@@ -13,19 +13,20 @@ _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP"
 _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
 
 EUROPEAN_UNION = "EUU"
-"""The European Union, which is Party to treaties; ISO 3166 has no alpha-3 code for it, data sets use this one."""
+"""The European Union, which is Party to treaties. ISO 3166 has no alpha-3 code for it; data sets use this one."""
 _USER_ASSIGNED = re.compile(r"AA[A-Z]|Q[M-Z][A-Z]|X[A-X][A-Z]|ZZ[A-Z]")
-"""Alpha-3 codes that ISO 3166 will never give to a country, and leaves to whoever needs one."""
+"""Alpha-3 codes that ISO 3166 will never give to a country and leaves to its users."""
 _UNIT = re.compile(r"([A-Z]{3})-[A-Z0-9]{1,3}")
 
 
 def is_user_assigned(code: str) -> bool:
-    """Whether ISO 3166 leaves the code to its users: XKX, for instance. What it stands for is what its user says."""
+    """Whether ISO 3166 leaves the code to its users, such as XKX. Its user decides what it stands for."""
     return bool(_USER_ASSIGNED.fullmatch(code))
 
 
 def state_of_unit(code: str) -> str | None:
-    """The State of which a code means a unit, as in GBR-SCT (the alpha-3 code, and what follows in ISO 3166-2)."""
+    """The State to which a unit with this code belongs, as in GBR-SCT (the alpha-3 code, and the rest of the code in ISO
+    3166-2)."""
     match = _UNIT.fullmatch(code)
     return match[1] if match else None
 
@@ -48,7 +49,7 @@ def country_names(language: str = "en") -> dict[str, str]:
 
 
 def country_codes(language: str = "en") -> dict[str, str]:
-    """Country names by alpha-3 code; kept in the cache, since the library that knows them is slow to import."""
+    """Country names by alpha-3 code; cached, because the library that has them is slow to import."""
 
     def names() -> dict[str, str]:
         return country_names(language)
@@ -57,7 +58,7 @@ def country_codes(language: str = "en") -> dict[str, str]:
 
 
 def edition(language: str) -> str:
-    """What names depend on: another version of the library may write them otherwise."""
+    """What names depend on: another version of the library may have other names."""
     found = find_spec("babel")
     try:
         data = os.stat(os.path.join(os.path.dirname(str(found and found.origin)), "locale-data", f"{language}.dat"))
@@ -91,7 +92,7 @@ def two_letters() -> dict[str, str]:
 
 
 def partner_name(code: str, names: Mapping[str, str]) -> str:
-    """The other side of an agreement in the language spoken: a country of `names`, or the European Union."""
+    """The name of the other side of an agreement in the document's language: a country of `names`, or the European Union."""
     return _union() if code in ("EU", EUROPEAN_UNION) else names.get(code, code)
 
 
@@ -105,10 +106,10 @@ def _union() -> str:
 
 
 def country_name(profile: Profile) -> str:
-    """The country's name in the language spoken: the profile's own, else the standard one."""
+    """The country's name in the document's language: the profile's own name, or else the standard one."""
     return quote(profile.name) or subject_name(profile.country)
 
 
 def subject_name(code: str) -> str:
-    """The standard name of a country or of the European Union in the language spoken; of anything else its code."""
+    """The standard name of a country or of the European Union in the document's language; for anything else, its code."""
     return partner_name(code, country_codes(spoken().code))

@@ -1,6 +1,7 @@
 """Finding a country by whatever it is called: codes, names in several languages, names of the United Nations, former names.
 
-What is found is a code, never a statement on what it stands for. A name that can mean two countries finds neither: both are said.
+The result is only a code and says nothing about the status of the subject. A name that can mean two countries finds neither; the
+message names both.
 """
 
 import re
@@ -21,11 +22,11 @@ from assess.words.countries import (
 )
 
 LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh", "de", "it", "nl", "sw", "tr", "id")
-"""In which names are looked up."""
+"""The languages in which names are looked up."""
 
 
 class Subject(NamedTuple):
-    """What was found: a code, and a name where the code has none of its own."""
+    """The result: a code, and a name if the code has none of its own."""
 
     code: str
     name: str | None = None
@@ -53,7 +54,7 @@ _OTHERS = {
     "timor leste": "TLS", "cabo verde": "CPV", "eswatini": "SWZ", "czechia": "CZE", "turkiye": "TUR", "cote d ivoire": "CIV",
     "republic of north macedonia": "MKD", "kyrgyz republic": "KGZ", "slovak republic": "SVK", "people s republic of china": "CHN",
     "republic of south africa": "ZAF", "hong kong": "HKG", "macao": "MAC", "macau": "MAC", "taiwan": "TWN",
-    # former names, and others that are still heard
+    # former names, and others still in use
     "burma": "MMR", "swaziland": "SWZ", "cape verde": "CPV", "ivory coast": "CIV", "czech republic": "CZE", "macedonia": "MKD",
     "fyrom": "MKD", "turkey": "TUR", "east timor": "TLS", "zaire": "COD", "ceylon": "LKA", "siam": "THA", "persia": "IRN",
     "upper volta": "BFA", "dahomey": "BEN", "rhodesia": "ZWE", "southern rhodesia": "ZWE", "northern rhodesia": "ZMB",
@@ -61,7 +62,7 @@ _OTHERS = {
     "kampuchea": "KHM", "holland": "NLD", "great britain": "GBR", "britain": "GBR", "america": "USA", "western samoa": "WSM",
     "new hebrides": "VUT", "gilbert islands": "KIR", "ellice islands": "TUV", "british guiana": "GUY", "dutch guiana": "SUR",
     "bielorussia": "BLR", "byelorussia": "BLR", "moldavia": "MDA", "european union": EUROPEAN_UNION,
-    # codes of sport, where no country has the same letters in ISO 3166
+    # codes used in sports, if no country has the same letters in ISO 3166
     "ger": "DEU", "ned": "NLD", "sui": "CHE", "cro": "HRV", "por": "PRT", "gre": "GRC", "phi": "PHL", "ngr": "NGA", "tan": "TZA",
     "zim": "ZWE", "sri": "LKA", "mas": "MYS", "ina": "IDN", "chi": "CHL", "crc": "CRI",
 }  # fmt: skip
@@ -70,7 +71,7 @@ _NAMED = {
     "england": Subject("GBR-ENG", "England"), "scotland": Subject("GBR-SCT", "Scotland"), "wales": Subject("GBR-WLS", "Wales"),
     "northern ireland": Subject("GBR-NIR", "Northern Ireland"),
 }  # fmt: skip
-"""Subjects that ISO 3166-1 has no code for; the name is the one that was asked for."""
+"""Subjects without a code in ISO 3166-1; the name is the one that was asked for."""
 _SEVERAL = {
     "congo": ("COD", "COG"), "korea": ("KOR", "PRK"), "guiana": ("GUY", "GUF", "SUR"), "samoa islands": ("WSM", "ASM"),
     "sudans": ("SDN", "SSD"), "virgin islands": ("VGB", "VIR"),
@@ -81,7 +82,7 @@ def find_subject(text: str) -> Subject:
     """The country, or the other subject, that `text` names.
 
     Raises:
-        UsageError: it names none, or more than one; the nearest are said.
+        UsageError: it names none, or more than one; the message names the closest.
     """
     code = text.strip().upper()
     codes = country_codes()
@@ -129,7 +130,7 @@ def _near(key: str, names: dict[str, str]) -> list[str]:
 
 
 def _index() -> dict[str, str]:
-    """Codes by name, several with commas; kept in the cache, since the names of thirteen languages take a second to gather."""
+    """Codes by name, several separated by commas; cached, because collecting names in thirteen languages takes a second."""
 
     def made() -> dict[str, str]:
         found: dict[str, list[str]] = {}
@@ -158,12 +159,12 @@ _SMALL = re.compile(r"\b(the|of|republic|state|kingdom)\b")
 
 
 def _key(text: str) -> str:
-    """A name as it is compared: no accents, no signs, small letters, `&` and `saint` in one way."""
+    """A name in the form in which names are compared: no accents, no punctuation, small letters, one form of "and" and "saint"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     words = re.sub(r"[^\w]+", " ", plain.replace("&", " and ").replace("\u0131", "i")).split()
     return " ".join("st" if word == "saint" else word for word in words)[:200]
 
 
 def _shorter(key: str) -> str:
-    """Without the words that many long names have."""
+    """The name without words that many long names have."""
     return " ".join(_SMALL.sub(" ", key).split())

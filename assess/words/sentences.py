@@ -1,4 +1,4 @@
-"""How the toolkit speaks: sentences that record what the sources show and what could be done; they never judge a State."""
+"""The toolkit's sentences: they record what the sources show and what could be done, and never judge a State."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from assess.words.language import N_, _, listed, lower, quote, say, unmarked
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
-    """What the profile says of a fact, in one sentence; the four honest states never share a sentence."""
+    """What the profile says about a fact, in one sentence; each of the four states has its own sentence."""
     title, sources = say(state.fact.title), profile.sources
     if state.known == "absent":
         return _("{title} has not been examined.").format(title=title)
@@ -36,7 +36,7 @@ def fact_says(state: FactState, profile: Profile) -> str:
 
 
 def _answer(state: FactState) -> str:
-    """The answer on a fact, without its sources."""
+    """The answer to a fact, without its sources."""
     if state.fact.kind == "treaty":
         return treaty_standing(state)
     if state.fact.kind == "capability":
@@ -50,7 +50,7 @@ def _answer(state: FactState) -> str:
 
 
 def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
-    """What the profile says of several facts; what is unknown, and what nobody looked at, in one sentence each."""
+    """What the profile says about several facts; all that are unknown, and all that nobody looked at, share one sentence each."""
     kept = list(states)
     said = [fact_says(state, profile) for state in kept if state.known not in ("unknown", "absent")]
     for known, opening in (
@@ -71,7 +71,7 @@ _TREATY_DATED = {
 
 
 def treaty_standing(state: FactState) -> str:
-    """How a State stands to a treaty, with the dates: "invited to accede on 1 January 2015, invitation open until ..."."""
+    """The status of a State under a treaty, with dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
     if answer and answer.from_ and state.known == "answered":
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
@@ -101,7 +101,7 @@ _OPERATORS = {
 
 
 def _wanted(step: Step) -> str:
-    """What should be the case, under the title of the fact; where the answer would be yes, the question alone."""
+    """What should be true, under the title of the fact; if the answer would be yes, only the question."""
     leaf, fact = step.leaf, step.state.fact
     if not leaf.attribute and leaf.op == "is":
         return _(_WANTED[fact.kind]) if step.wanted else _("not the case")
@@ -126,7 +126,7 @@ def _wanted(step: Step) -> str:
 
 
 def steps_say(steps: Iterable[Step]) -> list[str]:
-    """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless said."""
+    """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless stated."""
     by_fact: dict[str, dict[str, None]] = {}
     for step in steps:
         by_fact.setdefault(say(step.state.fact.title), {})[_wanted(step)] = None
@@ -134,7 +134,7 @@ def steps_say(steps: Iterable[Step]) -> list[str]:
 
 
 def _run(parts: list[str]) -> str:
-    """Parts one after the other: a question is a sentence of its own, others are parted by semicolons."""
+    """Parts one after the other: a question is its own sentence, others are separated by semicolons."""
     text = ""
     for part in parts:
         if text:
@@ -170,7 +170,7 @@ _PRIMARY = {
 
 
 def consult(vehicle: str | None, own: object = None) -> str:
-    """Whom to consult on a reform, where the catalogue does not say."""
+    """Whom to consult on a reform, if the catalogue does not say."""
     if own:
         return say(own)  # type: ignore[arg-type]
     return _(_CONSULT[vehicle]) if vehicle else _("to be decided")
@@ -182,7 +182,7 @@ def primary_law(vehicle: str | None) -> str:
 
 
 def advice(do: str, obligation: str, standing: str) -> str:
-    """A recommendation in the mood that the obligation and the State's standing allow."""
+    """A recommendation, worded as the obligation and the State's relation to the treaty allow."""
     text = lower(do).rstrip(".")
     if obligation in ("endeavour", "consider", "may"):
         return _("Consider: {what}.").format(what=text)

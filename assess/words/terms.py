@@ -93,7 +93,7 @@ def preface() -> str:
 
 
 def rating(value: Rating) -> str:
-    """A rating in words, of criteria that have elements; `result` words that of any finding."""
+    """A rating in words, for criteria with elements; `result` does this for any finding."""
     return _(_RATINGS[value])
 
 
@@ -116,7 +116,7 @@ def _falling(measure: Measure) -> bool:
 
 
 def measured(finding: Finding, method: Method | None = None) -> str:
-    """Of a measure, the value that was read and its target: "value 3.1 per cent; target at most 2 per cent".
+    """The value and the target of a measure: "value 3.1 per cent; target at most 2 per cent".
 
     Args:
         method: of the framework, where the score on its scale is wanted too.
@@ -154,17 +154,17 @@ def review(name: str) -> str:
 
 
 def treaty_status(status: str | None) -> str:
-    """How a State stands to a treaty."""
+    """The status of a State under a treaty."""
     return _(_TREATY_STATUS[status]) if status in _TREATY_STATUS else status or ""
 
 
 def capability_status(status: str | None) -> str:
-    """How far a body or capability is at work."""
+    """How far a body or capability is operational."""
     return _(_CAPABILITY_STATUS[status]) if status in _CAPABILITY_STATUS else status or ""
 
 
 def remark(name: str) -> str:
-    """What a treaty says of an element."""
+    """What a treaty says about an element."""
     return _(_REMARKS[name]) if name in _REMARKS else ""
 
 
@@ -179,12 +179,12 @@ def vehicle(name: str | None) -> str:
 
 
 def obligation(name: str) -> str:
-    """How strong a requirement is."""
+    """How binding a requirement is."""
     return _(_OBLIGATIONS[name])
 
 
 def framework_name(framework: Framework) -> str:
-    """How tables and lists name a framework: its short title, else its title."""
+    """The name of a framework in tables and lists: its short title, or else its title."""
     return say(framework.head.short or framework.head.title)
 
 
@@ -194,7 +194,7 @@ def more(n: int) -> str:
 
 
 def figures(low: Fraction, high: Fraction, method: Method) -> str:
-    """A score on the scale of its framework: "0.42–0.75", or one number where both ends are the same."""
+    """A score on the scale of its framework: "0.42–0.75", or one number if both ends are equal."""
     return interval(low, high, exact(method.scale), method.decimals, bounds(method))
 
 
@@ -204,7 +204,7 @@ def figure(score: Fraction, method: Method) -> str:
 
 
 def bounds(method: Method) -> tuple[Fraction, ...]:
-    """The scores from which levels begin: no figure that is below one is printed as if it reached it."""
+    """The lower bounds of levels: a figure below a bound is never printed as if it reached it."""
     return tuple(exact(each.from_) for each in method.levels)
 
 
@@ -218,7 +218,8 @@ def level(reading: LevelReading) -> str:
 
 
 class Tally(NamedTuple):
-    """How many are identified (of measures: at their target), open, and there in all; what does not apply is left out."""
+    """How many are identified (for measures: at their target), how many are open, and how many there are; what does not apply is
+    left out."""
 
     identified: int = 0
     open: int = 0
@@ -230,7 +231,7 @@ class Tally(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The scored elements and the measures of findings, counted apart; together where both are one bar."""
+    """The scored elements and the measures of findings, counted separately, or together if both are in one bar."""
 
     elements: Tally
     measures: Tally
@@ -241,7 +242,7 @@ class Counts(NamedTuple):
 
 
 def counts(findings: Iterable[Finding]) -> Counts:
-    """The elements and measures of findings, counted; what is only allowed is left out."""
+    """Counts the elements and measures of findings; optional criteria and elements are left out."""
     elements: list[Truth] = []
     measures: list[Truth] = []
     for finding in findings:
@@ -263,7 +264,7 @@ def _tally(truths: list[Truth]) -> Tally:
 
 
 def counted(found: Counts) -> str:
-    """ "14 of 19 elements identified, 3 open, 2 not identified"; measures after elements, where there are any."""
+    """ "14 of 19 elements identified, 3 open, 2 not identified"; then measures, if there are any."""
     said = []
     if found.elements.total or not found.measures.total:
         text = ngettext(
@@ -309,7 +310,7 @@ def element_status(result: ElementResult) -> str:
 
 
 def missing(finding: Finding) -> list[str]:
-    """What the elements say that are known not to be identified."""
+    """The sentences of the elements that are known not to be identified."""
     return [
         say(r.element.says)
         for r in finding.elements
@@ -318,7 +319,7 @@ def missing(finding: Finding) -> list[str]:
 
 
 def bound(assessment: Assessment) -> str:
-    """How the framework's instrument stands to the State: "bound", "signatory", "not_bound" or "" (no treaty)."""
+    """Whether the framework's instrument binds the State: "bound", "signatory", "not_bound" or "" (no treaty)."""
     name = assessment.framework.head.treaty
     if not name:
         return ""
