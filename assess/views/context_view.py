@@ -16,11 +16,11 @@ from assess.words.language import N_, _, headed, listed, quote, say, spoken
 
 
 class TreatyView(NamedTuple):
-    """How the State stands to one treaty."""
+    """The status of the State under one treaty."""
 
     title: str
     status: str
-    """With its dates."""
+    """The status with its dates."""
     made: tuple[str, ...]
     """Reservations and declarations."""
     cites: str
@@ -57,9 +57,9 @@ class ContextView(NamedTuple):
     system: str
     treaties: tuple[TreatyView, ...]
     open_treaties: tuple[str, ...]
-    """Treaties of which the profile does not settle the status, or that were not examined."""
+    """Treaties whose status the profile does not settle, or that were not examined."""
     agreements: tuple[tuple[str, str, str, str], ...]
-    """With whom, kind, title, in force since."""
+    """Other side, kind, title, in force since."""
     authorities: tuple[AuthorityView, ...]
     open_authorities: tuple[str, ...]
     calendar: tuple[DateView, ...]

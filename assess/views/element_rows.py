@@ -1,4 +1,4 @@
-"""One row for each element of a finding: what the CSV and the spreadsheet both print."""
+"""One row for each element of a finding, as printed in both CSV and spreadsheet."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class ElementRow(NamedTuple):
     status: str
     """In words."""
     counted: Truth | None
-    """As what the element is counted; None for what is not scored or does not apply."""
+    """How the element is counted; None if it is not scored or does not apply."""
     remark: str
     states: tuple[FactState, ...]
     """The facts that are read, with what answers them."""

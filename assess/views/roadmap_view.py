@@ -18,7 +18,7 @@ class OptionView(NamedTuple):
     """ "R1"; the order is that of the roadmap."""
     text: str
     details: tuple[str, ...]
-    """What the text would have to say, by fact."""
+    """What the text would have to provide, by fact."""
     owner: str
     consult: str
     vehicle: str
@@ -46,7 +46,7 @@ class RoadmapView(NamedTuple):
 def roadmap_view(
     assessments: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]], made: Sequence[Recommendation]
 ) -> RoadmapView:
-    """The view of all reforms `made` of the assessments; `numbers` are those of the findings, by framework."""
+    """The view of all reforms `made` for the assessments; `numbers` has the numbers of the findings by framework."""
     ids = {each.state.id: f"R{i}" for i, each in enumerate(made, 1)}
     longest = -(-max((each.end for each in made), default=12) // 12) * 12
     review = assessments[0].profile.review
@@ -103,7 +103,7 @@ def _option(
 
 
 def option_says(assessment: Assessment, action: Action) -> str:
-    """What to do; a reform that serves a duty is worded as one, whatever else it serves."""
+    """What to do; a reform that serves a duty is worded as a duty, whatever else it serves."""
     strongest = min((f.criterion.obligation for f in action.findings), key=OBLIGATIONS.index)
     return sentences.advice(say(action.do), strongest, terms.bound(assessment))
 
@@ -122,7 +122,7 @@ def _horizon(months: int) -> str:
 
 
 def shared_reforms(made: Sequence[Recommendation]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Of all reforms, those that serve several frameworks: what to do, and the criteria each framework has of it."""
+    """The reforms that serve several frameworks: what to do, and the criteria served in each framework."""
     rows = []
     for each in shared(made):
         reform = each.state.fact.reform
