@@ -1,4 +1,4 @@
-"""What to do and what to ask: reforms gathered over all findings, open questions in the order in which answers would tell most."""
+"""What to do and what to ask: the reforms of all findings, and open questions, those first whose answers would settle most."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -16,7 +16,7 @@ ZERO = Fraction(0)
 
 
 class Worked:
-    """What several lists follow from, worked out once for an assessment: shares of weight, smallest changes."""
+    """Results that several lists need, worked out once for an assessment: shares of weight, smallest changes."""
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
@@ -24,7 +24,7 @@ class Worked:
 
     @cached_property
     def shares(self) -> dict[str, Fraction]:
-        """The share of the weight that hangs on each criterion."""
+        """The share of the weight of each criterion."""
         return criterion_shares(self.assessment.framework, self.assessment.findings, self.assessment.scores)
 
     def change(self, finding: Finding) -> Change | None:
@@ -50,7 +50,7 @@ class Action(NamedTuple):
     gain: Fraction
     """Share of the framework's weight that is known to be missing and that the reform would supply."""
     needs: tuple[str, ...]
-    """Facts that have to hold first and are not known to."""
+    """Facts that have to hold first and are not known to hold."""
 
 
 class Question(NamedTuple):
@@ -61,11 +61,12 @@ class Question(NamedTuple):
     """Features to find out; "" for the fact itself."""
     findings: tuple[Finding, ...]
     width: Fraction
-    """Share of the framework's weight that hangs on it."""
+    """Share of the framework's weight that depends on it."""
 
 
 def actions(assessment: Assessment, worked: Worked | None = None) -> list[Action]:
-    """Reforms that the smallest changes of all gaps ask for: duties first, then by gain for effort, what is needed first before."""
+    """The reforms in the smallest changes of all gaps: duties first, then by gain for effort; a reform that another needs comes
+    before it."""
     worked = worked or Worked(assessment)
     shares = worked.shares
     steps: dict[str, dict[tuple[Leaf, bool], Step]] = {}
@@ -85,7 +86,7 @@ def actions(assessment: Assessment, worked: Worked | None = None) -> list[Action
             gain = shares[finding.criterion.id] * (1 - finding.high) / len(reforms)
             gains[fact] = gains.get(fact, ZERO) + gain
     made = [_action(worked, fact, tuple(steps[fact].values()), serves[fact], gains[fact]) for fact in serves]
-    made = [action for action in made if action.do]  # an indicator that names no reform asks for none
+    made = [action for action in made if action.do]  # an indicator without a reform asks for none
     made.sort(key=lambda a: (_strength(a.findings), -a.gain / (a.effort or _MIDDLE), a.state.id))
     by_fact = {action.state.id: action for action in made}
     return [by_fact[fact] for fact in _needed_first(list(by_fact), {fact: a.needs for fact, a in by_fact.items()})]
@@ -100,7 +101,7 @@ class Recommendation(NamedTuple):
     """Facts that have to hold first; those that another recommendation supplies come before it."""
     start: int
     end: int
-    """Months from the decision, if each reform begins when what it needs is done; from the effort, so only roughly."""
+    """Months from the decision, if each reform begins when the reforms it needs are done; a rough estimate from the effort."""
 
     @property
     def effort(self) -> int:
@@ -113,9 +114,9 @@ class Recommendation(NamedTuple):
 
 
 _MIDDLE = 3
-"""The effort of a reform whose catalogue entry gives none."""
+"""The effort of a reform whose catalogue entry does not give it."""
 MONTHS = {1: 3, 2: 6, 3: 12, 4: 24, 5: 36}
-"""How long a reform of each effort takes; our own rule of thumb, and said so wherever it is printed."""
+"""How long a reform of each effort takes: our own rule of thumb, which is stated wherever it is printed."""
 
 
 def recommendations(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) -> list[Recommendation]:
@@ -161,7 +162,7 @@ def _action(worked: Worked, fact: str, steps: tuple[Step, ...], findings: list[F
     reform = state.fact.reform
     own = next((f.criterion.recommendation for f in findings if f.criterion.recommendation), None)
     alone = [f for f in findings if _closed_by(worked.change(f), fact)]
-    # a criterion's own wording is for what it asks as a whole, not for one of several reforms that it takes
+    # a criterion's own wording describes the whole criterion, not one of several reforms that it needs
     whole = len(findings) == 1 and _reformed(worked.change(findings[0])) <= {fact}
     wording = own.do if own and (whole or not (reform and reform.do)) else None
     needs = tuple(
@@ -200,7 +201,7 @@ def _strength(findings: Sequence[Finding]) -> int:
 
 
 def _needed_first(facts: Sequence[str], needs: Mapping[str, Sequence[str]]) -> list[str]:
-    """The same order, but what another reform needs comes before it (the catalogue has no circles)."""
+    """The same order, but a reform that another one needs comes before it (the catalogue has no circles)."""
     ordered: dict[str, None] = {}
 
     def place(fact: str) -> None:
@@ -217,7 +218,7 @@ def _needed_first(facts: Sequence[str], needs: Mapping[str, Sequence[str]]) -> l
 
 
 def questions(assessment: Assessment, worked: Worked | None = None) -> list[Question]:
-    """Unknown facts, those first on which most of the open weight hangs."""
+    """Unknown facts, those first on which most of the open weight depends."""
     shares = (worked or Worked(assessment)).shares
     attributes: dict[str, dict[str, None]] = {}
     asked: dict[str, list[Finding]] = {}

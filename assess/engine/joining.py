@@ -1,4 +1,4 @@
-"""Preparing to join: what a State that is not bound would go through, read from the framework and the profile."""
+"""Preparing to join: the steps for a State that is not bound, from the framework and the profile."""
 
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from assess.model.results import Assessment, FactState, Finding, Truth
 
 
 class StepState(NamedTuple):
-    """A step, and whether the profile shows that it was taken (UNKNOWN where it does not say)."""
+    """A step, and whether the profile shows that it was taken (UNKNOWN if it does not say)."""
 
     step: JoiningStep
     done: Truth
@@ -22,7 +22,7 @@ class Path(NamedTuple):
     joining: Joining
     treaty: FactState | None
     eligible: Truth
-    """Whether the State may join by what the profile says: UNKNOWN where that depends on others."""
+    """Whether the State may join according to the profile: UNKNOWN if that depends on others."""
     steps: tuple[StepState, ...]
     law: tuple[Finding, ...]
     """Duties of law that are known not to be met in full."""
@@ -32,7 +32,7 @@ class Path(NamedTuple):
 
 
 def path_to_joining(assessment: Assessment) -> Path | None:
-    """The path, or None where the instrument already binds the State or nothing can be joined."""
+    """The path, or None if the instrument already binds the State or there is nothing to join."""
     head = assessment.framework.head
     joining = head.joining
     treaty = assessment.facts.get(head.treaty) if head.treaty else None

@@ -1,4 +1,4 @@
-"""Measures made ready: the score of a number between its goalposts, or of a word."""
+"""Measures prepared for scoring: the score of a number between its goalposts, or of a word."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -12,7 +12,7 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 
 class Scale(NamedTuple):
-    """A measure made ready."""
+    """A measure prepared for scoring."""
 
     fact: str
     points: dict[Any, Fraction]
