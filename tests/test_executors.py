@@ -1,4 +1,4 @@
-"""Documents of many profiles on any executor: the same bytes from each, and what is wrong beside them."""
+"""Documents of many profiles on any executor: the same bytes from each, and errors among the results."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor

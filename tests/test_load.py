@@ -1,4 +1,4 @@
-"""From files to models: what belongs together is checked together, and every problem of every file is raised at once."""
+"""From files to models: files that belong together are checked together, and all problems of all files are raised at once."""
 
 import copy
 import io

@@ -1,4 +1,4 @@
-"""What to write instead: of words with a legal meaning, of numbers, of countries."""
+"""Suggestions what to write instead of words with a legal meaning, numbers and countries."""
 
 from itertools import permutations
 from pathlib import Path

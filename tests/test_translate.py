@@ -1,4 +1,4 @@
-"""Texts of frameworks and facts in other languages: which there are, overlays, their faults, and what is missing."""
+"""Texts of frameworks and facts in other languages: finding them, translations, their faults, and what is missing."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +59,7 @@ facts:
 
 
 def model(kind: Any, text: str) -> Any:
-    """The model of a file; conditions can be left out, since no text stands in them."""
+    """The model of a file; conditions can be left out, because they have no texts."""
     document = parse_yaml(text.strip().encode(), "x.yaml")
     data: Any = document.data
     for criterion in data.get("criteria", ()):

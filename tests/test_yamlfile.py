@@ -17,7 +17,7 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples/profiles").glob("*.y
 
 @pytest.fixture(params=[loader for _, loader in PARSERS], ids=[name for name, _ in PARSERS], autouse=True)
 def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test runs with the C parser, where there is one, and with the one in Python."""
+    """Every test runs with the C parser, if there is one, and with the Python parser."""
     monkeypatch.setattr(yamlfile, "_LOADER", request.param)
 
 

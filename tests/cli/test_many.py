@@ -215,7 +215,7 @@ def test_a_bar_only_on_a_terminal_and_for_several(
 
 
 def interruptible() -> None:
-    """What runs in the background, as a CI may run these tests, ignores Ctrl-C, and so does all that it starts."""
+    """A command in the background, as these tests may be in CI, ignores Ctrl-C, and so does everything it starts."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -36,7 +36,7 @@ def briefing(briefings: Briefings) -> bytes:
 
 @pytest.fixture
 def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Verify:
-    """Runs the command on a PDF: its exit code and what it said on both outputs."""
+    """Runs the command on a PDF; returns its exit code and both outputs."""
 
     def run(pdf: bytes, *arguments: str) -> tuple[int, str, str]:
         monkeypatch.chdir(tmp_path)
@@ -189,7 +189,7 @@ def test_a_release_is_verified_too_and_holds_only_what_was_released(verify: Veri
 
 
 def stamped(pdf: bytes, change: Callable[[pypdf.PdfWriter], None] | None = None, *, annotated: bool = True) -> bytes:
-    """A PDF with something written after its end, as programs do that sign or stamp."""
+    """A PDF with something written after its end, as programs for signing or stamping do."""
     writer = pypdf.PdfWriter(io.BytesIO(pdf), incremental=True)
     if annotated:
         note = FreeText(text="Received", rect=(50, 550, 200, 650))
@@ -384,7 +384,7 @@ def test_links_in_a_circle_end_with_a_message(name: str, briefing: bytes, verify
 def test_a_folder_exchanged_for_a_link_meanwhile_is_not_followed(
     briefing: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At each moment at which a folder or file is opened, the folder is taken away and a link out put in its place."""
+    """Each time a folder or file is opened, the folder is first replaced by a link that leads out."""
     files, real = carried(briefing), os.open
     elsewhere = tmp_path / "elsewhere"
     for moment in range(12):

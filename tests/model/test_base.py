@@ -141,7 +141,7 @@ def test_numbers_are_exact() -> None:
 
 
 def said(rule: Constraint, value: Any) -> str:
-    """What the rule expects instead; empty where it takes the value as it is."""
+    """What the rule expects instead; empty if it accepts the value."""
     assert rule.before is not None
     try:
         assert rule.before(value) is value

@@ -1,4 +1,4 @@
-"""Conditions: the whole tree that is made, and for each fault its place, what is named and what to write instead."""
+"""Conditions: the whole parsed tree, and for each fault its place, its text and what to write instead."""
 
 from typing import Any
 

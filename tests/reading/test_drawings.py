@@ -1,4 +1,4 @@
-"""The subset of SVG: what is taken, and what is refused with the name of what it is and its line."""
+"""The subset of SVG: what is accepted, and what is refused, with its name and line."""
 
 import base64
 import struct
@@ -190,7 +190,7 @@ def test_what_clips_and_paints_is_counted_each_time() -> None:
 
 
 def test_a_style_comes_after_the_attributes_it_overrides() -> None:
-    """Else a gradient would be painted that was not counted."""
+    """Otherwise a gradient could be painted that was not counted."""
     stops = '<linearGradient id="a">' + "<stop/>" * 30 + "</linearGradient>"
     for attributes in (
         'style="fill:url(#a)" fill="red"',

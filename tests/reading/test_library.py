@@ -1,4 +1,4 @@
-"""Reading frameworks from folders and from what documents carry: which files count, and what is said of the others."""
+"""Reading frameworks from folders and from documents: which files belong to them, and what is reported about others."""
 
 import json
 from pathlib import Path

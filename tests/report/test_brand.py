@@ -1,4 +1,4 @@
-"""Brands: what is taken, what is refused and why, and what of it reaches a document."""
+"""Brands: what is accepted, what is refused and why, and what appears in a document."""
 
 import base64
 import re

@@ -1,4 +1,4 @@
-"""What a briefing carries: whole, dated as the document, in a release nothing closed; and PDFs that are made to do harm."""
+"""The files in a briefing: complete, dated as the document, nothing withheld in a release; and PDFs that are made to do harm."""
 
 import io
 import json
@@ -261,7 +261,7 @@ def bomb(start: bytes = b"") -> bytes:
 
 
 def packed_objects() -> bytes:
-    """A PDF whose catalogue stands in a stream of objects without end."""
+    """A PDF whose catalogue is in an object stream that unpacks to a third of a gigabyte and more."""
     out = b"%PDF-1.7\n2 0 obj\n" + stream(
         bomb(b"1 0 <</Type/Catalog>>"), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode"
     )
@@ -401,7 +401,7 @@ def test_a_manifest_that_is_no_plain_data(old: bytes, new: bytes, told: str, bri
 
 
 def mutated(raw: bytes, random: Random) -> bytes:
-    """A PDF with a few bytes flipped, put in, left out or taken from elsewhere, most of them where its structure stands."""
+    """A PDF with a few bytes flipped, inserted, removed or copied from elsewhere, mostly in its structure."""
     words = (
         b"null",
         b"-1",
@@ -437,7 +437,7 @@ def mutated(raw: bytes, random: Random) -> bytes:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_pdfs_that_are_changed_anywhere_are_read_or_refused(briefing: bytes, seed: int) -> None:
-    """16,000 of these were tried, none of which took more than 0.2 s."""
+    """16,000 of these were tried; none took more than 0.2 s."""
     random = Random(seed)
     plain = io.BytesIO()
     with pikepdf.open(io.BytesIO(briefing)) as pdf:

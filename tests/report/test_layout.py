@@ -1,4 +1,4 @@
-"""Every PDF is laid out under limits, which are told apart in words; long words have places to break; nothing is tried twice."""
+"""Every PDF is laid out under limits, each with its own message; long words can be broken; nothing is tried twice."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""A profile that is written and read again is the same profile."""
+"""A profile that is written and read again is equal to the original."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Templates of readers: one block changed, every fault with its place, limits, what a document may hold, no file left."""
+"""Readers' templates: one block changed, every fault with its place, limits, what a document may contain, no file left behind."""
 
 import base64
 import os
@@ -70,7 +70,7 @@ def refused(tmp_path: Path, files: dict[str, str], error: type[Exception], *outp
 
 
 def inside(html: str) -> str:
-    """What stands in the body of a document."""
+    """The content of a document's body."""
     (found,) = re.findall(r"(?s)<body[^>]*>(.*)</body>", html)
     return str(found)
 
