@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.reading import yamlfile
-from assess.reading.yamlfile import Document, Loc, parse_yaml
+from assess.reading.yamlfile import Document, Loc, parse_yaml, read_yaml
 
 PARSERS = sorted({loader.__name__: loader for loader in (yaml.SafeLoader, yamlfile._LOADER)}.items())
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples/profiles").glob("*.yaml"))
@@ -291,3 +291,12 @@ def test_a_lone_surrogate_is_refused(text: str) -> None:
     (fault, *_) = read(text).problems
     assert fault.code in ("control-character", "yaml-syntax")
     assert str(fault).replace("\n", "").isprintable()
+
+
+def test_what_is_not_a_file_is_named_as_what_it_is(tmp_path: Path) -> None:
+    hints = [read_yaml(path).problems[0].hint for path in (tmp_path / "absent.yaml", tmp_path, "/dev/null")]
+    assert hints == [
+        "check the path",
+        "this is a folder; give the path of a file",
+        "this is not a regular file; give the path of a file",
+    ]

@@ -34,11 +34,11 @@ def read_pdf(path: str | Path) -> bytes:
     """
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise _refusal(path, "file-not-found", "give the path of a PDF")
+            raise _refusal(path, "file-not-found", "this is not a regular file; give the path of a PDF")
         with open(path, "rb") as file:
             raw = file.read(MAX_PDF + 1)
     except FileNotFoundError:
-        raise _refusal(path, "file-not-found") from None
+        raise _refusal(path, "file-not-found", "check the path") from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "the path is not valid"
         raise _refusal(path, "file-not-readable", why=why) from None

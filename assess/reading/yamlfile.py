@@ -139,12 +139,14 @@ def read_bytes(path: str | Path, name: str) -> bytes | Problem:
     try:
         if str(path) == "-":
             return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
-        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe or a device could hang or never end
-            return problem(start, "file-not-found", hint="give the path of a YAML file")
+        mode = os.stat(path).st_mode
+        if not stat.S_ISREG(mode):  # a pipe or a device could hang or never end
+            what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+            return problem(start, "file-not-found", hint=f"this is {what}; give the path of a file")
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return problem(start, "file-not-found")
+        return problem(start, "file-not-found", hint="check the path")
     except (OSError, ValueError) as error:
         return problem(start, "file-not-readable", why=getattr(error, "strerror", None) or "the path is not valid")
 
