@@ -1,10 +1,10 @@
 # `make briefing` and `make test` need only Python 3.11 or newer; each makes its own environment in .venv, with the versions in
-# constraints.txt, which are those that were tested. The second variable is what newer pips read for the tools that build.
+# constraints.txt, which are those that were tested. Newer versions of pip read the second variable for the build tools.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCKED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
-# a file of tests stays in one process, so that what it makes for all of its tests is made once
+# all tests of a file run in one process, so that what they share is made only once
 PYTEST := -m pytest --numprocesses auto --dist loadfile
 
 .PHONY: briefing test test-documents types lint check lock check-latest docs golden mutants words fuzz bench bench-many clean

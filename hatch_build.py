@@ -1,6 +1,6 @@
-"""Build hook: compiles the catalogues of words (`.po`) into the wheel (`.mo`), so that an installation need not.
+"""Build hook: compiles the catalogues of words (`.po`) into the wheel (`.mo`), so that an installation does not have to.
 
-Nothing is written into the checkout: there, and in an editable install, the toolkit compiles what it finds.
+Nothing is written into the checkout; there, and in an editable install, the toolkit compiles the catalogues itself.
 """
 
 import io

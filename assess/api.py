@@ -37,7 +37,7 @@ FailOn = Literal["gap", "unknown"]
 """What `crossed` looks for in duties: a known gap, or anything open."""
 
 Names = Sequence[str | Path] | str | Path
-"""Ids or paths; one alone need not stand in a list."""
+"""Ids or paths; a single one does not have to be in a list."""
 
 
 def assess_file(
@@ -53,7 +53,7 @@ def assess_file(
 
     Args:
         path: a profile in YAML; `-` is standard input.
-        frameworks: ids, or folders that hold a `framework.yaml`.
+        frameworks: ids, or folders that contain a `framework.yaml`.
         folders: folders in which frameworks are looked for too.
         as_of: an earlier law cut-off than the profile's own, as a date or as YYYY-MM-DD.
         release: "public" withholds what may not be published; "full" withholds nothing.
@@ -84,14 +84,14 @@ def validate_files(paths: Names, frameworks: Names = (), language: str | None = 
 
     Args:
         paths: files or folders; `-` is standard input.
-        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
-        language: also lists the texts of the frameworks (of all, where none is named) that are not in it.
+        frameworks: ids or folders; their facts may be used beside those of the catalogue.
+        language: also lists the texts that are missing in this language, in these frameworks or, if none is named, in all.
 
     Returns:
-        The problems, by file, line and column (from 1), each with its code, a message and a hint; none where all is well.
+        The problems, by file, line and column (from 1), each with its code, a message and a hint; an empty list if there are none.
 
     Raises:
-        UsageError: no such framework, or what is no code of a language.
+        UsageError: no such framework, or something that is not the code of a language.
 
     Example:
         >>> validate_files(["examples/profiles/ken.yaml"])
@@ -112,11 +112,11 @@ def validate_files(paths: Names, frameworks: Names = (), language: str | None = 
 
 
 def status_warnings(paths: Names, frameworks: Names = ()) -> list[Problem]:
-    """Where treaty answers of profiles differ from the status data: warnings, which make no file invalid.
+    """Warnings where treaty answers of profiles differ from the status data; they do not make a file invalid.
 
     Args:
-        paths: files; those that are no valid profile are passed over.
-        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+        paths: files; those that are not valid profiles are skipped.
+        frameworks: ids or folders; their facts may be used beside those of the catalogue.
 
     Returns:
         The warnings, by file, line and column, each naming both answers and both sources.
@@ -138,10 +138,10 @@ def refresh_file(path: str | Path, frameworks: Names = ()) -> "Refreshed":
 
     Args:
         path: a profile in YAML.
-        frameworks: whose facts may be used beside those of the catalogue; ids or folders.
+        frameworks: ids or folders; their facts may be used beside those of the catalogue.
 
     Returns:
-        The text before and after, a `diff` of the two, and in `left` what was not touched, with the reason.
+        The text before and after, a `diff` of the two, and in `left` the answers that stay as they are, with the reason.
 
     Raises:
         InvalidInput: with all problems of the file.
@@ -209,7 +209,7 @@ def crossed(
         min_coverage: a share from 0 to 1 that has to be known on each axis.
 
     Raises:
-        UsageError: no such word, or no share.
+        UsageError: no such word, or not a share.
 
     Example:
         >>> results = assess_file("examples/profiles/ken.yaml")
@@ -241,7 +241,7 @@ def compare_files(
 
     Args:
         paths: profiles of two or more different countries.
-        frameworks: ids, or folders that hold a `framework.yaml`.
+        frameworks: ids, or folders that contain a `framework.yaml`.
         folders: folders in which frameworks are looked for too.
         as_of: an earlier law cut-off than those of the profiles, for all of them.
         release: "public" withholds what may not be published; "full" withholds nothing.
@@ -275,7 +275,7 @@ def compare_files(
 
 
 def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None:
-    """Each country once, and two of them at least.
+    """Checks that there are at least two countries, and each only once.
 
     Raises:
         UsageError: they are not.
@@ -287,7 +287,7 @@ def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None
         if profile.country in first:
             raise UsageError(
                 f"{profile.country} is given twice: {one_line(str(first[profile.country]))} and {one_line(str(path))}; "
-                "a comparison takes different countries; two dates of one country are for `assess diff`, which is still to come"
+                "a comparison takes different countries; leave one of the two out"
             )
         first[profile.country] = path
 
@@ -300,17 +300,17 @@ def empty_profile(
     *,
     name: str | None = None,
 ) -> str:
-    """A valid profile in YAML of every fact that the frameworks read; answered is what the status data say of treaties.
+    """A valid profile in YAML with every fact that the frameworks read; facts in the status data, such as treaties, are answered.
 
-    Its first line tells editors the path of the schema of profiles, from the folder that the profile will lie in.
+    Its first line tells editors the path of the schema of profiles, relative to the folder of the profile.
 
     Args:
-        country: an alpha-3 or alpha-2 code or a name in one of several languages; EUU is the European Union, XKX and others what
-            ISO 3166 leaves to its users, GBR-SCT a unit of a State.
-        frameworks: ids, or folders that hold a `framework.yaml`.
+        country: an alpha-3 or alpha-2 code, or a name in one of several languages. EUU is the European Union, GBR-SCT a unit of a
+            State; XKX and others are codes that ISO 3166 leaves to its users.
+        frameworks: ids, or folders that contain a `framework.yaml`.
         folders: folders in which frameworks are looked for too.
         schema: the path from the profile to the schema of profiles.
-        name: what the subject is called in the profile, where the standard name is not wanted or there is none.
+        name: the name to print, if it should differ from the standard one or there is none.
 
     Raises:
         UsageError: no such country or framework, a name that more than one country has, or a code without a name.
@@ -345,18 +345,18 @@ def empty_profile(
 
 
 def countries_table(instruments: Names = (), groups: Names = (), *, as_of: str | date | None = None) -> "Table":
-    """Where each State stands under treaties and in organisations, as it was read in sources.
+    """The status of each State under treaties and in organisations, as read in sources.
 
     Args:
-        instruments: such as "budapest"; without any, all treaties and schemes.
-        groups: regions ("africa"), groups of the United Nations or the World Bank, organisations ("coe"); States in all of them.
-        as_of: what came later is left out; without it, the last day of which a source speaks.
+        instruments: such as "budapest"; by default, all treaties and schemes. groups: regions ("africa"), groups of the United
+        Nations or the World Bank, organisations ("coe"); only States in all of them. as_of: what came later is left out; by
+        default, the last day covered by a source.
 
     Returns:
         The table: `lines` have one State each, with a cell for each of `instruments`. `countries_document` writes it.
 
     Raises:
-        UsageError: no such instrument or group, or no date.
+        UsageError: no such instrument or group, or not a date.
         InvalidInput: the status data are damaged.
 
     Example:
@@ -395,7 +395,7 @@ def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Libr
         raise UsageError("no framework is named; name one or more, such as cooperation")
     for name in (*named, *among):
         if "\0" in str(name):
-            raise UsageError(f"{one_line(repr(str(name)))} holds a NUL character, which no name has")
+            raise UsageError(f"{one_line(repr(str(name)))} contains a NUL character, which is not possible in a name")
     return load_library(named, among, language)
 
 

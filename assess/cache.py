@@ -1,11 +1,10 @@
 """A cache of what was read and checked, under the user's cache folder, like Python's own for compiled modules.
 
-It holds frameworks with the fact catalogue, country names and compiled words, by a hash of what they came from; never a profile,
-whose facts may be confidential. It is only ever a shortcut: without it, or with `ASSESS_CACHE=0`, everything works, slower.
+It has frameworks with the fact catalogue, country names and compiled words, under a hash of what they were made from. It never has
+a profile, whose facts may be confidential. Without the cache, or with `ASSESS_CACHE=0`, everything works, only slower.
 
-A kept file is data: nothing in it is run or looked up by name, and whoever keeps something checks it again on reading. It begins
-with a checksum, so that one that is damaged, or stands under another name, is passed over. A folder or file that others could
-have written is not used.
+A file in the cache is data: nothing in it is run or looked up by name, and its content is checked again on reading. It begins with
+a checksum, so that a damaged or renamed file is ignored. A folder or file that others could have written is not used.
 """
 
 import hashlib
@@ -24,12 +23,12 @@ from assess.resources import VERSION
 T = TypeVar("T")
 
 MAX_KEPT = 64_000_000
-"""Bytes of one file; what is larger is neither kept nor read."""
+"""Bytes of one file; a larger one is neither kept nor read."""
 MAX_FILES = 100
-"""The oldest beyond these are removed."""
+"""If there are more files, the oldest are removed."""
 _HEAD = 65
-"""The checksum in hexadecimal, and the end of its line."""
-# a link is not followed, and a pipe not waited for; Windows has neither flag, and needs the last
+"""The length of the checksum in hexadecimal, with its line end."""
+# do not follow links, do not wait for pipes; Windows lacks both flags and needs O_BINARY
 _READ = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_BINARY"))
 
@@ -44,26 +43,26 @@ def digest(parts: Iterable[tuple[str, bytes]]) -> str:
 
 
 def folder() -> Path | None:
-    """Where the cache lies, or None where it is switched off or the user has no folder for it.
+    """The folder of the cache, or None if it is turned off or the user has no folder for it.
 
-    `ASSESS_CACHE` names the folder to make it in, or is 0; else it lies where the platform keeps caches.
+    `ASSESS_CACHE` is the folder to create it in, or 0; by default, it is where the platform keeps caches.
     """
     if named := os.environ.get("ASSESS_CACHE"):
         return None if named == "0" else Path(named) / "assess"
     if os.name == "posix" and sys.platform != "darwin":
-        # what platformdirs gives, without a fifteenth of the time of a run, which importing it would take
+        # the same as platformdirs, whose import would take a fifteenth of the time of a run
         xdg = os.environ.get("XDG_CACHE_HOME", "")
         home = Path(xdg if os.path.isabs(xdg) else os.path.expanduser("~/.cache")) / "assess"
     else:
         from platformdirs import user_cache_path
 
         home = user_cache_path("assess", appauthor=False)
-    return home if home.is_absolute() else None  # without a home folder it would lie in the working folder
+    return home if home.is_absolute() else None  # without a home folder, it would be in the working folder
 
 
 @cache
 def _edition() -> str:
-    """The version of the code that makes what is kept; in a checkout it changes without a number."""
+    """The version of the code that makes the cached content; in a checkout, the code changes without a new version number."""
     rooms = [Path(__file__).parent / room for room in ("model", "reading", "words")]
     files = sorted((each.path, each.stat()) for room in rooms for each in os.scandir(room) if each.name.endswith(".py"))
     stamps = "".join(f"{path}{state.st_size}-{state.st_mtime_ns}" for path, state in files)
@@ -71,14 +70,13 @@ def _edition() -> str:
 
 
 def remember(key: str, make: Callable[[], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T]) -> T:
-    """What `make` gives, kept as the bytes that `pack` makes of it. No fault of the cache is ever an error.
+    """The result of `make`, cached as the bytes that `pack` makes of it. A fault of the cache is never an error.
 
     Args:
-        key: what it is and all that it depends on; part of a file name.
+        key: identifies the value and everything it depends on; becomes part of a file name.
         make: does the work.
         pack: the value as data.
-        unpack: the value from data of which nothing is known but that they are the bytes that were written; raises any error
-            where they are not such a value.
+        unpack: reads the value from bytes that are known only to be undamaged; raises any error if they are not such a value.
     """
     if (base := folder()) is None:
         return make()
@@ -86,7 +84,7 @@ def remember(key: str, make: Callable[[], T], pack: Callable[[T], bytes], unpack
     with suppress(Exception):  # absent, damaged, or written by another version
         return unpack(_read(path))
     made = make()
-    with suppress(Exception):  # not writable, or something in it cannot be kept
+    with suppress(Exception):  # not writable, or something in the value cannot be packed
         content = pack(made)
         if len(content) <= MAX_KEPT and pack(unpack(content)) == content:
             _write(path, content)
@@ -129,6 +127,6 @@ def _checksum(path: Path, content: bytes) -> bytes:
 
 
 def _ours(state: os.stat_result, kind: Callable[[int], bool]) -> bool:
-    """Whether it is of this kind and nobody else can have written it; Windows guards a user's folders by itself."""
+    """Whether it is of this kind and nobody else can have written it; on Windows, the user's folders are protected anyway."""
     theirs = hasattr(os, "geteuid") and (state.st_uid != os.geteuid() or state.st_mode & 0o022)
     return kind(state.st_mode) and not theirs

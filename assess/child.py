@@ -1,4 +1,5 @@
-"""Inside a process of `assess.processes`: tasks are read from standard input and done under their limits, answers written back."""
+"""The inside of a process of `assess.processes`: reads tasks from standard input, does them within their limits, writes answers
+back."""
 
 import contextlib
 import gc
@@ -18,32 +19,32 @@ from assess.problems import ReportError
 from assess.processes import IDLE, OUT_OF_MEMORY, REST
 
 _SLACK = 300_000_000
-"""Address space beyond the memory in use: libraries and fonts that are mapped, stacks of threads."""
+"""Address space beyond the memory in use: mapped libraries and fonts, stacks of threads."""
 _LOOK = 0.05
 
 
 class TimeIsUp(BaseException):
-    """The task took too long; not an Exception, so that nothing on the way takes it for a fault of its own."""
+    """The task took too long. It is not an Exception, so that no code on the way handles it as an error of its own."""
 
 
 class _State:
-    """What the thread that looks after the process has to know."""
+    """What the thread that watches the process has to know."""
 
     memory = 0
     """The limit of the task; 0 where there is no task."""
     resting: float | None = None
-    """Since when nobody has borrowed the process."""
+    """The time since which nobody has borrowed the process."""
 
 
 def serve(folder: str) -> NoReturn:
-    """Does tasks until nothing more comes; `folder` is for its temporary files."""
-    with contextlib.suppress(ValueError):  # what ends the process that asks is decided there
+    """Does tasks until no more come; `folder` is for temporary files."""
+    with contextlib.suppress(ValueError):  # the parent process decides what an interrupt does
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 20, 20)  # as in assess.cli.main
     tempfile.tempdir = folder
     given, made = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     with open(os.devnull, "r+b") as nothing:
-        os.dup2(nothing.fileno(), 1)  # whatever a library prints is no answer
+        os.dup2(nothing.fileno(), 1)  # keeps what libraries print out of the answers
     threading.Thread(target=_look_after, args=(os.getppid(), folder), daemon=True).start()
     with contextlib.suppress(OSError):  # nobody waits for the answer any more
         while head := given.read(8):
@@ -54,7 +55,7 @@ def serve(folder: str) -> NoReturn:
             kind, answer = _do(given.read(int.from_bytes(head, "big")))
             made.write(kind + len(answer).to_bytes(8, "big") + answer)
             made.flush()
-    os._exit(0)  # putting everything in order would take a tenth of a second
+    os._exit(0)  # an orderly exit would take a tenth of a second
 
 
 def _do(task: bytes) -> tuple[bytes, bytes]:
@@ -71,7 +72,7 @@ def _do(task: bytes) -> tuple[bytes, bytes]:
         return b"t", b""
     except MemoryError:
         return b"m", b""
-    except OSError as error:  # of a temporary file, nearly always
+    except OSError as error:  # nearly always from a temporary file
         where = error.filename or tempfile.gettempdir()
         return b"!", f"{where} cannot be read or written: {error.strerror or error}".encode(errors="replace")
     except BaseException as error:
@@ -92,11 +93,11 @@ def _limited(seconds: float, memory: int) -> Iterator[None]:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, 0)
         _State.memory = 0
-        _limit_memory(sys.maxsize)  # the next task may be large, and has limits of its own
+        _limit_memory(sys.maxsize)  # the next task may be large and has its own limits
 
 
 def _limit_time(seconds: float) -> None:
-    """Processor time. Where the system does not count it, the process that asks looks at the clock."""
+    """Limits processor time. Where the system does not count it, the parent process watches the clock."""
 
     def stop(*_: object) -> None:
         raise TimeIsUp
@@ -108,7 +109,7 @@ def _limit_time(seconds: float) -> None:
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
-        # beyond that even what cannot be interrupted is ended
+        # after that, even code that cannot be interrupted is ended
         _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + seconds) + 3)
         _set(resource.RLIMIT_CORE, 0)
 
@@ -130,7 +131,7 @@ def _set(name: int, value: int) -> None:
 
 
 def _look_after(parent: int, folder: str) -> None:
-    """Ends the process when it holds too much memory, when nobody waits for it, or when nothing has come for long."""
+    """Ends the process when it uses too much memory, when nobody waits for it, or when no task has come for a long time."""
     held = _memory()
     while True:
         time.sleep(_LOOK)
@@ -146,7 +147,7 @@ def _look_after(parent: int, folder: str) -> None:
 
 
 def _memory() -> Callable[[], int]:
-    """How many bytes of memory the process holds, as far as the system tells."""
+    """How many bytes of memory the process uses, as far as the system says."""
     with contextlib.suppress(OSError, AttributeError, ValueError):
         place, page = os.open("/proc/self/statm", os.O_RDONLY), os.sysconf("SC_PAGE_SIZE")
         return lambda: int(os.pread(place, 100, 0).split()[1]) * page
@@ -159,7 +160,7 @@ def _memory() -> Callable[[], int]:
 
 
 def call(content: bytes) -> bytes:
-    """A function with its arguments, and what came of it, pickled: for `assess.run.workers`."""
+    """Calls a pickled function with its arguments and pickles the result or error, for `assess.run.workers`."""
     make: Callable[[], Any] = pickle.loads(content)
     try:
         made: tuple[bool, Any] = True, make()

@@ -41,7 +41,7 @@ class Problem(NamedTuple):
 
 
 def warning_lines(warnings: Iterable[Problem]) -> Iterator[str]:
-    """Warnings as they are printed: what is no fault is told apart from what is."""
+    """Warnings as they are printed, each marked as a warning."""
     for each in warnings:
         yield f"{each.place}: warning: {each.code}: {each.message}"
         if each.hint:
@@ -66,51 +66,51 @@ CODES: dict[str, Code] = {
         "the file is larger than {limit} MB", "Inputs are limited so that a hostile file cannot fill the memory."
     ),
     "folder-too-large": Code(
-        "with this file the YAML files of the folder hold more than {limit} MB",
-        "What a framework holds is limited as each file is; all that are shipped have a third of it together.",
+        "with this file, the YAML files of the folder exceed {limit} MB",
+        "The total size of a framework is limited, like that of each file. All shipped frameworks together have a third of it.",
     ),
     "not-utf8": Code("this byte is not UTF-8 text", "Save the file as UTF-8 (not UTF-16, not Latin-1)."),
     "yaml-syntax": Code(
         "the file is not well-formed YAML here: {why}",
-        "Often a missing quote, a tab used for indenting, or a colon inside unquoted text. Reading ends here.",
+        "Often a missing quote, a tab used for indenting, or a colon inside unquoted text. The rest of the file is not read.",
     ),
-    "too-deep": Code("nested deeper than {limit} levels", "No format of this toolkit needs such depth."),
-    "too-many-nodes": Code("more than {limit} values in one file", "Inputs are limited to keep reading quick."),
+    "too-deep": Code("nested deeper than {limit} levels", "No format of this toolkit needs so many levels."),
+    "too-many-nodes": Code("more than {limit} values in one file", "Inputs are limited so that reading is quick."),
     "too-many-problems": Code(
         "more than {limit} problems; correct those above first",
-        "Often one mistake repeated. Looking ends here, so that a hostile file cannot keep the machine busy.",
+        "Often one mistake is repeated many times. Checking stops here, so that a hostile file cannot keep the machine busy.",
     ),
     "control-character": Code(
-        "the text holds a control character ({value})", "Such characters can hide text or confuse a terminal."
+        "the text contains a control character ({value})", "Such characters can hide text or confuse a terminal."
     ),
     "yaml-alias": Code(
-        "anchors and aliases (& and *) are not used here", "Write the value out; aliases can hide what a file says."
+        "anchors and aliases (& and *) are not allowed", "Write the value out; aliases can hide what a file says."
     ),
-    "yaml-tag": Code("tags (!) are not used here", "A tag asks the reader to build objects; profiles are plain data."),
+    "yaml-tag": Code("tags (!) are not allowed", "A tag asks the reader to build objects; profiles are plain data."),
     "duplicate-key": Code(
         "{name} is given twice (first on line {first})", "Only one of the two can count; keep one or merge them."
     ),
     "bad-key": Code("a key must be a plain word", "Lists and mappings cannot be keys."),
-    "second-document": Code("a file holds one document", "Split at the line `---` into two files."),
+    "second-document": Code("a second document begins here", "Each file has one document: split it at the line `---`."),
     "number-out-of-range": Code(
-        "{value} is not a number this toolkit takes", "Numbers are finite and have at most fifteen digits."
+        "{value} is not a number that can be used", "Numbers are finite and have at most fifteen digits."
     ),
     # Shape
     "wrong-schema": Code(
-        "{value} is not a schema this command reads", "The first key, `schema`, tells what kind of file it is."
+        "{value} is not a schema this command reads", "The key `schema` says what kind of file it is."
     ),
     "missing-key": Code("{where}: {name} is missing", "The key is required here."),
-    "unknown-key": Code("{where}: {name} is not a key known here", "A misspelt key would otherwise be ignored."),
-    "wrong-type": Code("{where}: expected {expected}, found {found}", "The value is of another kind than needed."),
+    "unknown-key": Code("{where}: {name} is not a known key", "A misspelt key would otherwise be ignored."),
+    "wrong-type": Code("{where}: expected {expected}, found {found}", "The value has the wrong type."),
     "unknown-word": Code("{where}: {value} is not one of {expected}", "Only the listed words have a meaning here."),
-    "empty": Code("{where}: nothing is given", "An empty text, list or mapping says nothing; leave the key out."),
+    "empty": Code("{where}: the value is empty", "An empty text, list or mapping says nothing; leave the key out."),
     "bad-id": Code(
         "{where}: {value} is not a valid name",
-        "Names are lower-case letters, digits and underscores, from a letter on.",
+        "Names consist of lower-case letters, digits and underscores, and begin with a letter.",
     ),
     "bad-date": Code(
         "{where}: {value} is not a date",
-        "Dates are written YYYY-MM-DD; YYYY-MM or YYYY where only the month or the year is known. `as_of` is always a day.",
+        "Dates are written YYYY-MM-DD, or YYYY-MM or YYYY where only the month or the year is known. `as_of` is always a day.",
     ),
     "bad-number": Code("{where}: {value} is {why}", "The number is outside its range."),
     "bad-url": Code(
@@ -119,31 +119,31 @@ CODES: dict[str, Code] = {
     ),
     "bad-language": Code(
         "{where}: {value} is not the code of a language",
-        "Codes of ISO 639 in small letters, with a country where it matters: fr, pt_BR.",
+        "Use a code of ISO 639 in small letters, with a country where it matters: fr, pt_BR.",
     ),
     "text-too-long": Code(
-        "{where}: the text has {length} characters; at most {limit} are taken",
-        "Texts are limited by their kind: a title is printed as often as it is cited. See the formats.",
+        "{where}: the text has {length} characters; at most {limit} are allowed",
+        "Each kind of text has a limit, because some are printed many times. See `docs/formats.md`.",
     ),
     "too-many-entries": Code(
         "{where}: there are more than {limit} entries",
-        "Lists and mappings are limited by their kind, so that a document can be read. See the formats.",
+        "Each kind of list or mapping has a limit, so that documents stay readable. See `docs/formats.md`.",
     ),
     # Names across files
     "unknown-fact": Code("{where}: {name} is not a fact of the catalogue", "Facts are declared in `frameworks/facts`."),
     "unknown-feature": Code("{where}: {fact} has no feature {name}", "The catalogue lists the features of each fact."),
-    "duplicate-id": Code("{where}: {name} is already used ({first})", "Ids name one thing only."),
+    "duplicate-id": Code("{where}: {name} is already used ({first})", "Each id names one thing only."),
     "circular-needs": Code("{where}: reforms need each other in a circle: {circle}", "No order could satisfy them."),
     "misplaced-key": Code(
-        "{where}: {name} has no place in a fact or feature of kind {kind}",
-        "Each kind has its own keys; see the formats.",
+        "{where}: {name} is not a key for a fact or feature of kind {kind}",
+        "Each kind has its own keys; see `docs/formats.md`.",
     ),
     # Frameworks
     "bad-condition": Code("{where}: {text} is not a condition", "See `docs/formats.md` for the form of conditions."),
     "bad-comparison": Code("{where}: {text}: {why}", "The operator or the value does not suit the fact."),
     "unguarded-not": Code(
-        "{where}: `not` over a feature needs the same `all` to name {fact}",
-        "A feature line also says that the fact holds; its negation alone would be true where there is no law at all.",
+        "{where}: `not` over a feature needs {fact} in the same `all`",
+        "A feature line also says that the fact holds. Its negation alone would be true even where there is no law at all.",
     ),
     "narrower-law-counts-more": Code(
         "{where}: {text} is scored, and law that covers less counts for more there ({name} is wider: {wider})",
@@ -155,7 +155,7 @@ CODES: dict[str, Code] = {
     ),
     "unknown-domain": Code("{where}: {name} is not a domain of this framework", "Gates and parents name domains."),
     "elements-or-measure": Code(
-        "{where}: a criterion has either elements or a measure", "Give exactly one of the two."
+        "{where}: a criterion needs either elements or a measure", "Give exactly one of the two."
     ),
     "bad-levels": Code("{where}: {why}", "Levels start at 0 and rise."),
     "bad-measure": Code("{where}: {why}", "A measure runs from one goalpost to another, or gives points to words."),
@@ -167,19 +167,21 @@ CODES: dict[str, Code] = {
         "{where}: {value} is not an ISO 3166-1 alpha-3 code",
         "Three capital letters, such as KEN. The other side of an agreement can also be EU, the European Union.",
     ),
-    "wrong-answer": Code("{where}: {why}", "The answer does not suit the kind of fact."),
+    "wrong-answer": Code("{where}: {why}", "The answer does not fit the kind of fact."),
     "wrong-value": Code("{where}: expected {expected}, found {found}", "The catalogue says what a value can be."),
     "bad-source-name": Code(
         "{where}: {value} is not a name that citations can use",
-        "In `SOURCE PIN` and `SOURCE.PIN` the name of the source ends at the first space or dot, so it holds neither.",
+        "In `SOURCE PIN` and `SOURCE.PIN`, the name of the source ends at the first space or dot, so it can contain neither.",
     ),
     "unknown-source": Code("{where}: {name} is not under `sources`", "Every citation names a declared source."),
     "undeclared-provision": Code(
         "{where}: {name} is not under `provisions`", "Enter each piece of law once, with its status and dates."
     ),
     "uncited": Code("{where}: a positive answer needs a citation", "Add `cite`, or `by` for law."),
-    "unsearched": Code("{where}: `none` needs what was searched", "Add `searched` or `cite`; else write `unknown`."),
-    "missing-pin": Code("{where}: {name} needs the section or article", "Law is cited as SOURCE PIN, or SOURCE.PIN."),
+    "unsearched": Code(
+        "{where}: `none` needs a list of what was searched", "Add `searched` or `cite`; else write `unknown`."
+    ),
+    "missing-pin": Code("{where}: {name} needs a section or article", "Law is cited as SOURCE PIN, or SOURCE.PIN."),
     "missing-reason": Code("{where}: `not_applicable` needs a reason", "Say why the question does not arise."),
     "not-applicable-refused": Code(
         "{where}: the catalogue does not allow `not_applicable` for {name}", "Most questions arise in every State."
@@ -189,29 +191,29 @@ CODES: dict[str, Code] = {
     ),
     "missing-reading": Code(
         "{where}: {why} needs a `reading`",
-        "One sentence that says why the text covers it, so that others can disagree.",
+        "Write one sentence that says why the text covers it, so that others can check it.",
     ),
     "overconfident": Code(
-        "{where}: a judgement has at most medium confidence",
-        "Until a second reader agrees, write `confidence: medium`.",
+        "{where}: a judgement can have at most medium confidence",
+        "Such an answer is one reader's judgement: write `confidence: medium` or `low`.",
     ),
     "overlapping-dates": Code(
         "{where}: this entry overlaps the one on line {first}", "`from` is inclusive, `until` exclusive."
     ),
     "bad-period": Code(
         "{where}: `{later}` is {how} `{earlier}`",
-        "What ends, ends after it began: `until` is exclusive, and a reservation is withdrawn after it was made.",
+        "An end comes after its beginning: `until` is exclusive, and a reservation is withdrawn after it was made.",
     ),
     "unit-of-state": Code(
         "{where}: {value} is a unit of {state}: it is not {status} by itself",
-        "A unit of a State is bound through the State, as far as its declarations on territories go; write `unknown`, and in the "
-        "note through which State.",
+        "A unit of a State is bound only through the State, depending on the State's declarations on territories. Write "
+        "`unknown`, and name the State in the note.",
     ),
     # Status of treaties and memberships
     "bad-row": Code("{where}: {why}", "A row has a State, a status, dates that fit it, and ids that are declared."),
     "unsourced-row": Code(
         "{where}: the row has no {what}",
-        "Only what was read in a source, or follows from one, is a row: with its sources, the day they speak of, and a grade.",
+        "A row records what was read in a source, or follows from one: with its sources, the day for which they hold, and a grade.",
     ),
     "older-name": Code(
         "{where}: {name} is a name of before; its answer is read under the names of now as far as it means the same",
@@ -219,38 +221,38 @@ CODES: dict[str, Code] = {
     ),
     "status-differs": Code(
         "{where}: {own} here{own_source}; {other} in the status data ({other_source})",
-        "A warning, no fault: the profile's own answer counts. `assess refresh` shows what the data would change.",
+        "This is only a warning: the profile's own answer counts. `assess refresh` shows what the data would change.",
     ),
     # Translations
     "missing-translation": Code(
         "{where}: no text in the language {language}",
-        "Add it under `translations` beside the file, or as a language map in its place; until then the text is printed as it is, "
-        "and marked.",
+        "Add it under `translations` beside the file, or as a language map in place of the text. Until then, the text "
+        "is printed as it is and marked.",
     ),
     "stray-translation": Code(
-        "there is no file {name} that this would translate",
-        "A translation has the name of the file whose texts it holds.",
+        "there is no file {name} for this to translate",
+        "A translation has the same name as the file that it translates.",
     ),
     # Brands
-    "bad-colour": Code("{where}: {value} is not a colour", "Colours are written # and six hexadecimal digits."),
+    "bad-colour": Code("{where}: {value} is not a colour", "Colours are written as # and six hexadecimal digits."),
     "low-contrast": Code(
         "{where}: {value} on white has a contrast of {ratio}:1, less than 4.5:1",
-        "Text in a lighter colour cannot be read by many, nor on a poor print (WCAG 2.2, 1.4.3).",
+        "Many people cannot read text in a lighter colour, nor can anybody on a poor print (WCAG 2.2, 1.4.3).",
     ),
     "same-in-grey": Code(
-        "{where}: accent {accent} and attention {attention} are {apart} apart in lightness; at least {least} is needed",
-        "Most briefings are printed in grey: what is identified and what is not must still look different.",
+        "{where}: accent {accent} and attention {attention} differ by {apart} in lightness; at least {least} is needed",
+        "Most briefings are printed in grey; what is identified and what is not must still look different.",
     ),
     "red-and-green": Code(
         "{where}: accent {accent} and attention {attention} are a red and a green",
-        "A briefing gives no verdicts in red and green, and one man in twelve does not tell them apart.",
+        "A briefing gives no verdicts in red and green, and one man in twelve cannot tell them apart.",
     ),
     "bad-picture": Code(
-        "{name} cannot be used: {why}", "Pictures are PNG, JPEG or plain SVG, at most 2 MB and 4000 x 4000."
+        "{name} cannot be used: {why}", "Pictures are PNG, JPEG or plain SVG, at most 2 MB and 4000 x 4000 pixels."
     ),
     "emblem-not-reviewed": Code(
         "logo: a national emblem needs a profile with `review: authorities`; this one has `review: {review}`",
-        "Arms and emblems of a State would say that it stands behind the briefing.",
+        "Arms or an emblem would suggest that the State stands behind the briefing.",
     ),
     "too-long": Code(
         "{where}: longer than one line of {limit} characters", "The text is printed on one line of each page."
@@ -258,42 +260,43 @@ CODES: dict[str, Code] = {
     # Templates
     "template-folder": Code(
         "{name} cannot be used as a template: {why}",
-        "A folder of templates holds regular files, none of them outside it.",
+        "A folder of templates contains regular files only, and no links that lead out of it.",
     ),
-    "template-syntax": Code("the template is not well-formed here: {why}", "See the manual of Jinja for the syntax."),
+    "template-syntax": Code("the template is not well-formed here: {why}", "The manual of Jinja explains the syntax."),
     "missing-template": Code(
-        "there is no template {name}", "What a template extends, includes or imports has to exist."
+        "there is no template {name}", "Every template that is extended, included or imported has to exist."
     ),
     "unused-template": Code(
         "no document uses {name}",
-        "A template overrides the shipped one of the same name; a misspelt one would do nothing.",
+        "A template replaces the shipped one of the same name; one with a misspelt name would do nothing.",
     ),
     "template-cycle": Code("templates use each other in a circle: {circle}", "Such a document would never end."),
     "unknown-field": Code("{where} has no field {name}", "`docs/templates.md` lists every field."),
     "unknown-variable": Code("nothing is named {name} here", "`docs/templates.md` lists what a template is given."),
     "unknown-filter": Code("there is no {kind} {name}", "The filters, tests and functions are those of Jinja."),
-    "wrong-unpacking": Code("{names} names for {values} values", "A loop or `set` takes apart what has as many parts."),
+    "wrong-unpacking": Code(
+        "{names} names for {values} values",
+        "A loop or `set` that takes values apart needs as many names as there are values.",
+    ),
     "template-fails": Code(
-        "over sample data it fails: {why}",
-        "Templates are tried over made-up data that fill every list, before a document is made.",
+        "the template fails on sample data: {why}",
+        "Before a document is made, templates are tried on made-up data that fill every list.",
     ),
-    "unsafe-template": Code(
-        "{what} is not allowed in a template", "A template lays out what it is given, nothing else."
-    ),
+    "unsafe-template": Code("{what} is not allowed in a template", "A template only lays out what it is given."),
     "unsafe-content": Code(
         "{what} is not allowed in a document",
-        "A document is whole in itself: nothing in it is fetched, and nothing runs.",
+        "A document is self-contained: it loads nothing from elsewhere and runs no code.",
     ),
     # Documents that carry their data
-    "bad-pdf": Code("this is no PDF that can be read: {why}", "`assess verify` takes a briefing in its PDF form."),
+    "bad-pdf": Code("the file cannot be read as a PDF: {why}", "`assess verify` takes a briefing in PDF form."),
     "no-data": Code(
         "the PDF carries no data of an assessment",
-        "Briefings that `assess run -o NAME.pdf` writes carry them; a print-out, a comparison or a copy saved by another "
+        "Briefings that `assess run -o NAME.pdf` writes carry their data. A print-out, a comparison or a copy saved by another "
         "program may not.",
     ),
     "bad-embedded": Code(
-        "what the PDF carries cannot be used: {why}",
-        "Number, size and names of the files within are limited, so that a hostile PDF can do no harm.",
+        "the data in the PDF cannot be used: {why}",
+        "Number, size and names of the attached files are limited, so that a hostile PDF can do no harm.",
     ),
     # Worked cases
     "unknown-criterion": Code("{where}: {name} is not a criterion of {framework}", "Criteria are named by their id."),
@@ -302,7 +305,7 @@ CODES: dict[str, Code] = {
 
 
 MAX_PROBLEMS = 100
-"""Of one file and one kind of check; more would hardly be read."""
+"""For one file and one kind of check; nobody would read more."""
 
 _LONGEST = 600
 
@@ -313,13 +316,13 @@ def problem(place: Place, code: str, hint: str = "", **values: object) -> Proble
 
 
 def one_line(text: str) -> str:
-    """`text` as one line that does nothing to a terminal, whatever a file puts into it, and is never long."""
+    """`text` as one line, shortened if it is long, in which control characters are shown as their codes."""
     if len(text) > _LONGEST:
         text = f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 2 :]}"
     return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
-# controls, marks of direction, what has no width, halves of characters, private use: all but the joiners of Persian and Indic
+# controls, direction marks, zero-width characters, surrogates, private use; but not the joiners of Persian and Indic scripts
 _UNSEEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
@@ -327,15 +330,15 @@ _UNSEEN = re.compile(
 
 
 def visible(text: str) -> str:
-    """`text`, of any number of lines, with everything in it shown that would work unseen on a terminal."""
+    """`text`, of any number of lines, with control and invisible characters shown as their codes."""
     return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def chosen(value: Any, known: Iterable[str], what: str) -> Any:
-    """`value`, if it is one of the words `known`; `what` says what they are words for.
+    """`value`, if it is one of the words `known`; `what` is what the words are for, such as "language".
 
     Raises:
-        UsageError: it is none of them; all are listed.
+        UsageError: it is none of them; the message lists all.
     """
     words = list(known)
     if isinstance(value, str) and value in words:
@@ -346,7 +349,7 @@ def chosen(value: Any, known: Iterable[str], what: str) -> Any:
 
 
 class Enough(Exception):
-    """So many problems that looking for more would help nobody; they are carried along."""
+    """Raised to stop checking when there are too many problems; carries them."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
@@ -357,7 +360,7 @@ def gather(problems: list[Problem], fault: Problem) -> None:
     """Adds `fault` to `problems`.
 
     Raises:
-        Enough: there are too many, which the last of `problems` then says.
+        Enough: there are too many; the last of `problems` then says so.
     """
     if len(problems) >= MAX_PROBLEMS:
         problems.append(problem(fault.place, "too-many-problems", limit=MAX_PROBLEMS))
@@ -368,14 +371,14 @@ def gather(problems: list[Problem], fault: Problem) -> None:
 def did_you_mean(word: str, known: Iterable[str], *, any_digits: bool = False) -> str:
     """A hint naming the closest known names, or nothing when none is close.
 
-    Names with other digits are other articles, sections, protocols or years, and are not taken for slips of the pen unless
-    `any_digits`. For words with a legal meaning, which can look alike and say different things, see `assess.reading.meant`.
+    Names with different digits are different articles, sections, protocols or years, so they are not suggested unless
+    `any_digits`. For words with a legal meaning, which can look alike and mean different things, see `assess.reading.meant`.
     """
     from difflib import get_close_matches  # 20 ms to import, and needed only when something is wrong
 
     if len(word) > 80:
         return ""
-    words = [each for each in islice(known, 500) if len(each) <= 80]  # comparing takes long in a hostile file
+    words = [each for each in islice(known, 500) if len(each) <= 80]  # in a hostile file comparing could take long
     if not any_digits:
         words = [each for each in words if digits(each) == digits(word)]
     close = get_close_matches(word, words, n=2, cutoff=0.6)
@@ -388,7 +391,7 @@ def digits(text: str) -> str:
 
 
 class AssessError(Exception):
-    """Anything the toolkit refuses, in words for its user."""
+    """Anything the toolkit refuses, with a message for its user."""
 
 
 class UsageError(AssessError):
@@ -403,7 +406,7 @@ class InvalidInput(AssessError):
         super().__init__("\n".join(map(str, self.problems)))
 
     def __reduce__(self) -> tuple[type["InvalidInput"], tuple[list[Problem]]]:
-        """So that it comes back whole from another process."""
+        """Keeps `problems` when the exception comes back from another process."""
         return type(self), (self.problems,)
 
 

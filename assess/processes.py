@@ -1,8 +1,8 @@
-"""Functions that run in processes of their own, under limits; how one ended without an answer is told apart.
+"""Runs functions in separate processes, under limits, and tells why a process ended without an answer.
 
-A process is a fresh Python that reads tasks from standard input and writes answers to standard output, so that the same is used
-on every system. It takes over the folders in which this process looks for modules, but for the working folder: what lies there
-may be a stranger's. What comes back is bytes, or a sentence that says why there are none. `assess.child` is the other side.
+A process is a fresh Python that reads tasks from standard input and writes answers to standard output; this works on every system.
+It uses the module path of this process without the working folder, whose files may come from strangers. The answer is bytes, or a
+sentence that says why there are none. `assess.child` is the code inside the process.
 """
 
 import atexit
@@ -21,19 +21,19 @@ from typing import Any, Literal, NamedTuple
 from assess.problems import ReportError
 
 TASKS_EACH = 100
-"""Tasks of one process, two for a PDF: the libraries that lay out documents keep a little of each, which would add up."""
+"""Tasks of one process (a PDF takes two): the libraries for layout keep a little of each document in memory, which would add up."""
 _START = "import sys; sys.path[:] = sys.argv[2:]; from assess.child import serve; serve(sys.argv[1])"
 _CLOCK, _START_UP = (20, 60) if hasattr(signal, "setitimer") else (4, 10)
-"""How often the limit of its processor time a task may take by the clock, and seconds more. Where the processor's time is counted
-this is for a task that uses none; others may be at work beside it."""
+"""The limit by the clock: so many times the limit of processor time, and some seconds more. Where processor time is counted, this
+is only for tasks that use none, and other processes may be busy beside them."""
 _PATIENCE = 5.0
-"""Seconds that a process has to end after its output has."""
+"""Seconds that a process has to end after closing its output."""
 IDLE = 25.0
-"""Seconds that a process is kept for the next task; half a minute later it ends by itself."""
+"""Seconds that a process is kept for the next task; half a minute after that, it ends by itself."""
 REST = bytes(8)
-"""Sent in the place of a task: the process may end when nothing comes for so long."""
+"""Sent instead of a task: the process may end if nothing comes for a while."""
 OUT_OF_MEMORY = 77
-"""Exit code of a process that cannot say any more why it ends."""
+"""Exit code of a process that can no longer say why it ends."""
 _HOME = Path(__file__).parent.parent
 
 
@@ -41,29 +41,29 @@ class Limits(NamedTuple):
     """What one task may use."""
 
     seconds: float
-    """Of processor time; where the system does not count it (Windows), of the clock, four times as many."""
+    """Seconds of processor time; where the system does not count it (Windows), four times as many by the clock."""
     memory: int
-    """In bytes, where the system tells it (not on Windows)."""
+    """In bytes, where the system can say (not on Windows)."""
     output: int
-    """Of the answer, in bytes."""
+    """The size of the answer in bytes."""
 
 
 UNLIMITED = Limits(1e6, 1 << 60, 1 << 40)
-"""For a task that sets limits to what it starts itself."""
+"""For a task that sets limits for the processes it starts itself."""
 
 
 class Ended(Exception):
-    """A process gave no answer. It is not asked again: what it fell over would fell this process too."""
+    """A process gave no answer. The task is not tried here: what ended that process would end this one too."""
 
     def __init__(self, why: Literal["time", "memory", "output", "killed", "lost"], detail: str = "") -> None:
         super().__init__(why, detail)
         self.why = why
         self.detail = detail
-        """What the system says of its end."""
+        """What the system says about its end."""
 
 
 class Fault(Exception):
-    """The function raised what it does not promise; the text names it."""
+    """The function raised an error that it does not document; the text names it."""
 
 
 class Child:
@@ -82,7 +82,7 @@ class Child:
         self._busy = False
         self._taken = 0
         self._resting = 0.0
-        _all.add(self)  # first, so that nothing is left of one that is interrupted here
+        _all.add(self)  # first, so that nothing is left behind if this is interrupted
         try:
             self._start()
         except BaseException:
@@ -93,7 +93,7 @@ class Child:
         import tempfile  # slow to import
 
         try:
-            # taken away in `close`: a process that is killed cannot do it
+            # removed in `close`, because a killed process cannot do it
             self._folder = tempfile.mkdtemp(prefix="assess-")
         except OSError as error:
             raise ReportError(f"no temporary folder can be made: {error.strerror or error}") from error
@@ -106,7 +106,7 @@ class Child:
             raise ReportError(f"no process can be started: {error.strerror or error}") from error
 
     def send(self, function: Callable[..., bytes | str], *arguments: Any, limits: Limits = UNLIMITED) -> None:
-        """Has the process begin a task, whose answer `receive` gives; the function is one that its module has by its name."""
+        """Starts a task in the process; `receive` returns its answer. The function has to be importable by its name."""
         task = pickle.dumps((function.__module__, function.__qualname__, arguments, tuple(limits)), protocol=5)
         self._busy = True
         self._taken += 1
@@ -117,12 +117,12 @@ class Child:
             self._timer.start()
         assert self._process is not None
         assert self._process.stdin is not None
-        with suppress(OSError):  # it is gone, which `receive` will tell
+        with suppress(OSError):  # the process is gone; `receive` will report it
             self._process.stdin.write(len(task).to_bytes(8, "big") + task)
             self._process.stdin.flush()
 
     def receive(self) -> bytes:
-        """What the function of the task gave; text in UTF-8.
+        """The result of the task's function; text in UTF-8.
 
         Raises:
             ReportError: as the function raised it.
@@ -152,12 +152,12 @@ class Child:
 
     @property
     def usable(self) -> bool:
-        """Whether it waits for a task, and may be given one."""
+        """Whether it waits for a task and may be given one."""
         alive = self._process is not None and self._process.poll() is None
         return alive and not self._busy and self._taken < TASKS_EACH
 
     def rest(self) -> bool:
-        """Lets the process wait for the next borrower, for a while; whether it is of use to one."""
+        """Lets the process wait for the next borrower for a while; returns whether it can be used again."""
         self._resting = time.monotonic()
         assert self._process is not None
         assert self._process.stdin is not None
@@ -174,18 +174,18 @@ class Child:
         return time.monotonic() - self._resting
 
     def kill(self) -> None:
-        """Ends the process, whatever it is doing; who waits for it is told."""
+        """Ends the process, whatever it is doing; a waiting `receive` raises `Ended`."""
         if self._process is not None:
             self._process.kill()
 
     def close(self) -> None:
-        """Ends the process and takes its temporary folder away."""
+        """Ends the process and removes its temporary folder."""
         self._stop_timer()
         if self._process is not None:
             self._process.kill()
             self._process.wait()
             for pipe in (self._process.stdin, self._process.stdout):
-                with suppress(OSError):  # what was never read
+                with suppress(OSError):  # input that was never read
                     if pipe is not None:
                         pipe.close()
         if self._folder:
@@ -208,14 +208,14 @@ class Child:
         assert self._process is not None
         try:
             code = self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:  # it closed its output and goes on: none of ours does
+        except subprocess.TimeoutExpired:  # it closed its output and runs on, which our code never does
             return Ended("lost")
         name = _signal(-code)
         if self._late or name == "SIGXCPU":
             return Ended("time")
         if code == OUT_OF_MEMORY:
             return Ended("memory")
-        if name in ("SIGABRT", "SIGTRAP"):  # how libraries end a process that is given no more memory
+        if name in ("SIGABRT", "SIGTRAP"):  # how libraries end a process that gets no more memory
             return Ended("memory", name)
         if name:
             return Ended("killed" if name == "SIGKILL" else "lost", name)
@@ -231,7 +231,7 @@ def _signal(number: int) -> str:
 
 
 def _flags() -> list[str]:
-    """Nothing is taken from the environment; texts are encoded, and compiled modules kept or not, as here."""
+    """Flags for Python: ignore the environment; the same text encoding and handling of compiled modules as here."""
     flags = ["-I"]
     if sys.flags.dont_write_bytecode:
         flags.append("-B")
@@ -241,9 +241,11 @@ def _flags() -> list[str]:
 
 
 def _path() -> list[str]:
-    """Where modules are looked for, but for the working folder; where the program itself lies there, at the end."""
+    """The module path without the working folder; if the program itself is there, that folder comes last."""
     found = []
-    places = [place for place in (os.curdir, str(_HOME)) if os.path.exists(place)]  # a working folder may be gone
+    places = [
+        place for place in (os.curdir, str(_HOME)) if os.path.exists(place)
+    ]  # the working folder may have been deleted
     for entry in dict.fromkeys(filter(None, sys.path)):
         with suppress(OSError):  # there is no such folder
             if not any(os.path.samefile(entry, place) for place in places):
@@ -273,7 +275,8 @@ _lock = threading.Lock()
 
 @contextmanager
 def borrowed() -> Iterator[Child]:
-    """A process that waits for a task, or a new one; it is kept for the next borrower. One that is left at a task is ended."""
+    """Lends a process that waits for a task, or a new one, and keeps it for the next borrower. If it is still busy afterwards, it
+    is ended."""
     child = _waiting() or Child()
     try:
         yield child
@@ -301,7 +304,8 @@ def _end_all() -> None:
 
 
 def _forget() -> None:
-    """In a fork of this process: the children are not its own. They are remembered, or they would be tidied up."""
+    """Runs in a fork of this process, where the children belong to the parent. A reference is kept so that they are not cleaned
+    up."""
     global _lock
     _lock = threading.Lock()
     _foreign.extend(_all)

@@ -1,9 +1,9 @@
-"""Where the bundled files (frameworks, report templates) lie, installed or in a checkout."""
+"""Finds the bundled files (frameworks, report templates), installed or in a checkout."""
 
 from pathlib import Path
 
 VERSION = "0.1.0"
-"""Of the package; a literal, since asking the installation costs 60 ms at each start."""
+"""The version of the package; a literal, because asking the installation takes 60 ms at each start."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -11,11 +11,11 @@ _PACKAGE = Path(__file__).resolve().parent
 def data_dir(name: str) -> Path:
     """Folder `name` ("frameworks" or "report_templates") shipped with the toolkit.
 
-    Installed, it lies in the package under `_data`; in a checkout, beside the package, where a `pyproject.toml`
-    marks the place, so that a stranger's folder of the same name is never picked up.
+    In an installation, it is in the package under `_data`; in a checkout, beside the package. There, a `pyproject.toml` has to mark
+    the place, so that an unrelated folder of the same name is never used.
 
     Raises:
-        FileNotFoundError: the installation lost its data.
+        FileNotFoundError: the data of the installation are missing.
     """
     installed = _PACKAGE / "_data" / name
     if installed.is_dir():

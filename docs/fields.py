@@ -36,7 +36,7 @@ def _row(name: str, annotation: Any, note: str) -> str:
 
 
 def fields() -> str:
-    """What each document is given, then each view with its fields, each view once."""
+    """The names that each document is given, then each view once, with its fields."""
     lines = ["## What a template is given", ""]
     views: list[Any] = []
     for name, given in DOCUMENTS.items():
@@ -61,6 +61,6 @@ def fields() -> str:
 
 
 def templates(path: Path) -> str:
-    """docs/templates.md: its head, which is written by hand, and the fields."""
+    """docs/templates.md: the part written by hand, then the fields."""
     head, _, _ = path.read_text(encoding="utf-8").partition(MARK)
     return f"{head}{MARK}\n\n{fields()}"

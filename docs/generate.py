@@ -1,4 +1,4 @@
-"""Writes the generated pages of the documentation: problems.md, coverage.md, answers.md and the fields of templates.md."""
+"""Writes the generated pages of the documentation: problems, coverage, answers, status, and the fields in templates.md."""
 
 from pathlib import Path
 
@@ -18,15 +18,15 @@ HERE = Path(__file__).parent
 
 
 def problems() -> str:
-    """docs/problems.md: every problem code with its message and what to know about it."""
-    lines = ["# Problems", "", "Generated from `assess/problems.py`. Words in braces are filled in.", ""]
+    """docs/problems.md: every problem code with its message and an explanation."""
+    lines = ["# Problems", "", "Generated from `assess/problems.py`. Words in braces are placeholders.", ""]
     for name, code in CODES.items():
         lines += [f"## {name}", "", f"> {code.template}", "", code.explanation, ""]
     return "\n".join(lines)
 
 
 def coverage() -> str:
-    """docs/coverage.md: instrument x article, with the criterion that reads it, its elements and its verification."""
+    """docs/coverage.md: every article with its criterion, elements and verification."""
     lines = ["# Coverage", "", "Generated from `frameworks/`: each framework's criteria in order.", ""]
     for framework in load_library(sorted(framework_folders())).frameworks:
         lines += [f"## {text_in(framework.head.title)} (`{framework.id}` {framework.head.version})", ""]
@@ -111,7 +111,7 @@ def answers() -> str:
     by_id = {finding.criterion.id: finding for finding in ghana.findings}
     lines += ["", "## What would the UN convention add for Ghana, a Party to Budapest?", ""]
     lines += [
-        "Articles that read no fact which the Budapest Convention reads, with what Ghana's profile shows of each:",
+        "Articles that share no fact with the Budapest Convention, with what Ghana's profile shows for each:",
         "",
     ]
     lines += ["| Article | Title | Finding |", "|---|---|---|"]

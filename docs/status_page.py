@@ -1,4 +1,4 @@
-"""docs/status.md: what the status data hold, counted, beside what others have published, with days, sources and doubts."""
+"""docs/status.md: counts of the status data beside published totals, with dates, sources and doubts."""
 
 from collections import Counter
 
@@ -34,11 +34,11 @@ def status() -> str:
     lines = [
         "# Status of treaties and memberships",
         "",
-        "Generated from `frameworks/status/`. Rows are what was read in a source, or what follows from one (derived). On a",
-        "closed list who has no row was outside on its day; otherwise nothing follows from having none. How the files are",
-        "written is in [formats](formats.md); `assess countries` prints them, `assess new` answers treaty facts from them.",
+        "Generated from `frameworks/status/`. A row records what was read in a source, or what follows from one (derived). On a",
+        "closed list, a State without a row was not a Party or member on that day; on other lists, a missing row says nothing.",
+        "[formats.md](formats.md) describes the files. `assess countries` prints them, `assess new` answers facts from them.",
         "",
-        "| Instrument | Rows | Derived | Published totals | Last day read | Closed as of | Sources | Doubts |",
+        "| Instrument | Rows | Derived | Published totals | Last day covered | Closed as of | Sources | Doubts |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for name, head in data.instruments.items():

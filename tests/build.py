@@ -62,7 +62,7 @@ def elements(*conditions: Any, **extra: Any) -> list[dict[str, Any]]:
 
 
 def rules(made: Library) -> Prepared:
-    """The framework made ready."""
+    """The framework, prepared."""
     return prepare(made.frameworks[0], made.catalogue)
 
 

@@ -1,4 +1,4 @@
-"""What all tests share: a cache of their own, so that no test reads or writes the user's, and the rendered briefings."""
+"""Shared by all tests: a separate cache, so that no test reads or writes the user's, and the rendered briefings."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this run of the tests have in common."""
+    """A folder that all processes of this test run share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 

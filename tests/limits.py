@@ -34,7 +34,7 @@ def one(path: Path, folder: Path) -> dict[str, Any]:
 
 
 def ready() -> None:
-    """Imports what a run imports, so that only reading counts."""
+    """Imports everything a run imports, so that only reading is measured."""
     from assess.api import assess_file
     from assess.problems import InvalidInput, did_you_mean
 

@@ -1,4 +1,4 @@
-"""Tools that are no Python packages: without them a test is skipped, but never in CI."""
+"""Tools that are not Python packages: without them a test is skipped, except in CI."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ import pytest
 
 
 def need(missing: Sequence[str]) -> None:
-    """Skip when something is missing, each described with what to install; fail where the judges must be there."""
+    """Skip if something is missing and say what to install; in CI, fail."""
     if missing:
         say = f"not installed: {'; '.join(missing)}"
         if os.environ.get("CI") == "true":

@@ -1,4 +1,4 @@
-"""What tests have other processes do; light to import, since its processor time is limited too."""
+"""Tasks that tests run in other processes; light to import, because the import counts against the processor time too."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""The profile that `assess new` writes: nothing in it is answered, whatever the texts of a framework hold; its schema is there."""
+"""The profile that `assess new` writes: texts of a framework cannot answer anything in it, and it names its schema."""
 
 import json
 import subprocess

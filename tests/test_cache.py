@@ -1,4 +1,4 @@
-"""The cache holds data that are checked again, gives way to anything it does not trust, and never changes a result."""
+"""The cache holds only data, which are checked again; it ignores whatever it does not trust, and never changes a result."""
 
 import ast
 import os
@@ -124,7 +124,7 @@ def test_a_file_under_another_name_is_a_miss(base: Path) -> None:
 
 
 def forged(base: Path, content: bytes) -> None:
-    """Stands in the place of the one file, with a checksum that is right."""
+    """Replaces the only file by another content with a correct checksum."""
     path = the_file(base)
     path.write_bytes(cache._checksum(path, content) + content)
 

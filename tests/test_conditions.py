@@ -1,4 +1,4 @@
-"""Lines of conditions: what is a number, what a word, and what neither."""
+"""Lines of conditions: what is a number, what is a word, and what is neither."""
 
 from typing import Any
 

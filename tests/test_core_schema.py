@@ -1,4 +1,4 @@
-"""The schemas made from annotations are those that pydantic makes, and records are what dataclasses are."""
+"""The schemas made from annotations equal those of pydantic, and records behave like dataclasses."""
 
 import dataclasses
 import pickle
@@ -25,7 +25,7 @@ _DEFAULT = {
 
 
 def expanded(schema: Any, shared: dict[str, Any]) -> Any:
-    """The schema with what it refers to in its place."""
+    """The schema with all references resolved."""
     if isinstance(schema, dict):
         if schema.get("type") == "definitions":
             shared |= {each["ref"]: each for each in schema["definitions"]}

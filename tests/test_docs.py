@@ -26,7 +26,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 
 def commands(page: Path) -> list[str]:
-    """The command lines of a page: those set apart, without what is said of them."""
+    """The command lines of a page: those in code blocks, without their comments."""
     found = re.findall(r"^(?:    )?(?:\$ )?(assess [^#\n]+)", _set_apart(page), re.M)
     return [line.strip() for line in found]
 
@@ -47,7 +47,8 @@ PYTHON_SHOWN = [
 
 @pytest.fixture
 def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder as who reads the pages has it: the checkout's own, and files of theirs under the names that the pages use."""
+    """A folder like that of a reader of the pages: the files of the checkout, and the reader's own under the names that the pages
+    use."""
     for name in ("examples", "frameworks"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "profile.yaml").write_bytes((ROOT / "examples/profiles/ken.yaml").read_bytes())

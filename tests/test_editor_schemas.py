@@ -1,4 +1,4 @@
-"""The JSON Schemas by which editors check: they take what the reader takes, and refuse what it refuses of shape."""
+"""The JSON Schemas for editors accept what the toolkit accepts, and refuse what it refuses because of its shape."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, with names as long as the system takes, and one line says why not."""
+"""Files are written whole or not at all, with names as long as the system allows; if not, one line says why."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The files that other tools read: hooks for commits, style of editors, citation, the report of faults."""
+"""Files for other tools and people: commit hooks, editor settings, citation, security reports."""
 
 import re
 import subprocess

@@ -98,7 +98,7 @@ PROFILES: dict[str, tuple[str | bytes, str]] = {
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What became of each hostile profile, all in one run of `tests.limits`."""
+    """The result for each hostile profile, all from one run of `tests.limits`."""
     folder, scratch = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("scratch")
     for name, (content, _) in PROFILES.items():
         (folder / f"{name}.yaml").write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -1,4 +1,4 @@
-"""The language spoken: words, marks of what is not translated, numbers and dates; and that the catalogues of words are whole."""
+"""The document's language: words, marks of untranslated texts, numbers and dates; and complete catalogues."""
 
 import re
 import shutil
@@ -74,7 +74,7 @@ HEAD = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n"Content-Type: text/plain; chars
 
 
 def catalogue(folder: Path, code: str, text: str) -> Path:
-    """A folder of catalogues that holds this one."""
+    """A folder of catalogues with this one in it."""
     home = folder / code / "LC_MESSAGES"
     home.mkdir(parents=True)
     (home / "assess.po").write_text(text, encoding="utf-8")
@@ -321,7 +321,7 @@ def messages(catalogue: Catalog) -> dict[tuple[object, object], Message]:
 
 
 def faults(catalogue: Catalog, wanted: Catalog) -> list[str]:
-    """What a catalogue lacks, has too much, or has wrong."""
+    """What is missing, superfluous or wrong in a catalogue."""
     found, known = messages(catalogue), messages(wanted)
     said = [f"missing: {key[0]}" for key in known.keys() - found.keys()]
     said += [f"of no use: {key[0]}" for key in found.keys() - known.keys()]

@@ -1,4 +1,4 @@
-"""Limits by kind of text and list: each is named with its place, and stands in the documentation."""
+"""Limits by kind of text and list: exceeding one is reported with its place, and all are in the documentation."""
 
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -47,7 +47,7 @@ def test_a_text_is_no_longer_than_its_kind_may_be(kind: str, text: str, place: s
     named = [fault for fault in faults(text.replace("#", "n" * (limit + 1))) if "text-too-long" in fault]
     where = where.replace("provisions.a.1[0]", "provisions.a.1")
     assert named == [
-        f"{place}: text-too-long: {where}: the text has {limit + 1:,} characters; at most {limit:,} are taken"
+        f"{place}: text-too-long: {where}: the text has {limit + 1:,} characters; at most {limit:,} are allowed"
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_title_of_megabytes_that_is_cited_everywhere_is_refused() -> None:
 
 
 def unlimited(hint: Any, limited: bool = False) -> list[str]:
-    """What in a type of a field has no limit: texts, and lists and mappings."""
+    """The parts of a field's type without a limit: texts, lists and mappings."""
     if hasattr(hint, "__metadata__"):
         limits = [each for each in hint.__metadata__ if isinstance(each, base.Constraint)]
         limited = limited or any("max_length" in each.constraints for each in limits)

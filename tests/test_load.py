@@ -1,4 +1,4 @@
-"""From files to models: what belongs together is checked together, and every problem of every file is raised at once."""
+"""From files to models: files that belong together are checked together, and all problems of all files are raised at once."""
 
 import copy
 import io
@@ -74,7 +74,7 @@ def test_a_folder_is_read_even_where_a_shipped_framework_has_its_name(
 def test_no_such_framework() -> None:
     with pytest.raises(UsageError, match="'malbo'; did you mean malabo"):
         load_library(["malbo"])
-    with pytest.raises(UsageError, match=r"there are: .*cooperation"):
+    with pytest.raises(UsageError, match=r"known frameworks: .*cooperation"):
         load_library(["zzz"])
     with pytest.raises(UsageError, match="is not a folder"):
         framework_folders([ROOT / "nowhere"])
@@ -95,7 +95,7 @@ def test_a_domain_that_is_not_listed_is_reported(tmp_path: Path) -> None:
 def test_a_framework_without_its_head(tmp_path: Path) -> None:
     folder = framework(tmp_path / "x")
     (folder / "framework.yaml").rename(folder / "head.yaml")
-    expected = ["x/framework.yaml:1:1: file-not-found: there is no such file\n    each framework begins with it"]
+    expected = ["x/framework.yaml:1:1: file-not-found: there is no such file\n    each framework needs this file"]
     assert said([folder / "head.yaml"], tmp_path) == expected
     (tmp_path / "empty").mkdir()
     assert said([tmp_path / "empty"], tmp_path) == [expected[0].replace("x/", "empty/")]
@@ -236,17 +236,21 @@ def test_each_circle_is_told_once(tmp_path: Path) -> None:
         ("{kind: capability, title: T, question: Q, features: {f: {type: choice, question: Q, words: [one], labels: {x: L}}}}",
          ['5:113: unknown-word: facts.a.features.f.labels.x: "x" is not one of one']),
         ("{kind: number, title: T, question: Q, unit: u, labels: {one: L}}",
-         ["5:53: misplaced-key: facts.a.labels: labels has no place in a fact or feature of kind number"]),
+         ["5:53: misplaced-key: facts.a.labels: labels is not a key for a fact or feature of kind number\n"
+          "    leave it out; it is for the kind choice"]),
         ("{kind: number, title: T, question: Q, unit: {en: days, fr: jours}}", []),
         ("{kind: number, title: T, question: Q}",
          ["5:6: missing-key: facts.a: unit is missing\n    say what is counted, such as days"]),
         ("{kind: treaty, title: T, question: Q, unit: {en: days}}",
-         ["5:44: misplaced-key: facts.a.unit: unit has no place in a fact or feature of kind treaty"]),
+         ["5:44: misplaced-key: facts.a.unit: unit is not a key for a fact or feature of kind treaty\n"
+          "    leave it out; it is for the kind number"]),
         ("{kind: capability, title: T, question: Q, features: {f: {type: flag, question: Q, unit: {en: days}}}}",
-         ["5:88: misplaced-key: facts.a.features.f.unit: unit has no place in a fact or feature of kind flag"]),
+         ["5:88: misplaced-key: facts.a.features.f.unit: unit is not a key for a fact or feature of kind flag\n"
+          "    leave it out; it is for the kind number"]),
         ("{kind: capability, title: T, question: Q, authority: true}", []),
         ("{kind: provision, title: T, question: Q, authority: true}",
-         ["5:47: misplaced-key: facts.a.authority: authority has no place in a fact or feature of kind provision"]),
+         ["5:47: misplaced-key: facts.a.authority: authority is not a key for a fact or feature of kind provision\n"
+          "    leave it out; it is for the kind capability"]),
         ("{kind: provision, title: T, question: Q, reform: {do: D, consult: 3}}",
          ["5:72: wrong-type: facts.a.reform.consult: expected text or a mapping (key: value), found 3\n    put it in quotes"]),
     ],
@@ -307,9 +311,9 @@ def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
 
 
 DATE = "    write YYYY-MM-DD, such as 2026-10-31"
-WHEN = DATE + "; YYYY-MM or YYYY where no more is known"
+WHEN = DATE + ", or YYYY-MM or YYYY if no more is known"
 KNOWN = (
-    "    known here: schema, country, name, as_of, system, review, note, language, comments, sources, provisions, "
+    "    known keys: schema, country, name, as_of, system, review, note, language, comments, sources, provisions, "
     "facts, agreements"
 )
 MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN (Kenya)?"
@@ -319,7 +323,7 @@ MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN (Kenya)?"
     ("text", "expected"),
     [
         # keys are compared with those that have a place there, not with all that there are
-        (HEAD + "titl: x\n", ["4:1: unknown-key: the file: titl is not a key known here\n" + KNOWN]),
+        (HEAD + "titl: x\n", ["4:1: unknown-key: the file: titl is not a known key\n" + KNOWN]),
         (HEAD + "comments: {invited: 2026-01-01, received: [{text: T, date: 2026-01-02, by: B, on: access}]}\n", []),
         (HEAD + "comments: {invited: soon, received: [{on: Article 2}]}\n",
          [f'4:21: bad-date: comments.invited: "soon" is not a date\n{WHEN}',
@@ -327,13 +331,13 @@ MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN (Kenya)?"
           '4:43: bad-id: comments.received[0].on: "Article 2" is not a valid name\n'
           "    use lower-case letters, digits and _, beginning with a letter"]),
         (SOURCE + "  offences.illegal_access: {by: a.1, reson: x}\n",
-         ["9:38: unknown-key: facts.offences.illegal_access: reson is not a key known here\n    did you mean reason?"]),
+         ["9:38: unknown-key: facts.offences.illegal_access: reson is not a known key\n    did you mean reason?"]),
         (SOURCE + "  offences.illegal_access:\n    - by:\n        - {of: a.1, reding: x}\n",
          ["11:16: wrong-type: facts.offences.illegal_access[0].by[0].of: expected a list, found \"a.1\"\n    write [\"a.1\"]",
-          "11:21: unknown-key: facts.offences.illegal_access[0].by[0]: reding is not a key known here\n    did you mean reading?"]),
+          "11:21: unknown-key: facts.offences.illegal_access[0].by[0]: reding is not a known key\n    did you mean reading?"]),
         # one value of a union: only the branch that suits is spoken of
         (HEAD + "name: {en: 5}\n", ["4:12: wrong-type: name.en: expected text, found 5\n    put it in quotes"]),
-        (HEAD + "name: {}\n", ["4:7: empty: name: nothing is given\n    leave the key out"]),
+        (HEAD + "name: {}\n", ["4:7: empty: name: the value is empty\n    leave the key out"]),
         (HEAD + "name: [x]\n", ["4:7: wrong-type: name: expected text or a mapping (key: value), found a list"]),
         # dates
         (HEAD.replace("2026-10-31", "20261031"), ["3:8: bad-date: as_of: 20261031 is not a date\n    write 2026-10-31"]),
@@ -362,7 +366,7 @@ def test_a_text_that_looks_like_a_template_stays_as_it_is() -> None:
     assert profile is not None
     assert profile.note == text
     assert faults(HEAD + "'{where} {0.__class__} %s': 1\n") == [
-        "4:1: unknown-key: the file: {where} {0.__class__} %s is not a key known here\n" + KNOWN
+        "4:1: unknown-key: the file: {where} {0.__class__} %s is not a known key\n" + KNOWN
     ]
 
 

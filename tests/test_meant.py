@@ -1,4 +1,4 @@
-"""What to write instead: of words with a legal meaning, of numbers, of countries."""
+"""Suggestions what to write instead of words with a legal meaning, numbers and countries."""
 
 from itertools import permutations
 from pathlib import Path
@@ -22,7 +22,10 @@ CASES = Path(__file__).parents[2] / "shared/cases"
 LIBRARY = load_library()
 PROVISION_STATUSES: tuple[str, ...] = ProvisionStatus.__args__
 SOURCE_KINDS: tuple[str, ...] = SourceKind.__args__
-PARTY = "write party once the treaty is in force for the State, consent_deposited from the deposit of the instrument until that day"
+PARTY = (
+    "write party if the treaty is in force for the State, or consent_deposited if the instrument is deposited but the treaty is "
+    "not yet in force for it"
+)
 
 
 def faults(text: str) -> list[str]:
@@ -54,7 +57,7 @@ def near(name: str) -> Path:
         ("signatory", "write signed"), ("invitation", "write invited"), ("deposited", "write consent_deposited"),
         ("prty", "did you mean party?"), ("Party", "did you mean party?"), ("consent deposited", "did you mean consent_deposited?"),
         ("nonsense", ""), ("unsigned", module._NOT_PARTY),
-        ("partly", "write party, with its reservations where some paragraphs do not apply"),
+        ("partly", "write party, and list the reservations if some paragraphs do not apply"),
     ],
 )  # fmt: skip
 def test_statuses_of_treaties(written: str, instead: str) -> None:
@@ -68,7 +71,7 @@ def test_statuses_of_treaties(written: str, instead: str) -> None:
         ("proposed", "write planned"),
         ("operatonal", "did you mean operational?"), ("planed", "did you mean planned?"),
         ("absent", "write none, with what was searched; unknown where the sources do not settle it"),
-        ("abolished", "write the last status with `until`: the day from which it no longer held"),
+        ("abolished", "write the last status, with `until`: the first day on which it no longer held"),
     ],
 )  # fmt: skip
 def test_statuses_of_capabilities(written: str, instead: str) -> None:
@@ -79,10 +82,10 @@ def test_statuses_of_capabilities(written: str, instead: str) -> None:
     ("written", "instead"),
     [
         ("repeal", "write repealed"), ("revoked", "write repealed"), ("not yet in force", "write adopted"),
-        ("enacted", module._IN_LAW),
+        ("enacted", module._IN_LAW), ("enforced", "write in_force"),
         ("draft", "write bill"), ("unconstitutional", "write struck_down"), ("lapsed", "write expired"),
         ("inforce", "did you mean in_force?"),
-        ("amended", "write in_force: what counts is the text as amended, with `from` the day of the amendment"),
+        ("amended", "write in_force, for the text as amended, with the day of the amendment under `from`"),
         ("partially in force", "write partly_in_force"), ("stayed", "write suspended"), ("commenced", "write in_force"),
     ],
 )  # fmt: skip
@@ -164,13 +167,13 @@ def test_another_number_is_no_slip_of_the_pen() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("-5", "expected a number from 0 on, found -5\n    correct it, or write unknown where the sources do not settle it"),
+        ("-5", "expected a number of at least 0, found -5\n    correct it, or write unknown where the sources do not settle it"),
         ("'12,5'", 'expected a number (days), found "12,5"\n    write 12.5'),
         ("12 days", 'expected a number (days), found "12 days"\n    write 12, without the unit'),
         ("'12,5 days'", 'expected a number (days), found "12,5 days"\n    write 12.5'),
         ("80%", 'expected a number (days), found "80%"\n    write 80, without the sign'),
         ("'45'", 'expected a number (days), found "45"\n    write 45, without quotes'),
-        ("'1,000'", 'expected a number (days), found "1,000"\n    write 1000, or 1.000 if the comma begins the decimals'),
+        ("'1,000'", 'expected a number (days), found "1,000"\n    write 1000, or 1.000 if the comma is a decimal point'),
         ("1 000", 'expected a number (days), found "1 000"\n    write 1000'),
         ("1_000", 'expected a number (days), found "1_000"\n    write 1000'),
         ("1_000_000", 'expected a number (days), found "1_000_000"\n    write 1000000'),
@@ -303,7 +306,7 @@ def test_the_other_side_of_an_agreement(other: str, codes: list[str]) -> None:
     [
         ("denounced-did-you-mean-none", ["write withdrawn"]),
         ("partner-code-unknown", ["did you mean TZA (Tanzania)?", "did you mean KEN (Kenya)?"]),
-        ("source-id-with-dot", ["leave out dots and spaces: citations cut a name off at the first"] * 2),
+        ("source-id-with-dot", ["leave out dots and spaces; in citations, they end the name"] * 2),
         ("message-0-to-most", ["correct it, or write unknown where the sources do not settle it"]),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The JSON Schemas of outputs, against the outputs of all examples; and that they notice what is amiss."""
+"""The JSON Schemas of outputs: the outputs of all examples fit them, and wrong ones do not."""
 
 import copy
 import json
@@ -75,7 +75,7 @@ def test_manifests_fit() -> None:
 
 
 def keys_of(schema: Any) -> Any:
-    """Each record of a schema that says which keys it has."""
+    """Each record of a schema that lists its keys."""
     if isinstance(schema, dict):
         if "properties" in schema:
             yield schema

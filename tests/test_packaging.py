@@ -116,7 +116,7 @@ def test_the_lock_names_no_place() -> None:
 
 
 def test_what_is_imported_is_declared() -> None:
-    """Not left to what a dependency happens to bring."""
+    """Imports must not rely on packages that a dependency happens to bring."""
     distributions = metadata.packages_distributions()
     for folder, requirements in (("assess", PROJECT["project"]["dependencies"]), ("tests", ASKED)):
         declared = {canonicalize_name(Requirement(each).name) for each in requirements}

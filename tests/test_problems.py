@@ -1,4 +1,4 @@
-"""Each problem code has a bad file and its whole message; the documentation lists them all."""
+"""Each problem code has a bad file with its whole message, and the documentation lists them all."""
 
 import io
 import sys
@@ -18,7 +18,7 @@ MADE = {
     "file-not-found", "file-not-readable", "file-too-large", "folder-too-large", "too-many-nodes", "too-many-problems",
     "status-differs", "older-name", "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded",
 }  # fmt: skip
-"""Codes whose bad input is made by a test, since it is large, or depends on the machine or on a profile."""
+"""Codes whose bad input is made by a test, because it is large or depends on the machine or on a profile."""
 
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - MADE))

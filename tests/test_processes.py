@@ -1,4 +1,4 @@
-"""Functions in processes under limits: how each ends is told apart, nothing is left behind, and no stranger's module is run."""
+"""Functions in processes under limits: the reason of each end is told, nothing is left behind, and no foreign module is run."""
 
 import os
 import subprocess
@@ -200,7 +200,7 @@ SLOW = ("run", "compare")
 
 @pytest.fixture
 def strange(tmp_path: Path) -> Path:
-    """A working folder with modules that are a stranger's; `ran` lies there when one was run."""
+    """A working folder with foreign modules; the file `ran` is there if one of them was run."""
     folder = tmp_path / "strange"
     folder.mkdir()
     for name in PLANTED:

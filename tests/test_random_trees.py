@@ -1,4 +1,4 @@
-"""Whatever stands in any place of any kind of file, reading it names problems and never raises anything else."""
+"""Random values in every place of every kind of file: reading reports problems and never raises anything else."""
 
 import copy
 import json
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = load_library(["cooperation"])
 RULES = prepare(LIBRARY.frameworks[0], LIBRARY.catalogue)
 EXAMPLES = int(os.environ.get("RANDOM_TREES", "25"))
-"""Of each kind; a longer look needs only a larger number."""
+"""Trees of each kind; increase it to try more."""
 
 GOOD = Path(__file__).parent / "trees"
 FILES = {
@@ -53,7 +53,7 @@ def places(tree: Any, loc: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 def replaced(tree: Any, loc: tuple[Any, ...], value: Any, key: Any) -> Any:
-    """The tree with another value at a place, or, where `key` is given, with another key there."""
+    """The tree with another value at a place, or, if `key` is given, with another key there."""
     if not loc:
         return value
     made = copy.deepcopy(tree)
@@ -68,7 +68,7 @@ def replaced(tree: Any, loc: tuple[Any, ...], value: Any, key: Any) -> Any:
 
 
 def run_cases(folder: Path) -> None:
-    """What is not named as wrong has to be fit to work with."""
+    """A file without reported problems has to work."""
     made = load_library([folder])
     rules = prepare(made.frameworks[0], made.catalogue)
     for _, case in load_cases(made.frameworks[0], folder, made.catalogue):

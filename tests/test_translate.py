@@ -1,4 +1,4 @@
-"""Texts of frameworks and facts in other languages: which there are, overlays, their faults, and what is missing."""
+"""Texts of frameworks and facts in other languages: finding them, translations, their faults, and what is missing."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,7 +59,7 @@ facts:
 
 
 def model(kind: Any, text: str) -> Any:
-    """The model of a file; conditions can be left out, since no text stands in them."""
+    """The model of a file; conditions can be left out, because they have no texts."""
     document = parse_yaml(text.strip().encode(), "x.yaml")
     data: Any = document.data
     for criterion in data.get("criteria", ()):
@@ -228,32 +228,32 @@ def test_ids_conditions_and_numbers_are_as_before() -> None:
     ("kind", "text", "translation", "faults"),
     [
         (Domain, DOMAIN, "titel: T",
-         ["fr.yaml:2:1: unknown-key: the file: titel is not a key known here\n    did you mean title?"]),
-        (Domain, DOMAIN, "intro: T", ["fr.yaml:2:1: unknown-key: the file: intro is not a key known here"]),
+         ["fr.yaml:2:1: unknown-key: the file: titel is not a known key\n    did you mean title?"]),
+        (Domain, DOMAIN, "intro: T", ["fr.yaml:2:1: unknown-key: the file: intro is not a known key"]),
         (Domain, DOMAIN, "title: [T]", ["fr.yaml:2:8: wrong-type: title: expected text, found a list"]),
         (Domain, DOMAIN, "title: ''", ['fr.yaml:2:8: wrong-type: title: expected text, found ""']),
         (Domain, DOMAIN, "title: 1", ["fr.yaml:2:8: wrong-type: title: expected text, found 1"]),
         (Domain, DOMAIN, "criteria: [T]", ["fr.yaml:2:11: wrong-type: criteria: expected a mapping (key: value), found a list"]),
         (Domain, DOMAIN, "criteria: {c3: T}",
-         ["fr.yaml:2:12: unknown-key: criteria: c3 is not a key known here"]),
+         ["fr.yaml:2:12: unknown-key: criteria: c3 is not a known key"]),
         (Domain, DOMAIN, "criteria: {c1: {weight: 3}}",
-         ["fr.yaml:2:17: unknown-key: criteria.c1: weight is not a key known here"]),
+         ["fr.yaml:2:17: unknown-key: criteria.c1: weight is not a known key"]),
         (Domain, DOMAIN, "criteria:\n  c1:\n    elements:\n      e1: {says: {a: b}}",
          ["fr.yaml:5:18: wrong-type: criteria.c1.elements.e1.says: expected text, found a mapping"]),
         (Domain, DOMAIN, "criteria: {c2: {recommendation: T}}",
-         ["fr.yaml:2:17: unknown-key: criteria.c2: recommendation is not a key known here"]),
+         ["fr.yaml:2:17: unknown-key: criteria.c2: recommendation is not a known key"]),
         (FrameworkFile, HEAD, "method: {levels: [peu]}",
          ["fr.yaml:2:18: wrong-type: method.levels: expected a list of 2, as in the original, found a list"]),
         (FrameworkFile, HEAD, "method: {levels: {few: peu}}",
          ["fr.yaml:2:18: wrong-type: method.levels: expected a list of 2, as in the original, found a mapping"]),
         (FrameworkFile, HEAD, "joining: {permitted: [P, {says: Q, due: 3}]}",
          ["fr.yaml:2:41: wrong-type: joining.permitted[1].due: expected text, found 3"]),
-        (FrameworkFile, HEAD, "domains: {d: T}", ["fr.yaml:2:11: unknown-key: domains: d is not a key known here"]),
+        (FrameworkFile, HEAD, "domains: {d: T}", ["fr.yaml:2:11: unknown-key: domains: d is not a known key"]),
         (FrameworkFile, HEAD, "background: {S2: T}",
-         ["fr.yaml:2:14: unknown-key: background: S2 is not a key known here"]),
-        (Topic, TOPIC, "facts: {a: {labels: {x: y}}}", ["fr.yaml:2:13: unknown-key: facts.a: labels is not a key known here"]),
+         ["fr.yaml:2:14: unknown-key: background: S2 is not a known key"]),
+        (Topic, TOPIC, "facts: {a: {labels: {x: y}}}", ["fr.yaml:2:13: unknown-key: facts.a: labels is not a known key"]),
         (Topic, TOPIC, "facts: {b: {labels: {s: y}}}",
-         ["fr.yaml:2:22: unknown-key: facts.b.labels: s is not a key known here\n    did you mean so?"]),
+         ["fr.yaml:2:22: unknown-key: facts.b.labels: s is not a known key\n    did you mean so?"]),
         (Topic, TOPIC, "feature_sets: {set: T}",
          ["fr.yaml:2:21: wrong-type: feature_sets.set: expected a mapping (key: value), found \"T\""]),
     ],
@@ -409,6 +409,6 @@ def test_a_reform_without_the_text_that_a_plain_text_stands_for() -> None:
     found, faults = laid(Topic, text, "reform: x\n")
     assert "reform.do" not in found
     assert faults == [
-        "fr.yaml:2:9: unknown-key: reform: do is not a key known here\n"
+        "fr.yaml:2:9: unknown-key: reform: do is not a known key\n"
         "    the original has no `do` here, so there is nothing to translate"
     ]

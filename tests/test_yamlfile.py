@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.reading import yamlfile
-from assess.reading.yamlfile import Document, Loc, parse_yaml
+from assess.reading.yamlfile import Document, Loc, parse_yaml, read_yaml
 
 PARSERS = sorted({loader.__name__: loader for loader in (yaml.SafeLoader, yamlfile._LOADER)}.items())
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples/profiles").glob("*.yaml"))
@@ -17,7 +17,7 @@ EXAMPLES = sorted((Path(__file__).parent.parent / "examples/profiles").glob("*.y
 
 @pytest.fixture(params=[loader for _, loader in PARSERS], ids=[name for name, _ in PARSERS], autouse=True)
 def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test runs with the C parser, where there is one, and with the one in Python."""
+    """Every test runs with the C parser, if there is one, and with the Python parser."""
     monkeypatch.setattr(yamlfile, "_LOADER", request.param)
 
 
@@ -151,9 +151,14 @@ def test_what_stands_beside_a_fault_is_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "why", "hint"),
     [
-        ("a: b: c", "1:5", "a colon stands where no key can be", "put text that holds a colon in quotes"),
-        ("a:\n\tb: 1", "2:1", "a tab stands where only spaces can", "indent with spaces, not tabs"),
-        ("a:\n  b: 1\n\tc: 2", "3:1", "a tab stands where only spaces can", "indent with spaces, not tabs"),
+        ("a: b: c", "1:5", "there is a colon where no key can be", "put text that contains a colon in quotes"),
+        ("a:\n   b: c\n    d: e", "3:6", "there cannot be a key here",
+         "indent it like the keys it belongs to; put text of several lines in quotes if it contains a colon"),
+        ("a b\nc: d", "2:2", "there cannot be a key here",
+         "indent it like the keys it belongs to; put text of several lines in quotes if it contains a colon"),
+        ("- a: b: c", "1:7", "there is a colon where no key can be", "put text that contains a colon in quotes"),
+        ("a:\n\tb: 1", "2:1", "there is a tab where only spaces can be", "indent with spaces, not tabs"),
+        ("a:\n  b: 1\n\tc: 2", "3:1", "there is a tab where only spaces can be", "indent with spaces, not tabs"),
         ("a: @b", "1:4", "text cannot begin with @", "put the text in quotes"),
         ("a: * b", "1:4", "text cannot begin with * or &", "put the text in quotes"),
         ("a: 1\nb = 2\nc: 3", "2:1", "no colon follows this key", "write KEY: VALUE, or check the line above"),
@@ -163,14 +168,14 @@ def test_what_stands_beside_a_fault_is_kept() -> None:
         ("a: 1\nb: [c,\n d\n", "2:4", "the bracket opened here is never closed", "close it"),
         ("a: [\n", "2:1", "the file ends where a value or a closing bracket should be",
          "write the value before it, or take it out"),
-        ('a: "C:\\Users"', "1:9", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes"),
+        ('a: "C:\\Users"', "1:9", "\\ does not begin an escape that YAML knows", "put text that contains \\ in single quotes"),
         ("a: 'it's'", "1:8", "this does not fit the lines above",
-         "check how far each line is indented, and that no quote ends too early"),
-        ("a: - b", "1:4", "a list item (-) stands where none can be", "begin it on a line of its own"),
-        ("a: ]", "1:4", "a bracket or comma stands where a value should be", "write the value before it, or take it out"),
-        ("a: >b", "1:4", "nothing can follow > or | on its line", "put text that begins so in quotes"),
+         "check the indentation of each line, and that every quote is closed in the right place"),
+        ("a: - b", "1:4", "there is a list item (-) where none can be", "begin it on a new line"),
+        ("a: ]", "1:4", "there is a bracket or comma where a value should be", "write the value before it, or take it out"),
+        ("a: >b", "1:4", "nothing can follow > or | on its line", "put text that begins with > or | in quotes"),
         ("a: 1\n...\nb: 2\n", "3:1", "text follows the end of the document", "leave the line `...` out"),
-        ("%YAML 9.9\n---\na: 1\n", "1:1", "a %YAML line asks for a version that is not known", "leave the line out"),
+        ("%YAML 9.9\n---\na: 1\n", "1:1", "a %YAML line asks for an unknown version", "leave the line out"),
     ],
 )  # fmt: skip
 def test_syntax_is_explained_alike_by_both_parsers(text: str, place: str, why: str, hint: str) -> None:
@@ -190,7 +195,7 @@ def test_bytes_that_are_not_utf8(raw: bytes, place: tuple[int, int]) -> None:
 def test_limits() -> None:
     assert faults("[" * 40 + "]" * 40) == []
     assert faults("[" * 41 + "]" * 41) == [
-        "1:41: too-deep: nested deeper than 40 levels\n    check the brackets, and how far lines are indented"
+        "1:41: too-deep: nested deeper than 40 levels\n    check the brackets and the indentation"
     ]
     assert [fault.code for fault in parse_yaml(b"#" * 2_000_001, "x").problems] == ["file-too-large"]
     assert parse_yaml(b"#" * 2_000_000, "x").problems == []
@@ -235,9 +240,7 @@ def test_a_separator_ends_no_line_of_the_file() -> None:
     text = f'a: 1 # {SEPARATORS}\r\nb: "{SEPARATORS}" \rc: "\\N\\L\\P"\nd: &x 1\n'
     document = read(text)
     assert document.data == {"a": 1, "b": SEPARATORS, "c": SEPARATORS, "d": 1}
-    assert faults(text) == [
-        "4:4: yaml-alias: anchors and aliases (& and *) are not used here\n    leave out the anchor"
-    ]
+    assert faults(text) == ["4:4: yaml-alias: anchors and aliases (& and *) are not allowed\n    leave out the anchor"]
     assert document.place(("c",), key=True)[1:] == (3, 1)
     assert faults(f"a: '{SEPARATORS}'\nb: @\n")[0].startswith("2:4: yaml-syntax: ")
     assert faults(f"a: '{SEPARATORS}'\nb: \x00\n")[0].startswith("2:4: yaml-syntax: ")
@@ -288,3 +291,12 @@ def test_a_lone_surrogate_is_refused(text: str) -> None:
     (fault, *_) = read(text).problems
     assert fault.code in ("control-character", "yaml-syntax")
     assert str(fault).replace("\n", "").isprintable()
+
+
+def test_what_is_not_a_file_is_named_as_what_it_is(tmp_path: Path) -> None:
+    hints = [read_yaml(path).problems[0].hint for path in (tmp_path / "absent.yaml", tmp_path, "/dev/null")]
+    assert hints == [
+        "check the path",
+        "this is a folder; give the path of a file",
+        "this is not a regular file; give the path of a file",
+    ]

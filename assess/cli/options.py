@@ -19,7 +19,7 @@ def framework_options(function: Function) -> Function:
     )(function)  # fmt: skip
     return click.option(
         "-f", "--framework", "frameworks", multiple=True, default=["cooperation"], show_default=True, metavar="ID|DIR",
-        help="The framework to assess against: its id or its folder; repeatable.",
+        help="The framework to use: its id or its folder; repeatable.",
     )(function)  # fmt: skip
 
 

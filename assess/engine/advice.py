@@ -26,7 +26,7 @@ ZERO = Fraction(0)
 
 
 class Worked:
-    """What several lists follow from, worked out once for an assessment: shares of weight, smallest changes."""
+    """Results that several lists need, worked out once for an assessment: shares of weight, smallest changes."""
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
@@ -34,7 +34,7 @@ class Worked:
 
     @cached_property
     def shares(self) -> dict[str, Fraction]:
-        """The share of the weight that hangs on each criterion."""
+        """The share of the weight of each criterion."""
         return criterion_shares(self.assessment.framework, self.assessment.findings, self.assessment.scores)
 
     def change(self, finding: Finding) -> Change | None:

@@ -18,7 +18,7 @@ from assess.model.results import Assessment, FactState, Finding, Score, Truth
 
 
 class Prepared(NamedTuple):
-    """A framework made ready for any number of profiles."""
+    """A framework prepared for any number of profiles."""
 
     base: Rules
     knots: tuple[Knot, ...]
@@ -28,7 +28,7 @@ class Prepared(NamedTuple):
 
 @lru_cache(maxsize=16)
 def prepare(framework: Framework, catalogue: Catalogue) -> Prepared:
-    """What does not depend on a profile, worked out once."""
+    """Works out once what does not depend on a profile."""
     rules = make_rules(framework, catalogue)
     context = {name: fact for name, fact in catalogue.facts.items() if fact.kind == "treaty" or fact.authority}
     return Prepared(rules, tuple(knots(rules)), context)
@@ -72,7 +72,7 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
 def _unexamined(
     rules: Rules, findings: Sequence[Finding], known: Known, ties: Mapping[tuple[str, str], Sequence[Tied]]
 ) -> Mapping[tuple[str, str], Score | None]:
-    """The scores of domains of which nothing is known: the same for every State, and scored once."""
+    """The scores of domains about which nothing is known: the same for every State, so worked out once."""
     found = {}
     for unit, facts in rules.units:
         if known.examined.isdisjoint(facts):
@@ -85,14 +85,14 @@ def _unexamined(
 
 
 def assess_states(rules: Prepared, states: Mapping[str, FactState]) -> tuple[Finding, ...]:
-    """The findings alone, from states of facts that did not come from a profile (worked cases)."""
+    """Only the findings, from states of facts that do not come from a profile (worked cases)."""
     return evaluate_all(rules.base, states)[0]
 
 
 def _pending(
     profile: Profile, rules: Prepared, findings: tuple[Finding, ...], known: Known, as_of: date | None
 ) -> dict[str, Finding]:
-    """The findings that would be other ones if bills and adopted texts were law and what they replace were not."""
+    """The findings that would change if bills and adopted texts were law and what they replace were not."""
     if "pending" not in profile.worked:
         entries = [entry for entries in profile.provisions.values() for entry in entries]
         profile.worked["pending"] = any(entry.status in PENDING for entry in entries)
@@ -111,5 +111,5 @@ def _pending(
 
 
 def absent(facts: Mapping[str, Fact]) -> dict[str, FactState]:
-    """The states of facts of which nothing is known."""
+    """The states of facts about which nothing is known."""
     return {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}

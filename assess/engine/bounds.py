@@ -28,7 +28,7 @@ class Bounds(NamedTuple):
     high: Fraction
     applies: Truth
     outer: bool
-    """They may be wider than they need be."""
+    """They may be wider than necessary."""
 
 
 class Scope:

@@ -1,11 +1,11 @@
 """The smallest change that would make a finding met: what to reform, what to confirm.
 
-A reform gives a fact any answer it can have; a confirmation settles what is unknown of it, in one way that is possible
-now. All else stays as it is, unknown where it is unknown, and the criterion has to be met however that turns out. What a
-State has reserved or declared is neither changed nor confirmed.
+A reform gives a fact any answer it can have; a confirmation settles what is unknown about it, in one way that is possible
+now. Everything else stays as it is, unknown where it is unknown, and the criterion has to be met however the unknowns turn
+out. What a State has reserved or declared is neither changed nor confirmed.
 
-Elements that share no fact are settled apart. Most are one line on a fact that one answer serves best, and that line has
-to hold; the others are searched: an element that may fail needs one of its facts settled.
+Elements that share no fact are settled separately. Most are a single line about a fact for which one answer is best, and that
+line has to hold. For the others there is a search: an element that may fail needs one of its facts settled.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,11 +21,11 @@ from assess.model.results import Change, Finding, Step, Truth
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 _WAYS = 32
-"""Ways to say a change that are weighed together."""
+"""The most ways to express a change that are compared."""
 _PARTS = 16
-"""Parts of one test of which all combinations are weighed."""
+"""The most parts of one condition of which all combinations are compared."""
 _LINES = 4000
-"""Lines of equally small changes that are weighed."""
+"""The most lines of equally small changes that are compared."""
 _TIES = 200
 """Equally small changes among which the one with the fewest lines is taken."""
 
@@ -37,7 +37,7 @@ def change_of(finding: Finding) -> Change | None:
 
 
 class Working:
-    """What the smallest change of a finding follows from, and the change itself once it was asked for."""
+    """The input for the smallest change of a finding, and the change itself once it was asked for."""
 
     __slots__ = ("_change", "found", "rule")
 
@@ -46,19 +46,19 @@ class Working:
         self._change: Change | bool | None = False
 
     def change(self) -> Change | None:
-        """The smallest change; None where nothing would do."""
+        """The smallest change; None if no change can do it."""
         if isinstance(self._change, bool):
             self._change = _smallest(Settling(self.rule, self.found))
         return self._change
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Working)  # it follows from what a finding holds beside it
+        return isinstance(other, Working)  # it follows from the rest of the finding
 
     __hash__ = None  # type: ignore[assignment]
 
 
 class Solution(NamedTuple):
-    """Settled facts, and the lines that say it."""
+    """Settled facts, and the lines that express it."""
 
     cost: Cost
     settled: dict[str, Option]
@@ -99,12 +99,12 @@ def _change(facts: Settling, settled: Mapping[str, Option], literals: Literals) 
 
 
 def _in_order(facts: Settling, literal: tuple[int, bool]) -> tuple[str, bool]:
-    """By the text of the line: no output hangs on the order of a set."""
+    """Sorted by the text of the line, so that no output depends on the order of a set."""
     return facts.lines.all[literal[0]].leaf.text, literal[1]
 
 
 def _components(facts: Settling) -> list[list[Piece]]:
-    """Elements that share facts; all of them where what decides whether the criterion applies is open."""
+    """Groups of elements that share facts; a single group if it is open whether the criterion applies."""
     if facts.condition:
         return [facts.pieces]
     groups: list[tuple[list[Piece], set[str]]] = []
@@ -209,7 +209,7 @@ def _search(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> l
                 more = _plus(cost, option.cost)
                 if not best or more <= best[0][0]:
                     search({**settled, name: option}, {**ends, name: (option.world, option.world)}, given, more)
-                if facts.left < 0:  # no more than the way begun
+                if facts.left < 0:  # not more than the way already begun
                     return
             given |= {name}
 
@@ -217,11 +217,11 @@ def _search(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> l
     return best
 
 
-# The lines that say it
+# The lines that express it
 
 
 def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Option], *, must_apply: bool) -> Literals:
-    """Few lines that say what was settled."""
+    """A small number of lines that express what was settled."""
     found: list[Literals] = [{}]
     for one in sorted(members, key=_length_of):
         if not facts.condition and not facts.may_fail(one, {}):
@@ -233,7 +233,7 @@ def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Optio
     for literals in found:
         if _achieves(facts, members, literals, settled, must_apply=must_apply):
             return _without_doubles(facts, members, literals, settled, must_apply=must_apply)
-    # what one line cannot say of one element: all lines of the settled facts, without those that are not needed
+    # if one line is not enough for an element: all lines of the settled facts, without those that are not needed
     literals = {
         i: bool(option.world >> i & 1)
         for name, option in settled.items()
@@ -252,7 +252,7 @@ def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Optio
 def _without_doubles(
     facts: Settling, members: Sequence[Piece], literals: Literals, settled: Mapping[str, Option], *, must_apply: bool
 ) -> Literals:
-    """The lines without those that others on the same attribute imply."""
+    """The lines without those implied by others on the same attribute."""
     for i, _ in sorted(literals.items(), key=lambda one: _in_order(facts, one), reverse=True):
         leaf = facts.lines.all[i].leaf
         fewer = {k: says for k, says in literals.items() if k != i}
@@ -269,7 +269,7 @@ def _length_of(one: Piece) -> int:
 
 
 def _fewest(facts: Settling, ways: Iterable[Literals]) -> list[Literals]:
-    """Ways with few lines first, then by their text; not more than are worth weighing."""
+    """Ways with few lines first, then by their text; only as many as are compared."""
     distinct = {tuple(sorted(way.items())): way for way in ways}
     ordered = sorted(
         distinct.values(), key=lambda way: (len(way), sorted(_in_order(facts, one) for one in way.items()))
@@ -293,11 +293,11 @@ def _ways(facts: Settling, condition: Condition, wanted: bool, settled: Mapping[
     need = {"all": len(parts), "any": 1, "at_least": n}[op]
     if not wanted:
         need = len(parts) - need + 1
-    if len(parts) > _PARTS:  # too many to weigh against each other
+    if len(parts) > _PARTS:  # too many to compare
         ways = [own[0] for part in parts if (own := _ways(facts, part, wanted, settled))]
         ways.sort(key=lambda way: (len(way), sorted(_in_order(facts, literal) for literal in way.items())))
         return [{i: says for way in ways[:need] for i, says in way.items()}] if len(ways) >= need else []
-    found: list[list[Literals]] = [[{}], *([] for _ in range(need))]  # by how many parts are as wanted
+    found: list[list[Literals]] = [[{}], *([] for _ in range(need))]  # by the number of parts that are as wanted
     for part in parts:
         ways = _ways(facts, part, wanted, settled)
         for count in range(need, 0, -1):

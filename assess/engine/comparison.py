@@ -1,4 +1,5 @@
-"""Several profiles side by side under one framework: per domain and axis, criteria that no one meets, criteria that differ."""
+"""Several profiles side by side under one framework: scores by domain and axis, criteria that no country meets, criteria that
+differ."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -48,7 +49,7 @@ class Comparison(NamedTuple):
     met_by_none: tuple[CriterionRow, ...]
     """Criteria with a known gap in every country to which they apply."""
     differing: tuple[CriterionRow, ...]
-    """Criteria of which it is known that some countries meet them and others do not."""
+    """Criteria on which countries differ, whatever the open answers are."""
     findings: tuple[CriterionRow, ...]
 
 
@@ -56,7 +57,7 @@ def compare(countries: Sequence[tuple[str, Assessment]], alphabet: Callable[[str
     """Assessments (each with the country's name) under one and the same framework.
 
     Args:
-        alphabet: what the names are sorted by; the rules of a language are no business of the engine.
+        alphabet: the key by which names are sorted; the engine does not know the rules of languages.
 
     Raises:
         ValueError: fewer than two countries, one twice, or several frameworks.
@@ -96,6 +97,6 @@ def _no_one(findings: Sequence[Finding]) -> bool:
 
 
 def _differ(findings: Sequence[Finding]) -> bool:
-    """Whether one country's best reading lies below another's worst: different whatever the open answers are."""
+    """Whether one country's best reading is below another's worst, so that they differ whatever the open answers are."""
     applicable = [f for f in findings if f.rating is not Rating.NOT_APPLICABLE]
     return bool(applicable) and min(f.high for f in applicable) < max(f.low for f in applicable)

@@ -1,4 +1,4 @@
-"""What unknown facts may turn out to be, as far as the lines that read them tell it apart.
+"""How unknown facts may turn out, as far as the lines that read them distinguish it.
 
 A world is a number: its bit i says whether line i holds. Completing every unknown at its worst and at its best for the
 lines that read it gives exact bounds where one completion is worst (and one best) for all these lines at once. Where that
@@ -15,7 +15,7 @@ from assess.model.catalogue import CAPABILITY_STATUSES, WORKING
 from assess.model.results import BasisState, FactState, Lists, Made, Truth
 
 LIMIT = 4096
-"""Completions that are tried together."""
+"""The most completions that are tried together."""
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 Signs = Mapping[int, int]

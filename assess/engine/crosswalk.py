@@ -1,4 +1,4 @@
-"""Two frameworks over one set of facts: which articles read the same, and where they ask for different things."""
+"""Two frameworks over one set of facts: which articles read the same facts, and where they ask for different things."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class Pair(NamedTuple):
 
 
 class Crosswalk(NamedTuple):
-    """What follows from the shared catalogue; nothing in it is written by hand."""
+    """The crosswalk that follows from the shared catalogue; nothing in it is written by hand."""
 
     first: Framework
     second: Framework
@@ -36,7 +36,7 @@ class Crosswalk(NamedTuple):
 
 
 def lines_of(criterion: Criterion) -> dict[str, set[str]]:
-    """The lines of a criterion by fact; a measure reads its fact alone."""
+    """The lines of a criterion by fact; a measure reads only its fact."""
     found: dict[str, set[str]] = {}
     if criterion.measure:
         found.setdefault(criterion.measure.fact, set())

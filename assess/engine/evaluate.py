@@ -58,7 +58,7 @@ def _finding(rule: Rule, found: Known) -> Finding:
     make = _measured if rule.scale else _summed
     if not found.examined.isdisjoint(rule.facts):
         return make(rule, found)
-    unexamined = found.rules.unexamined  # what nobody looked at is the same for every State
+    unexamined = found.rules.unexamined  # findings about which nothing was examined are the same for every State
     name = rule.criterion.id
     if name not in unexamined:
         unexamined[name] = make(rule, found)

@@ -1,8 +1,8 @@
-"""The lowest and the highest weighted mean over independent choices, exact and without trying them together.
+"""The lowest and the highest weighted mean over independent choices: exact, without trying all combinations.
 
 A score is a share: weight that holds over weight that counts. Where parts are chosen independently of each other, the
-best share is found by asking of each part alone what it adds to `held - share * counted`, and raising the share until
-nothing adds any more (Dinkelbach).
+best share is found by working out for each part alone what it adds to `held - share * counted`, and raising the share until
+no part adds anything (Dinkelbach's algorithm).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Sum(NamedTuple):
-    """What one choice adds to a share."""
+    """The contribution of one choice to a share."""
 
     held: int | Fraction
     counted: int | Fraction
@@ -22,7 +22,7 @@ class Sum(NamedTuple):
 NOTHING = Sum(0, 0)
 
 Part = Sequence["Sum | tuple[Part, ...]"]
-"""Choices of which one is taken: a sum, or further parts that are all taken."""
+"""Alternatives, one of which is taken: each is a sum, or further parts that are all taken."""
 
 
 def lowest(base: Sum, parts: Sequence[Iterable[Sum]]) -> Fraction | None:
@@ -64,7 +64,7 @@ def share(base: Sum, parts: Sequence[Part], sign: int) -> Fraction | None:
 
 
 def can_be_nothing(part: Part) -> bool:
-    """Whether all that is chosen may fall away."""
+    """Whether everything that is chosen may fall away."""
     return any(
         not choice.counted if isinstance(choice, Sum) else all(can_be_nothing(below) for below in choice)
         for choice in part
@@ -72,7 +72,7 @@ def can_be_nothing(part: Part) -> bool:
 
 
 def _most(part: Part) -> Sum:
-    """The choice with the most that counts."""
+    """The choice with the most weight that counts."""
     return max((_made(choice, _most) for choice in part), key=lambda one: one.counted)
 
 

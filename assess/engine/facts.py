@@ -1,4 +1,4 @@
-"""A profile on one day: which provisions are in force, what each fact's state is."""
+"""A profile on one day: which provisions are in force, and the state of each fact."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Preparing to join: what a State that is not bound would go through, read from the framework and the profile."""
+"""Preparing to join: the steps for a State that is not bound, from the framework and the profile."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from assess.model.results import Assessment, FactState, Finding, Truth
 
 
 class StepState(NamedTuple):
-    """A step, and whether the profile shows that it was taken (UNKNOWN where it does not say)."""
+    """A step, and whether the profile shows that it was taken (UNKNOWN if it does not say)."""
 
     step: JoiningStep
     done: Truth
@@ -25,7 +25,7 @@ class Path(NamedTuple):
     road: Road | None
     """How the State would join; None where it cannot yet, or that is not known."""
     eligible: Truth
-    """Whether the State may join by what the profile says: UNKNOWN where that depends on others."""
+    """Whether the State may join according to the profile: UNKNOWN if that depends on others."""
     steps: tuple[StepState, ...]
     """Those that arise on the State's road."""
     law: tuple[Finding, ...]
@@ -36,7 +36,7 @@ class Path(NamedTuple):
 
 
 def path_to_joining(assessment: Assessment) -> Path | None:
-    """The path, or None where the instrument already binds the State or nothing can be joined."""
+    """The path, or None if the instrument already binds the State or there is nothing to join."""
     head = assessment.framework.head
     joining = head.joining
     treaty = assessment.facts.get(head.treaty) if head.treaty else None

@@ -1,7 +1,8 @@
-"""Whether an instrument is open to a State, and how it would join: by membership, region and what the State has done so far.
+"""Whether an instrument is open to a State, and how the State would join: depending on membership, region and the steps already
+taken.
 
-Rules are data (`joining` of an instrument); these functions read them. A unit of a State joins nothing by itself: what holds for
-its State is said of the State. Nothing here says what a subject is.
+Rules are data (`joining` of an instrument); these functions read them. A unit of a State does not join anything by itself; its
+State does. Nothing here says what a subject is.
 """
 
 from datetime import date
@@ -22,14 +23,14 @@ class Way(NamedTuple):
 
     open: Truth
     how: str
-    """signature, accession, invitation ...; empty where it is not open, or not known to be."""
+    """signature, accession, invitation ...; empty if it is not open, or not known to be open."""
     says: Text
     outside: tuple[str, ...]
-    """Where it is not open: the organisations of which the State is no member, or the instruments to which it is not Party."""
+    """If it is not open: the organisations of which the State is not a member, or the instruments to which it is not Party."""
 
 
 def member(data: StatusData, organisation: str, state: str, day: date) -> Truth:
-    """Whether a State is a member; on a list that is closed, who has no row is none."""
+    """Whether a State is a member; on a closed list, a State without a row is not one."""
     row = data.rows.get(organisation, {}).get(state)
     head = data.instruments.get(organisation)
     if row is not None and row.status in ("ceased", "member"):
@@ -42,8 +43,8 @@ def member(data: StatusData, organisation: str, state: str, day: date) -> Truth:
 
 
 def takes_part(data: StatusData, state: str) -> bool:
-    """Whether anything read shows that lists of Parties would name this subject: a member or observer of the United Nations, or one
-    that stands in such a list."""
+    """Whether lists of Parties would name this subject, as far as sources show: it is a member or observer of the United Nations,
+    or already in such a list."""
     row = data.rows.get("un", {}).get(state)
     if row is not None:
         return True
@@ -55,7 +56,7 @@ def takes_part(data: StatusData, state: str) -> bool:
 
 
 def may_join(data: StatusData, instrument: str, state: str, day: date) -> Way:
-    """The first rule of the instrument that fits; FALSE where none can, UNKNOWN where that depends on what is not known."""
+    """The first rule of the instrument that fits; FALSE if none can, UNKNOWN if that depends on something unknown."""
     head = data.instruments[instrument]
     outside: list[str] = []
     doubtful = False
@@ -111,7 +112,7 @@ def _bound(data: StatusData, instrument: str, state: str, day: date) -> Truth:
 
 
 def _signed(data: StatusData, instrument: str, state: str, day: date) -> Truth:
-    """Whether a State signed: by the day of signature, or by how its rule has it join."""
+    """Whether a State signed, by the day of signature or by the way in which its rule lets it join."""
     row = data.rows.get(instrument, {}).get(state)
     if row is not None and (row.signed is not None or row.status == "signed"):
         return Truth.TRUE
@@ -122,7 +123,7 @@ def _signed(data: StatusData, instrument: str, state: str, day: date) -> Truth:
 
 
 class Standing(NamedTuple):
-    """Where a State stands under an instrument, and what that rests on."""
+    """The status of a State under an instrument, and what that rests on."""
 
     status: str
     """A status of a row, or unknown, not_open, not_party (whether it was invited is not known), not_yet (it was not open yet)."""
@@ -138,7 +139,7 @@ class Standing(NamedTuple):
 
 
 def standing(data: StatusData, instrument: str, state: str, day: date) -> Standing:
-    """Where `state` stands under an instrument on a day, as far as the rows and the rules of joining show it."""
+    """The status of `state` under an instrument on a day, as far as the rows and the rules of joining show it."""
     head = data.instruments[instrument]
     row = data.rows.get(instrument, {}).get(state)
     if head.opened is not None and earliest(head.opened) > day:
@@ -204,7 +205,7 @@ def barred(data: StatusData, instrument: str, state: str, day: date) -> bool:
 
 
 def _outside(data: StatusData, outside: tuple[str, ...], state: str) -> tuple[When | None, tuple[str, ...]]:
-    """What shows that a State is in none of these: the oldest day and the sources."""
+    """The evidence that a State is in none of these: the oldest day, and the sources."""
     days: list[When] = []
     sources: list[str] = []
     for name in outside:
@@ -215,6 +216,6 @@ def _outside(data: StatusData, outside: tuple[str, ...], state: str) -> tuple[Wh
 
 
 def _of_sources(data: StatusData, instrument: str) -> Confidence:
-    """The confidence in a list that is closed: that of its best rows."""
+    """The confidence in a closed list: that of its best rows."""
     found = {row.confidence for row in data.rows.get(instrument, {}).values()}
     return "medium" if found & {"high", "medium"} else "low"

@@ -1,4 +1,4 @@
-"""The part of a profile that may be published: nothing of what is closed, nothing that only what is closed leads to."""
+"""The part of a profile that may be published: nothing that is withheld, and nothing that only withheld answers lead to."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -58,7 +58,7 @@ def released(profile: Profile) -> tuple[Profile, int]:
 
 
 def _cited(profile: Profile) -> set[str]:
-    """The sources that anything in a profile names."""
+    """The sources that are named anywhere in a profile."""
     answers = [answer for entries in profile.facts.values() for answer in entries]
     made = [entry for answer in answers for entry in _made(answer)]
     entries = [entry for each in profile.provisions.values() for entry in each]
@@ -74,7 +74,7 @@ def _made(answer: Answer) -> list[Reservation]:
 
 
 def _provisions(facts: Iterable[tuple[Answer, ...]]) -> set[str]:
-    """The provisions that these answers stand on."""
+    """The provisions that these answers rest on."""
     return {name for entries in facts for answer in entries for basis in answer.by for name in basis.of}
 
 

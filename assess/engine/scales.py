@@ -1,4 +1,4 @@
-"""Measures made ready: the score of a number between its goalposts, or of a word."""
+"""Measures prepared for scoring: the score of a number between its goalposts, or of a word."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -19,7 +19,7 @@ def ratio(top: int, bottom: int) -> Fraction:
 
 
 class Scale(NamedTuple):
-    """A measure made ready."""
+    """A measure prepared for scoring."""
 
     fact: str
     points: dict[Any, Fraction]

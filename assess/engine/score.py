@@ -27,7 +27,7 @@ class Item(NamedTuple):
 
 
 def mean(items: Iterable[Item]) -> Score | None:
-    """The weighted mean; None where nothing with weight applies."""
+    """The weighted mean; None if nothing with weight applies."""
     kept = [item for item in items if item.applies is not False and item.weight]
     if not kept:
         return None
@@ -48,7 +48,7 @@ def mean(items: Iterable[Item]) -> Score | None:
 
 
 def _plain_mean(parts: Sequence[tuple[Fraction, Finding | Score]]) -> Score | None:
-    """The same where all applies, in whole numbers: the way of nearly all units."""
+    """The same if everything applies, in whole numbers; this is so for nearly all units."""
     weights = 0
     unit = 1
     lows: dict[int, int] = {}
@@ -57,7 +57,7 @@ def _plain_mean(parts: Sequence[tuple[Fraction, Finding | Score]]) -> Score | No
     outer = False
     for weight, part in parts:
         share, below = (1, 1) if weight is ONE else weight.as_integer_ratio()
-        if unit % below:  # all weights are counted in smaller parts from here on
+        if unit % below:  # from here on, all weights are counted in smaller parts
             more = lcm(unit, below) // unit
             unit *= more
             weights *= more
@@ -94,7 +94,7 @@ def _mean_of(findings: Sequence[Finding]) -> Score | None:
 
 
 def _share(sums: Mapping[int, int], weight: int) -> Fraction:
-    """What was summed by its denominators, over the weight."""
+    """The sums by denominator, divided by the weight."""
     if not sums:
         return ZERO
     unit = lcm(*sums)
@@ -207,7 +207,7 @@ def stage_reached(findings: Iterable[Finding]) -> tuple[int, int] | None:
         if not may_be_empty(found):
             low = stage
     else:
-        if not low:  # all stages may be empty, but then there would be nothing to say
+        if not low:  # if all stages were empty, there would be nothing to say
             low = ordered[0][0]
     for stage, found in ordered:
         can = [_can_be_met(f) for f in found]
@@ -240,7 +240,7 @@ def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], ties: S
 
 
 def _tightened(score: Score, findings: Sequence[Finding], tie: Tied) -> Score:
-    """The score where some criteria are completed together."""
+    """The score when some criteria are completed together."""
     apart = [f for f in findings if f.weight and f.criterion.id not in tie.names and f.applies is not Truth.FALSE]
     ends: list[Fraction] = []
     for part, sign in ((tie.lows, -1), (tie.highs, 1)):
@@ -265,7 +265,7 @@ def all_scores(
     ties: Mapping[tuple[str, str], Sequence[Tied]],
     kept: Mapping[tuple[str, str], Score | None],
 ) -> tuple[dict[tuple[str, str], Score], dict[str, Score], dict[str, dict[str, tuple[Fraction, Fraction]]]]:
-    """Scores by domain and axis, totals by axis, and their shadows; `kept` are units already scored, gates left out."""
+    """Scores by domain and axis, totals by axis, and other means of these; `kept` has units already scored, without gates."""
     together = framework.method.axes == "together"
     scores: dict[tuple[str, str], Score] = {}
     totals: dict[str, Score] = {}
@@ -319,7 +319,7 @@ def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
 
 
 def level_of(score: Score, method: Method) -> LevelReading:
-    """The level in words: one where both ends share it, else the range, or "not rated" when too little is known."""
+    """The level in words: one level if both ends share it, otherwise the range, or "not rated" if too little is known."""
     if not method.levels:
         return LevelReading("none")
     low, high = (_level(end, method.levels) for end in (score.low, score.high))
@@ -337,7 +337,7 @@ def _level(value: Fraction, levels: Sequence[Level]) -> Level:
 def criterion_shares(
     framework: Framework, findings: Sequence[Finding], scores: Mapping[tuple[str, str], Score]
 ) -> dict[str, Fraction]:
-    """The weight of each criterion in the total of its axis, over what applies: effective weights, adding up to 1 an axis."""
+    """The weight of each criterion in the total of its axis, among those that apply; for each axis, these weights add up to 1."""
     together = framework.method.axes == "together"
     domains = {domain.domain: domain for domain in framework.domains}
     units: dict[tuple[str, str], Fraction] = {}

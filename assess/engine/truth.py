@@ -20,7 +20,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "in": lambda value, words: value in words,
 }  # fmt: skip
 _new = tuple.__new__
-"""Makes a named tuple without the call that names its fields; for what is made hundreds of times an assessment."""
+"""Makes a named tuple without its constructor, which takes time; for tuples that an assessment makes by the hundred."""
 _ORDERED = (">=", "<=", ">", "<")
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 
@@ -38,17 +38,17 @@ Condition = int | Test
 
 
 class Line(NamedTuple):
-    """A line made ready."""
+    """A line prepared for evaluation."""
 
     leaf: Leaf
     satisfied: Callable[[Any], bool]
-    """Whether a value of what it reads is as it says."""
+    """Whether a value that it reads fits what it says."""
     free: Truth
-    """What it says where that value is not known: U, unless every value (or none) that the catalogue allows is as it says."""
+    """Its truth if the value is not known: U, unless it holds for every value that the catalogue allows, or for none."""
 
 
 def line_of(leaf: Leaf, fact: Fact) -> Line:
-    """The line ready to be read."""
+    """Prepares a line for evaluation."""
     satisfied = _satisfied(leaf, fact)
     found = {satisfied(value) for value in values(leaf.attribute, fact, [leaf])} if leaf.op != "is" else {True, False}
     return Line(leaf, satisfied, U if len(found) == 2 else T if True in found else F)
@@ -101,7 +101,7 @@ def statuses(state: FactState) -> Sequence[str]:
 
 
 def turns(attribute: str, fact: Fact, read: Iterable[Leaf], marks: Iterable[Any] = ()) -> list[Any]:
-    """The numbers at which a line on a number turns, and where the number ends."""
+    """The numbers at which a line about a number changes its truth, and the limits of the number."""
     spec: Any = fact.features[attribute] if attribute else fact
     found = {mark for mark in (spec.min, spec.max, *marks) if mark is not None}
     for leaf in read:
@@ -214,7 +214,7 @@ def truth_of(condition: Condition, truths: Sequence[Truth]) -> Truth:
 
 
 def true_at(condition: Condition, world: int) -> bool:
-    """Whether a condition holds where the lines hold whose bits are set; every line of it applies."""
+    """Whether a condition holds if exactly the lines with set bits hold; every line of it applies."""
     if type(condition) is int:
         return world >> condition & 1 == 1
     op, n, parts = condition  # type: ignore[misc]
@@ -232,7 +232,7 @@ def true_at(condition: Condition, world: int) -> bool:
 
 
 def residual(condition: Condition, truths: Sequence[Truth]) -> Condition | Truth:
-    """What of a condition is still open: its truth, or a condition over unknown lines alone."""
+    """The part of a condition that is still open: its truth, or a condition over unknown lines only."""
     if isinstance(condition, int):
         truth = truths[condition]
         return condition if truth is U else truth
@@ -240,7 +240,7 @@ def residual(condition: Condition, truths: Sequence[Truth]) -> Condition | Truth
 
 
 def joined(op: str, parts: Iterable[Condition | Truth], n: int = 0) -> Condition | Truth:
-    """A test of parts some of which are settled; what does not apply drops out."""
+    """A test with parts of which some are settled; parts that do not apply drop out."""
     kept = [part for part in parts if part is not NA]
     if not kept:
         return NA

@@ -15,7 +15,7 @@ T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 
 class Mismatch(NamedTuple):
-    """What a case gave where something else was expected."""
+    """A result of a case that differs from the expected one."""
 
     case: str
     criterion: str
@@ -63,7 +63,7 @@ def _entries(features: Mapping[str, Any], key: str) -> Listed | None:
 
 
 def run_case(case: Case, rules: Prepared) -> tuple[list[Mismatch], tuple[Finding, ...]]:
-    """Where the case gives another rating or element than expected, and all findings."""
+    """The ratings and elements that differ from what the case expects, and all findings."""
     states = absent(rules.base.facts)
     for name, value in case.facts.items():
         if name in states:
@@ -100,7 +100,7 @@ def _said(result: ElementResult) -> str:
 
 
 def undecided(cases: list[tuple[str, Case]], rules: Prepared) -> list[str]:
-    """Elements that no case decides both ways, as criterion.element (holds | does not hold)."""
+    """Elements that the cases do not show both holding and failing, as criterion.element (holds | does not hold)."""
     seen: dict[str, set[Truth]] = {}
     for _, case in cases:
         for finding in run_case(case, rules)[1]:

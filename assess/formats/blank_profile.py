@@ -1,6 +1,6 @@
-"""A profile to fill in: every fact that frameworks read, with its question, as comments; what the status data say is answered.
+"""A profile to fill in: every fact that frameworks read, with its question, as comments; facts in the status data are answered.
 
-Titles, questions, units and words come from files of others, so each is made one line that nothing in it can leave.
+Titles, questions, units and words come from other people's files, so each is put on one line and cannot break out of it.
 """
 
 import json
@@ -58,9 +58,9 @@ def blank_profile(
     """The profile as YAML text.
 
     Args:
-        facts: those to ask for.
+        facts: the facts to ask for.
         schema: the path from the profile to the schema of profiles.
-        own_name: where the code has no name of its own: the one that stands under `name`.
+        own_name: the value of `name`, if the code has no name of its own or another is wanted.
         given: answers by fact.
         sources: those that these answers cite.
         neutral: whether questions call the subject by its name, and neither it nor others a State.
@@ -91,7 +91,7 @@ def blank_profile(
 
 
 def source_lines(sources: Mapping[str, Source]) -> Iterator[str]:
-    """Sources as they stand under `sources` of a profile."""
+    """Sources as they are written under `sources` of a profile."""
     for name, source in sources.items():
         yield f"  {name}:"
         for key, value in as_written(source).items():
@@ -99,7 +99,7 @@ def source_lines(sources: Mapping[str, Source]) -> Iterator[str]:
 
 
 def answer_lines(given: Given) -> Iterator[str]:
-    """An answer as it stands under `facts`, without the indent of its place."""
+    """An answer as it is written under `facts`, without its indent."""
     yield f"{given.fact}:"
     for key, value in answer_keys(given).items():
         yield from _pair(f"  {key}", value)
@@ -147,11 +147,11 @@ def _quoted(text: str) -> str:
 
 
 _JOINERS = "\u200c\u200d"
-"""Between letters of several scripts; they can be seen in what they join."""
+"""Allowed between letters of several scripts, where their effect can be seen."""
 
 
 def _line(text: Text | None) -> str:
-    """The text on one line: every break is a space, and what could steer a terminal or hide text is written as an escape."""
+    """The text on one line: line breaks become spaces, and characters that could control a terminal or hide text become escapes."""
     words = " ".join(text_in(text).split())
     return (
         words

@@ -1,4 +1,4 @@
-"""What a document carries with it: profile, frameworks, facts and assessment, tied together by a manifest."""
+"""The files that a document carries: profile, frameworks, facts and assessment, tied together by a manifest."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from assess.words.language import say, unmarked
 PROFILE, ASSESSMENT, MANIFEST = "profile.yaml", "assessment.json", "manifest.json"
 SCHEMA = "manifest/v1"
 _MAX_MANIFEST = 4_000_000
-"""Bytes: the picture of a brand stands in it, and little else."""
+"""Bytes; apart from the picture of a brand, a manifest is small."""
 _MAX_VALUES = 20_000
 _FILE = r"\w[\w .()+-]{0,99}\.yaml"
 _NAMES = re.compile(
@@ -26,7 +26,7 @@ _NAMES = re.compile(
 
 
 class Provenance(NamedTuple):
-    """What a document was made with, for its foot: hashes are SHA-256."""
+    """What a document was made with, for its footer; hashes are SHA-256."""
 
     software: str
     frameworks: tuple[tuple[str, str, str], ...]
@@ -40,11 +40,11 @@ class Manifest(NamedTuple):
 
     software: str
     made_with: str
-    """The libraries that laid out the pages, with their versions: others may break lines elsewhere."""
+    """The libraries that laid out the pages, with their versions; others may break lines differently."""
     country: str
     as_of: date
     date: date
-    """The document's own."""
+    """The document's own date."""
     release: str
     language: str
     options: dict[str, Any]
@@ -61,7 +61,7 @@ def provenance(assessments: Sequence[Assessment]) -> Provenance:
 
 
 def may_be_carried(name: str) -> bool:
-    """Whether a name is one that a document gives to a file: never absolute, never upwards."""
+    """Whether a document may give a file this name: never absolute, never upwards."""
     return _NAMES.match(name) is not None
 
 
@@ -80,19 +80,19 @@ def carry(
         assessments: of one profile, read with one library.
         recorded: the assessments as JSON.
         language: of the document.
-        options: whatever else shaped the document, as plain data.
+        options: everything else that shaped the document, as plain data.
         day: the document's own date.
         made_with: the libraries that lay out its pages.
 
     Raises:
-        UsageError: the files behind the assessments are not at hand, or one has a name that cannot be carried.
+        UsageError: the files behind the assessments are not available, or one has a name that is not allowed.
     """
     first = assessments[0]
     files = {**first.inputs.files, PROFILE: profile_bytes(first.profile), ASSESSMENT: recorded.encode("utf-8")}
     for assessment in assessments:
         name = assessment.framework.id
         if f"frameworks/{name}/framework.yaml" not in files:
-            raise UsageError(f"the files of the framework {name} are not at hand; read it with load_library")
+            raise UsageError(f"the files of the framework {name} are not available; read it with load_library")
     for name in files:
         if not may_be_carried(name):
             file = name.rpartition("/")[2]
@@ -131,24 +131,24 @@ def _about(name: str, titles: dict[str, str]) -> str:
 
 
 def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number that JSON knows")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def read_manifest(raw: bytes) -> Manifest:
-    """The manifest in a file that nothing is known of.
+    """The manifest in an untrusted file.
 
     Raises:
         ValueError: it is none.
     """
     if len(raw) > _MAX_MANIFEST or sum(raw.count(mark) for mark in (b"[", b"{", b",")) > _MAX_VALUES:
-        raise ValueError("there is more of it than is taken")
+        raise ValueError("it is larger than allowed")
     try:
         data = json.loads(raw, parse_constant=_no_number)
         json.dumps(data, ensure_ascii=False).encode("utf-8")
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     except UnicodeError:
-        raise ValueError("a text holds half a character, or bytes that are none") from None
+        raise ValueError("a text contains half of a surrogate pair, or bytes that are not UTF-8") from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise ValueError(f"its schema is not {SCHEMA}")
     texts = {key: data.get(key) for key in ("software", "made_with", "country", "release", "language")}
@@ -162,7 +162,7 @@ def read_manifest(raw: bytes) -> Manifest:
         and isinstance(files, dict)
         and all(isinstance(known, str) for known in files.values())
     ):
-        raise ValueError("a key is missing, or holds another kind of value")
+        raise ValueError("a key is missing, or has the wrong kind of value")
     named = []
     for each in frameworks:
         parts = tuple(each.get(key) for key in ("id", "version", "sha256")) if isinstance(each, dict) else ()

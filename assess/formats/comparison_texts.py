@@ -55,7 +55,7 @@ COLUMNS = ("row", "framework", "domain", "axis", "criterion", "country", "low", 
 
 
 def table(comparisons: Sequence[Comparison]) -> list[list[str]]:
-    """The header, then of each framework a row for each domain, axis and country, and one for each criterion and country."""
+    """The header; then, for each framework, a row for each domain, axis and country, and one for each criterion and country."""
     return [list(COLUMNS), *(row for each in comparisons for row in _rows(each))]
 
 

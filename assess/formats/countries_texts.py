@@ -1,4 +1,4 @@
-"""The world's treaty table as text, data, tables and a page: days and sources stand in each."""
+"""The world's treaty table as text, data, tables and a page, each with dates and sources."""
 
 from collections.abc import Iterator
 from html import escape
@@ -27,7 +27,7 @@ def document(table: Table, kind: Kind) -> str | bytes:
     """The table as a document of one kind.
 
     Raises:
-        UsageError: it is not written as that kind.
+        UsageError: it cannot be written as that kind.
     """
     if kind == ".txt":
         return text(table)
@@ -73,7 +73,7 @@ _WRITTEN: tuple[Kind, ...] = (".csv", ".json", ".xlsx", ".html")
 
 
 def text(table: Table, *, width: int = 80) -> str:
-    """For a terminal: one instrument with its days and sources, or all of them with one letter each."""
+    """For a terminal: one instrument with its dates and sources, or all of them with one letter for each status."""
     names = list(table.instruments)
     lines = _one(table, width) if len(names) == 1 else _many(table, width)
     return visible("\n".join([*lines, "", *wrapped(_(_NOTE), width)])) + "\n"
@@ -257,7 +257,7 @@ _STYLE = (
 
 
 def html(table: Table) -> str:
-    """One page that fetches nothing: each cell with its status, its date and the day of which the sources speak."""
+    """One page that loads nothing: each cell has the status, its date, and the day for which the sources hold."""
     names = list(table.instruments)
     title = _("Status of treaties and memberships")
     mark = "" if spoken().code == ENGLISH else ' lang="en" dir="ltr"'

@@ -32,7 +32,7 @@ def text(found: Crosswalk, *, width: int = 80) -> str:
 
 
 def table(found: Crosswalk) -> list[list[str]]:
-    """One row for each pair, then the criteria that stand alone."""
+    """One row for each pair, then the criteria without a counterpart."""
     rows = [[found.first.id, found.second.id, "facts", f"only_{found.first.id}", f"only_{found.second.id}"]]
     for pair in found.pairs:
         only_first = "; ".join(f"{d.fact}: {', '.join(d.only_first)}" for d in pair.differences if d.only_first)

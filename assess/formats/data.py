@@ -21,13 +21,13 @@ from assess.words.language import quote, say, unmarked
 from assess.words.sentences import remark_of
 
 MAX_CITED = 20
-"""Citations that a line of a trace repeats; `facts` has all of them, once."""
+"""The most citations that a line of a trace repeats; `facts` has all of them."""
 
 
 def as_data(assessment: Assessment) -> dict[str, Any]:
     """Everything in an assessment; numbers are exact fractions as text ("5/12") beside decimals of six places.
 
-    Citations are SOURCE or SOURCE PIN, as profiles write them. `sources`, `provisions` and `facts` say once what they refer to.
+    Citations are SOURCE or SOURCE PIN, as in profiles. `sources`, `provisions` and `facts` list once what they refer to.
     """
     framework, profile = assessment.framework, assessment.profile
     known, worked = _Known(profile), Worked(assessment)
@@ -112,7 +112,7 @@ def _counts(assessment: Assessment) -> dict[str, dict[str, int]]:
 
 
 class _Known:
-    """What the traces refer to, so that it is written once: facts, the law they stand on, and sources."""
+    """Collects what the traces refer to, so that it is written only once: facts, the law they rest on, and sources."""
 
     def __init__(self, profile: Profile) -> None:
         self.profile = profile
@@ -121,7 +121,7 @@ class _Known:
         self.provisions: dict[str, ProvisionEntry | None] = {}
 
     def read(self, state: FactState) -> dict[str, Any]:
-        """What a line of a trace says of the fact that it reads."""
+        """What a line of a trace says about the fact that it reads."""
         found = self.read_ones.get(state.id)
         if found is None:
             cited = references(state)
@@ -141,7 +141,7 @@ class _Known:
         return self.read(state)["fact"] if state else None
 
     def tables(self) -> dict[str, Any]:
-        """What was referred to, in the order of the alphabet."""
+        """What was referred to, in alphabetical order."""
         cited = {text.partition(" ")[0] for fact in self.facts.values() for text in fact["citations"]}
         cited |= {text.partition(" ")[0] for entry in self.provisions.values() if entry for text in entry.cite}
         sources = self.profile.sources
@@ -177,7 +177,7 @@ def _text(value: object) -> str | None:
 def _number(value: Fraction) -> dict[str, Any]:
     exactly = value.numerator / value.denominator
     decimal = round(exactly, 6)
-    if decimal in (0, 1) and value.denominator != 1:  # which it is not
+    if decimal in (0, 1) and value.denominator != 1:  # rounding must not make it 0 or 1
         decimal = exactly
     return {"exact": str(value), "decimal": decimal}
 
@@ -284,6 +284,6 @@ def _change(change: Change) -> dict[str, Any]:
 
 def to_json(data: Any) -> str:
     """Data as JSON text in UTF-8, indented; the same data give the same text."""
-    import orjson  # kept out of what only prints
+    import orjson  # imported only where JSON is written
 
     return unmarked(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())

@@ -1,4 +1,4 @@
-"""The day that a document carries."""
+"""The date of a document."""
 
 import os
 from datetime import UTC, datetime
@@ -7,10 +7,10 @@ from assess.problems import ReportError
 
 
 def document_day(stated: str) -> str:
-    """`stated` (YYYY-MM-DD), unless `SOURCE_DATE_EPOCH`, the convention of reproducible builds, says another.
+    """`stated` (YYYY-MM-DD), unless `SOURCE_DATE_EPOCH`, the convention of reproducible builds, gives another.
 
     Raises:
-        ReportError: `SOURCE_DATE_EPOCH` is no number of seconds.
+        ReportError: `SOURCE_DATE_EPOCH` is not a number of seconds.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:

@@ -12,22 +12,22 @@ SUFFIXES: tuple[Kind, ...] = (".pdf", ".html", ".json", ".csv", ".xlsx")
 
 
 def suffix_of(path: str) -> Kind:
-    """The kind of document that a path asks for.
+    """The kind of document, by the ending of a path.
 
     Raises:
-        UsageError: nothing is written to files of that kind.
+        UsageError: files with this ending cannot be written.
     """
     ending = Path(path).suffix.lower()
     for suffix in SUFFIXES:
         if suffix == ending:
             return suffix
     raise UsageError(
-        f"{one_line(path)}: the ending of an output file says what to write: {', '.join(SUFFIXES)}; a folder ends with /"
+        f"{one_line(path)}: the ending of an output file has to be one of {', '.join(SUFFIXES)}; a folder ends with /"
     )
 
 
 def make_folder(path: str | Path) -> None:
-    """Make a folder, and those above it, where there is none.
+    """Create a folder, and those above it, if they do not exist.
 
     Raises:
         ReportError: it cannot be made.
@@ -46,9 +46,8 @@ def write(path: str | Path, content: str | bytes) -> None:
     """
     target = Path(path)
     raw = content.encode("utf-8") if isinstance(content, str) else content
-    partial = (
-        target.parent / f".assess-{os.urandom(8).hex()}"
-    )  # its own name would be too long beside a name of full length
+    # not its own name with an ending, which could be too long
+    partial = target.parent / f".assess-{os.urandom(8).hex()}"
     try:
         try:
             with open(partial, "xb") as file:
@@ -57,5 +56,5 @@ def write(path: str | Path, content: str | bytes) -> None:
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
-    except (OSError, ValueError) as error:  # the latter for a NUL in the name
+    except (OSError, ValueError) as error:  # ValueError for a NUL in the name
         raise ReportError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from error

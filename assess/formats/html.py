@@ -1,4 +1,4 @@
-"""Views to HTML: one self-contained file, nothing fetched; for screens with a little script, for paper without."""
+"""Views to HTML: one self-contained file that loads nothing; with a small script for screens, without for paper."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
     "comparison.html.jinja": {"views": tuple[ComparisonView, ...], **_ALWAYS},
 }
-"""The template that each document begins with, and the type of each name it is given: the linter and the docs read it."""
+"""The template of each document and the type of each name that it is given; the linter and the docs read this."""
 
 
 def render_html(
@@ -36,20 +36,20 @@ def render_html(
     brief: bool = False,
     screen: bool = False,
 ) -> str:
-    """The briefing, or the two pages for a minister alone, with a brand, through a reader's own templates where there are any.
+    """The briefing, or only the two pages for a minister, with the brand and the reader's own templates if there are any.
 
     Args:
-        screen: to be read in a browser, with traces, filters and links; otherwise it is for paper, and the PDF is made of it.
+        screen: for a browser, with traces, filters and links; otherwise for paper, as the input of the PDF.
 
     Raises:
-        ReportError: the templates go beyond their limits, or make something that a document may not hold.
+        ReportError: the templates go beyond their limits, or make something that is not allowed in a document.
     """
     name = "brief.html.jinja" if brief else "briefing.html.jinja"
     return _render(name, templates, brand, view=view, date=view.date, screen=screen)
 
 
 def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) -> str:
-    """A comparison, under one framework after another."""
+    """A comparison under one or more frameworks, one after the other."""
     date = max(view.date for view in views)
     return _render("comparison.html.jinja", None, None, views=tuple(views), date=date, screen=screen)
 
@@ -64,10 +64,10 @@ def _render(name: str, templates: Templates | None, brand: BrandView | None, **v
 
 
 def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
-    """A document in pieces, rendered here and now; templates of readers are rendered in a process of their own."""
+    """A document in pieces, rendered in this process; readers' templates are rendered in a separate process."""
     style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
     style += values["brand"].css
-    # beside templates of readers there is no script at all: none of theirs may run, and ours knows our page only
+    # with readers' templates there is no script at all: theirs must not run, and ours fits only our page
     script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""
     given = {**values, "css": Markup(style), "script": Markup(script), "policy": policy(style, script=script)}  # noqa: S704 - ours, or checked afterwards
     return environment(templates).get_template(name).generate(**given)
@@ -79,7 +79,7 @@ def _text(templates: Templates, name: str) -> str:
 
 
 def policy(*styles: str, script: str = "") -> str:
-    """The content security policy that lets through these styles and this script and nothing else: no picture from anywhere."""
+    """The content security policy that allows these styles and this script and nothing else, and no pictures from elsewhere."""
     allowed = ["default-src 'none'", f"style-src {' '.join(map(_known, styles))}"]
     if script:
         allowed.append(f"script-src {_known(script)}")
@@ -94,7 +94,7 @@ _Environment = TypeVar("_Environment", bound=Sandbox)
 
 
 def environment(templates: Templates, kind: type[_Environment] = Sandbox) -> _Environment:  # type: ignore[assignment]
-    """How templates are read and rendered, ours and others."""
+    """The environment in which all templates are read and rendered."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         found = templates.find(name)
@@ -118,7 +118,7 @@ _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 
 
 def in_its_language(value: Any) -> Any:
-    """A text with marks of language as HTML with `lang`; everything else as it is."""
+    """A text with language marks as HTML with `lang`; everything else unchanged."""
     if not isinstance(value, str):
         refuse_unprintable(value)
         return value
@@ -136,5 +136,5 @@ def in_its_language(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """The text for an attribute or a title, where no element can stand."""
+    """The text for an attribute or a title, where elements are not possible."""
     return Markup(unmarked(value)) if isinstance(value, Markup) else unmarked(value)  # noqa: S704 - escaped already

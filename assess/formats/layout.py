@@ -1,4 +1,4 @@
-"""Every PDF is laid out in a process with limits; this is how it is asked for, and what is said where it fails."""
+"""Asks a process with limits to lay out a PDF, and words what went wrong if it fails."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,21 +8,21 @@ from assess.formats import pdf
 from assess.problems import ReportError
 from assess.processes import Child, Ended, Fault, Limits, borrowed
 
-# of processor time and memory, a briefing over ten frameworks takes 50 s and 1.0 GB, a comparison of 194 countries 77 s and 0.9 GB
+# a briefing over ten frameworks takes 50 s of processor time and 1.0 GB, a comparison of 194 countries 77 s and 0.9 GB
 LIMITS = Limits(180, 2_000_000_000, 200_000_000)
 _READY = Limits(180, 2_000_000_000, 10_000)
-"""For importing the libraries."""
+"""The limits for importing the libraries."""
 SECONDS_EACH = 180
-"""More for each million letters of HTML."""
+"""Added for each million letters of HTML."""
 MOST_SECONDS = 1800
 
 
 class TooMuch(ReportError):
-    """More than can be laid out within the limits; what in the input is large is added by who knows it."""
+    """The document is too much to lay out within the limits; the caller adds what is large in the input."""
 
 
 class Layout:
-    """A process that lays documents out, which gets ready while the document is worded."""
+    """A process that lays out documents; it imports its libraries while the document is still being worded."""
 
     def __init__(self, child: Child) -> None:
         self._child = child
@@ -55,7 +55,7 @@ class Layout:
 
 @contextmanager
 def laying_out() -> Iterator[Layout]:
-    """The process, for one document after another.
+    """Lends the process, for one document after another.
 
     Raises:
         ReportError: it cannot be started.
@@ -78,7 +78,7 @@ def _told(child: Child, limits: Limits) -> bytes:
     """The answer of the process.
 
     Raises:
-        ReportError: why there is none, in words.
+        ReportError: the reason why there is none.
     """
     try:
         return child.receive()
@@ -87,18 +87,20 @@ def _told(child: Child, limits: Limits) -> bytes:
     except Ended as end:
         if end.why == "time":
             raise TooMuch(
-                f"to lay out the document takes longer than {limits.seconds:.4g} seconds of processor time"
+                f"laying out the document takes longer than {limits.seconds:.4g} seconds of processor time"
             ) from None
         if end.why == "memory":
             detail = f" (its process ended with {end.detail})" if end.detail else ""
             raise TooMuch(
-                f"to lay out the document needs more than {limits.memory // 1_000_000} MB of memory{detail}"
+                f"laying out the document needs more than {limits.memory // 1_000_000} MB of memory{detail}"
             ) from None
         if end.why == "output":
             raise TooMuch(f"the document is larger than {limits.output // 1_000_000} MB") from None
         if end.why == "killed":
             raise ReportError(
-                "the process that laid out the document was killed (SIGKILL), as a system does that has no memory left; "
-                "make memory free, or write fewer documents at once (--jobs)"
+                "the process that laid out the document was killed (SIGKILL), as systems do when memory runs out; "
+                "free some memory, or write fewer documents at once (--jobs)"
             ) from None
-        raise ReportError(f"the process that laid out the document ended with {end.detail}, without a word") from None
+        raise ReportError(
+            f"the process that laid out the document ended with {end.detail}, without an explanation"
+        ) from None

@@ -1,6 +1,7 @@
-"""What JSON outputs hold, as records from which their JSON Schemas are made; every key is always there unless it has a default.
+"""The content of JSON outputs, as records from which their JSON Schemas are made. Every key is always there unless it has a
+default.
 
-Another number of a format (`assessment/v2`) is due where a key goes, or changes what it means; a key that is new is no break.
+The number of a format changes (`assessment/v2`) when a key is removed or gets another meaning, not when one is added.
 """
 
 from datetime import date
@@ -13,7 +14,7 @@ from assess.model.profile import Profile, ProvisionStatus, SourceKind
 from assess.model.results import Counted
 
 Calendar = date
-"""A day; another name for it where a key is called `date`."""
+"""A day; a second name, needed where a key is called `date`."""
 Exact = Annotated[str, Constraint(pattern=r"^(0|[1-9][0-9]*)(/[1-9][0-9]*)?$")]
 """A fraction in lowest terms, "5/12", or a whole number."""
 Code = Annotated[str, Constraint(pattern=r"^[A-Z]{3}$")]
@@ -22,7 +23,7 @@ Written = Annotated[str, Constraint(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$
 """A date as far as it is known."""
 TruthValue = Literal[True, False, "unknown", "not applicable"]
 ScoreAxis = Literal["law", "capacity", "practice", "all"]
-"""An axis, or all of them where a method puts them together."""
+"""An axis, or "all" if the method takes them together."""
 RatingWord = Literal[
     "met", "at_least_partly_met", "partly_met", "at_most_partly_met", "not_met", "unknown", "not_assessed", "not_applicable"
 ]  # fmt: skip
@@ -31,11 +32,11 @@ Known = Literal["answered", "none", "unknown", "absent", "withheld", "not_applic
 
 @record
 class Number:
-    """A number twice: exactly, and to read."""
+    """A number in two forms: exact, and as a decimal."""
 
     exact: Exact
     decimal: float
-    """Six places; more where it would read as 0 or 1 and is not."""
+    """Six places; more if it would otherwise look like 0 or 1."""
 
 
 Ends = Annotated[tuple[Number, ...], Constraint(min_length=2, max_length=2)]
@@ -49,7 +50,7 @@ class FrameworkRef:
     id: str
     version: str
     sha256: Sha256
-    """Over its own files."""
+    """The hash of its own files."""
 
 
 @record
@@ -59,7 +60,7 @@ class GateState:
     id: str
     fired: TruthValue
     cap: Annotated[str, Constraint(pattern=r"^[0-9]+(\.[0-9]+|/[1-9][0-9]*)?$")]
-    """As the framework writes it."""
+    """As written in the framework."""
     says: str
 
 
@@ -72,16 +73,16 @@ class ScoreData:
     coverage: Number
     """The share of applicable weight whose answer is known."""
     level: str | None
-    """In words; null where the method has no levels."""
+    """In words; null if the method has no levels."""
     weight: Exact
     not_applicable: Exact
     """The share of weight that does not apply."""
     outer: bool
-    """Whether the interval may be wider than need be."""
+    """Whether the interval may be wider than necessary."""
     with_not_applicable_as_0: Ends | None
-    """The interval, were what does not apply counted as 0."""
+    """The interval if what does not apply is counted as 0."""
     stage: Annotated[tuple[int, ...], Constraint(min_length=2, max_length=2)] | None
-    """The stage reached at worst and at best, where criteria have stages."""
+    """The stage reached at worst and at best, if criteria have stages."""
     gates: tuple[GateState, ...]
 
 
@@ -102,9 +103,9 @@ class LineTrace:
     fact: str
     known: Known
     citations: tuple[str, ...]
-    """SOURCE or SOURCE PIN; the first of them where there are many."""
+    """SOURCE or SOURCE PIN; only the first if there are many."""
     more_citations: int = 0
-    """How many are left out here; `facts` has all."""
+    """How many are left out here; `facts` has all of them."""
 
 
 @record
@@ -138,7 +139,7 @@ class ElementData:
 
 @record
 class StepData:
-    """A line that has to become true, or false where it is not wanted."""
+    """A line that has to become true, or false if `wanted` is false."""
 
     fact: str
     line: str
@@ -195,7 +196,7 @@ class FindingData:
     gap: bool
     outer: bool
     would_become: RatingWord | None
-    """The rating, were pending texts law."""
+    """The rating if pending texts were law."""
     measured: str | None
     """The fact of a measure, which has no elements."""
     elements: tuple[ElementData, ...]
@@ -247,7 +248,7 @@ class ActionData:
 
 @record
 class QuestionData:
-    """What is not known and keeps findings open."""
+    """Something unknown that keeps findings open."""
 
     fact: str
     features: tuple[str, ...]
@@ -257,7 +258,7 @@ class QuestionData:
 
 @record
 class FactData:
-    """What the profile says of a fact on the day."""
+    """What the profile says about a fact on the law cut-off date."""
 
     known: Known
     status: str | None
@@ -267,7 +268,7 @@ class FactData:
 
 @record
 class ProvisionData:
-    """The status of a piece of law on the day."""
+    """The status of a piece of law on the law cut-off date."""
 
     status: ProvisionStatus | Literal["not_yet_in_force"]
     from_: Written | None
@@ -304,16 +305,16 @@ class AssessmentData:
     framework: FrameworkRef
     totals: dict[ScoreAxis, ScoreData]
     shadows: dict[ScoreAxis, dict[str, Ends]]
-    """The totals by other means: geometric, and the weakest domain."""
+    """Other totals: the geometric mean, and the lowest domain."""
     scores: tuple[DomainScore, ...]
     counts: dict[Literal["elements", "measures"], CountsData]
     findings: tuple[FindingData, ...]
     actions: tuple[ActionData, ...]
     questions: tuple[QuestionData, ...]
     facts: dict[str, FactData]
-    """Those that the traces read."""
+    """The facts that the traces read."""
     provisions: dict[str, ProvisionData | None]
-    """Those that these facts stand on; null where the status on the day is not known."""
+    """The provisions that these facts rest on; null if the status on the law cut-off date is not known."""
     sources: dict[str, SourceData]
     """Those that are cited."""
     profile: Profile
@@ -340,12 +341,12 @@ class ComparedScore:
 
 @record
 class ScoreRow:
-    """One domain and axis, or one axis in all (then without a domain)."""
+    """One domain on one axis, or the total of one axis (then without a domain)."""
 
     domain: str | None
     axis: ScoreAxis
     countries: dict[Code, ComparedScore | None]
-    """Null where nothing applies."""
+    """Null if nothing applies."""
 
 
 @record
@@ -379,7 +380,7 @@ class ComparisonData:
 
 
 LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonData}
-"""Files that hold one entry for each framework."""
+"""Files that have one entry for each framework."""
 
 
 def output_schemas() -> dict[str, dict[str, Any]]:

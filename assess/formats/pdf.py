@@ -26,9 +26,9 @@ _NEEDS_PANGO = (
     "PDF needs the Pango library, which is not installed. Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; "
     "Fedora: dnf install pango; macOS: brew install pango; Windows: install MSYS2, then pacman -S mingw-w64-x86_64-pango. "
     "All other outputs work without it: write the HTML (-o briefing.html), open it in a browser and print it to a PDF. Such a PDF "
-    "carries no data, so `assess verify` cannot check it, and PDF/UA and PDF/A are not promised."
+    "carries no data, so `assess verify` cannot check it, and it may not be PDF/UA or PDF/A."
 )
-# PDF/A demands that a schema it does not know be described; this is the identifier of PDF/UA-1
+# PDF/A requires a description of every schema that it does not know; this is the one of the PDF/UA-1 identifier
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
     b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
@@ -45,15 +45,15 @@ _UA = (
 
 
 _NO_DAY = date(2000, 1, 1)
-# by the end of the name and not by what the machine knows of endings, which differs from one to the next
+# by the ending of the name, not by the machine's table of endings, which differs between machines
 _TYPES = {".yaml": "/application#2fyaml", ".json": "/application#2fjson"}
-# all that has a say in where lines break and how bytes are packed
+# everything that decides where lines break and how bytes are packed
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pillow", "jinja2",
               "babel")  # fmt: skip
 
 
 def made_with() -> str:
-    """The libraries that lay out a PDF, with their versions; the same bytes are promised only where they are the same.
+    """The libraries that lay out a PDF, with their versions. The same bytes are promised only with the same versions.
 
     Raises:
         ReportError: Pango is missing.
@@ -64,7 +64,7 @@ def made_with() -> str:
         raise ReportError(_NEEDS_PANGO) from error
     number = pango.pango_version()
     shaper = [0, 0, 0]
-    for place in range(3):  # it only tells whether it is at least some version
+    for place in range(3):  # Pango only says whether it is at least a given version
         while harfbuzz.hb_version_atleast(*shaper[:place], shaper[place] + 1, *[0, 0, 0][place + 1 :]):
             shaper[place] += 1
     known = {name: version(name) for name in _LIBRARIES} | {
@@ -80,8 +80,8 @@ def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = (), da
 
     Args:
         html: as made by `assess.formats.html`; addresses in it are never opened.
-        day: the document's own date, which its attachments and fonts carry.
-        attachments: name, content and description of associated files, sorted by name as a PDF wants them.
+        day: the document's own date, also used for its attachments and fonts.
+        attachments: name, content and description of associated files, sorted by name as PDF requires.
 
     Raises:
         ReportError: Pango is missing, or the HTML asks for a file or an address.
@@ -89,7 +89,7 @@ def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = (), da
     fonts = data_dir("report_templates") / "fonts"
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     with tempfile.TemporaryDirectory(prefix="assess-") as folder:
-        # only the fonts that are shipped: a system font that slipped in would change pages from machine to machine
+        # only the shipped fonts: a system font would make pages differ between machines
         config = Path(folder) / "fonts.conf"
         config.write_text(
             f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{escape(str(fonts))}</dir>"
@@ -117,7 +117,7 @@ def _write(html: str, attachments: Sequence[tuple[str, bytes, str]], moment: dat
         raise ReportError(_NEEDS_PANGO) from error
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
-        """Opens nothing: fonts come from the shipped folder, everything else is in the document itself."""
+        """Opens nothing but fonts of the shipped folder; everything else is in the document itself."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url.startswith("data:"):
@@ -149,7 +149,7 @@ def _write(html: str, attachments: Sequence[tuple[str, bytes, str]], moment: dat
 
 @contextmanager
 def _no_picture_lost() -> Iterator[None]:
-    """What WeasyPrint only writes down when it gives up a picture is raised: time that is up, want of memory, any fault."""
+    """Raises errors that WeasyPrint only logs when it skips a picture: a time limit, lack of memory, any fault."""
     import logging
 
     class Handler(logging.Handler):
@@ -171,22 +171,23 @@ def _no_picture_lost() -> Iterator[None]:
 
 
 def drawable(html: str) -> str:
-    """The text with what no shipped font can draw shown as the replacement character: both standards refuse missing glyphs."""
+    """The text with the replacement character for everything that no shipped font can draw; both standards refuse missing
+    glyphs."""
     known = _drawn(data_dir("report_templates") / "fonts")
     strange = [c for c in set(html) if ord(c) not in known and not _unseen(c)]
     return html.translate({ord(c): " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in strange})
 
 
 def _unseen(character: str) -> bool:
-    """Whether layout deals with it and no glyph is asked for: line ends, directions, joiners, variation selectors."""
+    """Whether layout handles the character without a glyph: line ends, directions, joiners, variation selectors."""
     return character in "\t\n\r" or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
 _LONGEST = 200
-"""Letters that may follow one another without a place to break: longer addresses are rare. Time grows with their square."""
+"""The longest run of letters without a place to break; longer addresses are rare, and time grows with the square of the length."""
 _STRETCH = 20
 _BREAK = "\N{ZERO WIDTH SPACE}"
-# what is no text of a page; then a run without a blank
+# parts of the HTML that are not text of the page; then a run without a space
 _WORD = re.compile(
     r"""<!--.*?-->|<(style|script|title|svg)\b.*?</\1\s*>|<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>"""
     rf"""|([^\s<]{{{_LONGEST + 1},}})""",
@@ -196,7 +197,7 @@ _LETTER = re.compile(r"&[#\w]{1,10};|.", re.S)
 
 
 def breakable(html: str) -> str:
-    """The document with places to break in words that are longer than any real one; nothing of them is seen or copied."""
+    """The document with places to break in overlong words; they are invisible and not copied with the text."""
 
     def word(found: re.Match[str]) -> str:
         text = found[2]
@@ -206,7 +207,7 @@ def breakable(html: str) -> str:
 
 
 def _stretches(text: str) -> Iterator[str]:
-    """A word in pieces that end after a sign where there is one, never before what belongs to the letter before."""
+    """A word in pieces. They end after a punctuation mark if there is one, and never before a mark that belongs to a letter."""
     letters: list[str] = _LETTER.findall(text)
     start = 0
     while len(letters) - start > _STRETCH:
@@ -234,7 +235,7 @@ def _drawn(fonts: Path) -> frozenset[int]:
 
 
 def _finish(document: Any, pdf: Any) -> None:
-    """What WeasyPrint leaves out: the identifier of PDF/UA, the words of links, and how the headers of a cell are found."""
+    """Adds what WeasyPrint leaves out: the identifier of PDF/UA, the text of links, and the headers of table cells."""
     import pydyf  # WeasyPrint brings it
 
     def at(reference: bytes) -> Any:
@@ -245,7 +246,7 @@ def _finish(document: Any, pdf: Any) -> None:
     for page in document.pages:
         for *_, box in page.links:
             if box.link_annotation and (text := " ".join("".join(box.element.itertext()).split())):
-                box.link_annotation["Contents"] = pydyf.String(text)  # instead of the name of the place it leads to
+                box.link_annotation["Contents"] = pydyf.String(text)  # instead of the name of its target
     identified = []
     elements = [
         each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("Type") == "/StructElem"
@@ -254,22 +255,22 @@ def _finish(document: Any, pdf: Any) -> None:
         if element["S"] == "/TH":
             group = at(at(element["P"])["P"])
             element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
-        elif element["S"] in ("/THead", "/TBody", "/TFoot"):  # a group without rows holds empty boxes
+        elif element["S"] in ("/THead", "/TBody", "/TFoot"):  # a group without rows has empty boxes
             element["K"][:] = [kid for kid in element["K"] if at(kid)["S"] == "/TR"]
         if "ID" in element:
             identified.append((element["ID"], element.reference))
-    if identified:  # cells name their headers by identifier, and this is where a reader looks one up
+    if identified:  # cells refer to their headers by identifier, and readers look identifiers up here
         identified.sort(key=lambda pair: pair[0].data)
         names = pydyf.Array(each for pair in identified for each in pair)
         at(pdf.catalog["StructTreeRoot"])["IDTree"] = pydyf.Dictionary({"Names": names})
 
 
 def _attach(pdf: Any, attachments: Sequence[tuple[str, bytes, str]]) -> None:
-    """Gives the files that are carried their types, and keeps them where they are found without reading the pages."""
+    """Gives the attached files their types, and keeps them where they can be found without reading the pages."""
     import pydyf  # WeasyPrint brings it
 
     class Apart(pydyf.Dictionary):  # type: ignore[misc]
-        """Stays out of the stream in which all small objects are packed."""
+        """An object that is not packed into the stream of small objects."""
 
         compressible = False
 

@@ -1,4 +1,4 @@
-"""Problems as other programs read them: JSON, workflow commands of GitHub, SARIF 2.1.0 for code scanning."""
+"""Problems in forms that other programs read: JSON, workflow commands of GitHub, SARIF 2.1.0 for code scanning."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -13,7 +13,7 @@ ProblemFormat = Literal["text", "json", "github", "sarif"]
 
 
 def problems_text(problems: Sequence[Problem], form: ProblemFormat, warnings: Sequence[Problem] = ()) -> str:
-    """All problems in one of the forms, then the warnings; the last three are whole documents where there is none too."""
+    """All problems in one of the forms, then the warnings; JSON and SARIF are complete documents even if there are none."""
     if form == "json":
         return to_json(as_data(problems, warnings))
     if form == "sarif":
@@ -40,7 +40,7 @@ def _entry(each: Problem, severity: str) -> dict[str, Any]:
 
 
 def _github(fault: Problem, severity: str) -> str:
-    """One workflow command: GitHub writes it beside the line in question of a pull request."""
+    """One workflow command; GitHub shows it beside the line in a pull request."""
     where = {"file": fault.place.path, "line": fault.place.line, "col": fault.place.column, "title": fault.code}
     properties = ",".join(
         f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in where.items()

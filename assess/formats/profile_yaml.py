@@ -1,4 +1,4 @@
-"""A profile written as a file again: what the reader makes of the text is equal to the profile; comments are lost."""
+"""Writes a profile as a file: reading the text again gives an equal profile. Comments are lost."""
 
 import re
 from datetime import date
@@ -13,13 +13,13 @@ from assess.problems import UsageError
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./]*\Z")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
-"""Not text to every reader of YAML."""
+"""Words that some readers of YAML do not read as text."""
 _SHORT = 80
-"""Characters of a list of words that stands in one line."""
+"""The longest list of words that is written on one line, in characters."""
 
 
 def profile_bytes(profile: Profile) -> bytes:
-    """The profile as a document carries it: the file as it was given, or written anew where it was changed since."""
+    """The profile as a document carries it: the file as it was given, or written out again if the profile was changed since."""
     return profile.raw or written(profile).encode("utf-8")
 
 
@@ -27,14 +27,14 @@ def written(profile: Profile) -> str:
     """The text of a profile; the same profile gives the same text.
 
     Raises:
-        UsageError: a text of it holds half a character, which no file can hold.
+        UsageError: a text contains half of a surrogate pair, which cannot be written to a file.
     """
     data = _shortened(as_written(profile))
     return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf")))
 
 
 def _shortened(made: dict[str, Any]) -> dict[str, Any]:
-    """The mapping of a profile in the short forms that authors use: one entry without a list round it."""
+    """The mapping of a profile in the short forms that authors use: a single entry without a list around it."""
     for key, shorter in (("provisions", dict), ("facts", _answer)):
         for name, entries in made.get(key, {}).items():
             made[key][name] = shorter(entries[0]) if len(entries) == 1 else [*map(_standing_on, entries)]
@@ -42,12 +42,12 @@ def _shortened(made: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(entry: dict[str, Any]) -> Any:
-    """An answer that is only a status as that word."""
+    """An answer that is only a status, as that word."""
     return entry["status"] if list(entry) == ["status"] else _standing_on(entry)
 
 
 def _standing_on(entry: dict[str, Any]) -> dict[str, Any]:
-    """A single basis without a list; one that says nothing of its own as its name, to which keys beside it belong."""
+    """A single basis without a list; if it has no keys of its own, only its name, with the keys beside it."""
     if len(bases := entry.get("by", ())) == 1 and isinstance(bases, list):
         (basis,) = bases
         entry["by"] = basis["of"][0] if list(basis) == ["of"] and len(basis["of"]) == 1 else basis
@@ -55,7 +55,7 @@ def _standing_on(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes a text unless readers of every version of YAML take it for one. Not the C library's, which breaks lines elsewhere."""
+    """Quotes a text unless readers of every YAML version read it as text. Not the C dumper, which breaks lines differently."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -63,7 +63,9 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: _Dumper, value: str) -> Any:
     if any("\ud800" <= one <= "\udfff" for one in value):
-        raise UsageError(f"a text of the profile holds half a character: {value[:60]!r}; write it anew")
+        raise UsageError(
+            f"a text of the profile contains half of a surrogate pair: {value[:60]!r}; write the text again"
+        )
     plain = _PLAIN.match(value) and value.lower() not in _WORDS
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
 
@@ -74,7 +76,7 @@ def _list(dumper: _Dumper, value: list[Any]) -> Any:
 
 
 def _unquoted(dumper: _Dumper, value: date | PartialDate) -> Any:
-    """A date as it was written: a month or a year where no more is known."""
+    """A date as it was written; a month or a year if no more is known."""
     tag = dumper.resolve(yaml.ScalarNode, str(value), (True, False))  # type: ignore[no-untyped-call]
     return dumper.represent_scalar(tag, str(value))
 

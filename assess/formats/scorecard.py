@@ -26,7 +26,7 @@ WIDTH = 80
 
 
 def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: int = 8) -> str:
-    """Levels with intervals and coverage, axes apart; the main points for attention; the first questions to ask."""
+    """Levels with intervals and coverage, each axis by itself; the main points for attention; the first questions to ask."""
     framework, profile = assessment.framework, assessment.profile
     lines = [f"{country} ({profile.country}) — {say(framework.head.title)}"]
     head = _("Framework {id} {version}; law as of {date}; {review}")

@@ -1,4 +1,4 @@
-"""How a document looks: its brand, and a reader's own templates, read and checked before anything is rendered."""
+"""The look of a document: reads and checks its brand and a reader's own templates before anything is rendered."""
 
 import base64
 import os
@@ -16,7 +16,7 @@ from assess.words.language import ENGLISH, speaking
 
 _LONGEST = 120
 _CSS = re.compile(r"(:root \{ (--[a-z]+: #[0-9a-fA-F]{6}(; )?)+; \}\n)?\Z")
-"""What `assess.views.brand_view` makes of colours."""
+"""The CSS that `assess.views.brand_view` makes of colours."""
 
 
 class Style(NamedTuple):
@@ -30,15 +30,16 @@ class Style(NamedTuple):
 
     brand: BrandView = BrandView()
     templates: Templates | None = None
-    """A reader's own templates, over those shipped."""
+    """A reader's own templates, which replace shipped ones."""
     language: str = ENGLISH
     brief: bool = False
     """Only the two pages for a minister."""
     emblem: Place | None = None
-    """Where the brand asks for the emblem of a State, which not every profile allows."""
+    """The place where the brand asks for a State's emblem, which not every profile allows."""
 
     def options(self) -> dict[str, Any]:
-        """What shaped a document beside its language, as plain data; of a reader's own templates only that there were some."""
+        """What shaped a document apart from its language, as plain data; for a reader's own templates, only that there were
+        some."""
         made: dict[str, Any] = {"brief": True} if self.brief else {}
         if self.brand != BrandView():
             made["brand"] = {name: value for name, value in self.brand._asdict().items() if value}
@@ -46,10 +47,10 @@ class Style(NamedTuple):
 
 
 def style_of(options: Mapping[str, Any], language: str) -> Style:
-    """The style that `Style.options` came from, without a reader's own templates; nothing is known of the options.
+    """The style behind `Style.options`, without a reader's own templates; the options are untrusted.
 
     Raises:
-        ValueError: they are none.
+        ValueError: they are not valid options.
         UsageError: there are no words in the language.
     """
     given = options.get("brand", {})
@@ -62,7 +63,7 @@ def style_of(options: Mapping[str, Any], language: str) -> Style:
     if brand.logo:
         head, _, content = brand.logo.partition(",")
         if head != f"data:{inspect(base64.b64decode(content, validate=True)).kind};base64":
-            raise ValueError("the logo is of another kind than it says")
+            raise ValueError("the logo is not of the kind that it claims")
     with speaking(language):
         return Style(brand, None, language, options.get("brief") is True)
 
@@ -83,15 +84,15 @@ def read_style(
         kinds: of documents that will be made (".pdf", ".html" ...); one of them has to be of a kind that has a style.
         language: of the document, such as "fr"; by default the brand's, or English.
         brief: only the two pages for a minister.
-        template: a folder with templates of the caller's own over the shipped ones.
+        template: a folder with the caller's own templates, which replace shipped ones.
         brand: a file with `schema: brand/v1`.
         classification: printed on each page.
         draft: marks the document as a draft.
 
     Raises:
         InvalidInput: with everything that is wrong with the brand and the templates.
-        UsageError: no document that is asked for has a style, there are no words in the language, or the classification cannot
-            be printed.
+        UsageError: none of the documents can have a style, the language is not available, or the classification cannot be
+            printed.
 
     Example:
         >>> style = read_style([".html"], language="fr", draft=True)
@@ -126,12 +127,12 @@ def read_style(
     if problems:
         raise InvalidInput(problems)
     chosen = language or view.language or ENGLISH
-    with speaking(chosen):  # which there may be no words in
+    with speaking(chosen):  # which may not be available
         return Style(marked(view, classification, draft), templates, chosen, brief, emblem)
 
 
 def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
-    """Where the emblem of a State would stand on a document that its authorities have not reviewed."""
+    """Reports a State's emblem on a document that its authorities have not reviewed."""
     hint = "use the logo of the organisation that publishes the briefing, or leave the logo out"
     return [
         problem(style.emblem, "emblem-not-reviewed", hint, review=profile.review)
@@ -141,11 +142,11 @@ def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
 
 
 def checked_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
-    """The templates of a folder over those shipped, and everything that is wrong with them."""
+    """The templates of a folder with the shipped ones behind them, and everything that is wrong with them."""
     from assess.formats.templates.limited import problems_of
 
     templates, problems = read_templates(folder)
-    if not templates.shipped:  # nothing could be read, not even by name
+    if not templates.shipped:  # not even the names could be read
         return templates, problems
     return templates, problems + problems_of(templates)
 

@@ -19,33 +19,33 @@ from assess.words.figures import decimals_of
 from assess.words.language import quote, say, unmarked
 
 MARK = "\ufeff"
-"""Without it Excel takes UTF-8 for the code page of the machine."""
+"""Without it, Excel reads UTF-8 as the code page of the machine."""
 MAX_CITED = 20
-"""Citations of one cell."""
+"""The most citations in one cell."""
 COLUMNS = (
     "row", "country", "framework", "domain", "axis", "criterion", "title", "obligation", "result", "low", "high", "coverage",
     "element", "says", "status", "facts", "citations", "remark", "options",
 )  # fmt: skip
 
-# a sign that begins a formula, after anything that is not seen; where lists are separated by semicolons also after one of these
+# a sign that begins a formula, after any invisible characters; also after a semicolon, which separates cells in some countries
 _UNSEEN = "[\\s\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*"
 _SIGN = "[=+\\-@＝＋－＠﹢﹣﹦﹫]"
 _BEGINS = re.compile(f"{_UNSEEN}{_SIGN}")
-# what is not seen is passed over once, not from each of its places: thousands of line ends would take seconds
+# invisible characters are skipped once, not from each position: otherwise thousands of line ends would take seconds
 _WITHIN = re.compile(f"(?:;|(?<!{_UNSEEN[:-1]})){_UNSEEN}+(?={_SIGN})")
 _SEPARATES = re.compile("[;\t\n\r]")
 _CONTROL = ("\t", "\n")
 
 
 def to_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as CSV, without a mark. What a spreadsheet would take for a formula has an apostrophe before it."""
+    """Rows as CSV, without a byte order mark. A cell that a spreadsheet would take for a formula gets an apostrophe before it."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([map(_harmless, row) for row in rows])
     return out.getvalue()
 
 
 def csv_file(rows: Sequence[Sequence[str]]) -> str:
-    """The same with the mark of UTF-8 before it, as it goes into a file."""
+    """The same with a byte order mark, as it is written to a file."""
     return MARK + to_csv(rows)
 
 
@@ -63,7 +63,8 @@ def _harmless(text: str) -> str:
 
 
 def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:
-    """A share with a point in every language: four decimals, or more where these would reach an end or bound that it does not."""
+    """A share with a decimal point in every language: four decimals, or more if these would reach an end or bound that it does
+    not."""
     places = decimals_of(value, bounds, 4)
     one = 10**places
     scaled = (2 * one * value.numerator + value.denominator) // (2 * value.denominator)  # rounded half up

@@ -18,15 +18,15 @@ from assess.words.figures import decimals_of
 from assess.words.language import unmarked
 
 LONGEST = 32_767
-"""Of a text in a cell, in UTF-16 units: Excel repairs, that is shortens, a file that holds more."""
+"""The longest text in a cell, in UTF-16 units; Excel "repairs" a file with longer ones by cutting them."""
 
 _A4 = 9
-# characters that XML cannot hold at all, and control characters, which do nothing good in a cell
+# characters that XML does not allow, and control characters, which have no use in a cell
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_workbook(book: Book) -> bytes:
-    """The spreadsheet: the same bytes for the same book; every text is a text, never a formula or a link.
+    """The spreadsheet: the same bytes for the same book. Every text stays text and never becomes a formula or a link.
 
     Raises:
         ReportError: `SOURCE_DATE_EPOCH` is no number of seconds.
@@ -34,7 +34,7 @@ def render_workbook(book: Book) -> bytes:
     out = io.BytesIO()
     literal = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(out, {"in_memory": True, **literal})
-    created = datetime.fromisoformat(document_day(book.day))  # else the file would carry the time of writing
+    created = datetime.fromisoformat(document_day(book.day))  # otherwise the file would have the time of writing
     workbook.set_properties({"title": writable(book.title, 200), "comments": terms.preface(), "created": created})
     text = workbook.add_format({"text_wrap": True, "valign": "top"})
 
@@ -50,7 +50,7 @@ def render_workbook(book: Book) -> bytes:
 
 def _write(page: Worksheet, sheet: Sheet, text: Format, share: Callable[[int], Format]) -> None:
     width = len(sheet.columns)
-    rows = sheet.rows or (("",) * width,)  # Excel has no table without a row
+    rows = sheet.rows or (("",) * width,)  # Excel does not allow a table without rows
     for i, column in enumerate(sheet.columns):
         page.set_column(i, i, column.width)
     columns = [{"header": column.title, "header_format": text} for column in sheet.columns]
@@ -59,7 +59,7 @@ def _write(page: Worksheet, sheet: Sheet, text: Format, share: Callable[[int], F
     for i, row in enumerate(rows, 1):
         for j, cell in enumerate(row):
             _cell(page, i, j, cell, text, share)
-    page.ignore_errors({"number_stored_as_text": xl_range(0, 0, len(rows), width - 1)})  # an article is no number
+    page.ignore_errors({"number_stored_as_text": xl_range(0, 0, len(rows), width - 1)})  # an article is not a number
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(_A4)
@@ -80,13 +80,13 @@ def _cell(page: Worksheet, row: int, column: int, cell: Cell, text: Format, shar
 
 
 def writable(text: str, longest: int = LONGEST) -> str:
-    """`text` as a cell can hold it: unwritable characters as �, and what is too long cut, with a note that says so."""
+    """`text` in a form that fits a cell: unwritable characters become �, and a long text is cut, with a note."""
     kept = _UNWRITABLE.sub("\ufffd", unmarked(text).replace("\r\n", "\n").replace("\r", "\n"))
     if len(kept) * 2 <= longest or _units(kept) <= longest:
         return kept
     note = f" … [cut: a cell holds {longest:,} characters, this text has {len(kept):,}]"
     raw = kept.encode("utf-16-le")[: 2 * (longest - _units(note))]
-    return raw.decode("utf-16-le", errors="ignore") + note  # half of a pair at the end is left out
+    return raw.decode("utf-16-le", errors="ignore") + note  # without half of a surrogate pair at the end
 
 
 def _units(text: str) -> int:

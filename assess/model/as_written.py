@@ -1,4 +1,4 @@
-"""Models as plain data: the mappings that a file holds, from which the same models are read again."""
+"""Models as plain data: the mappings of a file, from which the same models can be read again."""
 
 from dataclasses import MISSING
 from typing import Any
@@ -16,7 +16,7 @@ def as_written(value: Any) -> Any:
         for name, field in value.__dataclass_fields__.items():
             each = getattr(value, name)
             default = field.default if field.default_factory is MISSING else field.default_factory()
-            if each != default or type(each) is not type(default):  # a list that is empty is not one that is absent
+            if each != default or type(each) is not type(default):  # an empty list differs from an absent one
                 made[name.rstrip("_")] = as_written(each)
         return made
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
 """What all models share: frozen records, strict scalars, dates, exact numbers, texts in several languages.
 
 Models are plain dataclasses that pydantic validates (`assess.reading.to_model`); defining them imports nothing heavy, so that
-commands which read no file of theirs do not pay for it. Constraints are annotations that speak pydantic's protocol.
+commands that read no files do not pay for it. Constraints are annotations that follow pydantic's protocol.
 """
 
 import dataclasses
@@ -20,12 +20,12 @@ _CONFIG = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_"), 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
     """A frozen dataclass that refuses unknown keys; a field `from_` is the key `from`."""
-    # Methods are shared: what dataclasses would write and compile for each class takes a sixteenth of the time of a run.
-    # Models are made by pydantic-core, which calls none of them.
+    # Methods are shared: generating and compiling them for each dataclass would take a sixteenth of the time of a run.
+    # pydantic-core makes models without calling any of them.
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
     made.__init__, made.__eq__, made.__hash__, made.__repr__ = _init, _equal, None, _shown
     made.__setattr__ = made.__delattr__ = _frozen
-    made.__getstate__, made.__setstate__ = _state, _restore  # for processes, to which profiles are sent
+    made.__getstate__, made.__setstate__ = _state, _restore  # profiles are sent to other processes
     made.__pydantic_config__ = _CONFIG
     return made  # type: ignore[no-any-return]
 
@@ -71,7 +71,7 @@ def _shown(one: Any) -> str:
 
 
 class Refused(ValueError):
-    """A value that a step before validation refuses: the code of the problem, what to write instead, the words of its message."""
+    """Raised by a step before validation to refuse a value: the code of the problem, a hint, the values of its message."""
 
     def __init__(self, code: str, hint: str = "", **values: object) -> None:
         super().__init__(code)
@@ -83,7 +83,7 @@ class Refused(ValueError):
 class Constraint:
     """An annotation that adds constraints (`pattern`, `max_length`, `ge`, `strict` ...) or a step before validation.
 
-    `code` is the problem that a text has which does not fit the pattern, `hint` what to write instead.
+    `code` is the problem of a text that does not fit the pattern, `hint` what to write instead.
     """
 
     def __init__(
@@ -107,12 +107,12 @@ class Constraint:
 
 
 def listed(value: Any) -> Any:
-    """One value as a list of one, so that a key may hold either."""
+    """Turns a single value into a list of one, so that a key may have either."""
     return value if isinstance(value, (list, tuple)) else [value]
 
 
 def mapped(value: Any) -> Any:
-    """A key with nothing after it as an empty mapping."""
+    """Reads a key with nothing after it as an empty mapping."""
     return {} if value is None else value
 
 
@@ -134,7 +134,9 @@ def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Constraint:
         if type(number) in (int, float, Fraction) and not (
             (low < number if above else low <= number) and number <= high
         ):
-            bounds = f"{'above' if above else 'from'} {low}" + (f" to {high}" if high < 10**15 else " on" * (not above))
+            bounds = f"{'above' if above else 'from' if high < 10**15 else 'of at least'} {low}" + (
+                f" to {high}" if high < 10**15 else ""
+            )
             raise Refused("wrong-type", expected=f"a number {bounds}")
         return value
 
@@ -145,7 +147,7 @@ def ratio(low: int, high: int = 10**15, *, above: bool = False) -> Constraint:
 
 
 class PartialDate:
-    """A month or a year, where no more is known; it is written as it was read: 2004-06, 2004."""
+    """A month or a year, where no more is known; printed as it was read: 2004-06, 2004."""
 
     __slots__ = ("month", "year")
 
@@ -162,7 +164,7 @@ class PartialDate:
     @property
     def latest(self) -> date:
         """The last day that can be meant."""
-        from calendar import monthrange  # a few know only the month
+        from calendar import monthrange  # rarely needed
 
         month = self.month or 12
         return date(self.year, month, monthrange(self.year, month)[1])
@@ -195,7 +197,7 @@ def latest(when: date | PartialDate) -> date:
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _HINT_DAY = "write YYYY-MM-DD, such as 2026-10-31"
-_HINT_WHEN = "write YYYY-MM-DD, such as 2026-10-31; YYYY-MM or YYYY where no more is known"
+_HINT_WHEN = "write YYYY-MM-DD, such as 2026-10-31, or YYYY-MM or YYYY if no more is known"
 
 
 def day_read(value: Any) -> Any:
@@ -224,19 +226,19 @@ def when_read(value: Any) -> date | PartialDate:
 
 
 def in_force_read(value: Any) -> date | PartialDate | bool:
-    """The date since which something is in force, or whether it is where no date is known."""
+    """The date since which something is in force, or whether it is in force if no date is known."""
     try:
         return value if isinstance(value, bool) else when_read(value)
     except Refused:
         raise Refused(
             "bad-date",
-            "write the date (YYYY-MM-DD, YYYY-MM or YYYY), or true or false where it is not known",
+            "write the date (YYYY-MM-DD, YYYY-MM or YYYY), or true or false if the date is not known",
             partly=True,
         ) from None
 
 
 class _Plain:
-    """A value that `read` makes of what a file holds; `written` is the core schema of what it takes."""
+    """A value that `read` makes from the content of a file; `written` is the core schema of that content."""
 
     def __init__(self, read: Callable[[Any], Any], *written: dict[str, Any]) -> None:
         self.read = read
@@ -263,7 +265,7 @@ LONGEST = {
     "cite": 200,  # SOURCE PIN, or SOURCE.PIN
     "url": 2_000,
 }  # fmt: skip
-"""How many characters a text may have, by its kind. A text is printed as often as it is cited, so that a few long ones would make
+"""How many characters a text may have, by its kind. A text can be printed every time it is cited, so a few long ones could make
 documents of gigabytes."""
 
 MOST = {
@@ -296,7 +298,8 @@ def _text(kind: str, **constraints: Any) -> Constraint:
 
 
 def up_to(kind: str, *, least: int = 0, one: bool = False) -> Constraint:
-    """The rule of a list or mapping of that kind, from `least` entries on; with `one`, a single value is a list of one."""
+    """The rule of a list or mapping of that kind, with at least `least` entries; with `one`, a single value is read as a list of
+    one."""
     constraints: dict[str, Any] = {"min_length": least} if least else {}
     return Constraint(before=listed if one else None, max_length=MOST[kind], **constraints)
 
@@ -317,7 +320,7 @@ _Line = Annotated[str, _text("title", min_length=1)]
 Title = _Line | Annotated[dict[Language, _Line], up_to("languages", least=1)]
 """A text of one line, in one or several languages."""
 UnitText = Annotated[str, _text("unit")]
-"""How the pins of a source are printed; empty where they need no word."""
+"""How the pins of a source are printed; empty if they need no word."""
 _Short = Annotated[str, _text("unit", min_length=1)]
 Unit = _Short | Annotated[dict[Language, _Short], up_to("languages", least=1)]
 """What is counted, in one or several languages."""
@@ -340,10 +343,10 @@ SourceName = Annotated[
         "source",
         pattern=r"^[^\s.]+$",
         code="bad-source-name",
-        hint="leave out dots and spaces: citations cut a name off at the first",
+        hint="leave out dots and spaces; in citations, they end the name",
     ),
 ]
-"""What citations call a source."""
+"""The name of a source in citations."""
 Pin = Annotated[str, _text("pin")]
 """A section, an article or a paragraph, as it is cited."""
 CiteText = Annotated[str, _text("cite")]
@@ -358,7 +361,7 @@ Ratio = Whole | Real | Word
 Share = Annotated[Ratio, ratio(0, 1)]
 Positive = Annotated[Ratio, ratio(0, above=True)]
 Day = Annotated[date, Constraint(before=day_read)]
-"""Written YYYY-MM-DD; left to itself, the validator would take times, and numbers as seconds since 1970."""
+"""Written YYYY-MM-DD; by default, the validator would also accept times, and numbers as seconds since 1970."""
 When = Annotated[date | PartialDate, _Plain(when_read, *_WRITTEN)]
 """A date as far as it is known: a day, a month (YYYY-MM) or a year (YYYY)."""
 InForce = Annotated[date | PartialDate | bool, _Plain(in_force_read, *_WRITTEN, {"type": "bool"})]
@@ -370,7 +373,7 @@ def exact(value: int | float | str) -> Fraction:
     """The number as it was written: 0.1 is one tenth, "2/3" two thirds. The same few are asked for all the time.
 
     Raises:
-        ValueError: a text that is no such fraction; exponents, which Python would take, can ask for billions of digits.
+        ValueError: a text that is not such a fraction; exponents are refused, because they can ask for billions of digits.
         ZeroDivisionError: a fraction that divides by 0.
     """
     if isinstance(value, str) and not _FRACTION.fullmatch(value):

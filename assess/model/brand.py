@@ -20,7 +20,7 @@ class Colours:
     accent: Colour | None = None
     """What is identified, and lines of charts."""
     attention: Colour | None = None
-    """Points for attention; told from the accent in grey print too."""
+    """Points for attention; must differ from the accent in grey print too."""
     heading: Colour | None = None
     """Headings and the rules under them."""
 
@@ -35,9 +35,9 @@ class Brand:
     logo: Words | None = None
     """Path of a PNG, JPEG or SVG file, in the folder of the brand file or below it."""
     logo_alt: Text | None = None
-    """The logo in words, for readers who do not see it; needed with a logo."""
+    """The logo in words, for readers who cannot see it; required with a logo."""
     logo_kind: Literal["national", "organisation"] | None = None
-    """A coat of arms or national emblem is `national`: it is printed only when the profile's review is `authorities`."""
+    """A coat of arms or national emblem is `national`; it needs a profile whose review is `authorities`."""
     colours: Colours = field(default_factory=Colours)
     footer: Title | None = None
     """One line at the foot of each page."""
@@ -46,4 +46,4 @@ class Brand:
     draft: Flag = False
     """Marks the briefing as a draft."""
     language: Language | None = None
-    """Language of the briefing where none is asked for."""
+    """Language of the briefing when no other is asked for."""

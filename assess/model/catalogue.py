@@ -1,4 +1,4 @@
-"""The fact catalogue: what can be known about a country, and which reform would supply it."""
+"""The fact catalogue: what can be known about a country, and which reform would supply what is missing."""
 
 from collections.abc import Mapping
 from dataclasses import field, replace
@@ -48,7 +48,7 @@ class Feature:
     words: WordList = ()
     """Answers of a choice."""
     labels: Labels = field(default_factory=dict)
-    """How the words are printed; without one, a word is printed as it is."""
+    """How the words are printed; a word without a label is printed as it is."""
     ordered: Flag = False
     """Whether the words are given from least to most, so that they can be compared."""
     judgement: Flag = False
@@ -67,7 +67,7 @@ Retired = Annotated[dict[Id, Instead], up_to("features")]
 
 @record
 class Reform:
-    """What would supply the fact, and who could do it."""
+    """A reform that would supply the fact, and who could do it."""
 
     do: Text | None = None
     effort: Annotated[Whole, Constraint(ge=1, le=5)] | None = None
@@ -76,7 +76,7 @@ class Reform:
     owner: Title | None = None
     """Never a court or a parliament."""
     consult: Text | None = None
-    """Whom to consult; where it is left out, those whom the vehicle concerns."""
+    """Whom to consult; if left out, this follows from the vehicle."""
     needs: Annotated[tuple[Word, ...], up_to("listed")] = ()
     """Facts that have to hold first."""
     actionable: Flag = True
@@ -115,7 +115,7 @@ class Fact:
     """Of an act of an organisation, which stands among the treaties: it binds members through transposition."""
     reform: Reform | None = None
     authority: Flag = False
-    """A body or contact that other States deal with: listed in the context of a briefing, whatever the framework reads."""
+    """A body or contact that other States deal with; every briefing lists it, whether or not the framework reads it."""
     note: Text | None = None
     retired: Retired = field(default_factory=dict)
     """Features that are gone, with what to write instead."""
@@ -129,12 +129,12 @@ class Topic:
     topic: Id
     """The prefix of every fact id in the file."""
     language: Language = "en"
-    """Of texts that name no language."""
+    """The language of texts that do not name one."""
     title: Title
     routes: Routes = ("dedicated", "general", "regulation")
-    """Admissible routes where a fact names none."""
+    """Admissible routes of facts that do not name any."""
     reform: Reform | None = None
-    """Reform keys for facts that leave them out."""
+    """Keys of `reform` for facts that leave them out."""
     feature_sets: Annotated[dict[Id, FeatureSet], up_to("features")] = field(default_factory=dict)
     retired_features: Annotated[dict[Id, Retired], up_to("features")] = field(default_factory=dict)
     """Features that are gone from a set, by the set."""
@@ -144,7 +144,7 @@ class Topic:
 
 
 class Catalogue:
-    """All facts by id (`powers.production_order`), features and defaults of their files filled in."""
+    """All facts by id (`powers.production_order`), with features and the defaults of their files filled in."""
 
     def __init__(self, topics: "list[Topic]") -> None:
         self.topics = {topic.topic: topic.title for topic in topics}

@@ -38,7 +38,7 @@ Node = Leaf | Group
 
 
 class Fault(NamedTuple):
-    """What is wrong with a condition, at the place `loc` below it."""
+    """What is wrong with a condition; `loc` is the place within it."""
 
     loc: tuple[str | int, ...]
     text: str
@@ -66,7 +66,7 @@ def _node(raw: Any, loc: tuple[str | int, ...], faults: list[Fault], budget: lis
     if budget[0] < 0 or depth > MAX_DEPTH:
         if budget[0] >= -1:
             faults.append(
-                Fault(loc, "so large a tree", f"at most {MAX_NODES} lines and {MAX_DEPTH} levels to a condition")
+                Fault(loc, "so large a tree", f"a condition has at most {MAX_NODES} lines and {MAX_DEPTH} levels")
             )
         return None
     if isinstance(raw, str):
@@ -85,7 +85,7 @@ def _node(raw: Any, loc: tuple[str | int, ...], faults: list[Fault], budget: lis
             return None
         n, value, below = value["n"], value["of"], (*below, "of")
     elif op not in ("all", "any"):
-        faults.append(Fault(loc, _short(op), "the groups are all, any, not and at_least"))
+        faults.append(Fault(loc, _short(op), "write all, any, not or at_least"))
         return None
     if not isinstance(value, list) or not value or n > len(value):
         faults.append(Fault(below, _short(value), f"`{op}` takes a list" + (f" of at least {n}" if n else "")))
@@ -117,7 +117,7 @@ def _line(raw: str, loc: tuple[str | int, ...], faults: list[Fault]) -> Leaf | N
 
 
 def _literal(word: str) -> Literal:
-    """What a word of a condition stands for; what is neither a number nor true or false is a word."""
+    """The value of a literal: true or false, a number, or else a word."""
     if word in ("true", "false"):
         return word == "true"
     if not _NUMBER.match(word):

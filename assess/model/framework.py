@@ -41,7 +41,7 @@ def _parsed(value: Any) -> Node:
 
 
 class _Condition:
-    """Takes what a file holds as a condition."""
+    """Reads a condition from the content of a file."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         function = {"type": "no-info", "function": _parsed}
@@ -83,10 +83,10 @@ class Element:
 
     id: Id
     says: Text
-    """What is the case when the element holds."""
+    """What is true when the element holds."""
     holds: Condition
     essential: Flag = False
-    """Its failure makes the criterion 0."""
+    """If it fails, the criterion is 0."""
     weight: Positive = 1
     option: Flag = False
     """Shown, never scored."""
@@ -111,7 +111,7 @@ class Measure:
 
 @record
 class Recommendation:
-    """What to do where the criterion is not met; keys left out are taken from the reform of the fact."""
+    """What to do where the criterion is not met; keys that are left out come from the reform of the fact."""
 
     do: Text
     owner: Title | None = None
@@ -130,7 +130,7 @@ class Criterion:
     axis: Axis = "law"
     stage: Annotated[Whole, Constraint(ge=1)] | None = None
     weight: Annotated[Ratio, ratio(0)] | None = None
-    """1 where left out, 0 for `may`."""
+    """If left out, 1, or 0 for `may`."""
     question: Text
     applies: Condition | None = None
     elements: Annotated[tuple[Element, ...], up_to("elements")] = ()
@@ -139,7 +139,7 @@ class Criterion:
     cites: CiteList = ()
     drawn_from: Annotated[tuple[Word, ...], up_to("listed")] = ()
     verified: Literal["text", "secondary", "unverified"] = "unverified"
-    """How the citation was checked; what is unverified counts as draft."""
+    """How the citation was checked; an unverified criterion is a draft."""
     notes: Text | None = None
 
 
@@ -157,7 +157,7 @@ class Domain:
 
 @record
 class Level:
-    """A word for scores from a lower bound on."""
+    """A word for scores from a lower bound upwards."""
 
     word: Title
     from_: Share
@@ -165,7 +165,7 @@ class Level:
 
 @record
 class Gate:
-    """A cap on one domain and axis where a function is known to be missing altogether."""
+    """A cap on one domain and axis when a function is known to be missing entirely."""
 
     id: Id
     domain: Id
@@ -181,7 +181,7 @@ class Method:
     """How findings add up."""
 
     aggregation: Literal["arithmetic", "geometric", "minimum"] = "arithmetic"
-    """Of domains into the framework score; domains are always weighted arithmetic means."""
+    """How domains add up to the framework score; the score of a domain is always a weighted arithmetic mean."""
     axes: Literal["apart", "together"] = "apart"
     levels: Annotated[tuple[Level, ...], up_to("listed")] = ()
     coverage_threshold: Share = "2/3"
@@ -213,7 +213,7 @@ Road = Literal["signature", "accession"]
 
 @record
 class JoiningStep:
-    """One step on the way to being bound, by whom."""
+    """One step towards being bound, and who takes it."""
 
     id: Id
     title: Title
@@ -263,13 +263,13 @@ class Joining:
     signature_until: Day | None = None
     """The last day for signature; States accede afterwards."""
     in_force_since: Day | None = None
-    """Of the instrument itself; absent: not in force, and findings are read as alignment."""
+    """Entry into force of the instrument itself. If absent, it is not in force, and findings describe alignment."""
     entry_rule: Text | None = None
     """When it enters into force for a State that joins."""
     steps: Annotated[tuple[JoiningStep, ...], up_to("listed")] = ()
     designations: Annotated[tuple[Designation, ...], up_to("listed")] = ()
     permitted: Annotated[tuple[Permitted, ...], up_to("listed")] = ()
-    """All of them; no others are allowed."""
+    """All declarations and reservations that are allowed."""
 
 
 @record
@@ -289,7 +289,7 @@ class FrameworkFile:
     title: Title
     short: Title | None = None
     language: Language = "en"
-    """Of texts that name no language; it stands in where a translation is missing."""
+    """The language of texts that do not name one; used where a translation is missing."""
     version: Word
     publisher: Title | None = None
     source: Origin
@@ -332,7 +332,7 @@ class Framework:
 
     @property
     def files(self) -> list[str]:
-        """The names of the files it is made of; others that lie in its folder, such as a profile, are no part of it."""
+        """The names of its files; other files in its folder, such as a profile, do not belong to it."""
         return sorted(["framework.yaml", *(f"{name}.yaml" for name in self.head.domains if isinstance(name, str))])
 
     @property

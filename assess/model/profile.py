@@ -58,7 +58,7 @@ CONFIDENCE: dict[str, Confidence] = {
     "act": "high", "regulation": "high", "treaty": "high", "decision": "high", "bill": "high",
     "policy": "medium", "statistic": "medium", "official_page": "medium", "press": "low", "expert": "low",
 }  # fmt: skip
-"""Confidence in an answer that names none, by the kind of its first source."""
+"""Confidence in an answer that does not give it, by the kind of its first source."""
 
 
 def _country(pattern: str) -> Constraint:
@@ -75,7 +75,7 @@ Features = Annotated[dict[Word, Scalar], up_to("features")]
 
 @record
 class Source:
-    """A document or page that answers rest on."""
+    """A document or page on which answers rest."""
 
     kind: SourceKind
     title: Title
@@ -137,7 +137,7 @@ class Reservation:
     paragraph: Pin
     """The paragraph that allows it: "29(4)"."""
     reaches: Annotated[tuple[Pin, ...], up_to("cites", one=True)] = ()
-    """Where it covers only some paragraphs: which."""
+    """The paragraphs that it covers, if it covers only some."""
     text: Text | None = None
     made: When | None = None
     withdrawn: When | None = None
@@ -184,20 +184,20 @@ def _answers(value: Any) -> Any:
 
 @record
 class Answer:
-    """What is known of one fact over one period. Which keys have a place depends on the kind of fact."""
+    """What is known of one fact over one period. The keys depend on the kind of fact."""
 
     status: Word | None = None
     """`none`, `unknown`, `not_applicable`, `withheld`, or the status of a treaty or capability."""
     value: Scalar | None = None
     by: Annotated[tuple[Basis, ...], Constraint(before=_basis, max_length=MOST["bases"])] = ()
-    """Law: the bases it stands on; any of them suffices."""
+    """Law: the bases it rests on; each of them suffices."""
     route: Route | None = None
     features: Features = field(default_factory=dict)
     reading: Text | None = None
     cite: Cites = ()
     """SOURCE, or SOURCE PIN."""
     searched: Cites = ()
-    """Sources read in full where the answer is `none`."""
+    """Sources that were read in full, for the answer `none`."""
     reason: Text | None = None
     confidence: Confidence | None = None
     handling: Handling = "public"
@@ -226,7 +226,7 @@ class Agreement:
     with_: Partner
     """ISO 3166-1 alpha-3, or EU."""
     name: Title | None = None
-    """Of the other side, where ISO 3166 has no code for it: as the author gives it."""
+    """The name of the other side, if ISO 3166 has no name for its code."""
     kind: Literal["mla", "extradition", "police", "data_protection"]
     title: Title
     in_force: InForce | None = None
@@ -235,14 +235,14 @@ class Agreement:
 
 @record
 class Comment:
-    """What the authorities of the country said of the assessment."""
+    """What the authorities of the country said about the assessment."""
 
     text: Text
     date: When | None = None
     by: Title | None = None
     """An office, never a person."""
     on: Id | None = None
-    """A criterion, by its id; of which framework is not said, so that it is not checked against one."""
+    """The id of a criterion; not checked, because it does not say of which framework."""
 
 
 @record
@@ -262,14 +262,14 @@ class System:
 
 
 class _Read:
-    """Keeps the bytes of the file beside the model, and what was worked out of it: no keys, so that `replace` and equality
-    leave them out."""
+    """Keeps the bytes of the file, and what was worked out from it, beside the model. They are not fields, so `replace` and
+    equality ignore them."""
 
     __slots__ = ("_raw", "_worked")
 
     @property
     def worked(self) -> dict[Any, Any]:
-        """What follows from the profile alone, kept for the next framework that asks for it."""
+        """Results that depend on the profile alone, kept for the next framework."""
         found: dict[Any, Any] | None = getattr(self, "_worked", None)
         if found is None:
             found = {}
@@ -278,7 +278,7 @@ class _Read:
 
     @property
     def raw(self) -> bytes:
-        """The file as it was given; empty once anything has been changed, so that no release carries what it left out."""
+        """The file as it was given; empty once anything has been changed, so that a release cannot carry what it left out."""
         return getattr(self, "_raw", b"")
 
     def read_from(self, raw: bytes) -> None:
@@ -299,17 +299,17 @@ class Profile(_Read):
 
     schema_: Literal["profile/v1"]
     country: Country
-    """ISO 3166-1 alpha-3; EUU for the European Union; for a subject without a code one that ISO 3166 leaves to its users (XKX), for
-    a unit of a State GBR-SCT: these two need a `name`."""
+    """ISO 3166-1 alpha-3, or EUU for the European Union. A subject without a code takes one that ISO 3166 leaves to its users
+    (XKX), a unit of a State one such as GBR-SCT; these two need a `name`."""
     name: Title | None = None
-    """The name as the author gives it, where the standard one is not wanted or there is none."""
+    """The name to print, if it should differ from the standard one or there is none."""
     as_of: Day
     """Law cut-off: results depend on this day, never on today."""
     system: System = field(default_factory=System)
     review: Literal["desk", "authorities", "peer"] = "desk"
     note: Text | None = None
     language: Language = "en"
-    """Of texts that name no language."""
+    """The language of texts that do not name one."""
     comments: Comments | None = None
     """Absent: comments were not invited."""
     sources: Annotated[dict[SourceName, Source], Constraint(before=mapped, max_length=MOST["sources"])] = field(
@@ -318,7 +318,7 @@ class Profile(_Read):
     provisions: Annotated[dict[CiteText, Entries], Constraint(before=mapped, max_length=MOST["provisions"])] = field(
         default_factory=dict
     )
-    """SOURCE.PIN: all after the first dot is the pin."""
+    """By SOURCE.PIN; everything after the first dot is the pin."""
     facts: Annotated[dict[Word, Answers], Constraint(before=mapped, max_length=MOST["facts"])] = field(
         default_factory=dict
     )

@@ -1,4 +1,4 @@
-"""What the rules engine gives: truth values, states of facts, findings with their traces, scores, assessments."""
+"""Results of the rules engine: truth values, states of facts, findings with their traces, scores, assessments."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -31,7 +31,7 @@ class BasisState(NamedTuple):
     """One basis of a fact on the day of assessment."""
 
     truth: Truth
-    """TRUE in force, FALSE not in force, UNKNOWN where its dates or statuses do not tell."""
+    """TRUE: in force; FALSE: not in force; UNKNOWN: its dates or statuses do not say."""
     features: dict[str, Any]
     basis: Basis | None
     provisions: tuple[tuple[str, ProvisionEntry | None], ...] = ()
@@ -42,7 +42,7 @@ class Made(NamedTuple):
     """A reservation or declaration on the day of assessment."""
 
     paragraphs: tuple[str, ...]
-    """What it reaches, without spaces."""
+    """The paragraphs that it reaches, without spaces."""
     truth: Truth
     """TRUE in effect, UNKNOWN where its dates do not tell."""
     narrows: tuple[str, ...] | None = None
@@ -60,7 +60,7 @@ class Lists(NamedTuple):
 
 
 class FactState(NamedTuple):
-    """What a profile says of one fact on the day of assessment."""
+    """What a profile says about one fact on the day of assessment."""
 
     id: str
     fact: Fact
@@ -75,7 +75,7 @@ class FactState(NamedTuple):
     """Of a number, a choice or a yes_no."""
     answer: Answer | None = None
     reservations: tuple[Made, ...] | None = None
-    """Of a treaty: what is in effect; None where it is not known which were made."""
+    """Of a treaty: those in effect; None if it is not known which were made."""
     declarations: tuple[Made, ...] | None = None
     in_part: tuple[str, ...] = ()
     """Which of the two lists, "reservations" and "declarations", are known in part."""
@@ -149,9 +149,9 @@ class Change(NamedTuple):
     """The smallest change that would make a finding met."""
 
     reform: tuple[Step, ...]
-    """Known not to hold: to be changed."""
+    """Lines known not to hold, which have to be changed."""
     confirm: tuple[Step, ...]
-    """Unknown: to be confirmed."""
+    """Unknown lines, which have to be confirmed."""
 
 
 class Rating(Enum):
@@ -198,9 +198,9 @@ class Finding(NamedTuple):
     elements: tuple[ElementResult, ...]
     measured: FactState | None
     outer: bool
-    """The interval may be wider than it need be: too many completions to try."""
+    """Whether the interval may be wider than necessary, because there are too many completions to try."""
     working: Any = None
-    """What its smallest change is worked out from, by `assess.engine.change.change_of`."""
+    """The input from which `assess.engine.change.change_of` works out the smallest change."""
 
     @property
     def narrower(self) -> tuple[ElementResult, ...]:
@@ -209,7 +209,7 @@ class Finding(NamedTuple):
 
 
 class GateResult(NamedTuple):
-    """Whether a gate fired: TRUE fired, UNKNOWN, FALSE not."""
+    """Whether a gate fired: TRUE, FALSE or UNKNOWN."""
 
     gate: Gate
     fired: Truth
@@ -230,7 +230,7 @@ class Score(NamedTuple):
     high: Fraction
     coverage: Fraction
     weight: Fraction
-    """Weight that applies, or may."""
+    """Weight that applies or may apply."""
     excluded: Fraction
     """Weight not applicable."""
     outer: bool = False
@@ -239,7 +239,7 @@ class Score(NamedTuple):
     gates: tuple[GateResult, ...] = ()
     stage: tuple[int, int] | None = None
     applies: Truth = Truth.TRUE
-    """UNKNOWN where it is open whether anything in it applies."""
+    """UNKNOWN if it is open whether anything in it applies."""
 
 
 class LevelReading(NamedTuple):
@@ -252,12 +252,12 @@ class LevelReading(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """What an assessment was made from, beside the profile itself."""
+    """What an assessment was made from, apart from the profile itself."""
 
     files: Mapping[str, bytes] = MappingProxyType({})
     """The files of the frameworks and facts that were read with it, by the names under which documents carry them."""
     release: str = "full"
-    """For whom the profile was cut: "full", or "public" without what may not be published."""
+    """"full", or "public" if what may not be published was left out."""
 
 
 class Assessment(NamedTuple):
@@ -285,7 +285,7 @@ class Assessment(NamedTuple):
     """By axis: the geometric mean of the domains and the domain with most open points, as intervals."""
     facts: dict[str, FactState]
     pending: dict[str, Finding]
-    """Findings that would be another one if bills and adopted texts were in force."""
+    """Findings that would change if bills and adopted texts were in force."""
     withheld: int
     context: dict[str, Fact]
     """Treaties and authorities of the catalogue, whether or not the framework reads them."""

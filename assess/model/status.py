@@ -1,4 +1,4 @@
-"""Who is Party to what and who is a member of what, as it was read in sources: instruments, their rules of joining, rows."""
+"""Treaty status and memberships as read in sources: instruments, their rules of joining, and rows."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -43,7 +43,7 @@ GRADES: tuple[str, ...] = get_args(Grade)
 CONFIDENCE: dict[str, Confidence] = {
     "official": "high", "official_secondary": "medium", "dataset": "medium", "press": "low",
 }  # fmt: skip
-"""Confidence in a row, by its grade; what is derived is one step lower."""
+"""Confidence in a row, by its grade; one step lower if the status is derived."""
 
 Subject = Annotated[
     str,
@@ -57,7 +57,7 @@ Ids = Annotated[tuple[Id, ...], up_to("listed")]
 
 @record
 class Who:
-    """Whom a rule of joining is about: all of the keys that are given have to hold."""
+    """The States to which a rule of joining applies: all given keys have to hold."""
 
     any_state: Flag = False
     members: Ids = ()
@@ -65,7 +65,7 @@ class Who:
     named: Subjects = ()
     except_: Subjects = ()
     signed: Id | None = None
-    """States that signed this instrument, whether or not they ratified it since."""
+    """States that signed this instrument, whether or not they have ratified it since."""
     acceded: Id | None = None
     """States that are Party to this instrument without having signed it."""
     party: Id | None = None
@@ -73,7 +73,7 @@ class Who:
 
 @record
 class Rule:
-    """One way of joining; the first that fits counts."""
+    """One way of joining; the first rule that fits is used."""
 
     who: Who
     how: Word
@@ -87,7 +87,7 @@ class Rule:
 
 @record
 class Published:
-    """A total that somebody has published, to be held against the rows."""
+    """A published total, to compare with the rows."""
 
     day: When
     parties: Whole | None = None
@@ -108,7 +108,7 @@ class Instrument:
     fact: Word | None = None
     """The fact of the catalogue that it answers."""
     others: Flag = False
-    """Whether treaties that are not here can answer the fact too, so that being outside this one settles nothing."""
+    """Whether treaties that are not in the data can answer the fact too; then not being Party to this one settles nothing."""
     depositary: Title | None = None
     opened: When | None = None
     """For signature."""
@@ -121,15 +121,15 @@ class Instrument:
     signature_until: Day | None = None
     joining: Annotated[tuple[Rule, ...], up_to("listed")] = ()
     withdrawal: Text | None = None
-    """Notice of withdrawal, where it was read."""
+    """The period of notice for a withdrawal, if it was read."""
     read: When
-    """The last day of which any source of the rows speaks."""
+    """The last day for which any source of the rows holds."""
     closed: When | None = None
-    """Up to this day all Parties (or members) are known: who has no row was outside."""
+    """The day up to which all Parties (or members) are known: a State without a row was not one of them."""
     closed_but: Subjects = ()
-    """Of whom nothing follows nevertheless."""
+    """States about which nothing follows nevertheless."""
     open_for: Annotated[tuple[RowStatus, ...], up_to("words")] = ()
-    """Statuses that are not known of all who have them, although the list is closed."""
+    """Statuses for which the list is not complete, although it is closed."""
     published: Annotated[tuple[Published, ...], up_to("listed")] = ()
     doubts: Text | None = None
     sources: Annotated[Cites, up_to("cites", least=1)]
@@ -165,16 +165,16 @@ class Row(NamedTuple):
     """The day from which a withdrawal has effect; of an invitation, the day on which a source says that it ends."""
     territories: str
     derived: tuple[str, ...]
-    """Which of the columns follow from other sources and were not read; the note says how."""
+    """The columns that were not read but follow from other sources; the note says how."""
     sources: tuple[str, ...]
     day: date | PartialDate
-    """The last day of which the sources speak."""
+    """The last day for which the sources hold."""
     grade: Grade
     note: str
 
     @property
     def confidence(self) -> Confidence:
-        """By the grade; a status that is derived is one step lower."""
+        """The confidence, by the grade; one step lower if the status is derived."""
         found = CONFIDENCE[self.grade]
         if "status" not in self.derived:
             return found

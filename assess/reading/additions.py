@@ -1,7 +1,7 @@
-"""What was added after the end of a PDF, as signatures and stamps are, and whether it touches what was there before.
+"""Additions after the end of a PDF, such as signatures and stamps, and whether they change what was there before.
 
-A PDF is added to by writing objects after its end, which may stand for new things or take the place of those before. New things
-that lie on the pages are additions; whatever takes the place of something else is a change.
+Programs add to a PDF by writing objects after its end. Such an object is either new or replaces an earlier one. New objects on the
+pages are additions; an object that replaces another is a change.
 """
 
 import io
@@ -15,28 +15,28 @@ _MAY_GAIN = {
     "/Page": {"/Annots", "/Tabs", "/LastModified"},
     "/Catalog": {"/AcroForm", "/Perms", "/DSS", "/Extensions", "/Version", "/Metadata"},
 }
-"""What an addition gives to a page and to the catalogue of the file."""
+"""Keys that an addition may give to a page and to the catalogue of the file."""
 _SHOWN = 10
 _LONGEST = 500_000
 _MOST = 50
-"""Additions to one file, one after the other."""
+"""The most additions to one file that are followed."""
 
 
 class Additions(NamedTuple):
-    """What stands after the end of a PDF."""
+    """The objects after the end of a PDF."""
 
     added: tuple[str, ...]
-    """Each kind of thing with its number."""
+    """Each kind of addition, with how many there are."""
     changed: tuple[str, ...]
-    """What was there before and is another now, or gone."""
+    """What was there before and has been replaced or removed."""
 
 
 def additions(raw: bytes, size: int) -> Additions:
-    """What was added to the PDF that the first `size` bytes of `raw` are."""
+    """What was added after the PDF in the first `size` bytes of `raw`."""
     with _careful():
         try:
             before, after = _reader(raw[:size]), _reader(raw)
-            after.resolved_objects.clear()  # tables of earlier additions, whose numbers may stand for something else now
+            after.resolved_objects.clear()  # drops tables of earlier additions: their numbers may now mean other objects
             changed = tuple(dict.fromkeys(_changed(before, after, size, set(_freed(after, raw, size)))))
             return Additions(tuple(_kinds(after, size)), changed[:_SHOWN])
         except Exception:  # a damaged file can make a parser fail in any way
@@ -44,14 +44,14 @@ def additions(raw: bytes, size: int) -> Additions:
 
 
 def _places(reader: Any) -> dict[int, int]:
-    """Where each object stands; of one that is packed into another, where that does."""
+    """The offset of each object; for one packed into an object stream, the offset of the stream."""
     found = {number: at for objects in reader.xref.values() for number, at in objects.items()}
     packed = {number: found.get(stream, 0) for number, (stream, _) in reader.xref_objStm.items()}
     return packed | found
 
 
 def _freed(reader: Any, raw: bytes, size: int) -> Iterator[int]:
-    """The objects that an addition says are gone; pypdf does not look at them."""
+    """The objects that an addition marks as deleted; pypdf ignores these marks."""
     from pypdf.generic import read_object
 
     head: Any
@@ -88,11 +88,11 @@ def _freed(reader: Any, raw: bytes, size: int) -> Iterator[int]:
 def _changed(before: Any, after: Any, size: int, freed: set[int]) -> Iterator[str]:
     old, new = _places(before), _places(after)
     if not any(at >= size for at in new.values()):
-        yield "what follows is no addition that a PDF knows"
+        yield "what follows is not a valid addition to a PDF"
     roots = [reader.trailer["/Root"] for reader in (before, after)]
     for number in old:
         if number in freed:
-            yield f"object {number}, which is taken away"
+            yield f"object {number}, which is removed"
         elif new.get(number, size) >= size and number not in _descriptions(before) | _root(before):
             yield from _apart(_object(before, number), _object(after, number), _name(before, number))
     one, two = roots
@@ -123,14 +123,14 @@ def _name(reader: Any, number: int) -> str:
 
 
 def _descriptions(reader: Any) -> set[int]:
-    """The objects that hold title and dates of the file, which every program that adds something writes anew."""
+    """The objects with title and dates of the file, which every program that adds something rewrites."""
     root = reader.trailer["/Root"].get_object()
     held = [each.raw_get(key) for each, key in ((reader.trailer, "/Info"), (root, "/Metadata")) if key in each]
     return {each.idnum for each in held if hasattr(each, "idnum")}
 
 
 def _apart(one: Any, two: Any, name: str) -> Iterator[str]:
-    """What differs between an object and the one in its place."""
+    """What differs between an object and its replacement."""
     if not isinstance(one, dict) or not isinstance(two, dict) or "/Length" in one or "/Length" in two:
         if _written(one) != _written(two):
             yield name

@@ -1,4 +1,4 @@
-"""Brand files: colours that can be read and told apart, and a logo that is only a picture."""
+"""Brand files: checks that colours can be read and distinguished, and that the logo is only a picture."""
 
 import colorsys
 import re
@@ -14,7 +14,7 @@ from assess.reading.yamlfile import Document, read_bytes
 MIN_CONTRAST = 4.5
 """Of text on white: WCAG 2.2, success criterion 1.4.3."""
 MIN_APART = 15
-"""Between the lightness (L*, 0 to 100) of accent and attention: what grey print keeps apart at small sizes."""
+"""The least difference in lightness (L*, 0 to 100) between accent and attention that can be seen in grey print at small sizes."""
 DEFAULTS = {"accent": "#0072B2", "attention": "#E69F00", "heading": "#12304a"}
 """The colours of the shipped style."""
 MAX_LINE = 120
@@ -24,7 +24,7 @@ _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
 def check_brand(document: Document) -> list[Problem]:
-    """Everything wrong with the colours, marks and keys of a brand, whose shape is checked elsewhere."""
+    """Everything wrong with the colours, marks and keys of a brand; its shape is checked elsewhere."""
     data = document.data if isinstance(document.data, dict) else {}
     problems = []
     for key in ("footer", "classification"):
@@ -36,7 +36,7 @@ def check_brand(document: Document) -> list[Problem]:
     if isinstance(data.get("logo"), str):
         for key in ("logo_alt", "logo_kind"):
             if data.get(key) is None:
-                hint = {"logo_alt": "say in words what it shows", "logo_kind": "write national or organisation"}[key]
+                hint = {"logo_alt": "describe the logo in words", "logo_kind": "write national or organisation"}[key]
                 problems.append(problem(document.place(("logo",)), "missing-key", hint, where="the file", name=key))
     return problems + _colours(document, data.get("colours"))
 
@@ -62,13 +62,13 @@ def _colours(document: Document, given: Any) -> list[Problem]:
             hint = "make one of them darker, or the other lighter"
             problems.append(problem(place, "same-in-grey", hint, **values, apart=f"{apart:.0f}", least=MIN_APART))
         elif {_hue(each) for each in pair} == {"red", "green"}:
-            hint = "blue and orange are told apart by nearly everybody"
+            hint = "choose, for example, blue and orange, which nearly everybody can tell apart"
             problems.append(problem(place, "red-and-green", hint, **values))
     return problems
 
 
 def logo_of(document: Document) -> tuple[bytes, list[Problem]]:
-    """What the logo's file holds (nothing where no logo is named), or why it cannot be taken."""
+    """The content of the logo's file (empty if no logo is named), and the reasons why it cannot be used."""
     name = document.data.get("logo") if isinstance(document.data, dict) else None
     if not isinstance(name, str) or not name:
         return b"", []
@@ -80,7 +80,7 @@ def logo_of(document: Document) -> tuple[bytes, list[Problem]]:
     try:
         if not inside or not (folder / name).resolve().is_relative_to(folder.resolve()):
             hint = "put the file beside the brand file"
-            return b"", [problem(place, "bad-picture", hint, name=name, why="it lies outside the folder of this file")]
+            return b"", [problem(place, "bad-picture", hint, name=name, why="it is outside the folder of this file")]
         raw = read_bytes(folder / name, str(folder / name))
     except (OSError, RuntimeError):  # a circle of links
         return b"", [problem(place, "bad-picture", name=name, why="its path cannot be followed")]
@@ -89,7 +89,7 @@ def logo_of(document: Document) -> tuple[bytes, list[Problem]]:
     try:
         inspect(raw)
     except PictureError as error:
-        hint = "save it as PNG, JPEG, or SVG that only draws: docs/formats.md says what is taken"
+        hint = "save it as PNG, JPEG or plain SVG; docs/formats.md says what is accepted"
         return b"", [problem(place, "bad-picture", hint, name=name, why=error)]
     return raw, []
 
@@ -124,7 +124,7 @@ def _hue(colour: str) -> str:
 
 
 def _darker(colour: str) -> str:
-    """The colour, darkened until it can be read on white."""
+    """The colour, darkened until it has enough contrast with white."""
     for percent in range(98, 0, -2):
         made = "#" + "".join(f"{round(c * 255 * percent / 100):02x}" for c in _channels(colour))
         if contrast(made) >= MIN_CONTRAST:
@@ -133,7 +133,7 @@ def _darker(colour: str) -> str:
 
 
 def read_brand(document: Document) -> tuple[Brand | None, bytes, list[Problem]]:
-    """A brand with what the file of its logo holds, or all its problems."""
+    """A brand with the content of its logo's file, or all problems."""
     if document.data is None and document.problems:
         return None, b"", document.problems
     if fault := wrong_schema(document, "brand/v1"):

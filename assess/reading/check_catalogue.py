@@ -1,4 +1,4 @@
-"""Checks of the fact catalogue: keys that suit each kind, feature sets, reforms that need each other."""
+"""Checks of the fact catalogue: the keys of each kind, feature sets, reforms that need each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -54,7 +54,8 @@ def check_topic(document: Document) -> list[Problem]:
 def _check_keys(report: Report, loc: Loc, spec: dict[str, Any], kind: Any, places: Mapping[str, Sequence[str]]) -> None:
     for key, kinds in places.items():
         if key in spec and isinstance(kind, str) and kind not in kinds:
-            report.add((*loc, key), "misplaced-key", key=True, name=key, kind=kind)
+            hint = f"leave it out; it is for the kind{'s' if len(kinds) > 1 else ''} {', '.join(kinds)}"
+            report.add((*loc, key), "misplaced-key", hint, key=True, name=key, kind=kind)
 
 
 def _check_features(report: Report, loc: Loc, features: Any) -> None:
@@ -89,7 +90,7 @@ def _check_spec(report: Report, loc: Loc, spec: dict[str, Any], kind: Any) -> No
 
 
 def check_catalogue(documents: list[Document], known: Iterable[str] = ()) -> list[Problem]:
-    """All files together: ids used once, needs that exist (here, or among the `known` facts) and form no circle."""
+    """Checks of all files together: each id is used once, and needs exist (here or among the `known` facts) and form no circle."""
     problems: list[Problem] = []
     first: dict[str, str] = {}
     needs: dict[str, list[str]] = {}
@@ -113,7 +114,7 @@ def check_catalogue(documents: list[Document], known: Iterable[str] = ()) -> lis
 
 @bounded
 def _check_names(document: Document, known: set[str], first: dict[str, str]) -> list[Problem]:
-    """One file's part in it; `first` tells which file declares each id."""
+    """The part of one file; `first` has the file that declares each id."""
     report = Report(document)
     data = mapping(document.data)
     for name, raw in mapping(data.get("facts")).items():

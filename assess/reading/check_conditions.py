@@ -102,7 +102,10 @@ def _leaf_fault(leaf: Leaf, fact: Fact) -> tuple[str, str]:
     if fact.kind in ("provision", "treaty", "capability"):
         if leaf.op == "is":
             return "", ""
-        return f"a fact of kind {fact.kind} stands alone", "name a feature, or .status, to compare"
+        return (
+            f"a fact of kind {fact.kind} cannot be compared with anything",
+            "write it alone, or compare a feature or .status",
+        )
     return _compared("flag" if fact.kind == "yes_no" else fact.kind, fact.words, leaf, ordered=fact.ordered)
 
 

@@ -76,15 +76,18 @@ def domain_names(head: dict[str, Any]) -> list[str]:
 
 def _check_levels(report: Report, loc: Loc, levels: list[Any]) -> None:
     bounds = [_number(mapping(level).get("from")) for level in levels]
-    numbers = [bound for bound in bounds if bound is not None]  # what is none is reported by its shape
+    numbers = [bound for bound in bounds if bound is not None]  # other values are reported by the check of shape
     if len(numbers) == len(bounds) and numbers and (numbers[0] != 0 or sorted(set(numbers)) != numbers):
         report.add(
-            loc, "bad-levels", "begin with from: 0 and let each bound be higher", why="the bounds do not rise from 0"
+            loc,
+            "bad-levels",
+            "begin with from: 0, and make each bound higher than the one before",
+            why="the bounds do not rise from 0",
         )
 
 
 def _number(value: Any) -> Fraction | None:
-    """A number or a fraction, or nothing where it is neither."""
+    """A number or a fraction, or None if it is neither."""
     try:
         return exact(value) if isinstance(value, (int, float, str)) and not isinstance(value, bool) else None
     except (ValueError, ZeroDivisionError):
@@ -150,7 +153,7 @@ def _check_elements(
         name = element.get("id")
         if isinstance(name, str):
             if name in seen:
-                report.add((*at, "id"), "duplicate-id", _RENAME, name=name, first="an element before it")
+                report.add((*at, "id"), "duplicate-id", _RENAME, name=name, first="an earlier element")
             seen.add(name)
         _check_condition(report, at, element, "holds", facts, scored=element.get("option") is not True)
         _check_condition(report, at, element, "applies", facts)
@@ -187,12 +190,12 @@ def _check_measure(report: Report, loc: Loc, measure: dict[str, Any], facts: Fac
         start, end = map(_number, ends)
         if None in ends or (start is not None and start == end) or points:
             hint = "write measure: {fact: ..., from: 0, to: 1}"
-            report.add(loc, "bad-measure", hint, why="a number is measured from one goalpost to another")
+            report.add(loc, "bad-measure", hint, why="a number is measured between two different goalposts")
     elif fact.kind in ("choice", "yes_no"):
         words = fact.words or ("true", "false")
         if not isinstance(points, dict) or set(points) != set(words):
             hint = f"write points: {{{', '.join(f'{word}: ...' for word in words)}}}"
-            report.add(loc, "bad-measure", hint, why="each word needs its points, from 0 to 1")
+            report.add(loc, "bad-measure", hint, why="each word needs points, from 0 to 1")
     else:
         hint = "measure a number, a choice or a yes_no"
         report.add((*loc, "fact"), "bad-measure", hint, why=f"a fact of kind {fact.kind} cannot be measured")

@@ -41,7 +41,7 @@ _TAKEN = ("invited", "signed", "consent_deposited", "party", "withdrawn")
 
 
 def check_profile(document: Document, catalogue: Catalogue, countries: Mapping[str, str]) -> list[Problem]:
-    """Everything about a profile that its shape does not say; `countries` are the names of countries by alpha-3 code."""
+    """The problems of a profile beyond those of its shape; `countries` has the names of countries by alpha-3 code."""
     check = _Check(document, catalogue, countries)
     try:
         check.run()
@@ -58,7 +58,7 @@ class _Check:
         self.data = mapping(document.data)
         self.sources = mapping(self.data.get("sources"))
         self.provisions = mapping(self.data.get("provisions"))
-        # names that no citation can use: reported where they are declared, and not once more at each use
+        # names that no citation can use: reported where they are declared, not again at each use
         self.unusable = [name for name in self.sources if "." in name or " " in name][:MAX_PROBLEMS]
 
     def run(self) -> None:
@@ -79,24 +79,24 @@ class _Check:
             self.citations(("agreements", i, "cite"), mapping(agreement).get("cite"))
 
     def country(self, loc: Loc, code: Any, owner: Any, at: Loc, *, units: bool = False) -> None:
-        """A country by its code; a subject that ISO 3166 has none for has the name that its author gives it."""
+        """Checks the code of a country; a subject that has no code in ISO 3166 needs a `name`."""
         if not isinstance(code, str) or code in self.countries or code == EUROPEAN_UNION:
             return
         if is_user_assigned(code) or (units and state_of_unit(code) in self.countries):
             if not mapping(owner).get("name"):
-                hint = f"ISO 3166-1 has no name for {code}: write name: and the one that you use"
+                hint = f"ISO 3166-1 has no name for {code}; add name: with the name that you use"
                 self.report.add(at, "missing-key", hint, name="name")
             return
         hint = country_meant(code, self.countries) or "write its three capital letters, such as KEN"
         self.report.add(loc, "unknown-country", hint, value=found(code))
 
     def order(self, loc: Loc, entry: dict[str, Any], earlier: str, later: str, *, same: bool = True) -> None:
-        """Whether one date comes after another (or, where it may, on the same day), as far as both are known."""
+        """Checks that one date comes after another (or, if `same`, on the same day), as far as both are known."""
         if entry.get(earlier) is None or entry.get(later) is None:
             return
         start, end = _when(entry[earlier]), _when(entry[later])
         if start and end and (latest(end) < earliest(start) or (not same and latest(end) == earliest(start))):
-            hint = "correct one of the two" if same else "write the first day on which it no longer holds"
+            hint = "correct one of the two dates" if same else "write the first day on which it no longer holds"
             how = "before" if same else "not after"
             self.report.add((*loc, later), "bad-period", hint, later=later, how=how, earlier=earlier)
 
@@ -113,7 +113,7 @@ class _Check:
             spans.append((start or date.min, end or date.max, entry_loc))
         spans.sort(key=lambda span: (earliest(span[0]), latest(span[1])))
         for (_, end, first), (start, _, second) in pairwise(spans):
-            if latest(start) < earliest(end):  # on every reading of dates that are known in part
+            if latest(start) < earliest(end):  # on every reading of partial dates
                 hint = "give the earlier entry an `until`"
                 self.report.add(second, "overlapping-dates", hint, first=self.report.line(first))
         return found_entries
@@ -140,7 +140,8 @@ class _Check:
                 self.report.add((*loc, key), "wrong-answer", hint, why=why)
 
     def parted(self, text: str, mark: str) -> tuple[str, str]:
-        """The source and the pin of a provision (mark ".") or a citation (" "), also where the name holds what it cannot."""
+        """The source and the pin of a provision (mark ".") or a citation (" "), even if the name of the source contains the
+        mark."""
         odd = [name for name in self.unusable if text == name or text.startswith(f"{name}{mark}")]
         name = max(odd, key=len) if odd else text.partition(mark)[0]
         return name, text[len(name) + 1 :]
@@ -154,7 +155,7 @@ class _Check:
 
     def declared(self, loc: Loc, name: str) -> None:
         if name not in self.provisions:
-            # another section is another law: one whose digits are the same can be meant, one with a digit struck twice perhaps
+            # another section is another law: only a name with the same digits can be meant, or perhaps one with a digit typed twice
             add = f"add {found(name)} with its status under provisions"
             near = did_you_mean(name, self.provisions)
             like = [each for each in islice(self.provisions, 500) if _once(digits(each)) == _once(digits(name))]
@@ -177,7 +178,7 @@ class _Check:
             return  # its shape is reported
         for key in raw:
             if key not in KEYS_OF_KIND[fact.kind] and any(key in keys for keys in KEYS_OF_KIND.values()):
-                hint = f"keys of such a fact: {', '.join(k for k in KEYS_OF_KIND[fact.kind] if k not in _COMMON) or 'status'}"
+                hint = f"a fact of this kind has: {', '.join(k for k in KEYS_OF_KIND[fact.kind] if k not in _COMMON) or 'status'}"
                 self.report.add((*loc, key), "misplaced-key", hint, key=True, name=key, kind=fact.kind)
         self.citations((*loc, "cite"), raw.get("cite"))
         self.citations((*loc, "searched"), raw.get("searched"), pins=False)
@@ -217,17 +218,17 @@ class _Check:
 
     def law(self, loc: Loc, name: str, fact: Fact, raw: dict[str, Any]) -> None:
         if raw.get("status") is not None:
-            why = f"{found(raw['status'])} is no status of a fact of law"
-            hint = "write by: SOURCE.PIN, or status: none, unknown or not_applicable; the provision carries the status"
+            why = f"{found(raw['status'])} is not a status of a fact of law"
+            hint = "write by: SOURCE.PIN, or status: none, unknown or not_applicable; the provision has the status of the law"
             self.report.add((*loc, "status"), "wrong-answer", hint, why=why)
             return
         by = raw.get("by")
         if not by:
             hint = "write by: SOURCE.PIN, or unknown"
-            self.report.add(loc, "wrong-answer", hint, why="a fact of law names the provision that it stands on")
+            self.report.add(loc, "wrong-answer", hint, why="a fact of law needs the provision that it rests on")
             return
         if sum(len(sequence(mapping(basis).get("of", ""))) for basis in sequence(by)) > MOST["stood_on"]:
-            self.report.add((*loc, "by"), "too-many-entries", "leave out what matters least", limit=MOST["stood_on"])
+            self.report.add((*loc, "by"), "too-many-entries", "keep the most important ones", limit=MOST["stood_on"])
         routes: list[tuple[Loc, str]] = []
         many = isinstance(by, list)
         for i, basis in enumerate(by if many else [by]):
@@ -246,12 +247,15 @@ class _Check:
             if route != "dedicated" and not own.get("reading"):
                 self.report.add(at, "missing-reading", "add reading: one sentence", why=f"the route {route}")
         for key in ("features", "route") if many or isinstance(by, dict) else ():
-            if raw.get(key):  # it would belong to no basis
+            if raw.get(key):  # it would not belong to any basis
                 hint = f"give each basis its own {key}: {{of: [...], {key}: ...}}"
-                self.report.add((*loc, key), "wrong-answer", hint, why=f"{key} beside bases that are written out")
+                self.report.add(
+                    (*loc, key), "wrong-answer", hint, why=f"{key} cannot be used beside bases that are written out"
+                )
         if fact.routes and not any(route in fact.routes for _, route in routes):
             at, route = routes[0]
-            self.report.add(at, "inadmissible-route", f"admissible: {', '.join(fact.routes)}", name=name, route=route)
+            hint = f"admissible routes: {', '.join(fact.routes)}"
+            self.report.add(at, "inadmissible-route", hint, name=name, route=route)
 
     def law_provision(self, loc: Loc, name: str) -> None:
         if self.parted(name, ".")[1]:
@@ -282,7 +286,9 @@ class _Check:
         if words is not None:
             status = raw.get("status")
             if status is None:
-                self.report.add(loc, "wrong-answer", f"one of {', '.join(words)}, unknown", why="a status is missing")
+                self.report.add(
+                    loc, "wrong-answer", f"write one of {', '.join(words)}, unknown", why="the status is missing"
+                )
                 return
             if status not in words:
                 hint = meant(status, (*words, "unknown", "not_applicable", "withheld"))
@@ -295,7 +301,7 @@ class _Check:
         else:
             if raw.get("value") is None:
                 hint = "write value: ..., or unknown"
-                self.report.add(loc, "wrong-answer", hint, why="a value is missing")
+                self.report.add(loc, "wrong-answer", hint, why="the value is missing")
                 return
             check_value(self.report, (*loc, "value"), fact, fact.kind, raw["value"])
         searched = raw.get("searched") if raw.get("value") is False else None
@@ -303,10 +309,11 @@ class _Check:
             self.report.add(loc, "uncited", "add cite: [SOURCE]")
 
     def unit(self, loc: Loc, status: str) -> None:
-        """A unit of a State takes no step under a treaty by itself."""
+        """Reports a treaty status of a unit of a State, which takes no step under a treaty by itself."""
         code = self.data.get("country")
         if isinstance(code, str) and (state := state_of_unit(code)) is not None:
-            hint = f"write unknown, with the note: through {self.countries.get(state, state)}; territorial declaration: unknown"
+            note = f"through {self.countries.get(state, state)}; territorial declaration: unknown"
+            hint = f'write unknown, with the note "{note}"'
             self.report.add(loc, "unit-of-state", hint, value=code, state=state, status=status.replace("_", " "))
 
     def _at(self, loc: Loc) -> Any:
@@ -317,7 +324,7 @@ class _Check:
 
 
 def _when(value: Any) -> When | None:
-    """A date, or nothing where it is none: its shape is reported."""
+    """A date, or None if it is not one (its shape is reported)."""
     try:
         return None if value is None else when_read(value)
     except Refused:
@@ -325,5 +332,5 @@ def _when(value: Any) -> When | None:
 
 
 def _once(text: str) -> str:
-    """The text with each character that follows itself only once."""
+    """The text with repeated characters reduced to one."""
     return "".join(one for one, _ in groupby(text))

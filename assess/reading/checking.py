@@ -1,4 +1,4 @@
-"""What every check uses: gathering problems of one document, reading raw trees without trusting them."""
+"""Helpers for all checks: collecting the problems of one document, reading raw trees without trusting them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ P = ParamSpec("P")
 
 
 def bounded(check: Callable[P, list[Problem]]) -> Callable[P, list[Problem]]:
-    """A check of one document that ends early where it finds too much."""
+    """Makes a check of one document end early when it finds too many problems."""
 
     @wraps(check)
     def run(*args: P.args, **kwargs: P.kwargs) -> list[Problem]:
@@ -57,7 +57,7 @@ def sequence(value: Any) -> list[Any]:
 
 
 def strings(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """The texts of a key that holds one or more, each with its place."""
+    """The texts under a key that takes one or a list of them, each with its place."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, list):
@@ -88,7 +88,7 @@ def check_narrowing(report: Report, loc: Loc, word: Any, treaty: Fact) -> None:
 
 
 def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value: Any) -> None:
-    """Whether `value` suits a number, choice, flag or yes_no."""
+    """Checks the value of a number, choice, flag or yes_no."""
     expected, hint = "", ""
     if kind in ("flag", "yes_no"):
         if not isinstance(value, bool):
@@ -126,7 +126,7 @@ def _unmixed(found: re.Match[str]) -> str:
 def _bounds(low: float | None, high: float | None) -> str:
     if low is None:
         return f"a number up to {high}"
-    return f"a number from {low} on" if high is None else f"a number from {low} to {high}"
+    return f"a number of at least {low}" if high is None else f"a number from {low} to {high}"
 
 
 def _short(value: float) -> str:
@@ -152,7 +152,7 @@ def _number_meant(written: str, high: float | None) -> str:
     if unit in ("%", "per cent", "percent"):
         return f"write {_share(float(number))}" if high == 1 else f"write {number}, without the sign"
     if mark == "," and len(rest) == 3:
-        return f"write {whole}{rest}, or {number} if the comma begins the decimals"
+        return f"write {whole}{rest}, or {number} if the comma is a decimal point"
     if mark == "," or text != written.strip():
         return f"write {number}"
     return f"write {number}, {'without the unit' if unit else 'without quotes'}"

@@ -1,7 +1,8 @@
 """The schemas that pydantic-core checks with, made from the annotations of the models.
 
-Pydantic makes the same ones (a test holds both together), but importing it and having it look at every model takes longer than a
-run, and to keep what it made would be to keep functions. Models use few kinds of types, so a few lines make the schemas each time.
+Pydantic makes the same schemas (a test compares them), but importing it and letting it process every model takes longer than a run.
+Its schemas cannot be cached either, because they contain functions. Models use few kinds of types, so a few lines can make the
+schemas each time.
 """
 
 from dataclasses import MISSING
@@ -24,7 +25,7 @@ def core_schema(kind: Any) -> CoreSchema:
     """The schema of a model, or of any type that models are made of.
 
     Raises:
-        TypeError: models hold no such type yet.
+        TypeError: no model uses such a type yet.
     """
     if kind in _PLAIN:
         return _PLAIN[kind]
@@ -48,7 +49,7 @@ def core_schema(kind: Any) -> CoreSchema:
 
 
 def _constrained(kind: Any, constraints: tuple[Any, ...]) -> CoreSchema:
-    """`Annotated`: each constraint makes a schema around that of what stands before it, by pydantic's protocol."""
+    """The schema of `Annotated`: following pydantic's protocol, each constraint wraps the schema of what comes before it."""
     if not constraints:
         return core_schema(kind)
     *inner, outer = constraints

@@ -1,8 +1,8 @@
 """SVG in inputs and in documents: a small subset that only draws, and whose drawing has bounds; all else is refused, with its line.
 
-It is written down here and in `docs/formats.md`: nothing that refers to another file or runs, nothing that is drawn once more
-(`use`, markers, patterns), no style sheets, filters or masks, and every number within limits. Without them a few hundred bytes can
-ask for gigabytes of layout.
+The subset is defined here and in `docs/formats.md`: nothing that refers to another file or runs, nothing that draws other elements
+again (`use`, markers, patterns), no style sheets, filters or masks, and every number within limits. Without these limits, a few
+hundred bytes can take gigabytes to lay out.
 """
 
 import math
@@ -14,14 +14,14 @@ from assess.reading import svg_values as value_of
 from assess.reading.pictures import PictureError
 
 MAX_ELEMENTS = 5_000
-"""Drawn; what clips is counted each time it does."""
+"""Elements drawn; a clip path counts each time it is used."""
 MAX_DEPTH = 20
 MAX_PATHS = 500_000
-"""Characters of all paths together; what clips is counted each time it does."""
+"""Characters of all paths together; a clip path counts each time it is used."""
 MAX_TEXT = 1_000
 """Characters that are drawn."""
 MAX_STOPS = 32
-"""Of one gradient."""
+"""Stops of one gradient."""
 MAX_SHADES = 10_000
 """Stops of gradients, counted for each element that they paint."""
 MAX_TURNS = 16
@@ -66,14 +66,14 @@ _STYLED: dict[str, _Check] = {
     "stroke-dasharray": value_of.dashes,
     "stroke-dashoffset": value_of.length,
 }
-"""What may stand in an attribute, or in `style`, of everything that is drawn."""
+"""Attributes, or properties in `style`, that everything that is drawn may have."""
 _XML = "http://www.w3.org/XML/1998/namespace"
 _SILENT: dict[str, _Check] = {
     **dict.fromkeys(_words("class version baseProfile lang role focusable"), value_of.plain),
     f"{_XML} space": value_of.word,
     f"{_XML} lang": value_of.plain,
 }
-"""What changes nothing; so do `aria-` and `data-`."""
+"""Attributes without effect on the drawing, like `aria-` and `data-`."""
 _XY: dict[str, _Check] = dict.fromkeys(_words("x y"), value_of.length)
 _GRADIENT: dict[str, _Check] = {
     "gradientUnits": value_of.word, "gradientTransform": value_of.turns, "spreadMethod": value_of.the_word("pad"),
@@ -98,7 +98,7 @@ _ELEMENTS: dict[str, dict[str, _Check]] = {
     "radialGradient": {**dict.fromkeys(_words("cx cy r fx fy"), value_of.length), **_GRADIENT},
     "stop": {"offset": value_of.share},
 }  # fmt: skip
-"""The elements that are taken, with the attributes that each has of its own."""
+"""The allowed elements, with the attributes that only they have."""
 _SHAPES = _words("path rect circle ellipse line polyline polygon")
 _WITHIN = {
     "svg": _words("g defs title desc metadata text clipPath linearGradient radialGradient") | _SHAPES,
@@ -117,7 +117,7 @@ _RECORD = _words(
 
 
 class _Element:
-    """An element that is open, or that others refer to."""
+    """An element that is still open, or that others refer to."""
 
     def __init__(self, name: str, line: int, outer: "_Element | None") -> None:
         self.name, self.line, self.outer = name, line, outer
@@ -129,7 +129,7 @@ class _Element:
 
 
 class _Reader:
-    """Handlers of the XML parser; the first thing that is not taken ends the reading."""
+    """Handlers of the XML parser; the first thing that is not allowed ends the reading."""
 
     def __init__(self, parser: expat.XMLParserType, inline: bool) -> None:
         self.parser, self.inline = parser, inline
@@ -150,47 +150,49 @@ class _Reader:
 
     def doctype(self, _: str, __: str | None, ___: str | None, declares: bool) -> None:
         if declares:
-            raise self.refuse("a DOCTYPE that declares something is not taken; delete it")
+            raise self.refuse("a DOCTYPE that declares something is not allowed; delete it")
 
     def entity(self, name: str, _: bool) -> None:
-        raise self.refuse(f"the entity &{name[:40]}; is not taken")
+        raise self.refuse(f"the entity &{name[:40]}; is not allowed")
 
     def instruction(self, target: str, _: str) -> None:
-        raise self.refuse(f"the processing instruction {target[:40]} is not taken")
+        raise self.refuse(f"the processing instruction {target[:40]} is not allowed")
 
     def start(self, full: str, attributes: dict[str, str]) -> None:
         space, _, name = full.rpartition(" ")
         outer = self.stack[-1] if self.stack else None
         if any(each.name == "metadata" for each in self.stack):
             if name not in _RECORD or space == _SVG or "id" in attributes:
-                raise self.refuse(f"the element <{name[:40]}> within <metadata> is not taken")
+                raise self.refuse(f"the element <{name[:40]}> within <metadata> is not allowed")
             self.stack.append(_Element("record", self.line, outer))
         else:
             element = self._element(space, name, outer)
             self.stack.append(element)
-            for key in sorted(attributes, key=lambda each: each == "style"):  # which comes after the attributes
+            for key in sorted(
+                attributes, key=lambda each: each == "style"
+            ):  # as it takes precedence over the attributes
                 self._attribute(element, key, attributes[key])
             self._paints(element)
         self.elements += 1
         if self.elements > self.most_elements:
             raise self.refuse(f"more than {self.most_elements:,} elements are not taken")
         if len(self.stack) > MAX_DEPTH:
-            raise self.refuse(f"more than {MAX_DEPTH} levels are not taken")
+            raise self.refuse(f"more than {MAX_DEPTH} levels are not allowed")
 
     def _element(self, space: str, name: str, outer: _Element | None) -> _Element:
         if self.inline and (space, name) == (_SVG, _LINK) and outer is not None and outer.name in ("svg", "g"):
             return _Element("g", self.line, outer)
         if space != _SVG or name not in _ELEMENTS:
-            kind = f"the element <{name[:40]}>" + ("" if space == _SVG else " of another kind than SVG")
-            raise self.refuse(f"{kind} is not taken; there may be {', '.join(_ELEMENTS)}")
+            kind = f"the element <{name[:40]}>" + ("" if space == _SVG else ", which is not SVG,")
+            raise self.refuse(f"{kind} is not allowed; allowed elements: {', '.join(_ELEMENTS)}")
         if outer is None and name != "svg":
             raise self.refuse("the first element is not <svg>")
         if outer is not None and name not in _WITHIN.get(outer.name, ()):
-            raise self.refuse(f"the element <{name}> within <{outer.name}> is not taken")
+            raise self.refuse(f"the element <{name}> within <{outer.name}> is not allowed")
         if name == "stop" and outer:
             outer.stops += 1
             if outer.stops > MAX_STOPS:
-                raise self.refuse(f"more than {MAX_STOPS} stops of a gradient are not taken")
+                raise self.refuse(f"more than {MAX_STOPS} stops of a gradient are not allowed")
         return _Element(name, self.line, outer)
 
     def _attribute(self, element: _Element, key: str, value: str) -> None:
@@ -205,7 +207,7 @@ class _Reader:
         elif key == "transform" and element.name not in ("svg", "stop", "clipPath"):
             element.turns += self._checked(key, value, value_of.turns)
             if element.turns > MAX_TURNS:
-                raise self.refuse(f"more than {MAX_TURNS} transformations within each other are not taken")
+                raise self.refuse(f"more than {MAX_TURNS} transformations nested in each other are not allowed")
         elif key in ("fill", "stroke", "clip-path") and (key == "clip-path" or value.lstrip().startswith("url")):
             self._reference(element, key, value)
         elif check or key.startswith(("aria-", "data-")):
@@ -219,7 +221,7 @@ class _Reader:
             elif key in ("fill", "stroke") and value.strip() != "inherit":
                 element.paints.pop(key, None)
         else:
-            raise self.refuse(f"the attribute {key.rpartition(' ')[2][:40]} of <{element.name}> is not taken")
+            raise self.refuse(f"the attribute {key.rpartition(' ')[2][:40]} of <{element.name}> is not allowed")
 
     def _checked(self, key: str, value: str, check: _Check) -> int:
         try:
@@ -231,12 +233,12 @@ class _Reader:
     def _style(self, element: _Element, value: str) -> None:
         for declaration in filter(str.strip, value.split(";")):
             key, _, given = (part.strip() for part in declaration.partition(":"))
-            if key.startswith("-inkscape-"):  # which others pass over
+            if key.startswith("-inkscape-"):  # which other programs ignore
                 self._checked(key, given, value_of.plain)
             elif key in _STYLED or key == "clip-path":
                 self._attribute(element, key, given)
             else:
-                raise self.refuse(f'style="{declaration.strip()[:40]}" of <{element.name}> is not taken')
+                raise self.refuse(f'style="{declaration.strip()[:40]}" of <{element.name}> is not allowed')
 
     def _reference(self, element: _Element, key: str, value: str) -> None:
         if value.strip() == "none":
@@ -245,7 +247,7 @@ class _Reader:
         if key != "clip-path":
             element.paints[key] = value_of.reference(value)
         elif any(each.name == "clipPath" for each in self.stack):
-            raise self.refuse("clip-path within <clipPath> is not taken")
+            raise self.refuse("clip-path within <clipPath> is not allowed")
         else:
             self.clipped.append((value_of.reference(value), self.line))
 
@@ -265,7 +267,7 @@ class _Reader:
                 raise self.refuse(f"more than {self.most_text:,} characters of text are not taken")
 
     def finish(self) -> None:
-        """Looks at what is referred to, which may stand after what refers to it."""
+        """Checks references, whose targets may come later in the file."""
         shades, elements, paths = 0, self.elements, self.paths
         for name, line in self.painted:
             gradient = self.named.get(name)
@@ -283,7 +285,7 @@ class _Reader:
             (paths, MAX_PATHS, "characters of paths, those that clip counted each time,"),
         ):
             if found > limit:
-                raise PictureError(f"the SVG has {found:,} {what} of which at most {limit:,} are taken")
+                raise PictureError(f"the SVG has {found:,} {what} of which at most {limit:,} are allowed")
 
 
 def spelt(name: str) -> str:
@@ -303,7 +305,7 @@ def drawing_size(raw: bytes, *, inline: bool = False) -> tuple[int, int]:
     """Width and height in pixels, 0 where the drawing names none; `inline` where it is part of a document and no file.
 
     Raises:
-        PictureError: it is no SVG, or does what is not taken.
+        PictureError: it is not SVG, or contains something that is not allowed.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     reader = _Reader(parser, inline)

@@ -1,4 +1,4 @@
-"""The files that a PDF carries, taken out of it through pypdf, which is imported here only: nothing in the PDF is trusted."""
+"""Reads the files attached to a PDF with pypdf, which is imported only here. Nothing in the PDF is trusted."""
 
 import io
 import logging
@@ -18,7 +18,7 @@ MAX_BYTES = 16_000_000
 """Of all files together, unpacked."""
 _MAX_ONE = 8_000_000
 _MAX_TABLE = 500_000
-"""Of each stream that has to be unpacked to find them: briefings need a table of objects and nothing more."""
+"""For each stream that has to be unpacked to find the files; in briefings this is only a table of objects."""
 _MAX_NODES = 200
 _MAX_READS = 500_000
 _MAX_SECONDS = 6
@@ -34,10 +34,10 @@ SAVED_ANEW = (
 
 
 def read_pdf(path: str | Path) -> bytes:
-    """What a PDF file holds; never a pipe or a device, and never more than is taken.
+    """The content of a PDF file, up to the size limit; pipes and devices are never read.
 
     Raises:
-        InvalidInput: there is no such file, or it is none that a briefing could be.
+        InvalidInput: there is no such file, or it cannot be a briefing.
     """
     try:
         mode = Path(path).stat().st_mode
@@ -48,12 +48,12 @@ def read_pdf(path: str | Path) -> bytes:
         with open(path, "rb") as file:
             raw = file.read(MAX_PDF + 1)
     except FileNotFoundError:
-        raise _refusal(path, "file-not-found") from None
+        raise _refusal(path, "file-not-found", "check the path") from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "the path is not valid"
         raise _refusal(path, "file-not-readable", why=why) from None
     if not raw.startswith(b"%PDF-"):
-        raise _refusal(path, "bad-pdf", AGAIN, why="it does not begin as one")
+        raise _refusal(path, "bad-pdf", AGAIN, why="it does not begin like a PDF")
     if len(raw) > MAX_PDF:
         raise _refusal(path, "file-too-large", limit=MAX_PDF // 1_000_000)
     if b"%%EOF" not in raw[-1024:] or b"startxref" not in raw[-2048:]:
@@ -62,7 +62,7 @@ def read_pdf(path: str | Path) -> bytes:
 
 
 class _Metered(io.BytesIO):
-    """Ends the work of a parser that reads on and on: it asks for each token, and keeps what it makes of it."""
+    """Stops a parser that reads without end; a parser reads every token through this, and keeps what it makes of it."""
 
     reads = 0
 
@@ -74,10 +74,10 @@ class _Metered(io.BytesIO):
 
 
 def _careful() -> AbstractContextManager[Any]:
-    """Limits on what a PDF makes of its parser."""
+    """Limits on what a PDF can make pypdf do."""
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # what it would say of a damaged file is said here
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # problems of a damaged file are reported here instead
     limits: dict[str, Any] = {
         "zlib_maximum_output_length": _MAX_TABLE,
         "zlib_maximum_recovery_input_length": 0,
@@ -98,10 +98,10 @@ def _reader(raw: bytes) -> Any:
 
 
 def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
-    """The files that a PDF carries, by name; `path` stands in messages. Names are not checked.
+    """The files attached to a PDF, by name; `path` is used in messages. Names are not checked.
 
     Raises:
-        InvalidInput: the PDF is damaged, encrypted, or carries more than is taken.
+        InvalidInput: the PDF is damaged, encrypted, or carries more than is allowed.
     """
     import pypdf
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
@@ -131,10 +131,10 @@ def embedded_files(raw: bytes, path: str | Path) -> dict[str, bytes]:
         except InvalidInput:
             raise
         except (LimitReachedError, MemoryError, TimeoutError):
-            why = "it is damaged, or there is more of it than is taken"
+            why = "it is damaged, or larger than allowed"
             raise _refusal(path, "bad-embedded", AGAIN, why=why) from None
         except (DependencyError, FileNotDecryptedError):
-            hint = "an encrypted copy is another file, even without its password: take the one that was published"
+            hint = "an encrypted copy is a different file, even after decryption: use the file that was published"
             raise _refusal(path, "bad-pdf", hint, why="it is encrypted") from None
         except Exception:  # a damaged file can make a parser fail in any way
             raise _refusal(path, "bad-pdf", AGAIN, why="it is damaged") from None
@@ -174,7 +174,7 @@ def _streams(reader: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _at(mapping: Any, key: str) -> Any:
-    """The value of a key, looked up where it stands elsewhere in the file; `get` would give only where that is."""
+    """The value of a key; a reference to an object elsewhere in the file is followed, which `get` does not do."""
     return mapping[key] if key in mapping else None  # noqa: SIM401 - see above
 
 

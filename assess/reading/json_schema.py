@@ -49,11 +49,11 @@ _CONDITION_KEYS = ("holds", "applies", "unless", "done")
 
 
 def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
-    """All schemas by file name; that of profiles knows every fact and feature of the catalogue."""
+    """All schemas by file name; the schema of profiles includes every fact and feature of the catalogue."""
     made = {name: _of_file(name, model) for name, model in FORMATS.items()}
     profile = made["profile.v1.json"]
     answer = profile["definitions"]["Answer"]
-    # each key is written once and referred to: facts are many, and repeat the same dozen keys
+    # each key is written once and referred to, because many facts repeat the same dozen keys
     shared = {f"key_{key}": value for key, value in answer["properties"].items()}
     entries = {f"fact_{name}": _fact(fact) for name, fact in catalogue.facts.items()}
     profile["definitions"] = dict(sorted({**profile["definitions"], **shared, **entries, **_WORDS}.items()))
@@ -78,7 +78,7 @@ def draft7(name: str, model: type[Any], *, listed: bool = False) -> dict[str, An
 
 
 def _parts(model: type[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The schema of a record, and of those that it refers to."""
+    """The schema of a record and of the records that it refers to."""
     raw = TypeAdapter(model).json_schema(ref_template="#/definitions/{model}", schema_generator=GenerateJsonSchema)
     definitions = {key: _named(key, value) for key, value in sorted(raw.pop("$defs", {}).items())}
     return _named(model.__name__, raw), definitions
@@ -94,7 +94,7 @@ def _whole(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> di
 
 
 def _of_file(name: str, model: type[Any]) -> dict[str, Any]:
-    """The schema of a file that people write, with the short forms that it may have."""
+    """The schema of a file that people write, including short forms."""
     schema, definitions = _parts(model)
     for definition in [*definitions.values(), schema]:
         for key in _CONDITION_KEYS:
@@ -108,7 +108,7 @@ def _of_file(name: str, model: type[Any]) -> dict[str, Any]:
 
 
 def _close(schema: Any) -> None:
-    """Keys that have to fit a pattern are the only ones, wherever a mapping has such."""
+    """Closes each mapping whose keys have to fit a pattern to all other keys."""
     for each in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
         _close(each)
     if isinstance(schema, dict) and "patternProperties" in schema:
@@ -124,7 +124,7 @@ _LISTED = {
 
 
 def _one_or_more(definition: dict[str, Any]) -> None:
-    """Keys that take one value as well as a list of them."""
+    """Lets keys that take a list also take a single value."""
     for key in _LISTED.get(definition.get("title", ""), ()):
         property_ = definition["properties"][key]
         note = {k: property_.pop(k) for k in ("description", "default") if k in property_}
@@ -149,7 +149,7 @@ def _one_or_more(definition: dict[str, Any]) -> None:
 
 
 def _named(name: str, definition: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a record, named once; its keys need no titles of their own."""
+    """The schema of a record under its own name; its keys need no titles."""
     definition["title"] = name
     for property_ in definition.get("properties", {}).values():
         property_.pop("title", None)

@@ -1,4 +1,4 @@
-"""A library as the cache keeps it: JSON, which is checked again by the schemas of the models when it is read."""
+"""The form in which the cache keeps a library: JSON, which is checked again against the schemas of the models when it is read."""
 
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from assess.reading.core_schema import core_schema
 
 def packed(library: tuple[Catalogue, tuple[Framework, ...]]) -> bytes:
     """The catalogue and the frameworks as JSON."""
-    import json  # not needed to read what is kept, which is done more often
+    import json  # not needed for reading, which is more frequent
 
     from assess.model.as_written import as_written
 
@@ -45,7 +45,7 @@ def _validator() -> SchemaValidator:
 
 
 def unpacked(content: bytes) -> tuple[Catalogue, tuple[Framework, ...]]:
-    """The catalogue and the frameworks in what `packed` made.
+    """The catalogue and the frameworks from the output of `packed`.
 
     Raises:
         ValueError: it is something else.

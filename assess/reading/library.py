@@ -36,17 +36,17 @@ class Library(NamedTuple):
     catalogue: Catalogue
     frameworks: tuple[Framework, ...]
     files: Mapping[str, bytes] = MappingProxyType({})
-    """What they were read from, by the names under which documents carry it: `facts/NAME`, `frameworks/ID/NAME`."""
+    """The files they were read from, under the names that documents carry them by: `facts/NAME`, `frameworks/ID/NAME`."""
 
 
 # Frameworks
 
 
 def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
-    """Every framework that can be named, by id: those shipped, then those in the folders `extra`."""
+    """Every framework that can be named, by id: the shipped ones and those in the folders `extra`."""
     found: dict[str, Path] = {}
     for base in (data_dir("frameworks"), *map(Path, extra)):
-        if not os.path.isdir(base):  # unlike `Path.is_dir`, false for a name that is too long
+        if not os.path.isdir(base):  # unlike `Path.is_dir`, this is false for an overlong name
             raise UsageError(f"{base} is not a folder")
         found |= {path.parent.name: path.parent for path in sorted(base.glob("*/framework.yaml"))}
     return found
@@ -58,7 +58,7 @@ def load_library(
     """The catalogue and the named frameworks, with their texts in `language`.
 
     Args:
-        frameworks: ids, or folders that hold a `framework.yaml`.
+        frameworks: ids, or folders that contain a `framework.yaml`.
         extra: folders in which frameworks are looked for too.
         language: such as "fr"; what is not translated stays in English.
 
@@ -86,7 +86,7 @@ def load_library(
     for folder, framework in zip(folders, read_ones, strict=True):
         name = f"frameworks/{framework.id}"
         if name in places.values():
-            raise UsageError(f"two of the frameworks are called {framework.id}; name it once, or change the id of one")
+            raise UsageError(f"two frameworks have the id {framework.id}; name only one of them, or change one id")
         places |= {str(folder): name, str(folder / "facts"): f"{name}/facts"}
     own = {str(folder / name) for folder, framework in zip(folders, read_ones, strict=True) for name in framework.files}
     kept_files = topics | {path: raw for path, raw in files.items() if path in own}
@@ -99,7 +99,8 @@ def load_library(
 
 
 def read_library(files: Mapping[str, bytes], ids: Sequence[str], name: str, language: str = ENGLISH) -> Library:
-    """The library that `Library.files` were kept of, the frameworks in the order of `ids`; problems are placed in `name`.
+    """The library in `files` (as in `Library.files`), with frameworks in the order of `ids`. Problems name files as if in the
+    folder `name`.
 
     Raises:
         InvalidInput: with everything that is wrong in the files.
@@ -127,21 +128,21 @@ def translations_in(folders: Sequence[Path], language: str) -> dict[str, bytes]:
 
 
 def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
-    """Where the framework with this id, or in this folder, lies; `known` are those that can be named.
+    """The folder of a framework, given by id or as a folder; `known` has the folders by id.
 
     Raises:
         UsageError: no framework has that name.
     """
-    if isinstance(name, str) and name in known:  # a Path is always meant as one
+    if isinstance(name, str) and name in known:  # a Path is always a path, never an id
         return known[name]
     if os.path.isfile(Path(name) / "framework.yaml"):
         return Path(name)
-    hint = did_you_mean(str(name), known) or f"there are: {', '.join(sorted(known))}"
+    hint = did_you_mean(str(name), known) or f"known frameworks: {', '.join(sorted(known))}"
     raise UsageError(f"there is no framework {one_line(repr(str(name)))}; {hint}")
 
 
 def _contents(folders: Sequence[Path]) -> dict[str, bytes]:
-    """What the YAML files of these folders hold, by path; never a pipe or a device."""
+    """The content of the YAML files of these folders, by path; pipes and devices are never read."""
     paths = [str(path) for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))]
     contents: dict[str, bytes | Problem] = {}
     total: Counter[str] = Counter()
@@ -150,7 +151,7 @@ def _contents(folders: Sequence[Path]) -> dict[str, bytes]:
         home = os.path.dirname(path)
         total[home] += len(raw) if isinstance(raw, bytes) else 0
         if total[home] > MAX_FOLDER:
-            hint = "take out what is no part of it, or make several frameworks of it"
+            hint = "remove what does not belong to it, or split it into several frameworks"
             limit = MAX_FOLDER // 1_000_000
             raise InvalidInput([problem(Place(path, 1, 1), "folder-too-large", hint, limit=limit)])
     if unread := [fault for fault in contents.values() if isinstance(fault, Problem)]:
@@ -188,7 +189,7 @@ def read_catalogue(
     translations: dict[str, bytes] | None = None,
     language: str = ENGLISH,
 ) -> tuple[Catalogue, list[Problem]]:
-    """The catalogue in these files, as far as they can be read, with their problems; `known` are facts declared elsewhere."""
+    """The catalogue in these files, as far as it can be read, and its problems; `known` has facts declared elsewhere."""
     from assess.reading.check_catalogue import check_catalogue, check_topic
     from assess.reading.translations import translated
 
@@ -205,7 +206,9 @@ def read_catalogue(
         problems += faults + stray
         if topic:
             topics.append(topic)
-    if all(document.data is not None for document in documents):  # else facts would seem unknown that are only unread
+    if all(
+        document.data is not None for document in documents
+    ):  # otherwise facts in unreadable files would seem unknown
         problems += check_catalogue(documents, known)
     return Catalogue(topics), problems
 
@@ -271,7 +274,7 @@ def read_framework(
 
 
 def _stray(folder: Path, files: dict[str, bytes], names: list[str]) -> list[Problem]:
-    """Files that look like domains but are not listed: what they hold would be passed over in silence."""
+    """Files that look like domains but are not listed; otherwise they would be ignored silently."""
     problems = []
     for path in sorted(set(files) - {str(folder / f"{name}.yaml") for name in ("framework", *names)}):
         document = parse_yaml(files[path], path)
@@ -283,7 +286,7 @@ def _stray(folder: Path, files: dict[str, bytes], names: list[str]) -> list[Prob
 
 
 def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -> list[tuple[str, Case]]:
-    """The worked cases of a framework, each with the file it stands in."""
+    """The worked cases of a framework, each with the name of its file."""
     from assess.reading.check_framework import check_cases
 
     criteria = {name: {element.id for element in c.elements} for name, (_, c) in framework.criteria.items()}

@@ -1,7 +1,7 @@
-"""What people write where a word with a legal meaning is needed, and what to write instead.
+"""Suggestions for words with a legal meaning: what people write, and what to write instead.
 
-Two such words can look alike and say different things, so closeness of spelling suggests nothing here: a word is suggested when
-the one written is the same but for one letter, or stands in a table below.
+Two such words can look alike and mean different things, so similar spelling is not enough here. A word is suggested only if the one
+written differs by one letter, or is in a table below.
 """
 
 import re
@@ -12,15 +12,17 @@ from itertools import permutations
 from assess.words.countries import two_letters
 
 _PARTY = (
-    "write party once the treaty is in force for the State, consent_deposited from the deposit of the instrument "
-    "until that day"
+    "write party if the treaty is in force for the State, or consent_deposited if the instrument is deposited but the "
+    "treaty is not yet in force for it"
 )
 _NOT_PARTY = (
-    "write none where the State has taken no step, signed or invited where it has gone so far, unknown where the sources "
+    "write none if the State has taken no step, signed or invited if it has done only that, or unknown if the sources "
     "do not settle it"
 )
-_AT_WORK = "write operational if it does its work, partial if only in part, planned if it is only provided for"
-_IN_LAW = "write in_force if it is in force, adopted from the vote of parliament until that day"
+_AT_WORK = (
+    "write operational if it does its work, partial if it does so only in part, planned if it is only provided for"
+)
+_IN_LAW = "write in_force if it is in force, or adopted if parliament has passed it but it is not yet in force"
 
 _TREATY = {
     "withdrawn": "denounced denunciation denunciated terminated withdrew withdrawal left exited",
@@ -40,7 +42,8 @@ _CAPABILITY = {
     "planned": "plan planning proposed announced under_development in_development in_preparation in_progress ongoing foreseen",
     "none, with what was searched; unknown where the sources do not settle it": "no false not_operational nonexistent "
     "non_existent missing absent nothing not_established non_operational inoperative",
-    "the last status with `until`: the day from which it no longer held": "closed abolished dissolved ended discontinued disbanded",
+    "the last status, with `until`: the first day on which it no longer held": "closed abolished "
+    "dissolved ended discontinued disbanded",
 }
 _PROVISION = {
     "repealed": "repeal abrogated revoked rescinded deleted removed replaced superseded derogated",
@@ -49,8 +52,8 @@ _PROVISION = {
     "assented": "royal_assent presidential_assent signed_into_law sanctioned",
     _IN_LAW: "enacted law approved signed assented_to",
     "bill": "draft draft_law draft_bill proposed introduced tabled pending proposal",
-    "in_force": "force active valid current effective commenced in_effect operational applicable",
-    "in_force: what counts is the text as amended, with `from` the day of the amendment": "amended amendment modified revised",
+    "in_force": "force active valid current effective commenced in_effect operational applicable enforced enforceable",
+    "in_force, for the text as amended, with the day of the amendment under `from`": "amended amendment modified revised",
     "partly_in_force": "partially_in_force partial partly partially in_force_in_part",
     "suspended": "suspend suspension stayed stay on_hold frozen",
     "struck_down": "annulled annulment invalid invalidated unconstitutional quashed void voided nullified "
@@ -88,14 +91,14 @@ _TABLES = (
     ("party", _TREATY), ("operational", _CAPABILITY), ("struck_down", _PROVISION), ("official_page", _SOURCE),
     ("dedicated", _ROUTE), ("shall", _OBLIGATION),
 )  # fmt: skip
-"""Each with a word by which a list of admitted words is recognised; written words are told apart by spaces."""
+"""Each table with a word by which a list of allowed words is recognised; the words that people write are separated by spaces."""
 
 TRUTHS = dict.fromkeys(("yes", "y", "on"), "write true") | dict.fromkeys(("no", "n", "off"), "write false")
 """What people write for true and false."""
 
 
 def meant(value: object, words: Iterable[str]) -> str:
-    """What to write instead of `value`, where only `words` have a meaning; nothing where that cannot be told."""
+    """A hint what to write instead of `value`, where only `words` are allowed; empty if that is not clear."""
     if not isinstance(value, (str, bool)):
         return ""
     known = list(words)
@@ -114,7 +117,7 @@ def _plain(word: str) -> str:
 
 
 def one_slip(written: str, word: str) -> bool:
-    """Whether two words are the same but for one letter left out, added, changed, or exchanged with its neighbour."""
+    """Whether two words differ only by one letter that is missing, added, changed, or swapped with its neighbour."""
     if abs(len(written) - len(word)) > 1 or len(word) < 3:
         return written == word
     same = next(
@@ -147,7 +150,7 @@ _IN_WORDS = re.compile(r"(?:([0-9]{1,2})\.? )?([a-z]+),? ([0-9]{4})\Z")
 
 
 def day_meant(written: object, *, partly: bool) -> str:
-    """How a date that is written in another way is written here; `partly` where a month can stand for a day."""
+    """A hint how to write a date that is in another format; `partly` if a month without a day is allowed."""
     text = str(written)[:40].strip().lower()
     year: str | int
     month: str | int
@@ -157,7 +160,7 @@ def day_meant(written: object, *, partly: bool) -> str:
     elif found := _YEAR_LAST.match(text):
         year, month, day = found[4], found[3], found[1]
         if found[2] != "." and int(month) <= 12 and int(day) <= 12 and month != day:
-            return ""  # of 3/4/2020, month and day cannot be told apart
+            return ""  # in 3/4/2020 it is not clear which is the month
         if int(month) > 12:
             month, day = day, month
     elif found := _MONTH_AND_YEAR.match(text):
@@ -182,11 +185,11 @@ _CODES = {
     "BOT": "BWA", "CHI": "CHL", "PAR": "PRY", "URU": "URY", "GUA": "GTM", "HON": "HND", "CRC": "CRI", "HAI": "HTI", "NEP": "NPL",
     "SRI": "LKA", "BAN": "BGD", "CAM": "KHM", "MYA": "MMR", "MON": "MCO", "LAT": "LVA", "LEB": "LBN", "KUW": "KWT", "OMA": "OMN",
 }  # fmt: skip
-"""Codes of other lists: of sport, of the Union, and some that ISO gave up."""
+"""Codes of other lists: of sports, of the European Union, and some withdrawn by ISO."""
 
 
 def country_meant(written: str, names: Mapping[str, str]) -> str:
-    """Which of the codes (`names` has the country of each) may be meant: by another code, by the name, by a slip of the pen."""
+    """A hint which of the codes may be meant (`names` has the country of each): another code, a name, or a typing error."""
     code = written.strip().upper()
     plain = written.strip().casefold()
     if code in names:
@@ -200,7 +203,7 @@ def country_meant(written: str, names: Mapping[str, str]) -> str:
             each for each in names if each[:2] == code[:2]
         ]
     elif len(code) > 3:
-        from difflib import get_close_matches  # 20 ms to import, and needed only when something is wrong
+        from difflib import get_close_matches  # takes 20 ms to import, and is needed only when something is wrong
 
         by_name = {name.casefold(): each for each, name in names.items()}
         near = [by_name[each] for each in get_close_matches(plain[:80], by_name, n=2, cutoff=0.75)]

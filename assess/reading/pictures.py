@@ -1,4 +1,4 @@
-"""Pictures in inputs: kind and size from their headers, never decoded; SVG only where it is a plain drawing."""
+"""Pictures in inputs: kind and size are read from headers, pixels are never decoded; SVG has to be a plain drawing."""
 
 import warnings
 from io import BytesIO
@@ -10,7 +10,7 @@ _END = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
 
 
 class PictureError(ValueError):
-    """Why a picture cannot be taken."""
+    """Why a picture cannot be used."""
 
 
 class Picture(NamedTuple):
@@ -20,7 +20,7 @@ class Picture(NamedTuple):
     """Its media type."""
     width: int
     height: int
-    """In pixels; 0 for a drawing that names no size."""
+    """In pixels; 0 for a drawing that does not give its size."""
 
 
 def inspect(raw: bytes) -> Picture:
@@ -40,25 +40,28 @@ def inspect(raw: bytes) -> Picture:
 
         picture = Picture("image/svg+xml", *drawing_size(raw))
     else:
-        raise PictureError("it is neither PNG nor JPEG nor SVG")
+        raise PictureError("it is not PNG, JPEG or SVG")
     if max(picture.width, picture.height) > MAX_SIDE:
         raise PictureError(
-            f"it is {picture.width} x {picture.height} pixels; at most {MAX_SIDE} x {MAX_SIDE} are taken"
+            f"it is {picture.width} x {picture.height} pixels; at most {MAX_SIDE} x {MAX_SIDE} are allowed"
         )
     return picture
 
 
 def _header(raw: bytes, kind: str) -> tuple[int, int]:
-    """Width and height; of a PNG the checksums are looked at too, and the end of both. No pixel is unpacked."""
-    from PIL import Image, ImageFile  # slow to import, and needed for few documents
+    """Width and height. The end of the file is checked too, and in a PNG the checksums. No pixel is decoded."""
+    from PIL import Image, ImageFile  # slow to import and rarely needed
 
-    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint sets it, for all
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = (
+        ImageFile.LOAD_TRUNCATED_IMAGES,
+        False,
+    )  # because WeasyPrint sets it globally
     try:
         with warnings.catch_warnings(action="error"), Image.open(BytesIO(raw), formats=[kind]) as image:
             size = image.size
             image.verify()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise PictureError(f"it has far more pixels than the {MAX_SIDE} x {MAX_SIDE} that are taken") from None
+        raise PictureError(f"it has far more pixels than the {MAX_SIDE} x {MAX_SIDE} that are allowed") from None
     except Exception:  # a damaged file can make a parser fail in any way
         raise PictureError(f"the {kind} is damaged or cut off") from None
     finally:

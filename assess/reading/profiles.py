@@ -1,4 +1,4 @@
-"""Profiles: files to models, with all problems of all files gathered before any is raised."""
+"""Profiles: files to models. All problems of all files are collected before any is raised."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The status data: instruments, sources and rows of States from files to records; a row without source, day or grade is a fault."""
+"""The status data: reads instruments, sources and rows of States. A row without source, day or grade is a fault."""
 
 import csv
 import io
@@ -44,7 +44,7 @@ Cells = dict[str, str]
 
 
 def load_status(folder: str | Path | None = None) -> StatusData:
-    """The status data in a folder; those that are shipped where none is named.
+    """The status data in a folder; by default, the shipped data.
 
     Raises:
         InvalidInput: with everything that is wrong in the files.
@@ -147,7 +147,7 @@ class Rows:
         self.place, self.where = Place(path, 1, 1), "the header"
         raw = files.get(path)
         if raw is None:
-            self.wrong("there is no such table", f"write it, with the header {','.join(columns)}")
+            self.wrong("there is no such table", f"create it, with the header {','.join(columns)}")
             return []
         try:
             reader = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
@@ -156,14 +156,14 @@ class Rows:
             self.wrong(f"the table cannot be read: {error}", "save it as CSV in UTF-8")
             return []
         if not lines or lines[0][1] != list(columns):
-            self.wrong("other columns than these", f"write {','.join(columns)}")
+            self.wrong("the columns are not the right ones", f"write {','.join(columns)}")
             return []
         made = []
         before = ""
         for line, cells in lines[1:]:
             self.place, self.where = Place(path, line, 1), cells[0] if cells else "the row"
             if len(cells) != len(columns):
-                self.wrong(f"{len(cells)} cells for {len(columns)} columns", "put text that holds a comma in quotes")
+                self.wrong(f"{len(cells)} cells for {len(columns)} columns", "put text that contains a comma in quotes")
                 continue
             row = {**dict(zip(columns, cells, strict=True)), "#": str(line)}
             for name, text in row.items():
@@ -174,10 +174,16 @@ class Rows:
                 elif len(text) > LONGEST["text"]:
                     self.wrong(f"{name} has {len(text)} characters", f"at most {LONGEST['text']}")
             if row["state"] not in self.states or not _STATE.fullmatch(row["state"]):
-                self.wrong(f"{found(row['state'])} is no code of a State", "write KEN; EUU is the European Union")
+                self.wrong(
+                    f"{found(row['state'])} is not the code of a State",
+                    "write its alpha-3 code, such as KEN; EUU is the European Union",
+                )
                 continue
             if row["state"] <= before:
-                self.wrong("the row is out of order, or stands twice", "sort by State, one row each: that diffs well")
+                self.wrong(
+                    "the row is out of order, or there are two for this State",
+                    "sort rows by State, with one row for each",
+                )
             before = row["state"]
             made.append(row)
         return made
@@ -198,19 +204,22 @@ class Rows:
         known = _STATUSES.get(head.kind, _OF_MEMBERS)
         if status not in known:
             self.wrong(
-                f"{found(status)} is no status here", did_you_mean(status, known) or f"one of {', '.join(known)}"
+                f"{found(status)} is not a status of such an instrument",
+                did_you_mean(status, known) or f"write one of {', '.join(known)}",
             )
         dates = {name: self.when(name, cells[name]) for name in _DATES}
         sources, day = self.sourced(cells)
         for why, hint in contradictions(status, dates, day, head):
             self.wrong(why, hint)
         if cells["grade"] not in GRADES:
-            self.wrong(f"{found(cells['grade'])} is no grade", f"one of {', '.join(GRADES)}") if cells["grade"] else (
-                self.fault("unsourced-row", f"write one of {', '.join(GRADES)}", what="grade")
-            )
+            self.wrong(f"{found(cells['grade'])} is not a grade", f"write one of {', '.join(GRADES)}") if cells[
+                "grade"
+            ] else (self.fault("unsourced-row", f"write one of {', '.join(GRADES)}", what="grade"))
         derived = tuple(cells["derived"].split())
         if stray := [name for name in derived if name not in COLUMNS]:
-            self.wrong(f"{found(stray[0])} is no column that could be derived", "name columns, such as status in_force")
+            self.wrong(
+                f"{found(stray[0])} is not a column that can be derived", "name columns, such as status in_force"
+            )
         if derived and not cells["note"]:
             self.wrong("something is derived and the note does not say how", "add a note")
         if status in ("withdrawn", "ceased") and dates["until"] is None and not cells["note"]:
@@ -236,12 +245,12 @@ class Rows:
         """The sources and the day of a row, which every row has."""
         sources = tuple(cells["sources"].split())
         if not sources:
-            self.fault("unsourced-row", "name one or more of sources.yaml, with spaces between", what="source")
+            self.fault("unsourced-row", "name one or more ids of sources.yaml, separated by spaces", what="source")
         for name in sources:
             if name not in self.sources:
                 self.wrong(f"{found(name)} is not in sources.yaml", did_you_mean(name, self.sources))
         if not cells["day"]:
-            self.fault("unsourced-row", "write the last day of which the sources speak", what="day")
+            self.fault("unsourced-row", "write the last day for which the sources hold", what="day")
         return sources, self.when("day", cells["day"])
 
     def regions(self, path: str, files: Mapping[str, bytes]) -> dict[str, Region]:

@@ -1,6 +1,6 @@
-"""Values in SVG: numbers, lengths, colours, transformations and paths, within limits and in forms that every program reads alike.
+"""Values in SVG: numbers, lengths, colours, transformations and paths, within limits and in forms that all programs read alike.
 
-Each function raises a ValueError that says what is needed.
+Each function raises a ValueError that says what is needed instead.
 """
 
 import re
@@ -32,12 +32,12 @@ def number(text: str) -> float:
         raise ValueError("a number is needed")
     value = float(text)
     if abs(value) > MAX_NUMBER:
-        raise ValueError(f"at most {MAX_NUMBER:,} is taken")
+        raise ValueError(f"at most {MAX_NUMBER:,} is allowed")
     return value
 
 
 def numbers(text: str) -> list[float]:
-    """Numbers with spaces or commas between them, or only the sign of the next."""
+    """Numbers separated by spaces, commas, or just the sign of the next one."""
     found: list[float] = []
     at, end = 0, len(text.rstrip())
     while at < end:
@@ -57,7 +57,7 @@ def length(text: str) -> float:
 
 
 def pixels(text: str) -> float:
-    """A length in pixels; 0 where it is a share of something else."""
+    """A length in pixels; 0 for a percentage."""
     match = _LENGTH.fullmatch(text.strip())
     return 0 if match is None or match.group(2) == "%" else float(match.group(1)) * _PIXELS[match.group(2)]
 
@@ -65,7 +65,7 @@ def pixels(text: str) -> float:
 def positive(text: str) -> float:
     value = length(text)
     if value < 0:
-        raise ValueError("a number from 0 on is needed")
+        raise ValueError("a number of at least 0 is needed")
     return value
 
 
@@ -89,7 +89,7 @@ def font_size(text: str) -> float:
 
 
 def share(text: str) -> float:
-    """A number from 0 to 1, or per cent."""
+    """A number from 0 to 1, or a percentage."""
     bare = text.strip()
     value = number(bare.removesuffix("%")) / (100 if bare.endswith("%") else 1)
     if not 0 <= value <= 1:
@@ -107,7 +107,7 @@ def view(text: str) -> list[float]:
 def dashes(text: str) -> list[float]:
     found = [] if text.strip() == "none" else [positive(each) for each in re.split(r"[\s,]+", text.strip())]
     if len(found) > 32 or (found and sum(found) < 0.1):
-        raise ValueError("none is needed, or up to 32 lengths, together from 0.1")
+        raise ValueError("none is needed, or up to 32 lengths with a sum of at least 0.1")
     return found
 
 
@@ -127,7 +127,7 @@ name = _matches(re.compile(r"[\w.:-]{1,100}"), "a name of letters, digits and _ 
 
 
 def the_word(wanted: str) -> Callable[[str], object]:
-    """Takes this word only."""
+    """A check that accepts only this word."""
     return _matches(re.compile(re.escape(wanted)), wanted)
 
 
@@ -135,12 +135,12 @@ def reference(text: str) -> str:
     """The id that is referred to."""
     match = _REFERENCE.fullmatch(text.strip())
     if not match:
-        raise ValueError("url(#ID) is needed, of something in the same drawing")
+        raise ValueError("url(#ID) is needed, with an ID in the same drawing")
     return match.group(2)
 
 
 def turns(text: str) -> int:
-    """How many steps a transformation has, none of which flattens everything or lets it grow beyond measure."""
+    """The number of steps of a transformation; steps that flatten everything or scale without limit are refused."""
     at = count = 0
     while match := _STEP.match(text, at):
         name, values = match.group(1), numbers(match.group(2))
@@ -149,7 +149,7 @@ def turns(text: str) -> int:
         _bounded(name, values)
         at, count = match.end(), count + 1
     if text[at:].strip():
-        raise ValueError("matrix, translate, scale, rotate, skewX and skewY are taken, with plain numbers")
+        raise ValueError("matrix, translate, scale, rotate, skewX and skewY are allowed, with plain numbers")
     return count
 
 
@@ -161,18 +161,18 @@ def _bounded(name: str, values: list[float]) -> None:
     if name == "matrix":
         a, b, c, d = values[:4]
         if max(map(abs, values[:4])) > 10_000 or abs(a * d - b * c) < 1e-8:
-            raise ValueError("a matrix that neither flattens everything nor has numbers above 10,000 is needed")
+            raise ValueError("a matrix is needed that does not flatten everything and has no number above 10,000")
 
 
 def path(text: str) -> int:
-    """The length of a path whose commands all have their arguments."""
+    """The length of a path, once all its commands are known to have their arguments."""
     _short(text)
     at, first, end = 0, True, len(text.rstrip())
     while at < end:
         at = _after(_SEPARATOR, text, at)
         found = _COMMAND.match(text, at)
         if not found or (first and found.group() not in "Mm"):
-            raise ValueError(f"no command of a path at character {at + 1}")
+            raise ValueError(f"there is no path command at character {at + 1}")
         at, first, letter, sets = found.end(), False, found.group().lower(), 0
         while _ARGUMENTS[letter] and (after := _arguments(text, at, letter)):
             at, sets = after, sets + 1
@@ -182,7 +182,7 @@ def path(text: str) -> int:
 
 
 def _arguments(text: str, at: int, letter: str) -> int:
-    """Where one set of arguments ends; 0 where there is none."""
+    """The end of one set of arguments, or 0 if there is none."""
     for i in range(_ARGUMENTS[letter]):
         start = _after(_SEPARATOR, text, at)
         found = (_FLAG if letter == "a" and i in (3, 4) else _NUMBER).match(text, start)
@@ -210,4 +210,4 @@ def points(text: str) -> int:
 
 def _short(text: str) -> None:
     if len(text) > MAX_PATH:
-        raise ValueError(f"at most {MAX_PATH:,} characters are taken")
+        raise ValueError(f"at most {MAX_PATH:,} characters are allowed")

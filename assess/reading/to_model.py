@@ -1,4 +1,4 @@
-"""Plain data to models: the one place that has pydantic-core check them, and turns its errors into problems with a place."""
+"""Plain data to models: has pydantic-core check them and turns its errors into problems with a place. No other module does this."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list
     try:
         return cast(T, validator(cast(Any, model)).validate_python(data)), []
     except ValidationError as error:
-        if error.error_count() > _MANY:  # even to list them would fill the memory
+        if error.error_count() > _MANY:  # just listing them would fill the memory
             return None, [problem(document.place(()), "too-many-problems", "see docs/formats.md", limit=_MANY)]
         try:
             return None, _problems(document, model, data, error.errors(include_url=False))
@@ -46,13 +46,13 @@ _MANY = 10_000
 
 
 class _Fault(NamedTuple):
-    """One of pydantic's errors, with the place in the file that it is about."""
+    """One of pydantic's errors, with its place in the file."""
 
     kind: str
     loc: Loc
     """Without the steps that pydantic adds."""
     last: Any
-    """The last step of pydantic's own: the key that is missing, or "[key]" where the key itself is wrong."""
+    """The last step of pydantic's location: the missing key, or "[key]" where the key itself is wrong."""
     value: Any
     context: Mapping[str, Any]
     said: str
@@ -63,7 +63,7 @@ def _fault(data: Any, entry: Any) -> _Fault:
     value = loc[-1] if last == "[key]" and loc else at(data, loc)
     kind, context = entry["type"], entry.get("ctx", {})
     if kind in CODES and not isinstance(value, str):
-        kind = "string_type"  # it does not come to what the text should look like
+        kind = "string_type"  # it is not even a text, so the form of the text does not matter
     return _Fault(kind, loc, last, value, context, entry["msg"])
 
 
@@ -76,14 +76,14 @@ def _problems(document: Document, model: Any, data: Any, entries: list[Any]) -> 
         kind, loc = fault.kind, fault.loc
         told |= {loc[:n] for n in range(len(loc) if kind in _EXPECTED else len(loc) + 1)}
         same = (loc, kind, fault.last)
-        if kind in _EXPECTED:  # one entry for each branch of a union: said once, together
+        if kind in _EXPECTED:  # one entry for each branch of a union: reported once, together
             expected.setdefault(loc, []).append(_EXPECTED[kind])
         elif same not in seen:
             seen.add(same)
             for each in _told(document, model, fault):
                 gather(problems, each)
     for loc, kinds in expected.items():
-        if loc in told:  # another branch of the union suits better, and tells what is wrong with it
+        if loc in told:  # another branch of the union fits better, and its fault is reported
             continue
         place, value = document.place(loc), at(data, loc)
         words = " or ".join(dict.fromkeys(kinds))
@@ -93,7 +93,7 @@ def _problems(document: Document, model: Any, data: Any, entries: list[Any]) -> 
 
 
 def _written_as(kinds: list[str], value: Any) -> str:
-    """How a value of another kind is written as one of `kinds`, where that can be told."""
+    """A hint how to write the value as one of `kinds`, if that is clear."""
     if "text" in kinds and isinstance(value, (int, float)):
         return "put it in quotes"
     if "a list" in kinds and isinstance(value, (str, int, float)):
@@ -106,7 +106,7 @@ def _written_as(kinds: list[str], value: Any) -> str:
 
 
 def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
-    """What a fault of the shape is to its reader."""
+    """The problems that a fault of the shape is reported as."""
     kind, loc, value, context = fault.kind, fault.loc, fault.value, fault.context
     at_key = fault.last == "[key]"
     owner = loc[:-1] if at_key else loc
@@ -132,7 +132,7 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
         return one("text-too-long", "shorten it", length=f"{len(value):,}", limit=f"{limit:,}")
     if kind == "too_long":
         return one(
-            "too-many-entries", "leave out what matters least", count=len(value), limit=f"{context['max_length']:,}"
+            "too-many-entries", "keep the most important ones", count=len(value), limit=f"{context['max_length']:,}"
         )
     if kind in ("too_short", "string_too_short"):
         return one("empty", "leave the key out")
@@ -146,7 +146,7 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
     error = context.get("error")
     if not isinstance(error, Refused):
         return one("wrong-type", expected=fault.said)
-    if error.code == "bad-condition":  # it has places of its own
+    if error.code == "bad-condition":  # its faults have their own places
         return [
             problem(
                 document.place((*loc, *each.loc)),
@@ -190,7 +190,7 @@ def dotted(loc: Loc) -> str:
 
 
 def found(value: Any) -> str:
-    """A value as a reader would say it, never long."""
+    """A value in short, readable form."""
     if value is None:
         return "nothing"
     if isinstance(value, bool):
@@ -204,13 +204,13 @@ def found(value: Any) -> str:
 
 
 def keys_at(model: Any, loc: Loc) -> list[str]:
-    """The keys that a file of this kind may hold at `loc`, for "did you mean"."""
+    """The keys that are allowed at `loc` in a file of this kind, for "did you mean"."""
     records = [each for each in _schemas_at(model, loc) if each["type"] == "dataclass"]
     return [_key(field) for record in records for field in record["schema"]["fields"]]
 
 
 def words_at(model: Any, loc: Loc) -> list[str]:
-    """The words that a file of this kind may hold at `loc`."""
+    """The words that are allowed at `loc` in a file of this kind."""
     return [word for each in _schemas_at(model, loc) if each["type"] == "literal" for word in each["expected"]]
 
 
@@ -224,7 +224,7 @@ def _schemas_at(model: Any, loc: Loc) -> list[Any]:
 
 
 def _below(schema: Any, step: str | int | None, shared: dict[str, Any]) -> list[Any]:
-    """The schemas one step below, or, without a step, the records and words that `schema` itself is made of."""
+    """The schemas one step below; without a step, the records and words that `schema` itself consists of."""
     kind = schema["type"]
     if kind == "definition-ref":
         return _below(shared[schema["schema_ref"]], step, shared)
@@ -233,7 +233,7 @@ def _below(schema: Any, step: str | int | None, shared: dict[str, Any]) -> list[
         return [inner for choice in choices for inner in _below(choice, step, shared)]
     if kind in ("list", "tuple"):
         items = schema["items_schema"] if kind == "tuple" else [schema["items_schema"]]
-        # a key that takes a list may hold one value instead
+        # a key that takes a list also takes a single value
         return items if isinstance(step, int) else [inner for item in items for inner in _below(item, step, shared)]
     if kind == "dict":
         return [] if step is None else [schema["values_schema"]]
@@ -270,9 +270,10 @@ def wrong_schema(document: Document, expected: str) -> Problem | None:
 
 
 def model_or_problems(model: Any, *faults: list[Problem]) -> tuple[Any, list[Problem]]:
-    """The model if nothing is wrong; else every problem, the first of several at one place (its shape comes first).
+    """The model if nothing is wrong; else all problems, but only the first at each place (faults of shape come first).
 
-    Where two say the same, the later one stays: checks know the names of other files, and so what may be meant.
+    Of two problems with the same code, the later one with a hint is kept: checks know names in other files, so their hints are
+    better.
     """
     kept: dict[Any, Problem] = {}
     for fault in (fault for group in faults for fault in group):
@@ -283,4 +284,4 @@ def model_or_problems(model: Any, *faults: list[Problem]) -> tuple[Any, list[Pro
 
 
 _REPEATED = frozenset({"missing-key", "missing-reading", "overconfident", "too-many-problems"})
-"""Codes of which one place can rightly have several."""
+"""Codes of which one place can have several."""

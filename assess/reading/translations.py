@@ -1,7 +1,7 @@
-"""Texts of models in several languages: which there are, overlays that add translations, and what those lack.
+"""Texts of models in several languages: finding them, laying translations over them, and listing what is missing.
 
-An overlay mirrors a file and holds only its texts. Records with an id are named by it, other lists are given whole; a plain text
-in the place of a record stands for one of the record's texts (`_STANDS`).
+A translation mirrors a file and contains only its texts. Records with an id are named by it; other lists are given in full. Where
+the original has a record, a plain text translates one text of the record (`_STANDS`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -42,20 +42,20 @@ _STANDS: dict[Any, str] = {
     Level: "word", Gate: "says", Origin: "title", JoiningStep: "title", Designation: "title", Permitted: "says", Joining: "says",
     Limit: "says",
 }  # fmt: skip
-"""The text that a plain text in the place of a record is."""
+"""The text of a record that a plain text in its place translates."""
 
 
 class TextAt(NamedTuple):
-    """A text and where it stands."""
+    """A text and its place."""
 
     loc: Loc
-    """In the file, as the reader knows it."""
+    """In the file, as its readers know it."""
     text: Text
 
 
 @cache
 def _kinds(cls: Any) -> dict[str, Kind]:
-    """The fields of a record that hold texts, directly or below, in their order."""
+    """The fields of a record that contain texts, directly or further below, in order."""
     kinds: dict[str, Kind] = {}
     for name, hint in get_type_hints(cls, include_extras=True).items():
         kind = _kind(hint)
@@ -101,7 +101,7 @@ def _key(name: str) -> str:
 
 
 def _name(one: Any) -> str | None:
-    """What an entry of a list is named by."""
+    """The name of an entry in a list."""
     return getattr(one, "id", None) or getattr(one, "domain", None)
 
 
@@ -180,7 +180,7 @@ def with_texts(one: T, change: Callable[[Text], Text]) -> T:
 
 
 def _below(value: Any, change: Callable[[Text], Text]) -> Any:
-    """A record, or the records in a list or mapping, with their texts changed; what else stands there is kept."""
+    """A record, or the records in a list or mapping, with their texts changed; everything else is kept."""
     if isinstance(value, tuple):
         return tuple(_below(each, change) for each in value)
     if isinstance(value, dict):
@@ -244,7 +244,7 @@ class _Overlay:
         if not isinstance(raw, dict):
             self.fault(loc, "wrong-type", where=dotted(loc), expected="a mapping (key: value)", found=found(raw))
             return current
-        # names that stand in the place of records, as those of domains in files of their own, are no texts
+        # names in the place of records, as of domains with their own files, are not texts
         named: dict[Any, Any] = (
             {_name(each): each for each in current if not isinstance(each, str)} if kind == "records" else current
         )
@@ -273,7 +273,7 @@ class _Overlay:
 
 
 def overlaid(one: T, document: Document, language: str) -> tuple[T, list[Problem]]:
-    """The model with the texts of a translation beside its own, and what is wrong with the translation."""
+    """The model with the texts of a translation added, and what is wrong with the translation."""
     if document.data is None and document.problems:
         return one, document.problems
     made = _Overlay(document, language, getattr(one, "language", ENGLISH))
@@ -292,10 +292,13 @@ def overlaid(one: T, document: Document, language: str) -> tuple[T, list[Problem
 
 
 def stray_translations(translations: dict[str, bytes], originals: Iterable[str], language: str) -> list[Problem]:
-    """Translations of files that are not there."""
+    """Translations of files that do not exist."""
     return [
         problem(
-            Place(_translation_of(path, language), 1, 1), "stray-translation", "correct its name", name=Path(path).name
+            Place(_translation_of(path, language), 1, 1),
+            "stray-translation",
+            "give it the name of the file that it translates",
+            name=Path(path).name,
         )
         for path in sorted(set(translations) - set(originals))
     ]
@@ -308,7 +311,7 @@ def _translation_of(path: str, language: str) -> str:
 def translated(
     model: Any, path: str, translations: dict[str, bytes], language: str, own: str = ""
 ) -> tuple[Any, list[Problem]]:
-    """The model read from `path`, whose `own` language is its file's or is given, with its translation if there is one."""
+    """The model read from `path`, with its translation if there is one; `own` is its language, if not named in the file."""
     own = own or getattr(model, "language", ENGLISH)
     if model is None or (own == ENGLISH and path not in translations):
         return model, []

@@ -1,9 +1,9 @@
 """Strict YAML with positions: untrusted text to plain data, every fault collected with its line and column.
 
-The parser's events are read one by one (PyYAML's C parser when it is there); nothing is constructed by PyYAML itself, so
-tags, aliases and implicit types of YAML 1.1 (`NO`, `12:30`, `010`) can do no harm. Scalars follow the YAML 1.2 core schema;
-dates stay text. U+0085, U+2028 and U+2029 are text, as in YAML 1.2 and in editors: the parser, to which they end a line, never sees
-them. Positions cost about as much as reading, so they are built only when something has to be reported.
+The parser's events are read one by one (with PyYAML's C parser if available). PyYAML itself constructs nothing, so tags, aliases
+and the implicit types of YAML 1.1 (`NO`, `12:30`, `010`) can do no harm. Scalars follow the YAML 1.2 core schema; dates stay text.
+U+0085, U+2028 and U+2029 are ordinary characters, as in YAML 1.2 and in editors; they are hidden from the parser, which would take
+them for line ends. Positions cost about as much as reading, so they are built only when something has to be reported.
 """
 
 import os
@@ -60,8 +60,8 @@ def odd_character(text: str) -> str:
 class Document:
     """A YAML file as plain data, with the place of every value and key.
 
-    `data` is None when the text could not be read to its end. `problems` holds the faults of the text itself.
-    `raw` is what the text was decoded from.
+    `data` is None when the text could not be read to its end. `problems` has the faults of the text itself.
+    `raw` has the bytes that the text was decoded from.
     """
 
     def __init__(self, path: str, text: str, raw: bytes = b"") -> None:
@@ -74,7 +74,7 @@ class Document:
         self.data: Any = _build(self, None)
 
     def place(self, loc: Loc, *, key: bool = False) -> Place:
-        """The place of the value (or of the key) at `loc`; steps that the document does not have are passed over."""
+        """The place of the value (or of the key) at `loc`; steps that do not exist in the document are skipped."""
         if self._positions is None:
             kept, self.problems = self.problems, []
             self._positions = ({}, {})
@@ -89,14 +89,15 @@ class Document:
         return self.at(line, column)
 
     def at(self, line: int, column: int) -> Place:
-        """The place at this line and column, counted from 0 as the parser does; at the end, its C form counts one line more."""
+        """The place at this line and column, counted from 0 as the parser does. At the end of a file, the C parser counts a line
+        too many."""
         if self._end is None:
             self._end = _place_after(self.path, self.text)
         return min(Place(self.path, line + 1, column + 1), self._end)
 
 
 def read_yaml(path: str | Path) -> Document:
-    """The document in a file, or on standard input for `-`; never raises for what the file holds."""
+    """The document in a file, or on standard input for `-`; the content of the file never makes it raise."""
     name = "<stdin>" if str(path) == "-" else str(path)
     raw = read_bytes(path, name)
     return parse_yaml(raw, name) if isinstance(raw, bytes) else _unread(name, raw)
@@ -121,8 +122,9 @@ def _place_after(name: str, before: str) -> Place:
 
 
 def _stand_ins(text: str) -> str:
-    """Three characters that stand for the separators while a text is parsed: noncharacters, which no text may hold, and which
-    this one neither holds nor names in an escape; nothing where there are none left (such a text is refused for those it has)."""
+    """Three characters that stand for the separators while a text is parsed. They are noncharacters, which are refused in a text,
+    and this text neither contains them nor names them in an escape. Empty if none are left (the text will be refused for those it
+    has)."""
     for first in range(0xFDD0, 0xFDED, 3):
         three = "".join(map(chr, range(first, first + 3)))
         named = "|".join(f"{one}|\\\\(?:u|U0000){ord(one):x}" for one in three)
@@ -138,7 +140,7 @@ def _unread(name: str, fault: Problem) -> Document:
 
 
 def read_bytes(path: str | Path, name: str) -> bytes | Problem:
-    """What a file holds (a little more than is taken at most), never a pipe or a device; or why it cannot be read."""
+    """The content of a file (cut off just above the size limit), or why it cannot be read; pipes and devices are never read."""
     start = Place(name, 1, 1)
     try:
         if str(path) == "-":
@@ -151,7 +153,7 @@ def read_bytes(path: str | Path, name: str) -> bytes | Problem:
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        return problem(start, "file-not-found")
+        return problem(start, "file-not-found", hint="check the path")
     except (OSError, ValueError) as error:
         return problem(start, "file-not-readable", why=getattr(error, "strerror", None) or "the path is not valid")
 
@@ -159,11 +161,11 @@ def read_bytes(path: str | Path, name: str) -> bytes | Problem:
 def _build(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
     try:
         return _events(document, positions)
-    except Enough:  # the file is not read further
+    except Enough:  # the rest of the file is not read
         return None
     except yaml.MarkedYAMLError as error:
         document.problems.append(_syntax(document, error))
-    except yaml.YAMLError:  # a character that no YAML file may hold, such as NUL
+    except yaml.YAMLError:  # a character that is not allowed in YAML, such as NUL
         bad = _NEVER.search(document.text)
         at = bad.start() if bad else 0
         why = "a control character" if bad else "an unreadable character"
@@ -173,10 +175,10 @@ def _build(document: Document, positions: tuple[_Positions, _Positions] | None) 
     return None
 
 
-_FLAT = "check the brackets, and how far lines are indented"
+_FLAT = "check the brackets and the indentation"
 _SYNTAX: tuple[tuple[str, str, str, bool], ...] = (
-    ("mapping values are", "a colon stands where no key can be", "put text that holds a colon in quotes", False),
-    ("sequence entries are", "a list item (-) stands where none can be", "begin it on a line of its own", False),
+    ("mapping values are", "there is a colon where no key can be", "put text that contains a colon in quotes", False),
+    ("sequence entries are", "there is a list item (-) where none can be", "begin it on a new line", False),
     ("cannot start any token", "text cannot begin with {character}", "put the text in quotes", False),
     ("could not find expected ':'", "no colon follows this key", "write KEY: VALUE, or check the line above", True),
     ("unexpected end of stream", "a quote is opened here and never closed", "close it with the same quote", True),
@@ -184,25 +186,28 @@ _SYNTAX: tuple[tuple[str, str, str, bool], ...] = (
         "expected ',' or", "the bracket opened on line {start} is not closed, or a comma is missing", "close it, or add the comma",
         False,
     ),
-    ("hexa?decimal|escape", "\\ begins no escape that YAML knows", "put text that holds \\ in single quotes", False),
-    ("node content", "a bracket or comma stands where a value should be", "write the value before it, or take it out", False),
+    ("hexa?decimal|escape", "\\ does not begin an escape that YAML knows", "put text that contains \\ in single quotes", False),
+    ("node content", "there is a bracket or comma where a value should be", "write the value before it, or take it out", False),
     ("alphabetic or numeric", "text cannot begin with * or &", "put the text in quotes", True),
-    ("comment or line break|indicators", "nothing can follow > or | on its line", "put text that begins so in quotes", True),
-    ("tag handle", "tags (!) are not used here", "put text that begins with ! in quotes", False),
+    (
+        "comment or line break|indicators", "nothing can follow > or | on its line", "put text that begins with > or | in quotes",
+        True,
+    ),
+    ("tag handle", "tags (!) are not allowed", "put text that begins with ! in quotes", False),
     ("document start", "text follows the end of the document", "leave the line `...` out", False),
     (
         "expected key|block end|indicator", "this does not fit the lines above",
-        "check how far each line is indented, and that no quote ends too early", False,
+        "check the indentation of each line, and that every quote is closed in the right place", False,
     ),
-    ("incompatible", "a %YAML line asks for a version that is not known", "leave the line out", False),
+    ("incompatible", "a %YAML line asks for an unknown version", "leave the line out", False),
 )  # fmt: skip
 """What the parser says, what a reader needs to know, what to do, and whether the fault is where the parser began."""
 
 
 def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
-    """The parser's complaint in words for a reader who does not write programs; each of the two parsers has its own."""
+    """The parser's complaint, in words for a reader who does not write programs; the two parsers word it differently."""
     said = error.problem or ""
-    if "nesting depth" in said and error.problem_mark:  # from 0.2.6 on, libyaml has a limit of its own, and reads ahead
+    if "nesting depth" in said and error.problem_mark:  # from 0.2.6 on, libyaml has its own limit and reads ahead
         deep = document.at(error.problem_mark.line, error.problem_mark.column)
         return problem(deep, "too-deep", _FLAT, limit=MAX_DEPTH)
     plain = ("", " ".join(filter(None, (error.context, said))), "", False)
@@ -210,8 +215,11 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     start: Any = error.context_mark or error.problem_mark
     mark: Any = start if at_start else error.problem_mark or start
     character = document.text[mark.index : mark.index + 1]
+    if "mapping values are" in said and ": " not in _LINE_END.split(document.text)[mark.line][: mark.column]:
+        why = "there cannot be a key here"  # no colon before this one: the line is indented wrongly, or continues a text above it
+        hint = "indent it like the keys it belongs to; put text of several lines in quotes if it contains a colon"
     if "tab character" in said or (character == "\t" and "token" in said):
-        why, hint = "a tab stands where only spaces can", "indent with spaces, not tabs"
+        why, hint = "there is a tab where only spaces can be", "indent with spaces, not tabs"
     if not character.strip() and "expected ',' or" in said and not document.text[mark.index :].strip():
         mark, why, hint = start, "the bracket opened here is never closed", "close it"
     elif not character and "node content" in said:
@@ -224,15 +232,15 @@ class _Frame(NamedTuple):
     container: Any
     is_map: bool
     loc: Loc
-    is_key: bool  # a container that stands where a key should: read for its faults, then left aside
+    is_key: bool  # a container in the place of a key: it is read for its faults but not kept
 
 
 _NO_KEY: Any = object()  # in a mapping, before a key
-_SET_ASIDE: Any = object()  # after a key that cannot stand: its value is read for its faults, and not kept
+_SET_ASIDE: Any = object()  # after a key that is refused: its value is read for its faults but not kept
 
 
 def _events(document: Document, positions: tuple[_Positions, _Positions] | None) -> Any:
-    """The event loop: containers on an explicit stack, so that depth costs no recursion."""
+    """The event loop. Containers are on an explicit stack, so that depth needs no recursion."""
     text = document.text
     hidden = _stand_ins(text) if any(one in text for one in _SEPARATORS) else ""
     restored = str.maketrans(hidden, _SEPARATORS if hidden else "")
@@ -295,7 +303,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
                 if event.tags:
                     _report(document, event, "yaml-tag", hint="leave out the %TAG line")
                 if documents == 2:
-                    _report(document, event, "second-document", hint="make two files of it, without the line ---")
+                    _report(document, event, "second-document", hint="split it into two files, without the line ---")
                     return root
             continue
 
@@ -303,7 +311,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
         if nodes > MAX_NODES:
             _report(document, event, "too-many-nodes", hint="split it into several files", limit=MAX_NODES)
             raise Enough(document.problems)
-        loc: Loc = ("?",)  # nowhere, for what is not kept
+        loc: Loc = ("?",)  # for values that are not kept
         is_key = False
         if top is None:
             root, loc = value, ()
@@ -332,7 +340,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
 
 
 def _resolve(document: Document, event: Any, value: str) -> Any:
-    """A plain scalar by the YAML 1.2 core schema; a number out of range is reported and read as 0."""
+    """The value of a plain scalar in the YAML 1.2 core schema; a number out of range is reported and read as 0."""
     if value in _WORDS:
         return _WORDS[value]
     if _INT.match(value):

@@ -1,4 +1,4 @@
-"""Any number of profiles in one run: read and checked together, each written to a file of its own."""
+"""Any number of profiles in one run: read and checked together, each written to its own file."""
 
 import os
 from collections.abc import Generator, Iterator, Sequence
@@ -25,31 +25,31 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 Task = tuple[Profile, bytes, Kind]
-"""A profile, its file (which a model does not take along to another process), and the kind of document to make of it."""
+"""A profile, the bytes of its file (which a model loses on the way to another process), and the kind of document to make."""
 Made = str | bytes | ReportError
 """A document, or why there is none."""
 SLOW = (".html", ".pdf")
-"""Kinds of document that take longer than it takes to hand them to another process."""
+"""Kinds of document that take longer to make than to hand over to another process."""
 
 
 class Target(NamedTuple):
-    """A file to write: the place of its profile among those given, and its path."""
+    """A file to write: the index of its profile among those given, and its path."""
 
     profile: int
     path: str
     folder: str = ""
-    """The folder that was asked for, which is made where there is none."""
+    """The folder that was asked for; it is created if it does not exist."""
 
 
 class Outcome(NamedTuple):
-    """What became of a target; `failure` is empty where it was written."""
+    """The result for a target; `failure` is empty if it was written."""
 
     path: str
     failure: str = ""
 
 
 class Terms(NamedTuple):
-    """What all profiles of a run are assessed by."""
+    """The settings by which all profiles of a run are assessed."""
 
     library: Library
     as_of: date | None
@@ -76,13 +76,13 @@ class _Last:
 
 
 class Run(NamedTuple):
-    """Profiles that were read and found in order."""
+    """Profiles that were read and are valid."""
 
     terms: Terms
     profiles: tuple[Profile, ...]
 
     def assessments(self) -> Iterator[list[Assessment]]:
-        """Of each profile in turn; they are large, so none is kept."""
+        """The assessments of each profile in turn; they are large, so none is kept."""
         return map(self.terms.assess, self.profiles)
 
 
@@ -90,10 +90,10 @@ class Run(NamedTuple):
 
 
 def plan(profiles: Sequence[str], outputs: Sequence[str], formats: Sequence[str] = ()) -> list[Target]:
-    """The files that `outputs` ask for: a file for one profile, or a folder for any number, in each of the formats.
+    """The files that `outputs` ask for: a file for a single profile, or a folder for any number, in each of the formats.
 
     Raises:
-        UsageError: several profiles would share a file, a profile would be written over, or a format has no folder.
+        UsageError: several profiles would share a file, a profile would be overwritten, or a format is given without a folder.
     """
     folders = [path for path in outputs if _is_folder(path)]
     for path in outputs:
@@ -102,7 +102,7 @@ def plan(profiles: Sequence[str], outputs: Sequence[str], formats: Sequence[str]
             if len(profiles) > 1:
                 raise UsageError(
                     f"{path} is one file, but {len(profiles)} profiles are given; "
-                    "write -o FOLDER/ for a file of each, or `assess compare` for one document of all"
+                    "write -o FOLDER/ for one file each, or `assess compare` for one document of all"
                 )
     if formats and not folders:
         raise UsageError("--format says what to write into a folder; write -o FOLDER/ too, or -o FILE with its ending")
@@ -132,7 +132,7 @@ def _names(profiles: Sequence[str], kind: str) -> list[str]:
     for path in profiles:
         if path == "-":
             raise UsageError("standard input has no name to write into a folder; write -o FILE")
-        key = Path(path).stem.casefold()  # on some systems Ken.pdf and ken.pdf are one file
+        key = Path(path).stem.casefold()  # on some systems, Ken.pdf and ken.pdf are the same file
         if key in seen:
             raise UsageError(
                 f"{seen[key]} and {path} would both be written to {Path(path).stem}.{kind}; "
@@ -150,7 +150,7 @@ def style(targets: Sequence[Target], **looks: Any) -> "Style":
 
     Raises:
         InvalidInput: with everything that is wrong with the brand and the templates.
-        UsageError: no document that is asked for has a style, or there are no words in the language.
+        UsageError: none of the documents can have a style, or the language is not available.
     """
     from assess.formats.style import read_style
 
@@ -191,10 +191,10 @@ def read(
 
 
 def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[Outcome]:
-    """Writes the targets and tells of each in turn. One that cannot be rendered does not stop the others.
+    """Writes the targets and yields the outcome of each in turn. One that cannot be rendered does not stop the others.
 
     Args:
-        jobs: this many processes make those that take long (`SLOW`).
+        jobs: the number of processes that make the slow kinds (`SLOW`).
 
     Raises:
         ReportError: the folder to write to cannot be made.
@@ -239,7 +239,7 @@ def _made(terms: Terms, tasks: Sequence[Task], jobs: int) -> Generator[tuple[int
 
 
 def result_of(future: "Future[R]") -> R | ReportError:
-    """What was made, or why an executor lost it."""
+    """The document, or the reason why the executor lost it."""
     from assess.processes import Ended
 
     try:
@@ -247,7 +247,7 @@ def result_of(future: "Future[R]") -> R | ReportError:
     except Ended as end:
         why = "was killed" if end.why == "killed" else f"ended with {end.detail}"
         return ReportError(f"the process that made it {why}; is there memory enough?")
-    except Exception as error:  # each executor has its own
+    except Exception as error:  # each executor raises its own errors
         return ReportError(f"the executor lost it: {type(error).__name__}: {error}")
 
 

@@ -59,7 +59,7 @@ def released_profile(profile: Profile, release: Release) -> tuple[Profile, int]:
     Raises:
         UsageError: there is no such release.
     """
-    chosen(release, get_args(Release), "release")  # nothing is published by a slip of the pen
+    chosen(release, get_args(Release), "release")  # a misspelt word must not publish anything
     return (profile, 0) if release == "full" else released(profile)
 
 
@@ -91,17 +91,17 @@ def document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None
 
     Args:
         assessments: of one profile, under one framework or several.
-        kind: the ending of the file that it would be written to.
+        kind: the ending of a file of this kind.
         style: language, brand and a reader's own templates, from `assess.formats.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
 
-    A PDF carries the data that it was made from, and the style with them, so that it can be made again. It is laid out in a process
-    with limits of time and memory (`assess.formats.layout`).
+    A PDF carries the data and the style that it was made from, so that it can be made again. It is laid out in a process with
+    limits of time and memory (`assess.formats.layout`).
 
     Raises:
-        ReportError: the document could not be rendered, or the reader's templates make what it may not hold.
-        UsageError: there are no words in that language, or the frameworks were not read by `load_library`, so that their files
-            cannot be carried. Or there is no such kind of document, no assessment, or those of several countries.
+        ReportError: the document could not be rendered, or a reader's templates put something into it that is not allowed.
+        UsageError: the language is not available; the frameworks were not read by `load_library`, so that their files cannot be
+            carried; there is no such kind of document; there is no assessment, or there are some of several countries.
 
     Example:
         >>> document(assess_file("examples/profiles/ken.yaml"), ".txt").splitlines()[0]
@@ -111,7 +111,7 @@ def document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None
     if not assessments:
         raise UsageError("there is no assessment to make a document of")
     if len({each.profile.country for each in assessments}) > 1:
-        raise UsageError("a document is of one country; compare_files puts several side by side")
+        raise UsageError("a document is about one country; compare_files puts several side by side")
     with speaking(style.language if style else ENGLISH):
         return _document(assessments, kind, style)
 
@@ -158,7 +158,7 @@ def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -
         country=country_name(assessments[0].profile),
         countries=country_codes(spoken().code),
         profile_hash=provenance(assessments).profile[:12],
-        brief=style.brief and style.templates is None,  # templates of readers may put anything on the two pages
+        brief=style.brief and style.templates is None,  # readers' templates may put anything on the two pages
         traces=screen or style.templates is not None,
     )
     html = render_html(view, style.brand, style.templates, brief=style.brief, screen=screen)
@@ -169,7 +169,7 @@ def _pdf(assessments: Sequence[Assessment], style: "Style") -> bytes:
     from assess.formats.carried import carry
     from assess.formats.layout import laying_out
 
-    with laying_out() as layout:  # it gets ready while the document is worded
+    with laying_out() as layout:  # the process gets ready while the document is worded
         html, day = _pages(assessments, style, screen=False)
         recorded = _document(assessments, ".json", style)
         assert isinstance(recorded, str)
@@ -199,7 +199,7 @@ _USUAL = {"sources": 300, "provisions": 1_000, "agreements": 300, "comments": 30
 
 
 def _large(html: str, profiles: Sequence[Profile]) -> str:
-    """What is more than usual in a document that was too much to lay out."""
+    """What is unusually large in a document that was too much to lay out."""
     counts = dict.fromkeys(_USUAL, 0)
     for profile in profiles:
         counts["sources"] += len(profile.sources)

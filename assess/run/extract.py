@@ -1,4 +1,4 @@
-"""Files written into a folder: never over others, and never through a link, whoever else writes there meanwhile."""
+"""Writes files into a folder: never over others and never through a link, even if somebody else writes there at the same time."""
 
 import errno
 import os
@@ -13,14 +13,14 @@ _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW"
 _FILE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _BY_FOLDER = {os.open, os.mkdir, os.stat, os.unlink} <= os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
-"""Whether files can be named within an open folder, so that no folder above them can be exchanged for a link."""
+"""Whether files can be opened relative to an open folder, so that no folder on the way can be replaced by a link."""
 
 
 def extract(files: Mapping[str, bytes], folder: str | Path) -> tuple[int, int]:
-    """Writes the files into a folder; how many were written, and how many were there already.
+    """Writes the files into a folder; returns how many were written, and how many were there already.
 
     Raises:
-        UsageError: a file is there already and differs, or a link stands in the way; then nothing is written.
+        UsageError: a file is there already and differs, or there is a link on the way; then nothing is written.
         ReportError: the folder cannot be written to.
     """
     root = Path(folder)
@@ -42,7 +42,7 @@ def _refused(path: Path) -> UsageError:
 
 @contextmanager
 def _opened(path: Path, above: int | None, name: str = "") -> Iterator[int]:
-    """A folder that is no link, by its number; `name` is its name in the folder `above`."""
+    """Opens a folder that is not a link; `name` is its name in the folder `above`. Returns its number."""
     if not _BY_FOLDER:
         if path.is_symlink():
             raise _refused(path)
@@ -51,7 +51,7 @@ def _opened(path: Path, above: int | None, name: str = "") -> Iterator[int]:
     try:
         number = os.open(name or path, _FOLDER, dir_fd=above)
     except OSError as error:
-        # a link is no folder (Linux), or one too many (macOS)
+        # what opening a link gives on Linux and on macOS
         if error.errno in (errno.ENOTDIR, errno.ELOOP, errno.EMLINK) and path.is_symlink():
             raise _refused(path) from None
         raise
@@ -63,7 +63,7 @@ def _opened(path: Path, above: int | None, name: str = "") -> Iterator[int]:
 
 @contextmanager
 def _within(root: Path, top: int, name: str, *, make: bool) -> Iterator[tuple[Path, int | None, str]]:
-    """Path, number of the folder and name in it of a file; the folders between are made, or have to be there."""
+    """The path of a file, the number of its folder and its name there; the folders on the way are created, or have to exist."""
     *between, last = PurePosixPath(name).parts
     if between:
         path = root / between[0]
@@ -83,7 +83,7 @@ def _is_there(root: Path, top: int, name: str, content: bytes) -> bool:
     """Whether the same file is there already.
 
     Raises:
-        UsageError: another is.
+        UsageError: a different file is.
     """
     try:
         with _within(root, top, name, make=False) as (path, folder, last):
@@ -101,12 +101,12 @@ def _is_there(root: Path, top: int, name: str, content: bytes) -> bool:
 
 
 def _write(root: Path, top: int, name: str, content: bytes) -> None:
-    """The file, which must not be there; one that cannot be written whole is taken away again."""
+    """Writes a file that must not exist yet; if it cannot be written whole, it is removed again."""
     with _within(root, top, name, make=True) as (path, folder, last):
         try:
             number = os.open(last, _NEW, 0o666, dir_fd=folder)
         except FileExistsError:
-            raise UsageError(f"{path} was made meanwhile; name another folder") from None
+            raise UsageError(f"{path} was created by another program in the meantime; name another folder") from None
         try:
             with open(number, "wb") as file:
                 file.write(content)

@@ -1,4 +1,4 @@
-"""A document of each of any number of profiles, made by any executor: processes here, or those of a cluster."""
+"""Documents of any number of profiles, made by any executor: local processes or those of a cluster."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 
 class _Order(NamedTuple):
-    """What documents are asked for; small, since it goes along with every profile."""
+    """The documents that are asked for; kept small, because it is sent along with every profile."""
 
     frameworks: tuple[str | Path, ...]
     folders: tuple[str | Path, ...]
     known: str
-    """The hash of the frameworks and facts that are meant."""
+    """The hash of the frameworks and facts to use."""
     kind: Kind
     as_of: date | None
     release: Release
@@ -49,7 +49,8 @@ def documents(
     executor: "Executor | None" = None,
     ahead: int = 200,
 ) -> "Iterator[tuple[str | Path, bytes | AssessError]]":
-    """A document of each profile: its path with the document, or with why there is none, as they come.
+    """Makes a document of each profile. Yields each path with its document, or with the reason why there is none, as they are
+    ready.
 
     Args:
         paths: as many as there are; they are read here, a little ahead. One alone need not stand in a list.
@@ -138,11 +139,13 @@ def _documents(
 
 
 def _made_of(order: _Order, path: str, raw: bytes) -> bytes | AssessError:
-    """Where the executor works: the document of one profile, or why there is none."""
+    """Runs where the executor works: the document of one profile, or the reason why there is none."""
     try:
         library = _library(order.frameworks, order.folders, order.style.language if order.style else ENGLISH)
         if _hash(library.files) != order.known:
-            return ReportError("the frameworks are others where the document is made; give both places the same")
+            return ReportError(
+                "the frameworks where the document is made differ from those here; use the same in both places"
+            )
         profile, problems = read_profile(parse_yaml(raw, path), library.catalogue)
         if profile is None:
             return InvalidInput(problems)

@@ -1,4 +1,4 @@
-"""What newer status data would change in a profile, as the text that it would be: comments and everything else stay as they are."""
+"""The text of a profile as newer status data would change it; comments and everything else stay as they are."""
 
 import re
 from collections.abc import Mapping
@@ -16,27 +16,27 @@ from assess.run.status_check import compared, differs, newer
 from assess.views.status_answers import Given
 
 _OWN = frozenset(answer_keys(Given("", "x", True, date.min, date.min, ("x",), ("x",), "low", "x", "x")))
-"""The keys of an answer that the data give; others of a profile are kept."""
+"""The keys of an answer that come from the data; all other keys in a profile are kept."""
 
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Refreshed(NamedTuple):
-    """The text as it would be, and what was left for the author to decide."""
+    """The changed text, and what is left for the author to decide."""
 
     before: str
     after: str
     left: tuple[str, ...]
 
     def diff(self, name: str) -> str:
-        """The change as a unified diff; nothing where there is none."""
+        """The change as a unified diff; empty if there is none."""
         old, new = (_LINE_END.split(text) for text in (self.before, self.after))
         return "".join(f"{line}\n" for line in unified_diff(old, new, name, f"{name} (refreshed)", lineterm=""))
 
 
 def refreshed(document: Document, profile: Profile, catalogue: Catalogue, data: StatusData) -> Refreshed:
-    """The profile with what the status data say where it has no answer, an open one, or another one; the profile is not touched."""
+    """The text of the profile with the answers of the status data where it has no answer, an open one or a different one."""
     editor = _Editor(document)
     left: list[str] = []
     cited: dict[str, Source] = {}
@@ -49,7 +49,7 @@ def refreshed(document: Document, profile: Profile, catalogue: Catalogue, data: 
             continue
         if len(entries) > 1 or not editor.can_change(given.fact):
             left.append(
-                f"{given.fact}: look at it by hand; the data say {given.status or given.value} (as of {given.day})"
+                f"{given.fact}: please check it by hand; the data say {given.status or given.value} (as of {given.day})"
             )
             continue
         renamed = {name: _name(name, data.sources[name], profile) for name in (*given.cite, *given.searched)}
@@ -59,7 +59,7 @@ def refreshed(document: Document, profile: Profile, catalogue: Catalogue, data: 
         )
         editor.answer(given)
     if cited and not editor.sources(cited):
-        left.append("sources: written in braces; write them over several lines, one source each")
+        left.append("sources: they are written in braces; write one source on each line instead")
         return Refreshed(document.text, document.text, tuple(left))
     return Refreshed(document.text, editor.text(), tuple(left))
 
@@ -72,7 +72,7 @@ def _wanted(answer: Answer | None, given: Given) -> bool:
 
 
 def _name(name: str, source: Source, profile: Profile) -> str:
-    """The name under which the profile has this source, or can have it."""
+    """The name that this source has in the profile, or a free one."""
     title = text_in(source.title)
     same = [own for own, each in profile.sources.items() if text_in(each.title) == title]
     if same or name not in profile.sources:
@@ -84,7 +84,7 @@ def _name(name: str, source: Source, profile: Profile) -> str:
 
 
 class _Editor:
-    """Changes lines of a profile where they stand; each place is looked up in the text as it was read."""
+    """Changes lines of a profile in place; all places refer to the text as it was read."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -94,20 +94,17 @@ class _Editor:
             self.lines.pop()
         self.data: dict[str, Any] = document.data
         self.edits: list[tuple[int, int, list[str]]] = []
-        """From a line, up to before another (both from 0), and what comes instead."""
+        """First line and the line after the last (from 0), and the lines to put instead."""
         self.added: dict[str, list[str]] = {}
-        """What comes under keys that have nothing under them yet."""
+        """The lines to add under keys that are still empty."""
 
     def text(self) -> str:
         lines = list(self.lines)
         in_order = sorted(
             enumerate([*self.edits, *self._additions()]), key=lambda edit: (edit[1][:2], edit[0]), reverse=True
         )
-        for _, (
-            start,
-            end,
-            instead,
-        ) in in_order:  # from the end on; within a place the last first, which keeps their order
+        # from the end backwards, so that places stay valid and additions at one place keep their order
+        for _, (start, end, instead) in in_order:
             lines[start:end] = instead
         return self.ending.join(lines) + self.ending
 
@@ -115,7 +112,7 @@ class _Editor:
         return self.document.place(loc, key=True).line - 1
 
     def block(self, *loc: str) -> tuple[int, int]:
-        """The lines of a key with its value; blank lines and comments that follow belong to what comes next."""
+        """The lines of a key and its value; blank lines and comments after them belong to what comes next."""
         start = self.line(*loc)
         parent: Any = self.data
         for step in loc[:-1]:
@@ -128,7 +125,7 @@ class _Editor:
         return start, end
 
     def can_change(self, fact: str) -> bool:
-        """Whether the answer stands on lines of its own, and what is kept of it too."""
+        """Whether the answer, and each part of it that is kept, is on lines of its own."""
         facts = self.data.get("facts")
         if not facts:
             return "facts" not in self.data or "{" not in self.lines[self.line("facts")].partition("#")[0]
@@ -142,7 +139,8 @@ class _Editor:
         return not isinstance(old, list) and all(self.line("facts", fact, key) > start for key in kept)
 
     def answer(self, given: Given) -> None:
-        """The answer in the place of the old one, with the keys that the data say nothing of; or after the last of its topic."""
+        """Puts the answer in place of the old one, with the keys that are not in the data, or after the last answer of its
+        topic."""
         facts = self.data.get("facts")
         if not facts:
             self._add("facts", [f"  {line}" for line in answer_lines(given)])
@@ -170,7 +168,7 @@ class _Editor:
         return start, min((line for line in later if line > start), default=end)
 
     def sources(self, sources: Mapping[str, Source]) -> bool:
-        """Sources after the last one; false where there is no place for them."""
+        """Adds sources after the last one; false if there is no place for them."""
         lines = list(source_lines(sources))
         known = self.data.get("sources")
         if not known:
@@ -183,7 +181,7 @@ class _Editor:
         return True
 
     def _add(self, key: str, lines: list[str]) -> bool:
-        """Lines under a key that has nothing under it, or is not there yet."""
+        """Adds lines under a key that is empty or not there yet."""
         if key in self.data and "{" in self.lines[self.line(key)].partition("#")[0]:
             return False
         self.added.setdefault(key, []).extend(lines)

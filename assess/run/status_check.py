@@ -1,4 +1,5 @@
-"""A profile beside the status data: where its treaty answers differ, and what newer data would change. Nothing is overruled."""
+"""Compares a profile with the status data: where its treaty answers differ, and what newer data would change. The profile's answers
+count."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,7 +18,7 @@ _OUTSIDE = ("none", "not_party", "not_applicable")
 
 
 def differences(document: Document, profile: Profile, catalogue: Catalogue, data: StatusData) -> list[Problem]:
-    """A warning for each treaty answer that the status data have otherwise, with both sources."""
+    """A warning for each treaty answer that differs from the status data, with both sources."""
     return [
         _warning(document, profile, given, answer, data)
         for given, answer in compared(profile, catalogue, data)
@@ -26,7 +27,7 @@ def differences(document: Document, profile: Profile, catalogue: Catalogue, data
 
 
 def compared(profile: Profile, catalogue: Catalogue, data: StatusData) -> Iterator[tuple[Given, Answer | None]]:
-    """What the data say on the day of the profile, beside its own answer on that day (nothing where it has none)."""
+    """What the data say on the day of the profile, with the profile's own answer on that day (None if it has none)."""
     for fact, given in answers(data, catalogue, profile.country, profile.as_of).items():
         yield given, answer_on(profile.facts.get(fact, ()), profile.as_of)
 
@@ -52,7 +53,7 @@ def differs(answer: Answer, given: Given) -> bool:
         return bool({answer.status, given.status} & {"party", "consent_deposited"})
     same = answer.from_ is not None and given.since is not None and _same(answer.from_, given.since)
     if answer.from_ is not None and given.day is not None and earliest(answer.from_) > latest(given.day) and not same:
-        return False  # the profile knows of a step that the data are too old for
+        return False  # the profile has a step that is newer than the data
     if answer.status != given.status:
         return True
     return answer.from_ is not None and given.since is not None and not same
@@ -72,7 +73,7 @@ def newer(profile: Profile, answer: Answer | None, given: Given) -> date | None:
 
 
 def _same(one: When, other: When) -> bool:
-    """Whether two dates, each as far as it is known, can be the same day."""
+    """Whether two dates, which may be partial, can be the same day."""
     return earliest(one) <= latest(other) and earliest(other) <= latest(one)
 
 

@@ -1,4 +1,4 @@
-"""Checking whatever kind of file is given: profiles, frameworks, facts, cases; and what a translation still lacks."""
+"""Checks files of every kind: profiles, frameworks, facts, cases; and lists what a translation still lacks."""
 
 import os
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def validate(paths: Sequence[str | Path], library: Library) -> list[Problem]:
 
 
 def _validate_file(path: str | Path, library: Library) -> list[Problem]:
-    """A profile; of anything else the whole that it belongs to, since names are checked across files."""
+    """Checks a profile by itself; any other file is checked with the whole it belongs to, since names are checked across files."""
     document, folder = read_yaml(path), Path(path).parent
     schema = document.data.get("schema") if isinstance(document.data, dict) else None
     if str(path) == "-":
@@ -85,7 +85,7 @@ def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Probl
     found: list[Problem] = []
     data = None
     for path in paths:
-        if str(path) == "-" or os.path.isdir(path):  # standard input is read once
+        if str(path) == "-" or os.path.isdir(path):  # standard input can be read only once
             continue
         document = read_yaml(path)
         if not isinstance(document.data, dict) or document.data.get("schema") != "profile/v1":
@@ -100,7 +100,9 @@ def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Probl
 
 def _validate_framework(folder: Path) -> list[Problem]:
     if not os.path.isfile(folder / "framework.yaml"):
-        return [problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework begins with it")]
+        return [
+            problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework needs this file")
+        ]
     try:
         library = load_library([folder])
         load_cases(library.frameworks[0], folder, library.catalogue)
@@ -112,14 +114,14 @@ def _validate_framework(folder: Path) -> list[Problem]:
 
 
 def _languages(*folders: Path) -> list[str]:
-    """The languages that folders have translations in."""
+    """The languages of the translations in these folders."""
     return sorted(
         {path.name for folder in folders for path in (folder / "translations").glob("*") if os.path.isdir(path)}
     )
 
 
 def _validate_facts(folder: Path, library: Library, *, others: bool = False) -> list[Problem]:
-    """The fact files of a folder, where there may be `others` too."""
+    """Checks the fact files of a folder; `others` may be there too."""
     documents = [read_yaml(path) for path in sorted(folder.glob("*.yaml"))]
     if others:
         documents = [d for d in documents if isinstance(d.data, dict) and d.data.get("schema") == "catalogue/v1"]

@@ -1,4 +1,4 @@
-"""A briefing made once more from the data that it carries, and compared with what it says."""
+"""Makes a briefing again from the data that it carries, and compares the two."""
 
 import json
 import os
@@ -27,13 +27,14 @@ from assess.run.documents import assess_profile, document
 _MAX_JSON_ITEMS = 2_000_000
 _MAX_YAML = 4_000_000
 _MAX_YAML_MARKS = 300_000
-"""Signs without which no YAML holds many values; all frameworks together have a tenth of it, and a value takes memory."""
+"""The most punctuation marks in all YAML files together. Every value needs one, and values take memory; all frameworks together
+have a tenth."""
 _SHOWN = 20
-"""Differences of one kind that are named one by one."""
+"""How many differences of one kind are listed."""
 
 
 class Verdict(NamedTuple):
-    """What came of it; all lines are safe to print."""
+    """The result; all lines are safe to print."""
 
     about: tuple[str, ...]
     """What the document is."""
@@ -41,9 +42,9 @@ class Verdict(NamedTuple):
     """What was compared and found equal."""
     differences: tuple[str, ...]
     notes: tuple[str, ...]
-    """What a reader should know and is no difference."""
+    """What a reader should know but is not a difference."""
     additions: tuple[str, ...]
-    """What was added after the end of the briefing, which is there whole and unchanged."""
+    """What was added after the end of a briefing that is otherwise complete and unchanged."""
     pages: bool
     """Whether the pages were compared too, and not only the data."""
 
@@ -52,7 +53,7 @@ def carried_files(path: str | Path) -> tuple[bytes, dict[str, bytes]]:
     """A briefing in PDF form and the files that it carries.
 
     Raises:
-        InvalidInput: it is no PDF, carries nothing, or what it carries has names that no briefing gives.
+        InvalidInput: it is not a PDF, carries no data, or has attached files with names that no briefing uses.
     """
     raw = read_pdf(path)
     files = embedded_files(raw, path)
@@ -62,24 +63,24 @@ def carried_files(path: str | Path) -> tuple[bytes, dict[str, bytes]]:
     for name in files:
         twin = folded.setdefault(name.casefold(), name)
         if not may_be_carried(name) or twin != name:
-            raise _unusable(path, f"no briefing gives a file the name {name[:100]!r}")
+            raise _unusable(path, f"no briefing contains a file named {name[:100]!r}")
     yaml = [content for name, content in files.items() if name.endswith(".yaml")]
     if (
         sum(map(len, yaml)) > _MAX_YAML
         or sum(content.count(mark) for content in yaml for mark in (b":", b",", b"-", b"[", b"{", b"?"))
         > _MAX_YAML_MARKS
     ):
-        raise _unusable(path, "profile, frameworks and facts hold more than is taken")
+        raise _unusable(path, "profile, frameworks and facts are larger than allowed")
     return raw, files
 
 
 def verify(raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
-    """A briefing against the files it carries, as `carried_files` gave them; `path` stands in messages.
+    """Checks a briefing against the files it carries, as `carried_files` returned them; `path` is used in messages.
 
-    Nothing that is installed is read for it but the program itself: profile, frameworks and facts are those carried.
+    Only the files that the briefing carries are used; no installed framework or fact is read.
 
     Raises:
-        InvalidInput: the files carried match the manifest and yet cannot be read.
+        InvalidInput: the files carried match the manifest but cannot be read.
         ReportError: the pages could not be made.
     """
     try:
@@ -88,7 +89,7 @@ def verify(raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
         raise _unusable(path, f"{MANIFEST}: {error}") from None
     try:
         return _verify(manifest, raw, files, path)
-    except UsageError as error:  # it asks for what cannot be, such as a day after the profile's own
+    except UsageError as error:  # the manifest asks for something impossible, such as a date after the profile's own
         raise _unusable(path, f"{MANIFEST}: {error}") from None
 
 
@@ -140,7 +141,7 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
 
 
 def _added(raw: bytes, size: int) -> tuple[list[str], list[str]]:
-    """What stands after the briefing in a file, and what of the briefing it changes."""
+    """What was added after the briefing in a file, and what it changes in the briefing."""
     if raw[size:] == b"":
         return [], []
     found = additions(raw, size)
@@ -162,21 +163,21 @@ def _about(manifest: Manifest) -> tuple[str, ...]:
 
 
 def _hashes(manifest: Manifest, files: Mapping[str, bytes]) -> list[str]:
-    """What the manifest says of the files beside it, against the files."""
+    """Compares the files with what the manifest says about them."""
     lines = []
     for name in sorted({*manifest.files, *files} - {MANIFEST}):
         if name not in files:
-            lines.append(one_line(f"{name}: the manifest lists it, and it is missing"))
+            lines.append(one_line(f"{name}: listed in the manifest, but missing"))
         elif name not in manifest.files:
-            lines.append(f"{name}: the manifest does not list it")
+            lines.append(f"{name}: not listed in the manifest")
         elif sha256(files[name]).hexdigest() != manifest.files[name]:
-            lines.append(f"{name}: it does not match its hash in the manifest")
+            lines.append(f"{name}: does not match its hash in the manifest")
     return lines
 
 
 def _assess(manifest: Manifest, files: Mapping[str, bytes], path: str | Path) -> list[Assessment]:
     if manifest.release not in ("full", "public"):
-        raise _unusable(path, f"no release is called {manifest.release[:20]!r}")
+        raise _unusable(path, f"there is no release {manifest.release[:20]!r}")
     if PROFILE not in files:
         raise _unusable(path, f"{PROFILE} is missing")
     ids = [name for name, _, _ in manifest.frameworks]
@@ -201,7 +202,7 @@ def _against_manifest(manifest: Manifest, made: list[Assessment]) -> list[str]:
 
 
 def _against_record(manifest: Manifest, made: list[Assessment], recorded: bytes) -> list[str]:
-    """The recorded assessment against the one made now: each score and finding that differs."""
+    """Compares the recorded assessment with the one made now: lists each score and finding that differs."""
     now = document(made, ".json", _style(manifest))
     assert isinstance(now, str)
     same = recorded == now.encode("utf-8")
@@ -220,7 +221,7 @@ def _against_record(manifest: Manifest, made: list[Assessment], recorded: bytes)
     if len(old) != len(made):
         lines.append(f"{ASSESSMENT}: it holds {len(old)} assessments, the manifest {len(made)} frameworks")
     if not lines and manifest.software == provenance(made).software:
-        lines = [f"{ASSESSMENT}: its texts or citations are not those that the data give; findings and scores are"]
+        lines = [f"{ASSESSMENT}: findings and scores are what the data give, but texts or citations are not"]
     more = len(lines) - _SHOWN
     return lines if more <= 0 else [*lines[:_SHOWN], f"and {more} more findings or scores"]
 
@@ -236,7 +237,7 @@ def _record(recorded: bytes) -> list[Any] | None:
 
 
 def _compared(framework: str, old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """Scores and findings, by their names, that are not the same in both."""
+    """The scores and findings that differ, by name."""
     lines = []
     if old.get("as_of") != new["as_of"]:
         lines.append(
@@ -260,7 +261,7 @@ def _named(values: Any, keys: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _reading(value: Any) -> str:
-    """What counts of a score or a finding, in a few words."""
+    """The compared part of a score or a finding, in a few words."""
     if not isinstance(value, dict):
         return "nothing"
     low, high, known = (
@@ -276,12 +277,12 @@ def _short(value: Any) -> str:
 
 
 def _installed(manifest: Manifest) -> list[str]:
-    """Frameworks installed here that go by the same id and version and are not the same: information, not a difference."""
+    """Frameworks installed here with the same id and version but other content: information, not a difference."""
     notes = []
     for name, version, known in manifest.frameworks:
         try:
             (here,) = load_library([name]).frameworks
-        except AssessError:  # not installed, or installed and broken: no concern of this document
+        except AssessError:  # not installed, or broken: irrelevant for this document
             continue
         if here.head.version == version and here.hash != known:
             notes.append(
@@ -299,9 +300,9 @@ def _style(manifest: Manifest) -> Style:
 
 
 def _not_comparable(manifest: Manifest) -> str:
-    """Why the pages cannot be expected to be the same here, if so."""
+    """The reason why the pages cannot be expected to be the same here, if there is one."""
     if manifest.options.get("templates"):
-        return "they were made with templates of a reader's own, which a document does not carry"
+        return "they were made with a reader's own templates, which a document does not carry"
     here = f"assess {VERSION}"
     if manifest.software != here:
         return f"they were made with {manifest.software}, this is {here}"
@@ -327,7 +328,7 @@ def _said(manifest: Manifest) -> str:
 
 
 def _pages(manifest: Manifest, made: list[Assessment]) -> bytes:
-    """The briefing, made once more."""
+    """The briefing, made again."""
     with _dated(manifest):
         again = document(made, ".pdf", _style(manifest))
     assert isinstance(again, bytes)
@@ -336,7 +337,7 @@ def _pages(manifest: Manifest, made: list[Assessment]) -> bytes:
 
 @contextmanager
 def _dated(manifest: Manifest) -> Iterator[None]:
-    """The document's own date, which may have been set from outside when it was made."""
+    """Sets the document's own date, which may have been given from outside when it was made."""
     before = os.environ.pop("SOURCE_DATE_EPOCH", None)
     if manifest.date != manifest.as_of:
         at = datetime(manifest.date.year, manifest.date.month, manifest.date.day, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""An executor whose tasks run in processes of `assess.processes`: the loss of one takes its own task with it and no other."""
+"""An executor whose tasks run in processes of `assess.processes`; a process that is lost takes only its own task with it."""
 
 import pickle
 from collections.abc import Callable
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 
 class Processes(ThreadPoolExecutor):
-    """At most so many processes, each led by a thread; functions, arguments and results are pickled.
+    """A given number of processes at most, each controlled by a thread; functions, arguments and results are pickled.
 
-    A future raises `assess.processes.Ended` where the process gave no result.
+    A future raises `assess.processes.Ended` if the process gave no result.
     """
 
     def __init__(self, jobs: int) -> None:
@@ -57,7 +57,7 @@ class Processes(ThreadPoolExecutor):
 
 
 class Results:
-    """Futures of any executor as they are done."""
+    """Collects futures of any executor as they are done."""
 
     def __init__(self) -> None:
         self._done: SimpleQueue[Future[Any]] = SimpleQueue()
@@ -66,9 +66,9 @@ class Results:
         future.add_done_callback(self._done.put)
 
     def next(self) -> Future[Any]:
-        """The next of those watched that is done; waits for it."""
+        """The next watched future that is done; waits for it."""
         while True:
             try:
-                return self._done.get(timeout=1)  # a wait without end cannot be interrupted on every system
+                return self._done.get(timeout=1)  # on some systems, a wait without a limit cannot be interrupted
             except Empty:
                 continue

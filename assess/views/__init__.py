@@ -1,1 +1,1 @@
-"""Documents as data: everything printed is sorted, rounded and worded here; templates and writers only lay it out."""
+"""Documents as data: everything that is printed is sorted, rounded and worded here. Templates and writers only lay it out."""

@@ -13,7 +13,7 @@ from assess.reading.yamlfile import read_yaml
 
 
 class BrandView(NamedTuple):
-    """Who publishes the document, and its marks; all empty where no brand is given."""
+    """Who publishes the document, and its marks; all empty if no brand is given."""
 
     ministry: str = ""
     """Who publishes the document."""
@@ -22,15 +22,15 @@ class BrandView(NamedTuple):
     logo_alt: str = ""
     """The logo in words."""
     css: str = ""
-    """The colours of the brand, as custom properties of `:root`; already part of the style that the document carries."""
+    """The colours of the brand, as custom properties of `:root`; they are already in the document's style."""
     footer: str = ""
-    """For the foot of each page."""
+    """Printed at the foot of each page."""
     classification: str = ""
-    """For each page."""
+    """Printed on each page."""
     draft: bool = False
     """Whether the document is marked as a draft."""
     language: str = ""
-    """The language to use where none is asked for."""
+    """The language to use when no other is asked for."""
 
 
 def brand_view(path: str | Path, language: str = "") -> tuple[BrandView, Place | None]:
@@ -66,7 +66,7 @@ def marked(brand: BrandView, classification: str | None, draft: bool) -> BrandVi
 
 
 def _css(brand: Brand) -> str:
-    """Only values that the model's pattern let through reach the style: `#` and six hexadecimal digits."""
+    """Only values that fit the model's pattern reach the style: `#` and six hexadecimal digits."""
     given = {name: getattr(brand.colours, name) for name in ("accent", "attention", "heading")}
     rules = "; ".join(f"--{name}: {value}" for name, value in given.items() if value)
     return f":root {{ {rules}; }}\n" if rules else ""

@@ -80,7 +80,7 @@ def brief_view(
     worked: Sequence[Worked],
     options: Options,
 ) -> BriefView:
-    """The view; `numbers` are those of the findings, by framework, `asked` the questions of each assessment."""
+    """The view; `numbers` has the numbers of the findings by framework, `asked` the questions of each assessment."""
     attention = _alternating([[(own.assessment, f) for f in gaps(own.assessment, own)] for own in worked])
     attention.sort(key=lambda pair: consequence(*pair))
     counts = terms.counts(f for a in assessments for f in a.findings)
@@ -173,7 +173,7 @@ def _assessed(assessment: Assessment, *, last: bool) -> str:
 
 
 def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
-    """Counts of each domain; where there are several frameworks, of each framework."""
+    """Counts for each domain, or, with several frameworks, for each framework."""
     if len(assessments) > 1:
         groups = [(terms.framework_name(a.framework), list(a.findings)) for a in assessments]
     else:
@@ -203,7 +203,7 @@ def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
 
 
 def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]]) -> list[PointView]:
-    """Duties identified in full, those of most weight first, one of each domain: cited facts, no adjectives."""
+    """Duties identified in full, those with most weight first, one from each domain: cited facts, no adjectives."""
     found: list[tuple[int, object, str, Assessment, Finding]] = []
     for i, own in enumerate(worked):
         assessment, shares = own.assessment, own.shares
@@ -214,7 +214,7 @@ def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]
     found.sort(key=lambda each: each[1:3])
     kept: list[PointView] = []
     domains: set[tuple[int, str]] = set()
-    for again in (False, True):  # one of each domain first; then, where there are fewer domains, others
+    for again in (False, True):  # first one from each domain, then others if there are fewer domains
         for i, _share, _id, assessment, finding in found:
             if len(kept) == _STRENGTHS or ((i, finding.domain.domain) in domains) is not again:
                 continue

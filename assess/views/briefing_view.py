@@ -38,7 +38,7 @@ class QuestionView(NamedTuple):
     evidence: str
     """What would answer it."""
     serves: str
-    """Numbers of the findings that hang on it."""
+    """Numbers of the findings that depend on it."""
 
 
 class MatrixView(NamedTuple):
@@ -67,7 +67,7 @@ class RatingRow(NamedTuple):
 
     title: str
     depth: int
-    """How many domains it lies in: their rows come before it."""
+    """How deep the domain is nested in others, whose rows come before it."""
     cells: tuple[Cell | None, ...]
     """One for each axis."""
 
@@ -84,11 +84,11 @@ class PartView(NamedTuple):
     treaty: bool
     """Whether it is drawn from a treaty, article by article."""
     standing: str
-    """How the State stands to it, in words; empty where it is no treaty."""
+    """The status of the State under it, in words; empty if it is not a treaty."""
     counts: str
     totals: tuple[Cell, ...]
     scale: str
-    """What the highest score is printed as."""
+    """The highest possible score, as printed."""
     measures: bool
     """Whether it has only measures, which reach their target or not, and no elements that are identified or not."""
     axes: tuple[str, ...]
@@ -113,18 +113,18 @@ class BriefingView(NamedTuple):
     as_of: str
     """In words."""
     date: str
-    """Of the document, YYYY-MM-DD: the law cut-off, unless the maker asked for another."""
+    """The date of the document, YYYY-MM-DD: the law cut-off, unless another was asked for."""
     review: str
     withheld: int
     preface: str
     note: str
     note_language: str
-    """Of the profile's own texts, where it is not that of the document."""
+    """The language of the profile's own texts, if it is not the document's."""
     brief: BriefView
     context: ContextView
     parts: tuple[PartView, ...]
     axes: tuple[str, ...]
-    """Those of all parts."""
+    """The axes of all parts."""
     roadmap: RoadmapView
     shared: tuple[tuple[str, tuple[str, ...]], ...]
     """Reforms that serve several of the frameworks, with the criteria in each."""
@@ -133,7 +133,7 @@ class BriefingView(NamedTuple):
     record: RecordView
     glossary: tuple[tuple[str, str], ...]
     untranslated: bool
-    """Whether a text of a framework stands in another language than the document's."""
+    """Whether a text of a framework is in another language than the document."""
     software: str
     profile_hash: str
     language: str
@@ -152,7 +152,7 @@ def briefing_view(
     brief: bool = False,
     traces: bool = True,
 ) -> BriefingView:
-    """The view of one country's assessments, one part for each framework, in the language spoken.
+    """The view of one country's assessments, one part for each framework, in the document's language.
 
     `countries` are the names of others, by alpha-3 code. For the two pages alone (`brief`) what stands on others is left out;
     without `traces` so are the lines of the rules, which are half of the work and stand on screens only.
@@ -330,7 +330,7 @@ def _questions(
 
 
 def _method(assessment: Assessment) -> tuple[str, ...]:
-    """How this framework adds up: levels, weights, caps, and what other ways of adding up would give."""
+    """How the scores of this framework add up: levels, weights, caps, and the results of other ways of adding up."""
     framework, method = assessment.framework, assessment.framework.method
     levels = listed(
         _("“{level}” from {bound}").format(level=say(level.word), bound=terms.figure(exact(level.from_), method))

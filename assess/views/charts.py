@@ -16,7 +16,7 @@ class Interval(NamedTuple):
     height: float
     left: float
     right: float
-    """Where the axis begins and ends."""
+    """The ends of the axis."""
     x1: float
     x2: float
     filled: bool
@@ -34,7 +34,7 @@ class Segment(NamedTuple):
     n: int
     label_x: float
     shown: bool
-    """Whether the count fits into it."""
+    """Whether the count fits into the part."""
 
 
 class Stack(NamedTuple):

@@ -1,4 +1,4 @@
-"""What stands in the spreadsheet of a comparison."""
+"""The content of the spreadsheet of a comparison."""
 
 from collections.abc import Sequence
 

@@ -18,9 +18,9 @@ class ComparedRow(NamedTuple):
 
     title: str
     depth: int
-    """How many domains it lies in: their rows come before it."""
+    """How deep the domain is nested in others, whose rows come before it."""
     cells: tuple[tuple[str, ...], ...]
-    """Of each country: interval, share known, level."""
+    """For each country: interval, share known, level."""
 
 
 class ComparisonView(NamedTuple):
@@ -31,7 +31,8 @@ class ComparisonView(NamedTuple):
     countries: tuple[tuple[str, str, str, str], ...]
     axes: tuple[tuple[str, tuple[ComparedRow, ...]], ...]
     lists: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
-    """Criteria that none meets, and those that differ whatever is open: heading, then title and rating in each country."""
+    """Criteria that no country meets, and criteria that differ whatever the open answers are: heading, then title and rating in
+    each country."""
     note: str
     software: str
     date: str
@@ -75,7 +76,7 @@ def comparison_view(compared: Comparison) -> ComparisonView:
 
 
 def rows_in_order(compared: Comparison) -> list[tuple[Row, int]]:
-    """The rows, the framework first, then each domain under its own parent; with how many domains it lies in."""
+    """The rows, the framework first, then each domain under its own parent, with its depth."""
     order = {branch.domain.domain: (i, branch.depth) for i, branch in enumerate(branches(compared.framework))}
 
     def place(row: Row) -> tuple[int, int]:
@@ -92,7 +93,7 @@ def rows_by_axis(compared: Comparison) -> list[tuple[str, list[tuple[Row, int]]]
 
 
 def ordered(compared: Comparison, rows: Iterable[CriterionRow]) -> list[CriterionRow]:
-    """Criteria domain after domain, as these are printed."""
+    """The criteria in the order in which their domains are printed."""
     order = {branch.domain.domain: i for i, branch in enumerate(branches(compared.framework))}
     return sorted(rows, key=lambda row: order[row.domain.domain])
 
@@ -106,12 +107,12 @@ def note() -> str:
 
 
 def met_title() -> str:
-    """Over criteria that none meets."""
+    """The heading of criteria that no country meets."""
     return _("Not identified in full in any of them")
 
 
 def differing_title() -> str:
-    """Over criteria whose intervals do not overlap."""
+    """The heading of criteria whose intervals do not overlap."""
     return _("Different whatever the open answers are")
 
 

@@ -18,11 +18,11 @@ from assess.words.language import N_, _, headed, listed, quote, say, spoken
 
 
 class TreatyView(NamedTuple):
-    """How the State stands to one treaty."""
+    """The status of the State under one treaty."""
 
     title: str
     status: str
-    """With its dates."""
+    """The status with its dates."""
     made: tuple[str, ...]
     """Reservations and declarations."""
     cites: str

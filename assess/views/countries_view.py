@@ -1,4 +1,5 @@
-"""The world's treaty table: where each State stands under each instrument, on which day that was read, and in which sources."""
+"""The world's treaty table: the status of each State under each instrument, with the date for which sources hold, and the
+sources."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -75,13 +76,13 @@ class Table(NamedTuple):
     lines: tuple[Line, ...]
     sources: dict[str, Source]
     counts: dict[str, dict[str, int]]
-    """Of the lines shown: by instrument and status."""
+    """Counts of the lines shown, by instrument and status."""
 
 
 def table(
     data: StatusData, instruments: Sequence[str] = (), groups: Sequence[str] = (), day: date | None = None
 ) -> Table:
-    """The table of these instruments (of all that are no memberships, where none is named), for the States of all these groups.
+    """The table of these instruments (by default, of all but memberships), for the States that are in all these groups.
 
     Raises:
         UsageError: no instrument or group has that name, or no State is in all of the groups.
@@ -116,12 +117,12 @@ def _counted(statuses: Iterable[str]) -> dict[str, int]:
 
 
 def subjects(data: StatusData) -> list[str]:
-    """Who has a line: members of the United Nations, and whoever else stands in a list that was read."""
+    """The subjects with a line: members of the United Nations, and others in a list that was read."""
     return sorted({state for rows in data.rows.values() for state in rows})
 
 
 def last_day(data: StatusData) -> date:
-    """The last day of which any source speaks."""
+    """The last day for which any source holds."""
     return max(latest(head.read) for head in data.instruments.values())
 
 

@@ -10,7 +10,7 @@ from assess.words.language import _, headed, listed, say, spoken
 
 
 def article_name(criterion: Criterion) -> str:
-    """A criterion by its article, where it has one."""
+    """The name of a criterion: its article, if it has one."""
     return f"{criterion.article} {say(criterion.title)}" if criterion.article else say(criterion.title)
 
 
@@ -20,11 +20,11 @@ class CrosswalkView(NamedTuple):
     first: str
     second: str
     rows: tuple[tuple[str, str, str, str], ...]
-    """Article of each, and what only one of them asks for."""
+    """The article of each, and what only one of them asks for."""
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
     counts: tuple[int, int, int]
-    """Criteria only of the first, of both (counted in the first), and only of the second."""
+    """How many criteria are only in the first, in both (counted in the first), and only in the second."""
     figure: charts.Stack
 
 

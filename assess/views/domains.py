@@ -15,9 +15,9 @@ class Branch(NamedTuple):
 
     domain: Domain
     depth: int
-    """How many domains it lies in."""
+    """How deep it is nested in other domains."""
     path: str
-    """Its title after those of the domains that it lies in, for where it stands alone: "Infrastructure – Networks"."""
+    """Its title after the titles of the domains around it, for places where it is named alone: "Infrastructure – Networks"."""
 
 
 def branches(framework: Framework) -> tuple[Branch, ...]:
@@ -36,17 +36,17 @@ def branches(framework: Framework) -> tuple[Branch, ...]:
 
 
 def chapters_of(framework: Framework) -> tuple[Branch, ...]:
-    """The domains that hold criteria."""
+    """The domains that have criteria."""
     return tuple(branch for branch in branches(framework) if branch.domain.criteria)
 
 
 def paths(framework: Framework) -> dict[str, str]:
-    """How each domain is named where it stands alone, by its id."""
+    """The name of each domain for places where it is named alone, by its id."""
     return {branch.domain.domain: branch.path for branch in branches(framework)}
 
 
 def findings_in_order(assessment: Assessment) -> list[Finding]:
-    """The findings, domain after domain as they are printed."""
+    """The findings in the order in which their domains are printed."""
     order = {branch.domain.domain: i for i, branch in enumerate(branches(assessment.framework))}
     return sorted(assessment.findings, key=lambda finding: order[finding.domain.domain])
 

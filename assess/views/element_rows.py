@@ -1,4 +1,4 @@
-"""One row for each element of a finding: what the CSV and the spreadsheet both print."""
+"""One row for each element of a finding, as printed in both CSV and spreadsheet."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -32,7 +32,7 @@ class Cell(NamedTuple):
     """The share of the weight that is known."""
     level: str
     remark: str
-    """The interval with what does not apply counted as 0, where that is much of the weight."""
+    """The interval if what does not apply is counted as 0, given if that is much of the weight."""
     figure: charts.Interval
 
 
@@ -49,7 +49,7 @@ class ElementView(NamedTuple):
     """Provisions and other places that settle it."""
     remark: str
     trace: tuple[TraceLine, ...]
-    """Its rule, line by line, with what was read; empty where nothing prints it."""
+    """Its rule, line by line, with what was read; empty if it is not printed."""
 
 
 class FindingView(NamedTuple):
@@ -65,7 +65,7 @@ class FindingView(NamedTuple):
     """"yes", "part" (or without a gap and narrower), "no", "open" or "na": the class of its sign."""
     rating: str
     figures: str
-    """Its interval and how much is known; of a measure, its value, target and score."""
+    """Its interval and how much is known; for a measure, its value, target and score."""
     cites: str
     """The places of the instruments, with where the State stands under each."""
     binding: bool
@@ -81,14 +81,14 @@ class FindingView(NamedTuple):
     missing: tuple[str, ...]
     """What its elements say that is known not to be identified, with what is remarked of it."""
     open: tuple[str, ...]
-    """What its elements say that is open."""
+    """The sentences of its elements that are open."""
     evidence: tuple[str, ...]
-    """What the sources show of each fact, in sentences."""
+    """What the sources show about each fact, in sentences."""
     unsettled: tuple[str, ...]
-    """Those sentences that no element's places tell."""
+    """Those of these sentences that are not clear from the places of the elements."""
     remarks: tuple[str, ...]
     see: str
-    """Numbers of the findings where other remarks on the same facts stand."""
+    """Numbers of the findings that have the other remarks on the same facts."""
     reform: tuple[str, ...]
     """The smallest change: what to change."""
     confirm: tuple[str, ...]
@@ -105,7 +105,7 @@ class ChapterView(NamedTuple):
     id: str
     number: str
     title: str
-    """After the titles of the domains that it lies in."""
+    """With the titles of the domains around it."""
     intro: str
     """What the standard asks."""
     counts: str
@@ -119,7 +119,7 @@ class ChapterView(NamedTuple):
     points: tuple[FindingView, ...]
     """Points for attention."""
     open: tuple[FindingView, ...]
-    """Neither identified nor a point for attention on what is known."""
+    """Findings that, on what is known, are neither identified nor a point for attention."""
     excluded: tuple[FindingView, ...]
     """Not applicable."""
 
@@ -164,7 +164,7 @@ def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
 
 
 def cell_or_none(assessment: Assessment, axis: str, score: Score | None) -> Cell | None:
-    """The cell of a score, or None where the domain has nothing on that axis."""
+    """The cell of a score, or None if the domain has nothing on that axis."""
     return cell(assessment, axis, score) if score else None
 
 
@@ -223,7 +223,7 @@ def _finding(
     *,
     traces: bool,
 ) -> FindingView:
-    """One finding; a remark that an earlier finding printed (as `printed` says) is pointed to, not repeated."""
+    """One finding; a remark that an earlier finding printed (recorded in `printed`) is not repeated but referred to."""
     assessment = worked.assessment
     criterion, profile = finding.criterion, assessment.profile
     number = numbers[criterion.id]
@@ -299,7 +299,7 @@ def places_of(assessment: Assessment, states: Iterable[FactState]) -> tuple[str,
 
 
 def _confirm(finding: Finding, change: Change | None) -> tuple[str, ...]:
-    """What is to be confirmed; where nothing at all is known, the elements have just said it."""
+    """What is to be confirmed; left out if nothing at all is known, since the elements have just said so."""
     if not change or not change.confirm:
         return ()
     scored = [each.truth for each in finding.elements if each.scored]

@@ -47,7 +47,7 @@ def _article(finding: Finding) -> str:
 
 
 def note() -> str:
-    """What is to be said wherever declarations and reservations are listed."""
+    """The note beside every list of declarations and reservations."""
     return _("Possible only at signature or deposit, or when the text says; listed for information, not recommended.")
 
 
@@ -86,7 +86,7 @@ def _opening(assessment: Assessment, path: Path, country: str) -> str:
 
 
 def joining_view(assessment: Assessment) -> JoiningView | None:
-    """The view, or None where the State is bound or nothing can be joined."""
+    """The view, or None if the State is bound already or there is nothing to join."""
     path = path_to_joining(assessment)
     if path is None:
         return None

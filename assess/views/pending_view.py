@@ -7,7 +7,7 @@ from assess.words.language import _, say
 
 
 def pending_lines(assessment: Assessment) -> tuple[str, ...]:
-    """A line for each finding that would be another one, in the order of the framework."""
+    """A line for each finding that would change, in the order of the framework."""
     both = [(now, assessment.pending.get(now.criterion.id)) for now in findings_in_order(assessment)]
     return tuple(
         _("{title}: {now}, would become {then}").format(
@@ -19,6 +19,6 @@ def pending_lines(assessment: Assessment) -> tuple[str, ...]:
 
 
 def would_become(assessment: Assessment, would: Finding) -> str:
-    """What one finding would be, with its interval."""
+    """What one finding would become, with its interval."""
     figures = terms.figures(would.low, would.high, assessment.framework.method)
     return f"{terms.result(would)} ({figures})"

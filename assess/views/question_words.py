@@ -1,4 +1,4 @@
-"""What is asked of a fact that is open."""
+"""The question about a fact that is open."""
 
 from collections.abc import Mapping
 

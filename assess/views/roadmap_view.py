@@ -19,7 +19,7 @@ class OptionView(NamedTuple):
     """ "R1"; the order is that of the roadmap."""
     text: str
     details: tuple[str, ...]
-    """What the text would have to say, by fact."""
+    """What the text would have to provide, by fact."""
     owner: str
     consult: str
     vehicle: str

@@ -1,4 +1,4 @@
-"""What stands in the spreadsheet of an assessment: sheets with headers and typed cells, which `workbook.py` writes."""
+"""The content of the spreadsheet of an assessment: sheets with headers and typed cells, which `workbook.py` writes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -23,11 +23,11 @@ from assess.words.language import _, headed, quote, say
 
 
 class Share(NamedTuple):
-    """A score or share from 0 to 1, which is shown with two decimals, or more where these would reach a bound that it does not."""
+    """A score or share from 0 to 1, shown with two decimals, or more if these would look like a bound that it does not reach."""
 
     value: Fraction
     bounds: tuple[Fraction, ...] = ()
-    """From which levels begin."""
+    """The lower bounds of levels."""
 
 
 Cell = str | int | Share
@@ -44,9 +44,9 @@ class Sheet(NamedTuple):
     """One sheet: a table with its header."""
 
     name: str
-    """Of the table, the same in every language."""
+    """The name of the table, the same in every language."""
     title: str
-    """Of the sheet."""
+    """The title of the sheet."""
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -88,7 +88,7 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 def reading() -> list[tuple[Cell, ...]]:
-    """How the words and numbers of every spreadsheet are to be read."""
+    """How to read the words and numbers of every spreadsheet."""
     return [
         (_("Reading: identified"), _("The sources listed show it.")),
         (
@@ -220,7 +220,7 @@ def _finding(
 
 
 def _element_says(finding: Finding, row: ElementRow) -> str:
-    """What an element says, with the remark on it; of a measure, what is measured and how it stands to its target."""
+    """What an element says, with the remark on it; for a measure, what is measured and whether it reaches its target."""
     if finding.measured is not None:
         return headed(say(finding.measured.fact.title), row.status)
     return f"{row.says} ({row.remark})" if row.remark else row.says

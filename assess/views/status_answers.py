@@ -29,7 +29,7 @@ _WHEN = {"consent_deposited": "on", "signed": "on", "invited": "on"}
 
 
 class Given(NamedTuple):
-    """One answer, as it would stand in a profile; what is empty is left out."""
+    """One answer as it would be in a profile; empty keys are left out."""
 
     fact: str
     status: str = ""
@@ -42,16 +42,16 @@ class Given(NamedTuple):
     reason: str = ""
     note: str = ""
     day: When | None = None
-    """The last day of which it speaks; part of the note or the source, no key of its own."""
+    """The last day for which it holds; part of the note or the source, not a key of its own."""
 
     @property
     def settled(self) -> bool:
-        """Whether it says more than that the sources do not settle it."""
+        """Whether it says more than "the sources do not settle it"."""
         return self.status != "unknown"
 
 
 def answers(data: StatusData, catalogue: Catalogue, subject: str, day: date) -> dict[str, Given]:
-    """What the data say of each fact of the catalogue that they answer, for a State, a unit of one, or another subject."""
+    """What the data say about each fact of the catalogue that they answer, for a State, a unit of one, or another subject."""
     by_fact: dict[str, list[str]] = {}
     for name, head in data.instruments.items():
         if head.fact in catalogue.facts:
@@ -197,7 +197,7 @@ def _only(data: StatusData, head: Instrument, stands: Standing) -> str:
 
 
 def _of_several(data: StatusData, fact: str, instruments: list[str], subject: str, day: date) -> Given:
-    """A fact that any of several regional treaties answers: the one in which the State has gone furthest."""
+    """A fact that several regional treaties can answer: the one in which the State has gone furthest is used."""
     stands = {name: standing(data, name, subject, day) for name in instruments}
     for status in _STEPS:
         having = [name for name in instruments if stands[name].status == status]
@@ -223,7 +223,7 @@ def _of_several(data: StatusData, fact: str, instruments: list[str], subject: st
 
 
 def _of_scheme(data: StatusData, fact: str, name: str, subject: str, day: date, *, refusable: bool) -> Given:
-    """A scheme or a network, which is no treaty: taking part is a matter of practice too."""
+    """A scheme or a network, which is not a treaty: taking part depends on practice too."""
     head, stands = data.instruments[name], standing(data, name, subject, day)
     if stands.why == "not_open" and refusable:
         return Given(fact, "not_applicable", cite=stands.sources, reason=_only(data, head, stands), day=stands.day)

@@ -15,15 +15,16 @@ class TraceLine(NamedTuple):
     """One line of the rule of an element."""
 
     depth: int
-    """How many groups it stands in."""
+    """How many groups it is nested in."""
     rule: str
-    """As the framework writes it; empty for a group."""
+    """As written in the framework; empty for a group."""
     asks: str
     """The same in words; for a group, how many of its lines have to hold."""
     answer: str
-    """Whether that holds, in words; lines have no signs, since one that does not hold need not be anything missing."""
+    """Whether it holds, in words; lines have no signs, because a line that does not hold does not always mean that something is
+    missing."""
     where: str
-    """What is cited for the fact; empty where a line before it has said so."""
+    """What is cited for the fact; empty if an earlier line has it."""
     opens: bool
     """Whether it is a group, whose lines follow."""
     closes: tuple[int, ...]
@@ -31,7 +32,7 @@ class TraceLine(NamedTuple):
 
 
 def trace_lines(trace: Trace, sources: Mapping[str, Source]) -> tuple[TraceLine, ...]:
-    """The lines of a trace, a group before its lines; each fact's citations stand with its first line."""
+    """The lines of a trace, a group before its lines; the citations of a fact are given with its first line."""
     told: set[str] = set()
     made = []
     for depth, part, closes in walk(trace):
@@ -64,7 +65,7 @@ def group_says(group: GroupResult) -> str:
 
 
 def answer_says(part: Trace) -> str:
-    """The truth of a line or group, with the value that was read where there is one; what nobody looked at is told apart."""
+    """The truth of a line or group, with the value that was read, if any; "not examined" is kept apart."""
     said = terms.truth(part.truth)
     if isinstance(part, GroupResult):
         return said
@@ -75,7 +76,7 @@ def answer_says(part: Trace) -> str:
 
 
 def _value(line: LeafResult) -> str:
-    """What a line read, in words; a plain yes or no is told by its truth."""
+    """The value that a line read, in words; for yes or no, its truth says enough."""
     state, attribute = line.state, line.leaf.attribute
     if attribute == "status":
         named = terms.treaty_status if state.fact.kind == "treaty" else terms.capability_status

@@ -4,8 +4,8 @@ It is the order of English, French and the other languages that sort an accented
 one as a letter of its own (Swedish å, Spanish ñ) needs an entry here when it gets words. Measured against ICU: the names of all
 249 countries in English, French and Portuguese come in the same order.
 
-ICU itself would be a compiled library that not every machine has; pyuca, which holds the same tables in pure Python, would add 8 MB
-and a quarter of a second to each run.
+ICU itself is a compiled library that not every machine has. pyuca has the same tables in pure Python but would add 8 MB and a
+quarter of a second to each run.
 """
 
 import unicodedata
@@ -18,23 +18,23 @@ _LIKE = str.maketrans({
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "þ": "th",
     "ʻ": "'", "‘": "'", "’": "'", "‑": "-", "–": "-",
 })  # fmt: skip
-"""What has no decomposition in Unicode, by the letters it is sorted with."""
+"""Letters without a decomposition in Unicode, and the letters they are sorted as."""
 
 
 class Place(NamedTuple):
-    """Where a text stands in the alphabet."""
+    """The place of a text in the alphabet."""
 
     letters: tuple[tuple[int, str], ...]
     accents: tuple[str, ...]
-    """Of each letter; an accent comes after none."""
+    """The accents of each letter; a letter with an accent comes after one without."""
     capitals: tuple[bool, ...]
     """Small letters come first."""
     text: str
-    """So that no two texts share a place."""
+    """The text itself, so that no two texts share a place."""
 
 
 def alphabetical(text: str) -> Place:
-    """The key to sort texts by, marks of language left out: spaces, signs, digits, then letters."""
+    """The key for sorting texts, without language marks: spaces, signs, digits, then letters."""
     plain = unmarked(text)
     letters: list[tuple[int, str]] = []
     accents: list[str] = []

@@ -1,6 +1,6 @@
-"""What answers cite: places in sources as data first, worded once, where they are printed.
+"""The citations of answers: places in sources are kept as data and put into words once, where they are printed.
 
-A place that was worded is never taken apart again: whether its source was just named, say, is asked of the data.
+Wording is never taken apart again; whether a source was just named, for example, is seen from the data.
 """
 
 import re
@@ -45,16 +45,16 @@ _DATED = {
 
 
 class Cited(NamedTuple):
-    """One source with the pins of it that are read together."""
+    """One source with those of its pins that are read together."""
 
     source: str
     """Its name in the profile."""
     pins: tuple[str, ...]
-    """In words, with their status where they are not in force; none where the source is cited as a whole."""
+    """In words, with their status if they are not in force; empty if the source is cited as a whole."""
 
 
 Place = tuple[Cited, ...]
-"""What is cited as one: mostly of one source, else of several that are read together."""
+"""Citations that belong together: mostly from one source, or from several that are read together."""
 
 
 def places(state: FactState, sources: Mapping[str, Source]) -> list[Place]:
@@ -67,7 +67,7 @@ def places(state: FactState, sources: Mapping[str, Source]) -> list[Place]:
 
 
 def _cite(text: str) -> Place:
-    """A citation as SOURCE or SOURCE PIN, whose pin is printed as it was written."""
+    """A citation as SOURCE or SOURCE PIN; the pin is printed as it was written."""
     name, _sep, pin = text.partition(" ")
     return (Cited(name, (pin,) if pin else ()),)
 
@@ -123,13 +123,13 @@ def written_place(text: str, sources: Mapping[str, Source]) -> str:
 
 
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
-    """How a source is cited: its short title, else its title."""
+    """How a source is cited: by its short title, or else its title."""
     source = sources.get(key)
     return quote(source.short or source.title) if source else key
 
 
 def worded(place: Place, sources: Mapping[str, Source], named: str = "") -> str:
-    """A place in words; a source that was just `named` is not named again where a pin follows."""
+    """A place in words; a source that was just `named` is not named again before a pin."""
     said = []
     for cited in place:
         pins = _pins(cited.pins)

@@ -94,7 +94,7 @@ def all_languages() -> list[str]:
 
 
 def country_codes(language: str = "en") -> dict[str, str]:
-    """Country names by alpha-3 code; kept in the cache, since the library that knows them is slow to import."""
+    """Country names by alpha-3 code; cached, because the library that has them is slow to import."""
 
     def names() -> dict[str, str]:
         return country_names(language)
@@ -103,7 +103,7 @@ def country_codes(language: str = "en") -> dict[str, str]:
 
 
 def edition(language: str) -> str:
-    """What names depend on: another version of the library may write them otherwise."""
+    """What names depend on: another version of the library may have other names."""
     found = find_spec("babel")
     try:
         data = os.stat(os.path.join(os.path.dirname(str(found and found.origin)), "locale-data", f"{language}.dat"))
@@ -137,7 +137,7 @@ def two_letters() -> dict[str, str]:
 
 
 def partner_name(code: str, names: Mapping[str, str]) -> str:
-    """The other side of an agreement in the language spoken: a country of `names`, or the European Union."""
+    """The name of the other side of an agreement in the document's language: a country of `names`, or the European Union."""
     return _union() if code in ("EU", EUROPEAN_UNION) else names.get(code, code)
 
 
@@ -151,7 +151,7 @@ def _union() -> str:
 
 
 def country_name(profile: Profile) -> str:
-    """The country's name in the language spoken: the profile's own, else the standard one."""
+    """The country's name in the document's language: the profile's own name, or else the standard one."""
     return quote(profile.name) or subject_name(profile.country)
 
 
@@ -161,5 +161,5 @@ def in_sentence(name: str) -> str:
 
 
 def subject_name(code: str) -> str:
-    """The standard name of a country or of the European Union in the language spoken; of anything else its code."""
+    """The standard name of a country or of the European Union in the document's language; for anything else, its code."""
     return partner_name(code, country_codes(spoken().code))

@@ -1,6 +1,7 @@
 """Finding a country by whatever it is called: codes, names in several languages, names of the United Nations, former names.
 
-What is found is a code, never a statement on what it stands for. A name that can mean two countries finds neither: both are said.
+The result is only a code and says nothing about the status of the subject. A name that can mean two countries finds neither; the
+message names both.
 """
 
 import re
@@ -27,7 +28,7 @@ LANGUAGES = ("en", "fr", "es", "pt", "ar", "ru", "zh", "de", "it", "nl", "sw", "
 
 
 class Subject(NamedTuple):
-    """What was found: a code, and a name where the code has none of its own."""
+    """The result: a code, and a name if the code has none of its own."""
 
     code: str
     name: str | None = None
@@ -97,7 +98,7 @@ _OTHERS = {
     "kampuchea": "KHM", "holland": "NLD", "great britain": "GBR", "britain": "GBR", "america": "USA", "western samoa": "WSM",
     "new hebrides": "VUT", "gilbert islands": "KIR", "ellice islands": "TUV", "british guiana": "GUY", "dutch guiana": "SUR",
     "bielorussia": "BLR", "byelorussia": "BLR", "moldavia": "MDA", "european union": EUROPEAN_UNION,
-    # codes of sport, where no country has the same letters in ISO 3166
+    # codes used in sports, if no country has the same letters in ISO 3166
     "ger": "DEU", "ned": "NLD", "sui": "CHE", "cro": "HRV", "por": "PRT", "gre": "GRC", "phi": "PHL", "ngr": "NGA", "tan": "TZA",
     "zim": "ZWE", "sri": "LKA", "mas": "MYS", "ina": "IDN", "chi": "CHL", "crc": "CRI",
 }  # fmt: skip
@@ -123,7 +124,7 @@ def find_subject(text: str) -> Subject:
     """The country, or the other subject, that `text` names.
 
     Raises:
-        UsageError: it names none, or more than one; the nearest are said.
+        UsageError: it names none, or more than one; the message names the closest.
     """
     code = text.strip().upper() if text.isascii() else ""  # capitals of other letters can be several: \u00df is SS
     codes = country_codes()
@@ -228,14 +229,14 @@ _FORMS = re.compile(
 
 
 def _key(text: str) -> str:
-    """A name as it is compared: no accents, no signs, small letters, `&` and `saint` in one way."""
+    """A name in the form in which names are compared: no accents, no punctuation, small letters, one form of "and" and "saint"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     words = re.sub(r"[^\w]+", " ", plain.replace("&", " and ").replace("\u0131", "i")).split()
     return " ".join("st" if word == "saint" else word for word in words)[:200]
 
 
 def _shorter(key: str) -> str:
-    """Without the words that many long names have."""
+    """The name without words that many long names have."""
     return " ".join(_SMALL.sub(" ", key).split())
 
 

@@ -1,4 +1,4 @@
-"""Numbers and dates as documents print them, in the language spoken: scores, shares, counts, values, dates."""
+"""Numbers and dates as documents print them, in the document's language: scores, shares, counts, values, dates."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -18,12 +18,12 @@ def _locale() -> Any:
 
 
 def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds: Iterable[Fraction] = ()) -> str:
-    """A score from 0 to 1 as it is printed on a scale, rounded half up as readers expect (a float's half-even would surprise them).
+    """A score from 0 to 1 as it is printed on a scale, rounded half up, as readers expect.
 
     Args:
-        scale: what 1 is printed as.
-        decimals: more are printed where there would be no figure between the ends of the scale, or between two bounds.
-        bounds: from which levels begin. A figure that does not reach a bound, or an end of the scale, is not printed as if it did.
+        scale: what 1 is printed as. decimals: more are printed if there would be no figure between the ends of the scale, or
+        between two bounds. bounds: the lower bounds of levels. A score that does not reach a bound, or an end of the scale, is not
+        printed as if it did.
     """
     steps = _steps(scale, decimals, tuple(bounds))
     return steps.text(steps.nearest(value))
@@ -32,7 +32,8 @@ def number(value: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds
 def interval(
     low: Fraction, high: Fraction, scale: Fraction | int = 1, decimals: int = 2, bounds: Iterable[Fraction] = ()
 ) -> str:
-    """ "0.42–0.75", or one number where both ends are the same; where they differ by less, with more decimals: see `number`."""
+    """ "0.42–0.75", or one number if both ends are equal; ends that differ are printed with enough decimals to show it (see
+    `number`)."""
     kept = tuple(bounds)
     for more in range(_FLOAT):
         steps = _steps(scale, decimals + more, kept)
@@ -62,11 +63,12 @@ def _half_up(value: Fraction, steps: int) -> int:
 
 
 _FLOAT = 15
-"""Decimals that a number in a spreadsheet has at most."""
+"""The most decimals of a number in a spreadsheet."""
 
 
 class _Steps(NamedTuple):
-    """A scale cut into the steps that its decimals can print; in whole numbers, since a document has thousands of figures."""
+    """A scale divided into the steps that its decimals can print; in whole numbers for speed, because a document has thousands of
+    figures."""
 
     top: tuple[int, int]
     """How many steps there are from end to end, as a fraction."""
@@ -81,7 +83,7 @@ class _Steps(NamedTuple):
         return (2 * up + down) // (2 * down)
 
     def nearest(self, value: Fraction) -> int:
-        """The step nearest to a value on the side of each bound and end on which the value lies."""
+        """The step nearest to a value, on the same side of each bound and end as the value."""
         step = self.rounded(value)
         up, down = value.numerator, value.denominator
         reached = 0
@@ -108,7 +110,7 @@ def _steps(scale: Fraction | int, decimals: int, bounds: tuple[Fraction, ...]) -
         ends = _Steps(top.as_integer_ratio(), 0, decimals, ())
         ends = ends._replace(last=ends.rounded(Fraction(1)))
         steps = [1, *(ends.nearest(bound) for bound in inner)]
-        # else nothing could be printed between the ends, or between a bound and what lies before it
+        # otherwise nothing could be printed between the ends, or between a bound and the one before it
         if top >= 2 and all(before < after for before, after in pairwise(steps)):
             return ends._replace(bounds=tuple((*bound.as_integer_ratio(), ends.nearest(bound)) for bound in bounds))
         decimals += 1
@@ -123,14 +125,14 @@ def _symbol() -> str:
 
 
 def quantity(value: int | float | Fraction) -> str:
-    """A count, a value or a weight: nothing rounded, thousands parted: 1,234.5; 2/3 where no decimals would do."""
+    """A count, a value or a weight, not rounded and with thousands separators: 1,234.5; or 2/3 if no decimals are exact."""
     if isinstance(value, int) and -1000 < value < 1000:
         return str(value)
     exact = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
     if isinstance(value, Fraction) and Fraction(exact) != value:
         return str(value)
     if spoken().code == ENGLISH:
-        text = f"{exact:,f}"  # what Babel gives, without importing it
+        text = f"{exact:,f}"  # the same as Babel gives, without importing it
         return text.rstrip("0").removesuffix(".") if "." in text else text
     from babel.numbers import format_decimal
 
@@ -138,10 +140,10 @@ def quantity(value: int | float | Fraction) -> str:
 
 
 def percent(value: Fraction) -> str:
-    """A share in whole percent; never 0 % or 100 % unless it is exactly that."""
+    """A share in whole percent; 0 % and 100 % only if it is exactly that."""
     whole = int(value * 100) if value in (0, 1) else min(max(int(value * 100 + Fraction(1, 2)), 1), 99)
     if spoken().code == ENGLISH:
-        return f"{whole}%"  # what Babel gives, without importing it
+        return f"{whole}%"  # the same as Babel gives, without importing it
     from babel.numbers import format_percent
 
     return format_percent(whole / 100, locale=_locale(), numbering_system="latn")
@@ -153,10 +155,10 @@ _MONTHS = (
 
 
 def date_words(value: When, *, length: str = "long") -> str:
-    """A date in words, as far as it is known: 31 October 2026, October 2026, 2026; shorter for tables: 31 Oct 2026."""
+    """A date in words, as far as it is known: 31 October 2026, October 2026, 2026; in short form for tables: 31 Oct 2026."""
     if isinstance(value, PartialDate) and not value.month:
         return str(value)
-    if spoken().code == ENGLISH:  # what Babel gives, without importing it
+    if spoken().code == ENGLISH:  # the same as Babel gives, without importing it
         month = _MONTHS[value.month - 1]
         text = f"{month if length == 'long' else month[:3]} {value.year}"
         return text if isinstance(value, PartialDate) else f"{value.day} {text}"
@@ -166,11 +168,13 @@ def date_words(value: When, *, length: str = "long") -> str:
         return format_skeleton("yMMMM" if length == "long" else "yMMM", value.earliest, locale=_locale())
     text = format_date(value, length, locale=_locale())
     first = value.day == 1 and spoken().code.partition("_")[0] == "fr"
-    return text.replace("1", "1er", 1) if first else text  # as French writes the first of a month; Babel does not
+    return (
+        text.replace("1", "1er", 1) if first else text
+    )  # French writes the first of a month like this; Babel does not
 
 
 def dated(message: str, when: When, **values: str) -> str:
-    """A message with a {date} in it; where only a month or a year is known, the one that has a {month} in its place."""
+    """A message with a {date} in it, or, if only a month or a year is known, the one with a {month} instead."""
     words = _(_MONTHLY[message] if isinstance(when, PartialDate) else message)
     return words.format(date=date_words(when), month=date_words(when), **values)
 
@@ -220,4 +224,4 @@ _MONTHLY = {
         "Comments of the country’s authorities were invited in {month}."
     ),
 }
-"""Prepositions and articles change with what is known of a date: on 5 March, in March; depuis le 5 mars, depuis mars."""
+"""Messages in two forms, because prepositions and articles differ: on 5 March, in March; depuis le 5 mars, depuis mars."""

@@ -49,5 +49,5 @@ _TERMS = (
 
 
 def glossary() -> tuple[tuple[str, str], ...]:
-    """Terms with what they mean, in the order of the language's letters."""
+    """Terms and their meanings, in alphabetical order."""
     return tuple(sorted(((_(term), _(meaning)) for term, meaning in _TERMS), key=lambda pair: alphabetical(pair[0])))

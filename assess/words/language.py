@@ -21,7 +21,7 @@ ENGLISH = "en"
 _LOCALE = Path(__file__).parent / "locale"
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
-# private-use characters, which the reader of files refuses: no input can hold them
+# private-use characters, which are refused in files, so that no input can contain them
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}(!?)([^{_MIDDLE}]*){_MIDDLE}|{_CLOSE}")
 
@@ -52,10 +52,10 @@ def languages(folder: Path = _LOCALE) -> list[str]:
 
 @contextmanager
 def speaking(code: str, folder: Path = _LOCALE) -> Iterator[Tongue]:
-    """Everything said inside is said in this language.
+    """Everything worded inside the `with` block is in this language.
 
     Raises:
-        UsageError: the toolkit has no words in it.
+        UsageError: the language is not available.
     """
     tongue = Tongue(code, _catalogue(code, folder))
     token = _spoken.set(tongue)
@@ -73,7 +73,7 @@ def spoken() -> Tongue:
 def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
     if code == ENGLISH:
         return gettext.NullTranslations()
-    source = folder / code / "LC_MESSAGES" / "assess.po"  # in a checkout; an installation has what was compiled from it
+    source = folder / code / "LC_MESSAGES" / "assess.po"  # in a checkout; an installation has the compiled catalogue
     compiled = source.with_suffix(".mo")
     known = re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) is not None
     if known and source.is_file():
@@ -86,7 +86,7 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
         return gettext.GNUTranslations(io.BytesIO(compiled.read_bytes()))
     there = languages(folder)
     hint = did_you_mean(code, there) or f"there are: {', '.join(there)}"
-    raise UsageError(f"there are no words in the language {code!r}; {hint}")
+    raise UsageError(f"the language {code!r} is not available; {hint}")
 
 
 def _readable(kept: bytes) -> bytes:
@@ -102,8 +102,8 @@ def _compiled(code: str, content: bytes, path: Path) -> bytes:
     from babel.plural import PluralRule, to_gettext
 
     catalog = Catalog(locale=code)
-    # What a catalogue without a head has: a form for one and a form for other numbers, where the language parts them.
-    # Babel's own choice differs between its versions, in the number of forms too. A head that says it comes after and counts.
+    # The forms of a catalogue without a head: one for 1 and one for other numbers, by the rules of the language. Babel's own choice
+    # differs between its versions, even in the number of forms. A head, if there is one, comes later and is used instead.
     with suppress(UnknownLocaleError):
         rules = Locale.parse(code).plural_form.rules
         one = PluralRule({name: rule for name, rule in rules.items() if name == "one"})
@@ -124,7 +124,7 @@ def _compiled(code: str, content: bytes, path: Path) -> bytes:
 
 
 def _(message: str) -> str:
-    """The message in the language spoken."""
+    """The message in the document's language."""
     return _spoken.get().words.gettext(message)
 
 
@@ -142,7 +142,7 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 
 def say(text: str | Mapping[str, str] | None) -> str:
-    """A text of a framework or the catalogue; one that is not translated is marked as such."""
+    """A text of a framework or the catalogue; if it is not translated, it is marked."""
     return _worded(text, "!")
 
 
@@ -165,22 +165,22 @@ def _worded(text: str | Mapping[str, str] | None, flag: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """The text without marks of language."""
+    """The text without language marks."""
     return _MARKED.sub("", text) if is_marked(text) else text
 
 
 def is_marked(text: str) -> bool:
-    """Whether a part of the text is in another language than the one spoken."""
+    """Whether a part of the text is in another language than the document's."""
     return _OPEN in text or _CLOSE in text
 
 
 def is_untranslated(text: str) -> bool:
-    """Whether a translation of a part of the text is wanted and not there."""
+    """Whether a translation of a part of the text is wanted but missing."""
     return f"{_OPEN}!" in text
 
 
 def listed(texts: Iterable[str]) -> str:
-    """Parts one after the other, with the sign that the language puts between them: "a; b"."""
+    """Parts one after the other, with the separator of the language: "a; b"."""
     return _("; ").join(texts)
 
 
@@ -190,23 +190,23 @@ def headed(title: str, text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """The text to continue a sentence with: its first letter small, unless the word is a name or an abbreviation."""
+    """The text as the continuation of a sentence: its first letter small, unless the word is a name or an abbreviation."""
     second = text.partition(" ")[2]
     name = second[:1].isupper() and not second[1:2].isupper()  # "United Nations", but "Use of INTERPOL"
     return text[:1].lower() + text[1:] if (text[1:2].islower() or text[1:2] in (" ", "’")) and not name else text
 
 
 class Part(NamedTuple):
-    """A stretch of text in one language; "" is the language spoken."""
+    """A stretch of text in one language; "" is the document's language."""
 
     text: str
     language: str
     missing: bool
-    """A translation is wanted and not there."""
+    """A translation is wanted but missing."""
 
 
 def parts(text: str) -> list[Part]:
-    """The text, cut at its marks; what a mark inside a mark says is in the inner one's language."""
+    """The text, cut at its marks; within nested marks, the innermost language counts."""
     found: list[Part] = []
     stack: list[tuple[str, bool]] = [("", False)]
     at = 0

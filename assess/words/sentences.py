@@ -1,4 +1,4 @@
-"""How the toolkit speaks: sentences that record what the sources show and what could be done; they never judge a State."""
+"""The toolkit's sentences: they record what the sources show and what could be done, and never judge a State."""
 
 from collections.abc import Iterable
 
@@ -12,7 +12,7 @@ from assess.words.language import N_, _, listed, lower, quote, say, unmarked
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
-    """What the profile says of a fact, in one sentence; the four honest states never share a sentence."""
+    """What the profile says about a fact, in one sentence; each of the four states has its own sentence."""
     title, sources = say(state.fact.title), profile.sources
     if state.known == "absent":
         return _("{title} has not been examined.").format(title=title)
@@ -37,7 +37,7 @@ def fact_says(state: FactState, profile: Profile) -> str:
 
 
 def _answer(state: FactState) -> str:
-    """The answer on a fact, without its sources."""
+    """The answer to a fact, without its sources."""
     if state.fact.kind == "treaty":
         return treaty_standing(state)
     if state.fact.kind == "capability":
@@ -76,7 +76,7 @@ def _sources_of(names: Iterable[str], mark: str, profile: Profile) -> list[Sourc
 
 
 def facts_say(states: Iterable[FactState], profile: Profile) -> list[str]:
-    """What the profile says of several facts; what is unknown, and what nobody looked at, in one sentence each."""
+    """What the profile says about several facts; all that are unknown, and all that nobody looked at, share one sentence each."""
     kept = list(states)
     said = [fact_says(state, profile) for state in kept if state.known not in ("unknown", "absent")]
     for known, opening in (
@@ -98,7 +98,7 @@ _TREATY_DATED = {
 
 
 def treaty_standing(state: FactState) -> str:
-    """How a State stands to a treaty, with the dates: "invited to accede on 1 January 2015, invitation open until ..."."""
+    """The status of a State under a treaty, with dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
     if state.fact.act and state.status == "party":
         said = _("bound as a member, through transposition")
@@ -160,7 +160,7 @@ def wanted(step: Step) -> str:
 
 
 def steps_say(steps: Iterable[Step]) -> list[str]:
-    """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless said."""
+    """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless stated."""
     by_fact: dict[str, dict[str, None]] = {}
     for step in steps:
         by_fact.setdefault(say(step.state.fact.title), {})[wanted(step)] = None
@@ -180,7 +180,7 @@ def changes_say(steps: Iterable[Step]) -> list[str]:
 
 
 def _run(parts: list[str]) -> str:
-    """Parts one after the other: a question is a sentence of its own, others are parted by semicolons."""
+    """Parts one after the other: a question is its own sentence, others are separated by semicolons."""
     text = ""
     for part in parts:
         if text:
@@ -233,7 +233,7 @@ _PRIMARY = {
 
 
 def consult(vehicle: str | None, own: object = None) -> str:
-    """Whom to consult on a reform, where the catalogue does not say."""
+    """Whom to consult on a reform, if the catalogue does not say."""
     if own:
         return say(own)  # type: ignore[arg-type]
     return _(_CONSULT[vehicle]) if vehicle else _("to be decided")
@@ -245,7 +245,7 @@ def primary_law(vehicle: str | None) -> str:
 
 
 def advice(do: str, obligation: str, standing: str) -> str:
-    """A recommendation in the mood that the obligation and the State's standing allow."""
+    """A recommendation, worded as the obligation and the State's relation to the treaty allow."""
     text = lower(do).rstrip(".")
     if obligation in ("endeavour", "consider", "may"):
         considered = _("Consider: {what}.").partition(" ")[0].rstrip(":\u00a0")

@@ -114,7 +114,7 @@ def preface() -> str:
 
 
 def rating(value: Rating) -> str:
-    """A rating in words, of criteria that have elements; `result` words that of any finding."""
+    """A rating in words, for criteria with elements; `result` does this for any finding."""
     return _(_RATINGS[value])
 
 
@@ -151,7 +151,7 @@ def _falling(measure: Measure) -> bool:
 
 
 def measured(finding: Finding, method: Method | None = None) -> str:
-    """Of a measure, the value that was read and its target: "value 3.1 per cent; target at most 2 per cent".
+    """The value and the target of a measure: "value 3.1 per cent; target at most 2 per cent".
 
     Args:
         method: of the framework, where the score on its scale is wanted too.
@@ -189,17 +189,17 @@ def review(name: str) -> str:
 
 
 def treaty_status(status: str | None) -> str:
-    """How a State stands to a treaty."""
+    """The status of a State under a treaty."""
     return _(_TREATY_STATUS[status]) if status in _TREATY_STATUS else status or ""
 
 
 def capability_status(status: str | None) -> str:
-    """How far a body or capability is at work."""
+    """How far a body or capability is operational."""
     return _(_CAPABILITY_STATUS[status]) if status in _CAPABILITY_STATUS else status or ""
 
 
 def remark(name: str) -> str:
-    """What a treaty says of an element."""
+    """What a treaty says about an element."""
     return _(_REMARKS[name]) if name in _REMARKS else ""
 
 
@@ -214,12 +214,12 @@ def vehicle(name: str | None) -> str:
 
 
 def obligation(name: str) -> str:
-    """How strong a requirement is."""
+    """How binding a requirement is."""
     return _(_OBLIGATIONS[name])
 
 
 def framework_name(framework: Framework) -> str:
-    """How tables and lists name a framework: its short title, else its title."""
+    """The name of a framework in tables and lists: its short title, or else its title."""
     return say(framework.head.short or framework.head.title)
 
 
@@ -229,7 +229,7 @@ def more(n: int) -> str:
 
 
 def figures(low: Fraction, high: Fraction, method: Method) -> str:
-    """A score on the scale of its framework: "0.42–0.75", or one number where both ends are the same."""
+    """A score on the scale of its framework: "0.42–0.75", or one number if both ends are equal."""
     return interval(low, high, exact(method.scale), method.decimals, bounds(method))
 
 
@@ -239,7 +239,7 @@ def figure(score: Fraction, method: Method) -> str:
 
 
 def bounds(method: Method) -> tuple[Fraction, ...]:
-    """The scores from which levels begin: no figure that is below one is printed as if it reached it."""
+    """The lower bounds of levels: a figure below a bound is never printed as if it reached it."""
     return tuple(exact(each.from_) for each in method.levels)
 
 
@@ -270,7 +270,7 @@ class Tally(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The scored elements and the measures of findings, counted apart; together where both are one bar."""
+    """The scored elements and the measures of findings, counted separately, or together if both are in one bar."""
 
     elements: Tally
     measures: Tally
@@ -310,7 +310,7 @@ def tally(counted: Sequence[Counted]) -> Tally:
 
 
 def counted(found: Counts) -> str:
-    """ "14 of 19 elements identified, 3 open, 2 not identified"; measures after elements, where there are any."""
+    """ "14 of 19 elements identified, 3 open, 2 not identified"; then measures, if there are any."""
     said = []
     if found.elements.total or not found.measures.total:
         text = (
@@ -379,7 +379,7 @@ def missing(finding: Finding) -> list[str]:
 
 
 def bound(assessment: Assessment) -> str:
-    """How the framework's instrument stands to the State: "bound", "signatory", "not_bound" or "" (no treaty)."""
+    """Whether the framework's instrument binds the State: "bound", "signatory", "not_bound" or "" (no treaty)."""
     name = assessment.framework.head.treaty
     if not name:
         return ""

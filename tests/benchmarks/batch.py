@@ -20,14 +20,14 @@ INDEX = ROOT / "examples/index"
 
 
 class Cost(NamedTuple):
-    """Of one run, with all its processes."""
+    """Time and memory of one run, with all its processes."""
 
     wall: float
     processor: float
     largest: int
-    """The most memory (MB) that any of its processes held."""
+    """The most memory (MB) of any single process."""
     total: int
-    """The most memory (MB) that all of them held at once."""
+    """The most memory (MB) of all processes at one time."""
 
 
 def cost(*arguments: str) -> Cost:
@@ -65,7 +65,7 @@ def memory(root: int) -> list[int]:
 
 
 def copies(folder: Path, profiles: list[Path], count: int) -> list[str]:
-    """`count` profiles under names of their own."""
+    """`count` profiles with different names."""
     made = []
     for i in range(count):
         path = folder / f"p{i:03}.yaml"
@@ -84,7 +84,7 @@ def jobs(count: int, least: float, framework: str) -> None:
 
 
 def grown() -> None:
-    """Memory after 200 documents against that after 50; small ones, so that it ends today."""
+    """Memory after 200 documents against memory after 50; the documents are small, to keep it short."""
     with tempfile.TemporaryDirectory() as folder:
         names = copies(Path(folder), [INDEX / "profile.yaml"], 200)
         for n in ("2", "1"):

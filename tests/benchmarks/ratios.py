@@ -44,7 +44,7 @@ def events(text: str) -> None:
 
 
 def paper() -> str:
-    """The HTML that the PDF of Kenya is made of; that for screens holds more."""
+    """The HTML from which Kenya's PDF is made; the HTML for screens has more."""
     results = assess_file(KEN)
     return render_html(briefing_view(results, country="Kenya"))
 

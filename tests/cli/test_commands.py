@@ -87,7 +87,7 @@ def test_data_goes_to_standard_output_and_the_rest_to_standard_error(
     exit_code("run", "absent.yaml", monkeypatch=monkeypatch)
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "absent.yaml:1:1: file-not-found: there is no such file\n1 problem\n"
+    assert err == "absent.yaml:1:1: file-not-found: there is no such file\n    check the path\n1 problem\n"
 
 
 def test_standard_input() -> None:

@@ -40,13 +40,13 @@ def test_a_folder_that_is_there_needs_no_slash(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("profiles", "outputs", "formats", "says"),
     [
-        (("x.yaml", "y.yaml"), ("one.pdf",), (), "write -o FOLDER/ for a file of each, or `assess compare`"),
+        (("x.yaml", "y.yaml"), ("one.pdf",), (), "write -o FOLDER/ for one file each, or `assess compare`"),
         (("a/x.yaml", "b/x.yaml"), ("out/",), (), "a/x.yaml and b/x.yaml would both be written to x.pdf; rename one"),
         (("X.yaml", "x.yml"), ("out/",), ("csv",), "X.yaml and x.yml would both be written to x.csv"),
         (("-",), ("out/",), (), "standard input has no name to write into a folder; write -o FILE"),
         (("x.yaml",), (), ("pdf",), "write -o FOLDER/ too, or -o FILE with its ending"),
         (("x.yaml",), ("one.pdf",), ("pdf",), "write -o FOLDER/ too"),
-        (("x.yaml",), ("out",), (), "what to write: .pdf, .html, .json, .csv, .xlsx; a folder ends with /"),
+        (("x.yaml",), ("out",), (), "has to be one of .pdf, .html, .json, .csv, .xlsx; a folder ends with /"),
         (("./x.json", "y.json"), ("./",), ("json",), "./x.json is a profile that is read; give another folder"),
         (("x.json",), ("x.json",), (), "x.json is a profile that is read"),
     ],
@@ -215,7 +215,7 @@ def test_a_bar_only_on_a_terminal_and_for_several(
 
 
 def interruptible() -> None:
-    """What runs in the background, as a CI may run these tests, ignores Ctrl-C, and so does all that it starts."""
+    """A command in the background, as these tests may be in CI, ignores Ctrl-C, and so does everything it starts."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

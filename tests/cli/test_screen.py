@@ -1,4 +1,4 @@
-"""What leaves the program: texts on any terminal and code page, one line for whatever ends it, and the right exit code."""
+"""Output of the program: text on any terminal and code page, one line for every error, and the right exit code."""
 
 import json
 import os

@@ -37,7 +37,7 @@ def briefing(briefings: Briefings) -> bytes:
 
 @pytest.fixture
 def verify(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Verify:
-    """Runs the command on a PDF: its exit code and what it said on both outputs."""
+    """Runs the command on a PDF; returns its exit code and both outputs."""
 
     def run(pdf: bytes, *arguments: str) -> tuple[int, str, str]:
         monkeypatch.chdir(tmp_path)
@@ -72,7 +72,7 @@ def test_a_fact_changed_in_the_profile_is_named_with_what_it_changes(briefing: b
     code, out, err = verify(with_files(briefing, {"profile.yaml": changed_profile(briefing)}))
     assert (code, err) == (1, "")
     assert out.splitlines()[0] == "b.pdf: different"
-    assert "different: profile.yaml: it does not match its hash in the manifest" in out
+    assert "different: profile.yaml: does not match its hash in the manifest" in out
     assert "criterion broadband: recorded partly met [173/500, 173/500], known 1, the data give partly met" in out
     assert "note: pages were not compared: the data differ already" in out
 
@@ -124,7 +124,7 @@ def test_a_changed_record_is_named(briefing: bytes, verify: Verify) -> None:
 def test_a_record_of_any_shape_is_no_trap(record: bytes, briefing: bytes, verify: Verify) -> None:
     code, out, err = verify(with_files(briefing, {"assessment.json": record}))
     assert (code, err) == (1, "")
-    assert "assessment.json: it does not match its hash in the manifest" in out
+    assert "assessment.json: does not match its hash in the manifest" in out
 
 
 def test_files_that_are_missing_or_not_listed_are_named(briefing: bytes, verify: Verify) -> None:
@@ -133,8 +133,8 @@ def test_files_that_are_missing_or_not_listed_are_named(briefing: bytes, verify:
     files["facts/zzz.yaml"] = "0" * 64
     code, out, _ = verify(with_files(briefing, manifest(briefing, files=files)))
     assert code == 1
-    assert "facts/capacity.yaml: the manifest does not list it" in out
-    assert "facts/zzz.yaml: the manifest lists it, and it is missing" in out
+    assert "facts/capacity.yaml: not listed in the manifest" in out
+    assert "facts/zzz.yaml: listed in the manifest, but missing" in out
 
 
 def test_a_manifest_that_says_other_than_the_files_is_different(briefing: bytes, verify: Verify) -> None:
@@ -220,7 +220,7 @@ def test_a_release_is_verified_too_and_holds_only_what_was_released(verify: Veri
 
 
 def stamped(pdf: bytes, change: Callable[[pypdf.PdfWriter], None] | None = None, *, annotated: bool = True) -> bytes:
-    """A PDF with something written after its end, as programs do that sign or stamp."""
+    """A PDF with something written after its end, as programs for signing or stamping do."""
     writer = pypdf.PdfWriter(io.BytesIO(pdf), incremental=True)
     if annotated:
         note = FreeText(text="Received", rect=(50, 550, 200, 650))
@@ -321,7 +321,7 @@ def test_an_addition_that_takes_something_away_is_a_difference(table: bool, brie
         pdf += f"{size + 1} 0 obj\n<<{head} {index}>>\nstream\n".encode() + rows + b"\nendstream\nendobj\n"
     code, out, err = verify(pdf + f"startxref\n{start}\n%%EOF\n".encode())
     assert (code, err) == (1, "")
-    assert f"changes object {number}, which is taken away" in out
+    assert f"changes object {number}, which is removed" in out
 
 
 def test_what_follows_the_end_and_is_no_addition_is_a_difference(briefing: bytes, verify: Verify) -> None:
@@ -337,8 +337,8 @@ def test_an_encrypted_copy_is_said_to_be_one(briefing: bytes, verify: Verify) ->
         opened.save(out, encryption=pikepdf.Encryption(owner="x", user=""))
     code, _, err = verify(out.getvalue())
     assert code == 3
-    assert "bad-pdf: this is no PDF that can be read: it is encrypted" in err
-    assert "an encrypted copy is another file, even without its password: take the one that was published" in err
+    assert "bad-pdf: the file cannot be read as a PDF: it is encrypted" in err
+    assert "an encrypted copy is a different file, even after decryption: use the file that was published" in err
 
 
 def test_a_copy_with_a_cover_page_is_said_to_carry_nothing(briefing: bytes, verify: Verify) -> None:
@@ -415,7 +415,7 @@ def test_links_in_a_circle_end_with_a_message(name: str, briefing: bytes, verify
 def test_a_folder_exchanged_for_a_link_meanwhile_is_not_followed(
     briefing: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At each moment at which a folder or file is opened, the folder is taken away and a link out put in its place."""
+    """Each time a folder or file is opened, the folder is first replaced by a link that leads out."""
     files, real = carried(briefing), os.open
     elsewhere = tmp_path / "elsewhere"
     for moment in range(12):
@@ -465,7 +465,7 @@ def test_a_file_where_the_folder_should_be(briefing: bytes, verify: Verify, tmp_
 def test_names_that_no_briefing_gives_are_refused(name: str, briefing: bytes, verify: Verify, tmp_path: Path) -> None:
     code, out, err = verify(with_files(briefing, {name: b"x"}), "--extract", "out")
     assert (code, out) == (3, "")
-    assert f"bad-embedded: what the PDF carries cannot be used: no briefing gives a file the name '{name}'" in err
+    assert f"bad-embedded: the data in the PDF cannot be used: no briefing contains a file named '{name}'" in err
     assert not (tmp_path / "out").exists()
 
 
@@ -475,13 +475,13 @@ def test_names_that_no_briefing_gives_are_refused(name: str, briefing: bytes, ve
 def test_many_files_that_are_each_small_enough_are_refused(content: bytes, briefing: bytes, verify: Verify) -> None:
     code, _, err = verify(with_files(briefing, {f"facts/f{i}.yaml": content for i in range(3)}))
     assert code == 3
-    assert "profile, frameworks and facts hold more than is taken" in err
+    assert "profile, frameworks and facts are larger than allowed" in err
 
 
 def test_names_that_some_machines_hold_for_the_same_are_refused(briefing: bytes, verify: Verify) -> None:
     code, _, err = verify(with_files(briefing, {"facts/CAPACITY.yaml": b"x"}))
     assert code == 3
-    assert "no briefing gives a file the name 'facts/capacity.yaml'" in err
+    assert "no briefing contains a file named 'facts/capacity.yaml'" in err
 
 
 def test_a_pdf_without_data(verify: Verify) -> None:
@@ -500,11 +500,11 @@ def test_a_pdf_without_data(verify: Verify) -> None:
         ({"schema": "manifest/v9"}, "its schema is not manifest/v1"),
         ({"as_of": "soon"}, "Invalid isoformat string"),
         ({"as_of": "2999-01-01"}, "nothing is known of 2999-01-01"),
-        ({"files": []}, "a key is missing, or holds another kind of value"),
-        ({"options": None}, "a key is missing, or holds another kind of value"),
+        ({"files": []}, "a key is missing, or has the wrong kind of value"),
+        ({"options": None}, "a key is missing, or has the wrong kind of value"),
         ({"frameworks": [{"id": "x"}]}, "a framework lacks its id, version or hash"),
         ({"frameworks": [{"id": "../x", "version": "1", "sha256": ""}]}, "file-not-found"),
-        ({"release": "secret"}, "no release is called 'secret'"),
+        ({"release": "secret"}, "there is no release 'secret'"),
     ],
 )
 def test_a_manifest_that_cannot_be_used(changes: dict[str, Any], message: str, briefing: bytes, verify: Verify) -> None:
@@ -525,7 +525,7 @@ def test_what_is_carried_is_read_as_strictly_as_any_file(briefing: bytes, verify
     bad = changed_profile(briefing, "value: 17.3", "value: &a 17.3")
     code, out, _ = verify(with_files(briefing, {"profile.yaml": bad}))
     assert code == 1
-    assert "profile.yaml: it does not match its hash in the manifest" in out
+    assert "profile.yaml: does not match its hash in the manifest" in out
     assert "cannot be read: b.pdf/profile.yaml:9:36: yaml-alias" in out
     files = json.loads(carried(briefing)["manifest.json"])["files"] | {"profile.yaml": sha256(bad).hexdigest()}
     code, out, err = verify(with_files(briefing, {"profile.yaml": bad} | manifest(briefing, files=files)))

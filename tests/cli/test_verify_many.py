@@ -30,7 +30,7 @@ MANY = 100
 
 
 def outcome(pdf: bytes, folder: Path) -> str:
-    """In a word."""
+    """The verdict in one word."""
     path = folder / "b.pdf"
     path.write_bytes(pdf)
     try:
@@ -44,7 +44,7 @@ def outcome(pdf: bytes, folder: Path) -> str:
 
 
 def briefing(number: int, folder: Path) -> bytes:
-    """A short briefing, another for each number: other answers, languages, markings, dates and releases."""
+    """A short briefing that differs for each number: answers, language, markings, date and release."""
     chosen = random.Random(number)
     profile = folder / "profile.yaml"
     value = f"value: {chosen.randrange(1, 600) / 10}"

@@ -1,4 +1,4 @@
-"""The smallest change: what it takes, in which order it is said, and that nothing impossible is asked for."""
+"""The smallest change: what it contains, in which order, and that it asks for nothing impossible."""
 
 from typing import Any
 

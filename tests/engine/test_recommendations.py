@@ -1,4 +1,4 @@
-"""Reforms of all frameworks together: each once, what is needed first before, months from the effort."""
+"""Reforms of all frameworks together: each only once, in the order in which they need each other, with months from their effort."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def asks(*names: str, **extra: Any) -> dict[str, Any]:
 
 
 def assessed(facts: dict[str, Any], *frameworks: list[dict[str, Any]], text: str = "") -> list[Assessment]:
-    """One assessment for each framework, given by its criteria; what is not answered in `text` is known not to be there."""
+    """One assessment for each framework, given by its criteria; facts not answered in `text` are known not to hold."""
     found = []
     for i, criteria in enumerate(frameworks):
         made = library(facts, criteria, id=f"f{i}")

@@ -1,4 +1,4 @@
-"""What is published: nothing of what is closed, and nothing that only what is closed leads to."""
+"""Public releases contain nothing that is withheld, and nothing that only withheld answers lead to."""
 
 from pathlib import Path
 

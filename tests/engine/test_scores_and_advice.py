@@ -1,4 +1,4 @@
-"""Gates, weights, shares, questions and options, value by value: a small change of a number or an order is noticed."""
+"""Gates, weights, shares, questions and options, value by value, so that a small change of a number or an order is noticed."""
 
 from fractions import Fraction as Fr
 from typing import Any

@@ -1,4 +1,4 @@
-"""Worked cases: what does not come out as expected is named, with what was expected and what was found."""
+"""Worked cases: every unexpected result is reported, with what was expected and what was found."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The documents that every test of whole PDFs looks at: one line each, rendered once a session."""
+"""The documents that every test of whole PDFs reads: one line each, rendered once per session."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u2
 
 
 def small(text: str = HOSTILE) -> list[Any]:
-    """A library and a profile that say `text` wherever an author may write."""
+    """A library and a profile with `text` wherever an author may write something."""
     facts: dict[str, Any] = {"a": {"kind": "provision"}, "b": "yes_no", "c": {"kind": "capability"}}
     criteria = [
         {"id": "c1", "title": text, "cites": [{"instrument": "i", "article": "1"}], "elements": elements("t.a", "t.b")},
@@ -116,7 +116,7 @@ class Rendered:
 
 
 class Briefings:
-    """The set; a document is rendered when it is first asked for, and once for all processes that share the folder."""
+    """The set; a document is rendered when it is first asked for, once for all processes that share the folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -1,4 +1,4 @@
-"""What the tests in a browser open, and how: documents made when they are first asked for, pages that keep their complaints."""
+"""Opens documents in a browser for tests: documents are made when first asked for, and pages record errors."""
 
 import shutil
 from collections.abc import Iterator
@@ -90,7 +90,7 @@ class Pages:
 
 
 class Opened:
-    """A page with everything that it complained of or asked for."""
+    """A page with everything it reported or requested."""
 
     def __init__(self, browser: Browser, **options: Any) -> None:
         self.page: Page = browser.new_page(**{"viewport": {"width": 1280, "height": 900}, **options})

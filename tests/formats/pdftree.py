@@ -1,4 +1,4 @@
-"""What a reader of a tagged PDF sees: the structure tree with the text that each element marks."""
+"""A tagged PDF as its readers see it: the structure tree with the text of each element."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def read(pdf: pikepdf.Pdf) -> Element:
 
 
 def _marked(page: pikepdf.Page) -> dict[int, str]:
-    """The text that each number of marked content on a page covers."""
+    """The text of each marked content number on a page."""
     fonts = {name: _letters(font) for name, font in page.resources.get("/Font", {}).items()}
     found: dict[int, str] = {}
     open_marks: list[int | None] = []
@@ -100,7 +100,7 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
 
 
 def _letters(font: pikepdf.Object) -> dict[bytes, str]:
-    """What the font's own table says that each of its two-byte codes stands for."""
+    """The meaning of each two-byte code, from the font's own table."""
     table = font.ToUnicode.read_bytes().decode("ascii")
     found = {}
     for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S):

@@ -1,4 +1,4 @@
-"""What the HTML of a document says: its texts, headings, header cells and pictures, to compare a PDF with."""
+"""The content of a document's HTML, to compare a PDF with: texts, headings, header cells and pictures."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -32,13 +32,13 @@ RIGHT_TO_LEFT = ("R", "AL", "RLO", "RLE", "RLI")
 
 
 def squeeze(text: str) -> str:
-    """The letters of a text, whatever its lines, spaces and invisible marks."""
+    """The letters of a text, without line breaks, spaces and invisible marks."""
     letters = unicodedata.normalize("NFKC", text)
     return "".join(c for c in letters if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def turns(text: str) -> bool:
-    """Whether a part of the text runs from right to left: what is drawn is then not in the order of the letters."""
+    """Whether a part of the text runs from right to left; then it is not drawn in the order of its letters."""
     return any(unicodedata.bidirectional(c) in RIGHT_TO_LEFT for c in text)
 
 
@@ -47,7 +47,7 @@ def _boxed(attributes: Iterable[tuple[str, str | None]]) -> bool:
 
 
 class Source(HTMLParser):
-    """Everything that is printed, in the order of the file; what stands in pictures is drawn, and is not text here."""
+    """Everything that is printed, in the order of the file; text in pictures is drawn, and does not count here."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

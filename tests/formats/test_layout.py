@@ -1,4 +1,4 @@
-"""Every PDF is laid out under limits, which are told apart in words; long words have places to break; nothing is tried twice."""
+"""Every PDF is laid out under limits, each with its own message; long words can be broken; nothing is tried twice."""
 
 import ast
 import re
@@ -42,8 +42,8 @@ def test_the_writer_is_handed_the_date_with_the_pages(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("limits", "told"),
     [
-        ({"seconds": 0.3}, r"to lay out the document takes longer than 0\.3 seconds of processor time"),
-        ({"memory": 50_000_000}, r"to lay out the document needs more than 50 MB of memory"),
+        ({"seconds": 0.3}, r"laying out the document takes longer than 0\.3 seconds of processor time"),
+        ({"memory": 50_000_000}, r"laying out the document needs more than 50 MB of memory"),
         ({"output": 1_000}, r"the document is larger than 0 MB"),
     ],
 )
@@ -71,8 +71,8 @@ def test_what_is_large_in_the_input_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize(
     ("task", "told"),
     [
-        (tasks.killed, r"^the process that laid out the document was killed \(SIGKILL\), as a system does that has no"),
-        (tasks.crashed, r"^the process that laid out the document ended with SIGSEGV, without a word$"),
+        (tasks.killed, r"^the process that laid out the document was killed \(SIGKILL\), as systems do when memory runs out"),
+        (tasks.crashed, r"^the process that laid out the document ended with SIGSEGV, without an explanation$"),
         (tasks.wrong, r"^the document cannot be laid out: ValueError: 7$"),
     ],
 )  # fmt: skip

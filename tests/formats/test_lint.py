@@ -1,4 +1,4 @@
-"""The linter: what templates may do is no problem, and each fault is told once, at its place, whatever the views are."""
+"""The linter: what is allowed gives no problem, and each fault is reported once, at its place, whatever the views are."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -200,7 +200,7 @@ def test_translated_texts_are_read_too() -> None:
 
 
 def full(value: Any) -> bool:
-    """Whether everything in a sample is there; what would be a fourth tree within trees is not."""
+    """Whether everything in a sample is there; a fourth nested tree is not."""
     if isinstance(value, dict):
         return full(list(value.items()))
     if isinstance(value, (tuple, list)):

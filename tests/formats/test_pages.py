@@ -1,4 +1,4 @@
-"""How many pages a reader gets: two to decide on, a body to argue with, an annex as long as it must be."""
+"""The number of pages: two for decisions, a body for discussion, an annex as long as necessary."""
 
 import pytest
 

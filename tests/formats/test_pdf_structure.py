@@ -131,7 +131,7 @@ def test_the_document_says_its_title_and_language(one: Rendered) -> None:
 
 
 def attached(pdf: pikepdf.Pdf) -> list[str]:
-    """The names of attached files, each with all that PDF/A-3 wants to know of one."""
+    """The names of attached files, each with everything that PDF/A-3 requires."""
     names = pdf.Root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
     files = {str(names[i]): names[i + 1] for i in range(0, len(names), 2)}
     listed = [file.objgen for file in pdf.Root.get("/AF", [])]

@@ -1,4 +1,4 @@
-"""What a PDF says is what its HTML says: in reading order by its structure, and word for word as a reader copies it."""
+"""A PDF has the same text as its HTML: in reading order by its structure, and word for word when copied."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""A profile that is written and read again is the same profile."""
+"""A profile that is written and read again is equal to the original."""
 
 import re
 from dataclasses import replace
@@ -116,7 +116,7 @@ def test_a_key_longer_than_yaml_takes_unmarked_is_written() -> None:
 def test_half_a_character_is_refused(half: str) -> None:
     one = made_of({"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01", "facts": {"t.a": "unknown"}})
     for broken in (replace(one, note=half), replace(one, facts={half: one.facts["t.a"]})):
-        with pytest.raises(UsageError, match="holds half a character"):
+        with pytest.raises(UsageError, match="contains half of a surrogate pair"):
             profile_bytes(broken)
 
 

@@ -1,4 +1,4 @@
-"""JSON and CSV: what programs and spreadsheets read, with sources written once and no cell that is a formula."""
+"""JSON and CSV for programs and spreadsheets: sources are written once, and no cell is a formula."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Templates of readers: one block changed, every fault with its place, limits, what a document may hold, no file left."""
+"""Readers' templates: one block changed, every fault with its place, limits, what a document may contain, no file left behind."""
 
 import base64
 import os
@@ -71,7 +71,7 @@ def refused(tmp_path: Path, files: dict[str, str], error: type[Exception], *outp
 
 
 def inside(html: str) -> str:
-    """What stands in the body of a document."""
+    """The content of a document's body."""
     (found,) = re.findall(r"(?s)<body[^>]*>(.*)</body>", html)
     return str(found)
 
@@ -286,7 +286,7 @@ def test_an_endless_loop_is_found_before_a_document_is_made(tmp_path: Path, monk
     monkeypatch.setattr(limited, "HTML", Limits(3, 512_000_000, 20_000_000))
     message = refused(tmp_path, body(LOOP), InvalidInput, "out.pdf")
     assert message == (
-        "house/briefing.html.jinja:4:1: template-fails: over sample data it fails: the template takes longer than 3 seconds"
+        "house/briefing.html.jinja:4:1: template-fails: the template fails on sample data: the template takes longer than 3 seconds"
     )
 
 
@@ -303,7 +303,7 @@ def test_templates_that_include_each_other_without_end(monkeypatch: pytest.Monke
     chain = {f"t{i}.jinja": f"{{% include 't{i + 1}.jinja' %}}" * 2 for i in range(40)} | {"t40.jinja": "x"}
     own = body("{% include 't0.jinja' %}") | chain
     (fault,) = problems_of(Templates(own, shipped_templates().shipped, "house"))
-    assert fault.message == "over sample data it fails: the template takes longer than 3 seconds"
+    assert fault.message == "the template fails on sample data: the template takes longer than 3 seconds"
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_too_much_ends_with_a_message(text: str, told: str) -> None:
     assert told in str(raised.value)
     (fault,) = tried(text)
     assert fault.startswith("house")
-    assert ": template-fails: over sample data it fails: " in fault
+    assert ": template-fails: the template fails on sample data: " in fault
     assert told in fault
 
 
@@ -476,7 +476,7 @@ def test_an_address_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:
 def test_a_huge_picture_ends_the_run_and_leaves_no_file(tmp_path: Path) -> None:
     message = refused(tmp_path, body(f'<img src="{address(png(30_000, 30_000))}" alt="">'), ReportError, "out.pdf")
     assert "house/briefing.html.jinja:3:11: unsafe-content: the picture 'data:image/png;base64," in message
-    assert "it has far more pixels than the 4000 x 4000 that are taken" in message
+    assert "it has far more pixels than the 4000 x 4000 that are allowed" in message
 
 
 def test_what_is_not_shown_is_not_in_the_document() -> None:
@@ -525,5 +525,5 @@ def test_a_pdf_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(layout, "SECONDS_EACH", 0)
     message = refused(tmp_path, body("<p>x</p>"), ReportError, "out.pdf")
     assert message.startswith(
-        "out.pdf: to lay out the document takes longer than 0.01 seconds of processor time; its text"
+        "out.pdf: laying out the document takes longer than 0.01 seconds of processor time; its text"
     )

@@ -1,4 +1,4 @@
-"""veraPDF finds every briefing of the set to be PDF/UA-1 and PDF/A-3a, and finds fault where there is one."""
+"""veraPDF accepts every briefing of the set as PDF/UA-1 and PDF/A-3a, and finds faults where there are some."""
 
 import shutil
 from pathlib import Path

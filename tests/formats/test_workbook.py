@@ -1,4 +1,4 @@
-"""The spreadsheet: what the assessment says, literal text, real numbers, tables that can be filtered, the same bytes."""
+"""The spreadsheet: the content of the assessment, literal text, real numbers, tables that can be filtered, the same bytes."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""Everything that a document holds, unpacked: text of pages, streams, strings, attachments, members of archives."""
+"""Unpacks everything in a document: text of pages, streams, strings, attachments, members of archives."""
 
 import io
 import zipfile
@@ -24,7 +24,7 @@ def unpacked(content: str | bytes) -> bytes:
 
 
 def _strings(one: Any) -> Iterator[bytes]:
-    """What stands in an object, and in those within it that are not objects of their own."""
+    """The content of an object, including direct objects within it."""
     if isinstance(one, pikepdf.Stream):
         yield one.read_bytes()
         one = one.stream_dict
@@ -61,7 +61,7 @@ def with_files(pdf: bytes, files: dict[str, bytes]) -> bytes:
 
 
 def with_other_page(pdf: bytes) -> bytes:
-    """A PDF in which the letters of a word on the second page stand in another order."""
+    """A PDF in which the letters of a word on the second page are in another order."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         page = opened.pages[1]

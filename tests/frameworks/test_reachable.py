@@ -1,4 +1,4 @@
-"""Every element of every framework can hold and can fail: for each a profile is constructed that makes it so."""
+"""Every element of every framework can hold and can fail: for both, a profile is constructed."""
 
 from collections.abc import Iterator
 from itertools import islice, product
@@ -45,7 +45,7 @@ def answers(fact: Fact, read: list[Leaf]) -> Iterator[Any]:
 
 
 def reachable(rules: Prepared, condition: Node, index: tuple[int, int]) -> set[Truth]:
-    """What the element comes out as over answers to the facts that its condition reads."""
+    """The truth values of an element over all answers to the facts that its condition reads."""
     read: dict[str, list[Leaf]] = {}
     for leaf in leaves(condition):
         read.setdefault(leaf.fact, []).append(leaf)

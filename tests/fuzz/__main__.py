@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz SECONDS [SEED] [--only TARGET]`: fuzzes for so long, prints counts, keeps what it found in `out/fuzz`.
+"""`python -m tests.fuzz SECONDS [SEED] [--only TARGET]`: fuzzes for this long, prints counts, keeps findings in `out/fuzz`.
 
 Inputs are numbered by target; the same seed and number give the same input, whatever ran before. A hundred or so share one
 forked process, which `watch` looks at from inside and this one from outside.
@@ -30,13 +30,13 @@ from tests.fuzz.watch import Watch
 TOGETHER = 120
 """Inputs to one process."""
 PATIENCE = 300
-"""Seconds of the clock for one input: pages may be laid out, and other processes be at work."""
+"""Seconds by the clock for one input; pages may be laid out, and other processes may be busy."""
 EACH = 3
-"""Inputs kept of findings that look the same."""
+"""How many inputs are kept for findings that look the same."""
 
 
 def keep(folder: Path, case: Case, findings: list[Finding], name: str, seed: int) -> None:
-    """Writes a case, so that `test_fuzz.py` can give it again."""
+    """Writes a case, so that `test_fuzz.py` can run it again."""
     shutil.rmtree(folder, ignore_errors=True)
     for each, raw in case.files.items():
         (folder / "files" / each).parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def kept(folder: Path) -> Case:
 
 
 def _work(base: Path, seed: int, batch: list[tuple[str, int]], pipe: int) -> None:
-    """In the fork: runs the batch, and writes what begins and what came of it, a line each."""
+    """In the fork: runs the batch, and writes a line when a case begins and one with its result."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     watch = Watch(base)
     with open(pipe, "w") as told:
@@ -128,13 +128,13 @@ def _batch(base: Path, seed: int, batch: list[tuple[str, int]], tally: Tally, ou
 
 
 def _deepest(log: str) -> str:
-    """The place in the program in what `faulthandler` wrote."""
+    """The place in the program, from the output of `faulthandler`."""
     lines = [line for line in log.splitlines() if "/assess/" in line]
     return lines[0].partition("/assess/")[2].replace('"', "") if lines else ""
 
 
 def _read(pipe: int, child: int, seed: int, batch: list[tuple[str, int]], tally: Tally, out: Path) -> int | None:
-    """Reads what a fork tells; the number of the input it ended in, if it did not come to the end of the batch."""
+    """Reads the output of a fork; returns the number of the input at which it ended, if it did not finish the batch."""
     begun: int | None = None
     left = b""
     while True:
@@ -176,7 +176,7 @@ def _note(tally: Tally, out: Path, seed: int, target: str, number: int, findings
 
 
 def fuzz(seconds: float, seed: int, only: list[str], out: Path) -> Tally:
-    """Fuzzes for so long."""
+    """Fuzzes for this long."""
     tally = Tally()
     random = Random(seed)
     names = only or list(TARGETS)
@@ -201,7 +201,7 @@ def fuzz(seconds: float, seed: int, only: list[str], out: Path) -> Tally:
 
 
 def warm() -> None:
-    """Has everything imported once, for all forks."""
+    """Imports everything once, for all forks."""
     from assess.cli.main import cli
 
     index = str(ROOT / "examples/index")
@@ -215,7 +215,7 @@ def warm() -> None:
 
 
 def report(tally: Tally, seconds: float, seed: int) -> dict[str, Any]:
-    """Prints the counts, and gives them as data."""
+    """Prints the counts and returns them as data."""
     print(f"\nseed {seed}, {seconds:.0f} s, {sum(tally.inputs.values())} inputs")
     for target in TARGETS:
         if tally.inputs[target]:

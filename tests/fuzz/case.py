@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 
 class Case(NamedTuple):
-    """One input: files in an empty folder, and commands that are given there one after another."""
+    """One input: files in an empty folder, and commands that are run there one after another."""
 
     files: Mapping[str, bytes]
     commands: tuple[tuple[str, ...], ...]
     stdin: bytes = b""
     twice: bool = False
-    """Whether outputs are made once more by another process and compared."""
+    """Whether another process makes the outputs again to compare them."""
     free: bool = False
-    """Whether the command line may name any file, so that which files are opened shows nothing."""
+    """Whether the command line may name any file, so that opened files are not checked."""
     pages: bool = False
-    """Whether pages may be laid out, in a process with limits of its own."""
+    """Whether pages may be laid out, in a process with its own limits."""

@@ -1,4 +1,4 @@
-"""Whether a command kept what is promised in `docs/security.md`; a broken promise is a `Finding`."""
+"""Checks whether a command kept the promises of `docs/security.md`; a broken promise is a `Finding`."""
 
 import csv
 import io
@@ -14,13 +14,13 @@ from tests.fuzz.case import Case
 from tests.fuzz.mutate import MARKER
 
 SECONDS = 5.0
-"""Of processor time, for one command."""
+"""The most seconds of processor time for one command."""
 MEMORY = 500_000_000
-"""Bytes in memory at most, for one command."""
+"""The most bytes of memory for one command."""
 CODES = (0, 1, 2, 3, 4)
-"""How a command may end: 70 is a fault of the program, and nobody stops these (130)."""
+"""The allowed exit codes: 70 is a fault of the program, and nobody interrupts these commands (130)."""
 MOST_SAID = 2_000_000
-"""Bytes that a refusal may say."""
+"""The longest refusal, in bytes."""
 MOST_WRITTEN = 100_000_000
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _NUMBER = re.compile(r"[-+]?[0-9.,]+(e[-+]?[0-9]+)?\Z")
@@ -32,7 +32,7 @@ class Finding(NamedTuple):
 
     kind: str
     where: str
-    """What tells it from others of its kind."""
+    """What distinguishes it from others of its kind."""
     detail: str
 
 
@@ -101,7 +101,7 @@ def outputs(folder: Path, case: Case, command: Sequence[str], code: int) -> list
 
 
 class _Page(HTMLParser):
-    """Whether a page would do what a text of the input asks for."""
+    """Whether a page would run something that a text of the input contains."""
 
     why = ""
 

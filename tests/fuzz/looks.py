@@ -1,4 +1,4 @@
-"""Targets that say how a document looks: brands, pictures, templates."""
+"""Targets that determine how a document looks: brands, pictures, templates."""
 
 import json
 from random import Random

@@ -1,4 +1,4 @@
-"""Mutations of plain data and of bytes, all drawn from the `Random` that is given, so that a seed gives the same input."""
+"""Mutations of plain data and of bytes, all drawn from the given `Random`, so that the same seed gives the same input."""
 
 import copy
 import json
@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 MARKER = "<script>evil()</script>"
-"""Must never stand in a page as it is."""
+"""Must never appear in a page unchanged."""
 TEXTS = (
     "", " ", "\0", "\x1b[2J\x1b]0;owned\x07", "\x7f", "\x85", "\u2028", "\u2029x", "a\u2028- b: c", "\u202egnp.exe",
     "\u2066x\u2069",
@@ -55,13 +55,13 @@ SCRAPS = (
     b"<<", b">>", b"0 R", b"1 0 R", b"/Kids[1 0 R]", b"/Length 99999999", b"/Filter/LZWDecode", b"startxref", b"%%EOF",
     b"trailer", b"xref",
 )  # fmt: skip
-"""Pieces that mean something to one reader or another."""
+"""Fragments that have a meaning for some reader."""
 
 MOST = 60_000
 """Values of a tree that is mutated further."""
 Path = tuple[str | int, ...]
 Vocabulary = Mapping[str, Sequence[Any]]
-"""By key, the values that it has in files that are in order."""
+"""By key, the values that it has in valid files."""
 
 
 def paths(tree: Any, here: Path = ()) -> Iterator[Path]:
@@ -82,7 +82,7 @@ def at(tree: Any, path: Path) -> Any:
 
 
 def vocabulary(trees: Sequence[Any]) -> dict[str, list[Any]]:
-    """What stands under each key in these trees, small values only."""
+    """The values under each key in these trees, small ones only."""
     found: dict[str, dict[str, Any]] = {}
     for tree in trees:
         for path in paths(tree):
@@ -96,7 +96,7 @@ def vocabulary(trees: Sequence[Any]) -> dict[str, list[Any]]:
 
 
 def part_of(random: Random, tree: Any, keep: frozenset[str] = frozenset()) -> Any:
-    """A copy with part of what is in long lists and mappings; nothing is lost under the keys `keep`."""
+    """A copy with only part of long lists and mappings; everything is kept under the keys `keep`."""
     if isinstance(tree, dict):
         names = list(tree)
         if len(names) > 12:
@@ -109,7 +109,7 @@ def part_of(random: Random, tree: Any, keep: frozenset[str] = frozenset()) -> An
 
 
 def text(random: Random, old: str = "") -> str:
-    """An odd text, made of the old one or not."""
+    """An odd text, perhaps made from the old one."""
     odd = random.choice(TEXTS)
     match random.randrange(7):
         case 0:
@@ -148,7 +148,7 @@ def _nested(random: Random, inner: Any) -> Any:
 
 
 def _many(random: Random, container: Any) -> None:
-    """Up to thousands of entries, alike or nearly; no more values than a file may hold, which is refused at once."""
+    """Up to thousands of equal or similar entries, but not more values than a file may have, which would be refused at once."""
     count = random.choice((2, 2, 5, 5, 50, 300, 2_000, 9_000))
     if isinstance(container, list) and container:
         one = random.choice(container)
@@ -162,7 +162,7 @@ def _many(random: Random, container: Any) -> None:
 
 
 def mutated(random: Random, tree: Any, words: Vocabulary, times: int | None = None, *, mild: float = 0.5) -> Any:
-    """A tree with some mutations; the share `mild` of them puts values where others of their kind stand."""
+    """A tree with some mutations; a share `mild` of them replaces a value by another of its kind."""
     tree = copy.deepcopy(tree)
     for _ in range(times if times is not None else random.choice((1, 1, 1, 2, 3, 6))):
         known = [path for path in paths(tree) if path]
@@ -222,7 +222,7 @@ def written(random: Random, tree: Any) -> bytes:
 
 
 class _Dumper(yaml.CSafeDumper):
-    """Writes everything out, since anchors are refused."""
+    """Writes everything out, because anchors are refused."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
@@ -238,7 +238,7 @@ def _plain(tree: Any) -> Any:
 
 
 def spoiled(random: Random, raw: bytes, scraps: Sequence[bytes] = SCRAPS) -> bytes:
-    """Bytes with some of them flipped, lost, doubled, moved, or with a scrap put in."""
+    """Bytes with some flipped, removed, doubled or moved, or with a fragment inserted."""
     content = bytearray(raw)
     for _ in range(random.choice((1, 1, 2, 4, 16))):
         size = len(content)

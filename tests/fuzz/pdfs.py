@@ -1,4 +1,4 @@
-"""PDFs that carry files: built by hand, small, and wrong in ways of their own; and mutations of the objects of any PDF."""
+"""PDFs with attached files: built by hand, small, each wrong in its own way; and mutations of the objects of any PDF."""
 
 import re
 import zlib
@@ -10,7 +10,7 @@ _OBJECT = re.compile(rb"\d+ 0 obj\b.*?\bendobj\n?", re.S)
 
 
 def carrying(random: Random, files: Mapping[str, bytes], odd: float = 0.3) -> bytes:
-    """A PDF that carries these files and has no page; with the share `odd`, something in it is not as it should be."""
+    """A PDF with these files attached and without pages; with probability `odd`, something in it is wrong."""
     strange = random.random() < odd
     objects: list[bytes] = [b"", b""]
     pairs = []
@@ -53,7 +53,7 @@ def carrying(random: Random, files: Mapping[str, bytes], odd: float = 0.3) -> by
 
 @lru_cache(64)
 def _packed(content: bytes) -> bytes:
-    """Most files are carried again and again."""
+    """Most files are attached again and again."""
     return zlib.compress(content, 1)
 
 
@@ -95,7 +95,7 @@ def _file(objects: list[bytes], random: Random | None) -> bytes:
 
 
 def shaken(random: Random, raw: bytes) -> bytes:
-    """A PDF whose objects were swapped, doubled, lost or renumbered, or whose packed tables were packed anew."""
+    """A PDF whose objects were swapped, doubled, removed or renumbered, or whose compressed tables were compressed again."""
     found = [match.span() for match in _OBJECT.finditer(raw)]
     if len(found) < 2:
         return raw
@@ -118,7 +118,7 @@ def shaken(random: Random, raw: bytes) -> bytes:
 
 
 def _repacked(random: Random, raw: bytes) -> bytes:
-    """A stream unpacked, spoiled, and packed again, so that what reads it gets further."""
+    """A stream that is unpacked, damaged and packed again, so that readers get further."""
     streams = [match.span(1) for match in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", raw, re.S)]
     random.shuffle(streams)
     for start, end in streams[:20]:

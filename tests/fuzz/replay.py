@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz.replay FOLDER`: gives every kept case again, and the first inputs of each target; prints findings as JSON.
+"""`python -m tests.fuzz.replay FOLDER`: runs every kept case again, and the first inputs of each target; prints findings as JSON.
 
 `python -m tests.fuzz.replay planted`: does what must be found, one thing after another, and prints what was.
 """
@@ -23,7 +23,7 @@ FIRST = 3
 
 
 def replayed(folder: Path) -> dict[str, Any]:
-    """What is found, by the name of the case."""
+    """The findings, by the name of the case."""
     warm()
     found = {}
     with tempfile.TemporaryDirectory() as base:
@@ -96,11 +96,11 @@ PLANTED: dict[str, tuple[Callable[[], object], str]] = {
     "no file": (lambda: None, "no output"),
     "nothing": (_write("x.json", "{}"), ""),
 }
-"""What a command might do, and the kind of finding that it is."""
+"""What a command might do wrong, with the kind of finding."""
 
 
 def planted() -> dict[str, list[str]]:
-    """The kinds of findings, by what was done."""
+    """The kinds of findings, by what was done wrong."""
     from assess.cli import main as program
 
     kinds = {}

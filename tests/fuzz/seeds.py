@@ -1,4 +1,4 @@
-"""What mutations begin with: the shipped files, read once, and a small briefing in PDF form."""
+"""The starting points of mutations: the shipped files, read once, and a small briefing as PDF."""
 
 import struct
 import subprocess

@@ -14,7 +14,7 @@ from tests.fuzz.mutate import SCRAPS, TEXTS, mutated, part_of, spoiled, text, vo
 from tests.fuzz.seeds import ROOT
 
 KEEP = frozenset({"sources", "provisions", "instruments", "method", "feature_sets"})
-"""What others refer to."""
+"""Declarations that other parts refer to."""
 
 
 def _of_a_file(random: Random, kind: str, path: str, mild: float = 0.5) -> bytes:
@@ -42,7 +42,7 @@ def profile(random: Random) -> Case:
 
 
 def runs(random: Random) -> Case:
-    """Whole runs of profiles that are nearly in order."""
+    """Whole runs of profiles that are nearly valid."""
     path = random.choice(seeds.profiles())
     tree = part_of(random, seeds.tree(path), KEEP)
     raw = written(random, mutated(random, tree, seeds.words("profile"), random.choice((1, 2, 3)), mild=0.85))
@@ -124,7 +124,7 @@ def facts(random: Random) -> Case:
 
 
 def status(random: Random) -> Case:
-    """The data of where States stand, and profiles that are compared with them."""
+    """Status data, and profiles that are compared with them."""
     if random.random() < 0.3:
         case = profile(random)
         more = random.choice(((), ("-o", "new.yaml"), ("-o", "p.yaml")))
@@ -150,7 +150,7 @@ def status(random: Random) -> Case:
 
 
 def verify(random: Random) -> Case:
-    """PDFs of ours, spoiled, and PDFs built by hand with what such a PDF carries, spoiled."""
+    """Our own PDFs, damaged, and PDFs built by hand with the same files, damaged."""
     if random.random() < 0.35:
         raw = seeds.briefing()
         raw = pdfs.shaken(random, raw) if random.random() < 0.6 else spoiled(random, raw)
@@ -163,7 +163,7 @@ def verify(random: Random) -> Case:
 
 
 def manifest(random: Random) -> Case:
-    """PDFs whose manifest is odd and whose files are those of ours."""
+    """PDFs with our files and an odd manifest."""
     return Case({"b.pdf": _carrying(random, "manifest.json")}, (("verify", "b.pdf"),), pages=True)
 
 
@@ -219,7 +219,7 @@ def _parsed(raw: bytes) -> Any:
 
 
 def cache(random: Random) -> Case:
-    """Kept files that are damaged, or hold something else under a checksum that is right; `watch` lays them over the cache."""
+    """Cache files that are damaged, or have other content with a correct checksum; `watch` puts them into the cache."""
     run = ("run", str(ROOT / "examples/profiles/khm.yaml"))
     twist = json.dumps({"seed": random.randrange(2**32)}).encode()
     return Case({"cache-twist.json": twist}, (run,))
@@ -295,7 +295,7 @@ def _argument(random: Random) -> str:
 
 
 def scraps(random: Random) -> Case:
-    """Files that are little but scraps, under every name that a command looks for."""
+    """Files that are mostly fragments, under every name that a command looks for."""
     raw = b"".join(
         random.choice((*SCRAPS, random.randbytes(3), b"schema: profile/v1\n", b"schema: ", b"a: 1\n"))
         for _ in range(random.randrange(40))

@@ -1,4 +1,4 @@
-"""What fuzzing found stays mended; the first inputs of each target break no promise; and each check of the harness can fail."""
+"""Findings stay fixed, the first inputs of each target break no promise, and each check of the harness can fail."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""One input given to the command line inside a process that is watched: how it ended, what it took, what it left behind.
+"""Gives one input to the command line inside a watched process: how it ended, what it used, what it left behind.
 
 Every check is a promise of `docs/security.md`; a broken one is a `Finding`.
 """
@@ -27,11 +27,11 @@ from tests.fuzz.mutate import spoiled
 from tests.fuzz.seeds import ROOT
 
 _BACKSTOP_SECONDS, _BACKSTOP_MEMORY = 15, 900_000_000
-"""Beyond these a command is ended by the system."""
+"""Beyond these, the system ends a command."""
 
 
 class Result(NamedTuple):
-    """What came of a case."""
+    """The result of a case."""
 
     codes: list[int]
     seconds: float
@@ -43,7 +43,7 @@ class Result(NamedTuple):
 
 
 class _Audit:
-    """Sees what Python is about to do; it cannot be switched off, so a process of its own has it."""
+    """Sees what Python is about to do. It cannot be turned off, so it is used in a separate process."""
 
     def __init__(self) -> None:
         self.active = False
@@ -108,7 +108,7 @@ class Watch:
         self.audit.write = (str(self.base), "/dev/null", "/dev/full")
 
     def run(self, case: Case, *, twist: bool = False) -> Result:
-        """Gives the commands of a case and looks at what came of each."""
+        """Runs the commands of a case and checks the result of each."""
         found: list[Finding] = []
         codes, most, peak = [], 0.0, 0
         folder = self._folder(case)
@@ -219,7 +219,7 @@ class Watch:
         return []
 
     def _twisted(self, case: Case) -> tuple[bytes, int] | None:
-        """Spoils the cache as the case says; what a run gives without one, where it must give the same."""
+        """Damages the cache as the case says; returns the result of a run without cache, if it must be the same."""
         from assess.cache import _HEAD, _checksum
 
         random = Random(case.files["cache-twist.json"].decode())
@@ -254,7 +254,7 @@ class Watch:
 
 @contextmanager
 def _limits() -> Iterator[None]:
-    """Ends what goes far beyond what is allowed; children set their own."""
+    """Ends commands that go far beyond the limits; child processes set their own."""
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     used = time.process_time()
     before = {name: resource.getrlimit(name) for name in (resource.RLIMIT_AS, resource.RLIMIT_CPU)}

@@ -1,4 +1,4 @@
-"""The golden outputs, made by the command line alone: a file a profile, and one for the comparison of all."""
+"""Makes the golden outputs with the command line alone: a file for each profile, and one for the comparison of all."""
 
 import contextlib
 import gc
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 HOME = Path(__file__).parent / "files"
 DEFAULT = "cooperation"
 TOGETHER = (DEFAULT, "budapest", "un_convention")
-"""Read in one document too, for what is said of several frameworks."""
+"""Frameworks that are also put into one document, for what is said about several of them."""
 FRENCH = "fr"
 COMMON, MARKS, PRINTED = "common.txt", "marks", "printed in "
 _HEAD = """Golden outputs, written by `make golden`; each changed line is explained in the commit that changes it (CONTRIBUTING.md).
@@ -25,7 +25,7 @@ Sentences of frameworks and facts, as they stand there, are not repeated here; m
 
 
 class Case(NamedTuple):
-    """One profile under the frameworks that it is read against."""
+    """One profile and the frameworks that it is assessed against."""
 
     name: str
     profile: Path
@@ -33,7 +33,7 @@ class Case(NamedTuple):
 
 
 class Document(NamedTuple):
-    """What one document prints, in order; what is short or stands in the framework is only counted in its mark."""
+    """The lines of one document, in order; lines that are short or come from the framework are only part of its mark."""
 
     kind: str
     name: str
@@ -94,7 +94,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def of_profile(case: Case, frameworks: Sequence[str], *, html: Sequence[str] = ()) -> Made:
-    """The profile under each of `frameworks` in English; as HTML only under those that are named."""
+    """The profile under each of `frameworks` in English; as HTML only under those in `html`."""
     made = Made({}, [])
     for framework in frameworks:
         _add(made, case, [framework], framework in html)
@@ -102,7 +102,7 @@ def of_profile(case: Case, frameworks: Sequence[str], *, html: Sequence[str] = (
 
 
 def whole(case: Case) -> Made:
-    """Everything that is kept of a profile."""
+    """Everything that is recorded for a profile."""
     made = of_profile(case, case.frameworks, html=case.frameworks)
     if DEFAULT in case.frameworks:
         _add(made, case, [DEFAULT], True, FRENCH)
@@ -163,7 +163,8 @@ Groups = dict[str, list[str]]
 
 
 def kept(document: Document) -> dict[str, None]:
-    """The sentences of a document that are written out, each once: not single words, ids and figures, nor what is known."""
+    """The sentences of a document that are written out, each once; without single words, ids, figures and lines recorded
+    elsewhere."""
     return dict.fromkeys(line for line in document.lines if " " in line and line not in document.known)
 
 
@@ -181,13 +182,13 @@ def groups_of(documents: Iterable[Document]) -> Groups:
 
 
 def prints(heading: str, document: Document) -> bool:
-    """Whether a group is of lines that this document prints."""
+    """Whether a group has lines that this document prints."""
     kinds = dict(part.split(" ", 1) for part in heading.split("; "))
     return document.name in kinds.get(document.kind, "").split(", ")
 
 
 def common_of(found: Sequence[Groups]) -> Groups:
-    """What all profiles print in the same documents."""
+    """The lines that all profiles print in the same documents."""
     first, *others = found
     common = {
         heading: [line for line in lines if all(line in each.get(heading, ()) for each in others)]
@@ -197,13 +198,13 @@ def common_of(found: Sequence[Groups]) -> Groups:
 
 
 def without(groups: Groups, common: Groups) -> Groups:
-    """What a profile prints beyond what all do."""
+    """The lines that a profile prints beyond those of all profiles."""
     own = {heading: [x for x in lines if x not in set(common.get(heading, ()))] for heading, lines in groups.items()}
     return {heading: lines for heading, lines in own.items() if lines}
 
 
 def ranks(own: Groups, common: Groups) -> dict[str, int]:
-    """The place of each line, which marks count by."""
+    """The position of each line, which the marks use."""
     ordered = (line for each in sorted({*own, *common}) for line in [*common.get(each, ()), *own.get(each, ())])
     return {line: i for i, line in enumerate(ordered)}
 
@@ -222,7 +223,7 @@ def marks(document: Document, rank: dict[str, int]) -> str:
 
 
 def text_of(made: Made, common: Groups) -> str:
-    """The file of a profile: data, scorecards, and what it prints beyond what all do."""
+    """The file of a profile: data, scorecards, and the lines it prints beyond those of all profiles."""
     own = without(groups_of(made.documents), common)
     rank = ranks(own, common)
     return _file({**made.sections, MARKS: [marks(each, rank) for each in made.documents], **_printed(own)})
@@ -240,7 +241,7 @@ def _file(sections: dict[str, list[str]]) -> str:
 
 
 def read(name: str, folder: Path = HOME) -> dict[str, list[str]]:
-    """The sections of a file; none where it is missing."""
+    """The sections of a file; none if it does not exist."""
     path = folder / name
     found: dict[str, list[str]] = {}
     blocks = path.read_text(encoding="utf-8").split("\n\n== ")[1:] if path.exists() else []
@@ -256,7 +257,7 @@ def read_groups(sections: dict[str, list[str]]) -> Groups:
 
 
 def write(folder: Path = HOME) -> None:
-    """Writes all files, and removes those that nothing makes any more."""
+    """Writes all files, and removes those that are no longer made."""
     made = {case.name: whole(case) for case in cases()}
     common = common_of([groups_of(made[case.name].documents) for case in cases() if DEFAULT in case.frameworks])
     made["comparison"] = of_comparison()
@@ -271,7 +272,7 @@ def write(folder: Path = HOME) -> None:
 
 
 def usual() -> list[str]:
-    """The cases that are read against all shipped frameworks, and share what all of them print."""
+    """The cases that are assessed against all shipped frameworks and share the common lines."""
     return [case.name for case in cases() if DEFAULT in case.frameworks]
 
 

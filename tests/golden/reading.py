@@ -1,4 +1,4 @@
-"""What is kept of a document: its data in one line a fact, and what it prints, line by line, without markup.
+"""What is recorded of a document: its data, one line for each fact, and the text it prints, line by line, without markup.
 
 Only formats are read here (JSON, CSV, HTML), never the toolkit's own modules, so that moving those changes nothing.
 """
@@ -13,24 +13,24 @@ from html.parser import HTMLParser
 from typing import Any
 
 _TEXTS = {"citations", "do", "owner", "question", "says", "title"}
-"""Keys of JSON under which sentences stand: they are kept apart, each once."""
+"""JSON keys whose values are sentences; these are recorded separately, each once."""
 _LEFT_OUT = {"sha256", "software"}
 _IN_MARK = {"axis", "cites", "domain", "essential", "fact", "obligation", "option", "trace", "verified", "weight"}
-"""Keys whose values stand in a mark only."""
+"""Keys whose values are only part of a mark."""
 _HASH = re.compile(r"\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,64}\b")
 _INLINE = {"a", "abbr", "b", "bdi", "em", "i", "strong", "sub", "sup"}
 _UNSEEN = {"script", "style", "template"}
 _SAID = {"alt", "aria-label", "placeholder", "title"}
-"""Attributes that are read to someone."""
+"""Attributes that screen readers read aloud."""
 
 
 def digest(parts: Iterator[str] | list[str]) -> str:
-    """A short mark that tells whether a sequence is still the same."""
+    """A short digest that shows whether a sequence is still the same."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:10]
 
 
 def steady(text: str, version: str) -> str:
-    """The text without what changes with every release or edit of a file: hashes and the toolkit's version."""
+    """The text without the parts that change with every release or edit of a file: hashes and the toolkit's version."""
     return _HASH.sub("HASH", text).replace(f"assess {version}", "assess VERSION")
 
 
@@ -52,7 +52,7 @@ def data_lines(text: str) -> tuple[list[str], list[str]]:
 
 
 def _entries(name: str, value: dict[str, Any], texts: list[str], rest: list[str]) -> list[str]:
-    """One line for what is plain, then one each for what is listed below it, indented."""
+    """One line for plain values, then an indented line for each entry below."""
     plain: dict[str, Any] = {}
     below: list[str] = []
     for key, part in value.items():
@@ -120,7 +120,7 @@ def cells(text: str) -> list[str]:
 
 
 class _Printed(HTMLParser):
-    """Collects what a reader sees or is read, a line a block, and the markup around it."""
+    """Collects what a reader sees or hears, one line for each block, and the markup around it."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""The outputs of all examples are those that stand in `files`: whatever a change alters is seen, and explained in its commit."""
+"""The outputs of all examples equal those in `files`, so that every change of an output is seen and explained in its commit."""
 
 from difflib import unified_diff
 
@@ -13,7 +13,7 @@ _DO = "If the change is meant, run `make golden` and explain each kind of change
 
 
 def same(name: str, kept: list[str], made: list[str]) -> None:
-    """Fails with the lines that differ."""
+    """Fails and shows the lines that differ."""
     if kept == made:
         return
     lines = list(unified_diff(kept, made, f"tests/golden/files/{name}", "as made now", n=0, lineterm=""))

@@ -1,4 +1,4 @@
-"""The same input gives the same bytes, whatever seed the process hashes texts with."""
+"""The same input gives the same bytes, whatever the hash seed of the process."""
 
 import os
 import subprocess

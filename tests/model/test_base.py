@@ -89,7 +89,7 @@ def test_what_is_no_date(value: Any) -> None:
     with pytest.raises(Refused) as refused:
         when_read(value)
     assert (refused.value.code, refused.value.values) == ("bad-date", {"partly": True})
-    assert refused.value.hint == "write YYYY-MM-DD, such as 2026-10-31; YYYY-MM or YYYY where no more is known"
+    assert refused.value.hint == "write YYYY-MM-DD, such as 2026-10-31, or YYYY-MM or YYYY if no more is known"
     assert str(refused.value) == "bad-date"
 
 
@@ -109,7 +109,9 @@ def test_in_force_since_a_date_or_not_known_when() -> None:
     with pytest.raises(Refused) as refused:
         in_force_read("yes")
     assert (refused.value.code, refused.value.values) == ("bad-date", {"partly": True})
-    assert refused.value.hint == "write the date (YYYY-MM-DD, YYYY-MM or YYYY), or true or false where it is not known"
+    assert (
+        refused.value.hint == "write the date (YYYY-MM-DD, YYYY-MM or YYYY), or true or false if the date is not known"
+    )
 
 
 def test_partial_dates_compare_by_what_is_known() -> None:
@@ -140,7 +142,7 @@ def test_numbers_are_exact() -> None:
 
 
 def said(rule: Constraint, value: Any) -> str:
-    """What the rule expects instead; empty where it takes the value as it is."""
+    """What the rule expects instead; empty if it accepts the value."""
     assert rule.before is not None
     try:
         assert rule.before(value) is value
@@ -156,7 +158,7 @@ def test_numbers_within_bounds() -> None:
     assert {said(share, v) for v in (-1, 1.01, "3/2", 2)} == {"a number from 0 to 1"}
     assert [said(positive, v) for v in (0.001, 10**15, "1/3")] == [""] * 3
     assert {said(positive, v) for v in (0, "0/2", -1, 10**15 + 1)} == {"a number above 0"}
-    assert [said(from_two, v) for v in (2, 1)] == ["", "a number from 2 on"]
+    assert [said(from_two, v) for v in (2, 1)] == ["", "a number of at least 2"]
     assert said(any_number, -(10**15)) == ""
     # what is no number at all is told by its type, later
     assert [said(share, v) for v in (True, None, [7])] == [""] * 3

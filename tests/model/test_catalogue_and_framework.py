@@ -1,4 +1,4 @@
-"""What the catalogue fills in, what a framework knows of its files, what a profile takes in short, and all of it written again."""
+"""Defaults of the catalogue, the files of a framework, short forms in a profile, and writing all of them out again."""
 
 from typing import Any
 

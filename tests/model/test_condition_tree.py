@@ -1,4 +1,4 @@
-"""Conditions: the whole tree that is made, and for each fault its place, what is named and what to write instead."""
+"""Conditions: the whole parsed tree, and for each fault its place, its text and what to write instead."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def test_a_tree(raw: Any, tree: Any) -> None:
         ([], Fault((), "this list", "write one line, or one of: all, any, not, at_least")),
         ({}, Fault((), "this mapping", "write one line, or one of: all, any, not, at_least")),
         ({"all": ["t.a"], "any": ["t.a"]}, Fault((), "this mapping", "write one line, or one of: all, any, not, at_least")),
-        ({"none": ["t.a"]}, Fault((), "none", "the groups are all, any, not and at_least")),
+        ({"none": ["t.a"]}, Fault((), "none", "write all, any, not or at_least")),
         ({"all": []}, Fault(("all",), "this list", "`all` takes a list")),
         ({"any": "t.a"}, Fault(("any",), "t.a", "`any` takes a list")),
         ({"at_least": 2}, Fault(("at_least",), "2", AT_LEAST)),
@@ -85,7 +85,7 @@ def nested(depth: int) -> Any:
 
 
 def test_the_deepest_tree() -> None:
-    limit = f"at most {MAX_NODES} lines and {MAX_DEPTH} levels to a condition"
+    limit = f"a condition has at most {MAX_NODES} lines and {MAX_DEPTH} levels"
     assert parse_condition(nested(MAX_DEPTH))[1] == []
     assert parse_condition(nested(MAX_DEPTH + 1)) == (None, [Fault(("not",) * MAX_DEPTH, "so large a tree", limit)])
     deep: Any = "t.a"
@@ -102,7 +102,7 @@ def test_the_largest_tree_and_that_it_is_said_once() -> None:
     most: dict[str, Any] = {"all": ["t.a"] * (MAX_NODES - 1)}
     assert parse_condition(most)[1] == []
     most["all"] += ["t.a"] * 5
-    limit = f"at most {MAX_NODES} lines and {MAX_DEPTH} levels to a condition"
+    limit = f"a condition has at most {MAX_NODES} lines and {MAX_DEPTH} levels"
     assert parse_condition(most) == (None, [Fault(("all", MAX_NODES - 1), "so large a tree", limit)])
 
 

@@ -12,7 +12,7 @@ from tests.mutation.running import run
 
 
 def main() -> int:
-    """The command line; the exit code is 1 where an area stays below its aim."""
+    """The command line; the exit code is 1 if an area is below its aim."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument(
         "modules", nargs="*", help="areas (engine, model, reading, views, words) or files; all without any"

@@ -1,4 +1,4 @@
-"""Which modules are measured, and the tests that are to notice a fault in them.
+"""The modules to measure, and the tests that should notice a fault in them.
 
 Golden outputs are left out on purpose: they notice much, but say little about what is wrong, and are rewritten by a command.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Area:
-    """Modules, their tests, and the share of mutants that the tests are to kill."""
+    """Modules, their tests, and the share of mutants that the tests should kill."""
 
     modules: list[str]
     tests: list[str]

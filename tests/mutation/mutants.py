@@ -96,7 +96,7 @@ class _Places(cst.CSTVisitor):
 
 
 def sampled(path: str, count: int, seed: str) -> tuple[int, list[Mutant]]:
-    """How many mutants the module has, and `count` of them in the order of their lines; the same for the same seed."""
+    """The number of mutants of the module, and a sample of `count` in the order of their lines; the same for the same seed."""
     wrapper = MetadataWrapper(cst.parse_module(Path(path).read_text("utf-8")))
     places = _Places()
     wrapper.visit(places)
@@ -137,7 +137,7 @@ def _differs(source: str, before: str) -> bool:
 
 
 def _shown(before: str, after: str) -> tuple[str, str]:
-    """Both in one line, from shortly before they part."""
+    """Both in one line, from shortly before they differ."""
     before, after = " ".join(before.split()), " ".join(after.split())
     same = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
     start = max(0, same - 30)

@@ -45,7 +45,7 @@ class Runner:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
-        """What several tests share is made by the first of them, but every one of them can notice a fault in it."""
+        """Fixtures that several tests share are made by the first of them, but each test can notice a fault in them."""
         if self.measured is None or fixturedef.scope == "function":
             return (yield)
         self.measured.switch_context(_shared(fixturedef))
@@ -90,7 +90,7 @@ class Runner:
             self.told(mutant, "killed" if killed else f"survived {len(ordered)} of {len(names)} tests")
 
     def _same_without(self, items: dict[str, pytest.Item], seconds: dict[str, float]) -> None:
-        """A control: code put in that is the same must survive, in a fork and in this order, or every answer is worth nothing."""
+        """A control: unchanged code put in the same way must survive, in a fork and in this order; otherwise no answer is valid."""
         path = self.mutants[0].path
         same = Mutant(path, 1, range(0), "", "", Path(path).read_text("utf-8"))
         quick = [items[name] for name in sorted(seconds, key=lambda n: (seconds[n], n)) if seconds[name] < 1]
@@ -126,7 +126,7 @@ class Runner:
         return True
 
     def _forked(self, run: Callable[[], bool], *, limit: bool) -> bool:
-        """Whether the child found a failure, ended in a way of its own, or had to be ended."""
+        """Whether the child found a failure, ended by itself, or had to be ended."""
         folder = Path(tempfile.mkdtemp(dir=self.work))
         child = os.fork()
         if child == 0:
@@ -165,7 +165,7 @@ def _pairs(items: list[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item 
 
 
 def _put_in(mutant: Mutant) -> None:
-    """Give every live function of the module the code that it has in the mutant, and forget what caches hold."""
+    """Give every live function of the module its code from the mutant, and clear caches."""
     name = os.path.abspath(mutant.path)
     before = _functions(compile(Path(name).read_text("utf-8"), name, "exec", dont_inherit=True))
     after = _functions(compile(mutant.source, name, "exec", dont_inherit=True))
@@ -180,7 +180,7 @@ def _put_in(mutant: Mutant) -> None:
 
 
 def _functions(code: types.CodeType) -> list[types.CodeType]:
-    """Functions of the module and methods of its classes, in their order; what stands inside a function comes with it."""
+    """Functions of the module and methods of its classes, in order; inner functions come with the outer one."""
     found: list[types.CodeType] = []
     for part in code.co_consts:
         if isinstance(part, types.CodeType):
@@ -190,6 +190,6 @@ def _functions(code: types.CodeType) -> list[types.CodeType]:
 
 
 def run(tests: list[str], mutants: list[Mutant], told: Callable[[Mutant, str], None]) -> int:
-    """Run the mutants against these tests; `told` hears each answer as it comes."""
+    """Run the mutants against these tests; `told` is called with each answer as it comes."""
     options: list[Any] = ["-q", "-s", "-rN", "-p", "no:cacheprovider", "-p", "no:xdist"]
     return int(pytest.main([*options, "-m", "not documents", *tests], plugins=[Runner(mutants, told)]))

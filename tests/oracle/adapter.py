@@ -76,7 +76,7 @@ def catalogue(instance: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def prepared(instance: Mapping[str, Any]) -> tuple[Any, Prepared]:
-    """The library and its framework, made ready."""
+    """The library and its framework, prepared."""
     facts = {name: _spec(spec) for name, spec in instance["facts"].items()}
     head = {key: value for key, value in instance["framework"].items() if key != "domains"}
     domains = {
@@ -175,7 +175,7 @@ class Learnt(NamedTuple):
 
 @cache
 def shipped(framework: str) -> Prepared:
-    """A shipped framework made ready."""
+    """A shipped framework, prepared."""
     found = load_library([framework])
     return prepare(found.frameworks[0], found.catalogue)
 

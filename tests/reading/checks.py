@@ -1,4 +1,4 @@
-"""What the checks say of small documents: code, message and what to write instead, with the text at the place."""
+"""Runs the checks on small documents: code, message and hint, with the text at the place."""
 
 import json
 from typing import Any
@@ -49,7 +49,7 @@ def said(problems: list[Problem]) -> list[Said]:
 
 
 def pointed(problems: list[Problem], data: Any) -> list[str]:
-    """The text of the document from the place of each problem on: ten characters."""
+    """The first ten characters of the document at the place of each problem."""
     text = json.dumps(data, ensure_ascii=False)
     return [text[one.place.column - 1 :][:10] for one in problems]
 
@@ -90,7 +90,7 @@ def profile(**data: Any) -> list[Said]:
 
 
 def fact(name: str, answer: Any) -> list[Said]:
-    """What is said of one answer, in a profile with the sources A (an act) and W (a page), and the provisions A.1 and A.2."""
+    """The problems of one answer, in a profile with the sources A (an act) and W (a page), and the provisions A.1 and A.2."""
     sources = {"A": {"kind": "act"}, "W": {"kind": "official_page"}}
     return profile(sources=sources, provisions={"A.1": {}, "A.2": {}}, facts={name: answer})
 
@@ -99,7 +99,7 @@ MODELS: dict[str, type[Any]] = {"profile": Profile, "framework": FrameworkFile, 
 
 
 def shaped(kind: str, data: Any) -> list[Said]:
-    """What is said of the shape of a file of that kind; there is a model where nothing is said, and none else."""
+    """The problems of shape of a file of that kind; there is a model exactly if there are none."""
     made, problems = shape(document(data), MODELS[kind], data)
     assert (made is None) == bool(problems)
     return said(problems)

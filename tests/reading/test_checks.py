@@ -1,4 +1,4 @@
-"""What the checks say, word by word, of the small documents in `tables`; of what is right they say nothing."""
+"""The problems of the small documents in `tables`, word for word; correct ones have none."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ CHECKS: dict[str, Callable[[Any], list[checks.Said]]] = {
 
 
 def rows() -> list[Any]:
-    """Each document with the name of its table and what is to be said of it."""
+    """Each document with the name of its table and the expected problems."""
     made = []
     for name in CHECKS:
         text = (Path(__file__).parent / "tables" / f"{name}.yaml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Reading frameworks from folders and from what documents carry: which files count, and what is said of the others."""
+"""Reading frameworks from folders and from documents: which files belong to them, and what is reported about others."""
 
 import json
 from pathlib import Path
@@ -86,7 +86,7 @@ def test_frameworks_are_named_by_id_or_folder(folder: Path, tmp_path: Path) -> N
     assert framework_folder(folder, {}) == folder
     with pytest.raises(UsageError, match=r"^there is no framework 'onw'; did you mean own\?$"):
         framework_folder("onw", {"own": folder})
-    with pytest.raises(UsageError, match=r"^there is no framework 'zzzzzzzz'; there are: a, b$"):
+    with pytest.raises(UsageError, match=r"^there is no framework 'zzzzzzzz'; known frameworks: a, b$"):
         framework_folder("zzzzzzzz", {"b": folder, "a": folder})
     with pytest.raises(UsageError, match="no_folder is not a folder"):
         framework_folders([tmp_path / "no_folder"])
@@ -97,7 +97,7 @@ def test_frameworks_are_named_by_id_or_folder(folder: Path, tmp_path: Path) -> N
 def test_two_frameworks_of_one_name_are_refused(folder: Path, tmp_path: Path) -> None:
     write(tmp_path / "other" / "framework.yaml", HEAD)
     write(tmp_path / "other" / "d.yaml", DOMAIN)
-    with pytest.raises(UsageError, match="two of the frameworks are called own"):
+    with pytest.raises(UsageError, match="two frameworks have the id own"):
         load_library([folder, tmp_path / "other"])
 
 

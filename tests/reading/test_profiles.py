@@ -1,4 +1,4 @@
-"""Reading profiles: in the order of their files, texts under their own language, all problems of all of them."""
+"""Reading profiles: in the order of their files, texts in their own language, all problems of all files."""
 
 from pathlib import Path
 

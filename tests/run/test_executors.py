@@ -1,4 +1,4 @@
-"""Documents of many profiles on any executor: the same bytes from each, and what is wrong beside them."""
+"""Documents of many profiles on any executor: the same bytes from each, and errors among the results."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -94,7 +94,7 @@ def test_other_frameworks_where_the_work_is_done_are_noticed(monkeypatch: pytest
     ((_, result),) = made
     many._library.cache_clear()
     assert isinstance(result, ReportError)
-    assert "the frameworks are others where the document is made" in str(result)
+    assert "the frameworks where the document is made differ from those here" in str(result)
 
 
 def test_what_cannot_be_asked_for_is_refused_at_once() -> None:

@@ -1,4 +1,4 @@
-"""The executor of processes: every task has its result, one that is lost takes no other with it, and stopping stops everything."""
+"""The executor of processes: every task gives its result, a lost process loses only its own task, and stopping stops everything."""
 
 import os
 import pickle

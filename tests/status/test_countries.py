@@ -1,4 +1,4 @@
-"""`assess countries`: the same table as text, CSV, JSON, a spreadsheet and a page, with days and sources in each."""
+"""`assess countries`: the same table as text, CSV, JSON, a spreadsheet and a page, with dates and sources in each."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Forty ways to name a country, and some more: each finds it, or says the nearest."""
+"""Forty and more ways to name a country: each finds it, or reports the closest names."""
 
 import pytest
 

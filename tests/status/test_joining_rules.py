@@ -1,4 +1,4 @@
-"""Who may join what, and where a State stands on a day: rules are data, these are the cases that they have to get right."""
+"""Who may join what, and the status of a State on a given day: rules are data, and these are the cases they have to get right."""
 
 from datetime import date
 

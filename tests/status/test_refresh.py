@@ -1,4 +1,4 @@
-"""A profile beside the status data: warnings with both sources, and the change as a diff that leaves everything else as it is."""
+"""A profile compared with the status data: warnings with both sources, and a diff that leaves everything else as it is."""
 
 import json
 from datetime import date
@@ -79,7 +79,8 @@ def test_what_differs(answer: str, differ: bool, profile: Path) -> None:
 
 
 def test_the_day_that_the_data_give_is_no_later_step() -> None:
-    """Entry into force can lie after the day of the source: another status from that day is not what the data are too old for."""
+    """Entry into force can be later than the date of the source; a different status from that day on does not make the data too
+    old."""
     given = Given(
         fact="treaties.t", status="party", day=date(2007, 6, 24), since=date(2007, 7, 24), cite=("s",), searched=()
     )

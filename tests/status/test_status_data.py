@@ -1,4 +1,4 @@
-"""The status data that are shipped, and what reading refuses."""
+"""The shipped status data, and what is refused when reading such data."""
 
 import csv
 import io
@@ -59,7 +59,7 @@ def test_lists_that_are_closed_have_as_many_rows_as_somebody_has_published(name:
 
 
 def test_budapest_gives_the_count_of_the_day_it_is_closed() -> None:
-    """78 Parties on 10 January 2025: all rows but those that joined afterwards."""
+    """78 Parties on 10 January 2025: all rows except those that joined afterwards."""
     parties = [row for row in DATA.rows["budapest"].values() if row.status == "party"]
     after = [row.state for row in parties if row.state in ("NZL", "ECU")]
     assert len(parties) - len(after) in (77, 78)

@@ -1,4 +1,4 @@
-"""Brands: what is taken, what is refused and why, and what of it reaches a document."""
+"""Brands: what is accepted, what is refused and why, and what appears in a document."""
 
 import base64
 import re
@@ -115,8 +115,8 @@ colours: {accent: "#ffff00", attention: "#eeee00"}
 draft: yes
 """
     assert refused(write(tmp_path, text)) == [
-        "2:1: unknown-key: the file: ministery is not a key known here",
-        "3:7: bad-picture: ../sign.svg cannot be used: it lies outside the folder of this file",
+        "2:1: unknown-key: the file: ministery is not a known key",
+        "3:7: bad-picture: ../sign.svg cannot be used: it is outside the folder of this file",
         "3:7: missing-key: the file: logo_alt is missing",
         '4:12: unknown-word: logo_kind: "private" is not one of national, organisation',
         "5:19: low-contrast: colours.accent: #ffff00 on white has a contrast of 1.1:1, less than 4.5:1",
@@ -189,15 +189,15 @@ def test_pictures_are_known_by_their_first_bytes(raw: bytes, kind: str, size: tu
 @pytest.mark.parametrize(
     ("raw", "why"),
     [
-        (b"GIF89a", "it is neither PNG nor JPEG nor SVG"),
-        (png(4001, 10), "it is 4001 x 10 pixels; at most 4000 x 4000 are taken"),
+        (b"GIF89a", "it is not PNG, JPEG or SVG"),
+        (png(4001, 10), "it is 4001 x 10 pixels; at most 4000 x 4000 are allowed"),
         (png(4001, 10)[:40], "the PNG is damaged or cut off"),
         (png(30, 20)[:-1], "the PNG is damaged or cut off"),
         (png(30, 20).replace(b"IDAT", b"IDAX"), "the PNG is damaged or cut off"),
         (JPEG[:-2], "the JPEG is damaged or cut off"),
         (JPEG[:20], "the JPEG is damaged or cut off"),
         (png(1, 1) + b"0" * 2_000_000, "it is larger than 2 MB"),
-        (SVG.replace('"10"', '"9000"'), "it is 9000 x 8 pixels; at most 4000 x 4000 are taken"),
+        (SVG.replace('"10"', '"9000"'), "it is 9000 x 8 pixels; at most 4000 x 4000 are allowed"),
     ],
 )
 def test_pictures_that_are_refused(raw: bytes | str, why: str) -> None:

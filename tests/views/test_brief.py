@@ -1,4 +1,4 @@
-"""The two pages for a minister: what was assessed, counts, strengths that are cited facts, points, dates, and what is not known."""
+"""The two pages for a minister: what was assessed, counts, cited strengths, points for attention, dates, and what is not known."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""The briefing of one small world, value by value: a wrong number, comparison or place is seen here."""
+"""The briefing of one small world, value by value, so that a wrong number, comparison or place is noticed."""
 
 from datetime import date
 from fractions import Fraction as F
@@ -143,7 +143,7 @@ APART = ("elements", "evidence", "unsettled", "remarks", "where", "options")
 
 
 def told(finding: FindingView) -> dict[str, Any]:
-    """What a finding says, but for what stands apart below."""
+    """The content of a finding, except what is tested separately below."""
     return {name: value for name, value in finding._asdict().items() if value and name not in APART}
 
 

@@ -1,4 +1,4 @@
-"""What holds in every format: figures on their side of ends and bounds, dates and numbers in words, alphabetical order."""
+"""Properties of every format: figures on the right side of ends and bounds, dates and numbers in words, alphabetical order."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The roadmap: order, spans, horizons, what each option serves and closes, and the mood it is worded in."""
+"""The roadmap: order, spans, horizons, what each option serves and closes, and its wording."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def asks(name: str, *conditions: Any, **extra: Any) -> dict[str, Any]:
 def assessed(
     facts: dict[str, Any], *heads: tuple[dict[str, Any], list[dict[str, Any]]], text: str = ""
 ) -> list[Assessment]:
-    """One assessment for each framework; what is not answered in `text` is known not to be there."""
+    """One assessment for each framework; facts not answered in `text` are known not to hold."""
     found = []
     for i, (head, criteria) in enumerate(heads or (({}, []),)):
         made = library(facts, criteria, **{"id": f"f{i}", **head})

@@ -1,4 +1,4 @@
-"""What answers cite: places once each, sources named again where something else came between, statuses with their dates."""
+"""Citations of answers: each place once, sources named again after something else, statuses with their dates."""
 
 from collections.abc import Iterator
 

@@ -39,7 +39,7 @@ def assessed(facts: str, *conditions: Any) -> Assessment:
 
 
 def fact(answer: str, name: str) -> tuple[str, str]:
-    """What is said of a fact, in English and French."""
+    """The sentence about a fact, in English and French."""
     conditions = {"days": "t.days >= 1", "plan": "t.plan == full"}
     made = assessed(f"  t.{name}: {answer}\n" if answer else "  t.unit: unknown\n", conditions.get(name, f"t.{name}"))
     state = made.facts[f"t.{name}"]

@@ -1,1 +1,1 @@
-"""Templates of readers: read, checked before anything is rendered, and run in a process with limits."""
+"""Readers' templates: read, checked before anything is rendered, and run in a process with limits."""

@@ -1,4 +1,5 @@
-"""What a document may hold: it is read, checked, and written anew from what was read, so that nothing else can be in it."""
+"""What a document may contain: it is parsed, checked, and written again from the parsed content, so that nothing else can be in
+it."""
 
 import base64
 import binascii
@@ -46,19 +47,19 @@ _OBJECT = re.compile(r"<[^<>]{1,200} at 0x[0-9a-fA-F]{6,16}>")
 _FETCHES = _words(
     "src image image-set -webkit-image-set element -moz-element paint expression cross-fade -webkit-cross-fade"
 )
-"""Functions of styles that may fetch, or run, what their arguments say; `url` is looked at more closely."""
+"""Style functions that may fetch or run something; `url` has its own check."""
 _RUNS = _words("behavior -moz-binding")
 
 Report = Callable[[str, str, str], None]
-"""Takes what is not allowed, the text by which its place can be found, and a hint."""
+"""Called with what is not allowed, the text by which its place can be found, and a hint."""
 
 
 class Checked(HTMLParser):
-    """A document that is read, and made again of what may be in it; what may not is reported.
+    """Parses a document and writes it again with the allowed content; everything else is reported.
 
     Args:
         report: called for each thing that is not allowed.
-        policy: gives the content security policy for the styles that the document turns out to have.
+        policy: returns the content security policy for the styles that were found in the document.
     """
 
     def __init__(self, report: Report, policy: Callable[..., str]) -> None:
@@ -101,7 +102,7 @@ class Checked(HTMLParser):
         given_names = {name: (value or "").strip().lower() for name, value in attrs}
         if tag == "meta" and "http-equiv" in given_names:
             if given_names["http-equiv"] == _POLICY:
-                return  # the document gets its own
+                return  # the document gets its own policy
             self.report(f"<meta http-equiv={given_names['http-equiv'][:40]!r}>", "http-equiv", "leave it out")
         if tag == "img" and not given_names.get("src"):
             self.report("a picture without `src`", "<img", "give it a data: address, or leave it out")
@@ -149,7 +150,7 @@ class Checked(HTMLParser):
         if "<" in text:
             self.report("< in a style", "<style", "write it as \\3c")
         self._css(text)
-        if "&" in text:  # in a drawing a style is text like any other, with references to characters
+        if "&" in text:  # in a drawing, a style is ordinary text with character references
             self._css(unescape(text))
 
     def _objects(self, text: str) -> None:
@@ -158,7 +159,7 @@ class Checked(HTMLParser):
             self.report(f"{found.group()[:80]!r}, an address in memory,", "", hint)
 
     def handle_comment(self, data: str) -> None:
-        """Comments of HTML are left out; those of Jinja never reach the document."""
+        """HTML comments are left out; Jinja comments never reach the document."""
 
     def handle_pi(self, data: str) -> None:
         self.report("a processing instruction", f"<?{data[:20]}", "leave it out")
@@ -231,8 +232,8 @@ class Checked(HTMLParser):
 
 
 def _tokens(text: str) -> Iterator[Any]:
-    """What a style consists of, blocks and the arguments of functions too, as browsers read it: escapes are resolved."""
-    import tinycss2  # only where a document of a reader's templates is checked
+    """The tokens of a style, including blocks and function arguments, as browsers read it, with escapes resolved."""
+    import tinycss2  # imported only to check documents of readers' templates
 
     left = tinycss2.parse_component_value_list(text, skip_comments=True)[::-1]
     while left:

@@ -1,4 +1,4 @@
-"""Templates as texts by name: those shipped, and those of a folder that override them; nothing is read later on."""
+"""Templates as texts by name: the shipped ones, and those of a folder that replace them. Nothing is read later."""
 
 import os
 import re
@@ -13,7 +13,7 @@ MAX_TEMPLATE = 1_000_000
 MAX_TEMPLATES = 200
 MAX_ALL = 5_000_000
 SHIPPED = "shipped/"
-"""Before the name of a template: the shipped one, whatever the folder holds."""
+"""Before the name of a template: the shipped one, even if the folder has its own."""
 
 _KINDS = (".jinja", ".css")
 
@@ -24,17 +24,17 @@ class Templates(NamedTuple):
     own: dict[str, str]
     shipped: dict[str, str]
     folder: str = ""
-    """The folder of its own templates, as it was given."""
+    """The folder of the reader's own templates, as it was given."""
 
     def find(self, name: str) -> tuple[str, str] | None:
-        """The text of a template and the file it stands in (as messages name it), or None where there is none."""
+        """The text of a template and its file (as messages name it), or None if there is none."""
         if name in self.own:
             return self.own[name], os.path.join(self.folder, name)
         bare = name.removeprefix(SHIPPED)
         return (self.shipped[bare], SHIPPED + bare) if bare in self.shipped else None
 
     def resolve(self, name: str) -> str:
-        """One name for one text: `shipped/x` and `x` are the same where the folder has no `x`."""
+        """One name for each text: `shipped/x` and `x` are the same if the folder has no `x`."""
         return name if name in self.own or name.startswith(SHIPPED) else SHIPPED + name
 
 
@@ -43,14 +43,14 @@ def shipped_templates() -> Templates:
     base = data_dir("report_templates") / "briefing"
     paths = [
         path for path in sorted(base.rglob("*")) if path.suffix in (*_KINDS, ".js")
-    ]  # a script of readers is never taken
+    ]  # readers' scripts are never used
     return Templates({}, {path.relative_to(base).as_posix(): path.read_text(encoding="utf-8") for path in paths})
 
 
 def read_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:
-    """The templates of a folder over those shipped, and everything that keeps a file from being used.
+    """The templates of a folder with the shipped ones behind them, and the reasons why files cannot be used.
 
-    Files of other kinds than templates and styles are passed over.
+    Files other than templates and styles are ignored.
     """
     base = Path(folder)
     own: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Templates of readers run in a process of their own, with limits: only what it made comes back."""
+"""Runs readers' templates in a separate process with limits; only the output comes back."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,26 +11,26 @@ from assess.processes import Child, Ended, Fault, Limits
 
 
 class _Failed(ReportError):
-    """The process ended without an answer, for which the template is to blame."""
+    """The process ended without an answer because of the template."""
 
 
 HTML = Limits(20, 512_000_000, 20_000_000)
 
 
 def html_of(templates: Templates, name: str, values: Mapping[str, Any]) -> str:
-    """A document through a reader's templates, checked; `values` are plain data, since they go to another process.
+    """A document made with a reader's templates, checked; `values` are plain data, because they are sent to another process.
 
-    The process does nothing else: what a template might do to it is gone with it.
+    The process does nothing else, so whatever a template does to it is gone with it.
 
     Raises:
-        ReportError: a template goes beyond its limits or fails, or the document holds what it may not.
+        ReportError: a template goes beyond its limits or fails, or the document contains something that is not allowed.
     """
     return _run(html, templates, name, dict(values), HTML).decode("utf-8")
 
 
 def problems_of(templates: Templates) -> list[Problem]:
-    """Everything wrong with a folder's own templates, which are tried over sample data."""
-    if not any(name.endswith(".jinja") for name in templates.own):  # styles alone: nothing of them runs
+    """Everything wrong with a folder's own templates, which are tried on sample data."""
+    if not any(name.endswith(".jinja") for name in templates.own):  # only styles, of which nothing runs
         from assess.formats.templates.lint import lint
 
         return lint(templates)

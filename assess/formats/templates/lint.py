@@ -1,4 +1,4 @@
-"""Templates checked before a document is made: what can be read off them, then what shows when they run over sample views."""
+"""Checks templates before a document is made: first by reading them, then by running them on sample views."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,13 +16,13 @@ from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.words.language import ENGLISH, speaking
 
 MAX_TOKENS = 100_000
-"""In all templates together: twenty times what the shipped ones have."""
+"""In all templates together; twenty times as many as the shipped ones have."""
 _VARIANTS = 2
 _MOST_RENDERS = 60
 _PATIENCE = 4
-"""How often a document is rendered again without a branch that was not taken before."""
+"""How often a document is rendered again without reaching a new branch."""
 _TESTED = {"select": 0, "reject": 0, "selectattr": 1, "rejectattr": 1}
-"""Filters with the argument that names a test."""
+"""Filters whose argument at this position names a test."""
 _USES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _FUNCTIONS = frozenset(
     {"range", "dict", "namespace", "joiner", "cycler", "_", "gettext", "ngettext", "pgettext", "npgettext"}
@@ -32,16 +32,16 @@ _FUNCTIONS = frozenset(
 def lint(
     templates: Templates, documents: Mapping[str, Mapping[str, Any]] = DOCUMENTS, most: int = 20_000_000
 ) -> list[Problem]:
-    """Everything wrong with a folder's own templates (with the shipped ones, where there is no folder).
+    """Everything wrong with a folder's own templates (or with the shipped ones, if there is no folder).
 
-    Templates are rendered: call it where time and memory are limited.
+    Templates are rendered, so call this only where time and memory are limited.
 
     Args:
-        documents: the template each document begins with, and the type of each name it is given.
-        most: how many letters a document may have.
+        documents: the template of each document, and the type of each name that it is given.
+        most: the most letters a document may have.
 
     Raises:
-        Exception: whatever a template raises over sample views, where nothing else is wrong with it.
+        Exception: whatever a template raises on sample views, if nothing else is wrong with it.
     """
     linter = _Linter(templates, documents, most)
     failed: Exception | None = None
@@ -63,7 +63,7 @@ class _Linter:
         self.used: dict[str, set[str]] = {}
         """The templates that each template names."""
         self.names = {"loop", "caller", "varargs", "kwargs", "self", "super"}
-        """All that any template gives a name to, or asks for whether it is there."""
+        """All names that any template defines, or tests for being defined."""
         self.cycles = False
         self.tokens = 0
         self.watch = environment(templates, Watching)
@@ -71,7 +71,7 @@ class _Linter:
         self.watch.loader = FunctionLoader(self._text)
 
     def report(self, name: str, line: int, token: str, code: str, hint: str = "", /, **values: object) -> None:
-        """Takes note of a problem on a line of a template, at the first place where `token` stands."""
+        """Records a problem on a line of a template, at the first occurrence of `token`."""
         text, path = self.templates.find(name) or ("", name)
         fault = problem(place_of(path, text, line, token), code, hint, **values)
         if fault not in self.problems:
@@ -100,7 +100,7 @@ class _Linter:
                 self._allowed(name, tree)
 
     def _visit(self, name: str, line: int, token: str, user: str, above: list[str]) -> None:
-        """A template and all that it uses; where it is missing or leads back to itself, the one that names it is at fault."""
+        """A template and all that it uses; if it is missing or uses itself, this is reported for the template that names it."""
         resolved = self.templates.resolve(name)
         if self.templates.find(name) is None or not name.endswith(".jinja"):
             known = [*self.templates.own, *self.templates.shipped, *(SHIPPED + each for each in self.templates.shipped)]
@@ -149,10 +149,10 @@ class _Linter:
                 return None
             self.tokens += count
             self.trees[resolved] = self.watch.parse(text, name, path)
-            self.watch.compile(text, name, path, raw=True)  # parses once more: it changes what it compiles
+            self.watch.compile(text, name, path, raw=True)  # parses again, because compiling changes the tree
             self.watch.choices.clear()
             return self.trees[resolved]
-        except TemplateAssertionError as error:  # filters and tests that do not exist are told one by one
+        except TemplateAssertionError as error:  # filters and tests that do not exist are reported one by one
             if "named" in str(error):
                 return self.trees[resolved]
             self.report(name, error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
@@ -160,7 +160,7 @@ class _Linter:
             self.report(name, error.lineno, "", "template-syntax", why=(error.message or "").rstrip("."))
         except RecursionError:
             self.report(name, 1, "", "template-syntax", "use fewer levels", why="something is nested too deep")
-        except ValueError:  # Python refuses to read it
+        except ValueError:  # too long for Python to read
             line = next((i for i, each in enumerate(text.split("\n"), 1) if _has_long_number(each)), 1)
             why = "a number has too many digits"
             self.report(name, line, "", "template-syntax", "write a shorter number", why=why)
@@ -168,7 +168,7 @@ class _Linter:
         return None
 
     def _allowed(self, name: str, tree: nodes.Template) -> None:
-        """Filters, tests and functions by their names, and what templates of readers may not do."""
+        """Checks the names of filters, tests and functions, and what readers' templates may not do."""
         callees = {id(call.node) for call in tree.find_all(nodes.Call)}
         own = {each.name for each in tree.find_all(nodes.Name) if each.ctx != "load"}
         for node in tree.find_all(nodes.Node):
@@ -223,12 +223,12 @@ class _Linter:
     # What shows when they run
 
     def _text(self, name: str) -> tuple[str, str, None] | None:
-        """A template for rendering; one with a fault that was told already is empty."""
+        """A template for rendering; empty if a fault of it was reported already."""
         text, path = self.templates.find(name) or ("", name)
         return (text if self.trees.get(self.templates.resolve(name)) is not None else "", path, None)
 
     def run(self) -> Exception | None:
-        """Fields and names, in every branch; the first failure of another kind."""
+        """Reports unknown fields and names in every branch, and the first failure of any other kind."""
         failed: Exception | None = None
         with speaking(ENGLISH):
             for name, given in self.documents.items():
@@ -236,7 +236,7 @@ class _Linter:
                     failed = self._try(name, given) or failed
         for fault in self.watch.told():
             if fault.code in ("unknown-variable", "unknown-filter") and fault.token not in self.names:
-                continue  # told already
+                continue  # reported already
             self.report(fault.template, fault.line, fault.token, fault.code, fault.hint, **fault.values)
         self._unreached()
         return failed
@@ -279,7 +279,7 @@ class _Linter:
         return None
 
     def _unreached(self) -> None:
-        """Fields that no rendering asked for, as in a macro that is never called: each has to exist in some view."""
+        """Checks fields that no rendering asked for, as in a macro that is never called; each has to exist in some view."""
         views = [view for given in self.documents.values() for each in given.values() for view in views_in(each)]
         known = {name for view in views for name in fields_of(view)} | self.names
         known |= {*TEXT_METHODS, *TABLE_METHODS, *LOOP_FIELDS, "grouper", "list", "super"}
@@ -295,7 +295,7 @@ class _Linter:
 
 
 def _exports(tree: nodes.Template) -> set[str]:
-    """Every name that a template gives to something."""
+    """Every name that a template defines."""
     found = {node.name for node in tree.find_all(nodes.Macro)}
     found |= {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     found |= {node.target for node in tree.find_all(nodes.Import)}
@@ -305,7 +305,7 @@ def _exports(tree: nodes.Template) -> set[str]:
 
 
 def _named(tree: nodes.Template) -> set[str]:
-    """The same, with the names and keys of parts, and names that it asks for whether they are there."""
+    """The same, with the names and keys of parts, and names that are tested for being defined."""
     found = _exports(tree) | {node.name for node in tree.find_all(nodes.Block)}
     found |= {node.attr for node in tree.find_all(nodes.NSRef)} | {node.key for node in tree.find_all(nodes.Keyword)}
     keys = (pair.key.value for pair in tree.find_all(nodes.Pair) if isinstance(pair.key, nodes.Const))

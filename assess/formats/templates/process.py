@@ -1,4 +1,4 @@
-"""Inside the limited process: templates are tried, or one is rendered and its document checked."""
+"""Runs inside the limited process: tries templates, or renders one and checks the document."""
 
 import contextlib
 import json
@@ -19,18 +19,18 @@ TOO_LONG = "the template takes longer than {seconds:g} seconds"
 TOO_MUCH = "the template needs more than {memory} MB of memory"
 TOO_LARGE = "the document is larger than {output} MB"
 _MOST = 20
-"""Faults of a document that are listed."""
+"""The most faults of a document that are listed."""
 
 
 class _Enough(Exception):
-    """More faults would hardly be read."""
+    """Raised after enough faults; nobody would read more."""
 
 
 def html(templates: Templates, name: str, values: Mapping[str, Any], limits: Limits) -> bytes:
     """The document, rendered and checked.
 
     Raises:
-        ReportError: what failed, at its place in a template where that is known.
+        ReportError: what failed, with its place in a template if that is known.
     """
     parts: list[str] = []
     size = 0
@@ -44,7 +44,7 @@ def html(templates: Templates, name: str, values: Mapping[str, Any], limits: Lim
         return _checked("".join(parts), templates, name).encode("utf-8")
     except ReportError:
         raise
-    except (Exception, TimeIsUp) as error:  # whatever a template makes fail is the template's
+    except (Exception, TimeIsUp) as error:  # whatever a template makes fail is a fault of the template
         parts.clear()
         at = _at(error, templates)
         raise ReportError((f"{at.path}:{at.line}: " if at else "") + _why(error, limits)) from None
@@ -63,7 +63,7 @@ def faults(templates: Templates, limits: Limits) -> bytes:
 
 
 def _why(error: BaseException, limits: Limits) -> str:
-    """What a template did, in words."""
+    """What went wrong in a template, in words."""
     if isinstance(error, TimeIsUp):
         return TOO_LONG.format(seconds=limits.seconds)
     if isinstance(error, MemoryError):
@@ -113,7 +113,7 @@ def _checked(text: str, templates: Templates, name: str) -> str:
 
 
 def _where(token: str, templates: Templates, name: str) -> Place:
-    """Where a text stands in a folder's templates; the beginning of the document's template where it came from elsewhere."""
+    """The place of a text in a folder's templates, or the beginning of the document's template if the text came from elsewhere."""
     for each, text in templates.own.items():
         at = text.find(token) if token else -1
         if at >= 0:

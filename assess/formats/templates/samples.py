@@ -1,4 +1,4 @@
-"""Views as types: their fields in words for the documentation, and sample values over which templates are tried."""
+"""The types of views: their fields in words for the documentation, and sample values on which templates are tried."""
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,18 +8,18 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from jinja2 import Undefined
 
 _DEEPEST = 3
-"""A view that holds views of its own type, as a tree does, is followed only so far."""
+"""How deep a view that contains views of its own type, like a tree, is followed."""
 
 
 SAMPLE = "sample"
-"""Each text."""
+"""The value of each text."""
 
 
 class Unknown(Undefined):
-    """A value of which nothing is known: whatever is done with it gives another one, and no error.
+    """An unknown value: whatever is done with it gives another unknown value and no error.
 
     Args:
-        told: whether it is what comes of a fault that was told; then it is run over and looked into like any value.
+        told: whether it results from a fault that was reported; then it can be looped over and read like any value.
     """
 
     told = False
@@ -32,7 +32,7 @@ class Unknown(Undefined):
         """Called before anything is done with it."""
 
     def after(self) -> "Unknown":
-        """What comes of it."""
+        """The value that results."""
         return Unknown(told=self.told)
 
     def __getattr__(self, name: str) -> Any:
@@ -75,11 +75,11 @@ for _name, _kind in (("int", int), ("float", float)):
 
 
 class Fixed(tuple[Any, ...]):
-    """So many parts, each of its own kind."""
+    """A fixed number of parts, each with its own type."""
 
 
 class Several(tuple[Any, ...]):
-    """A list of any length, of which these are two samples; what would stand further on is like them."""
+    """A list of any length, with two samples; later entries are like them."""
 
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, slice):
@@ -107,7 +107,7 @@ def fields_of(view: Any) -> dict[str, Any]:
 
 
 def views_in(annotation: Any) -> list[Any]:
-    """The NamedTuples that a type reaches, each once, in the order in which a reader meets them."""
+    """The NamedTuples within a type, each once, in the order in which a reader meets them."""
     found: list[Any] = []
 
     def visit(each: Any) -> None:
@@ -125,7 +125,7 @@ def views_in(annotation: Any) -> list[Any]:
 
 
 def _is_pair(origin: Any, args: tuple[Any, ...]) -> bool:
-    """Whether it is a tuple of so many parts, each of its own kind."""
+    """Whether it is a tuple with a fixed number of parts, each with its own type."""
     return origin is tuple and not (len(args) == 2 and args[1] is Ellipsis)
 
 
@@ -133,7 +133,7 @@ def sample(annotation: Any, variant: int = 0, above: tuple[Any, ...] = ()) -> An
     """A full value of a type: lists have two entries, nothing is `None`, no number is 0.
 
     Args:
-        variant: of flags, literal words and unions the one or the other; within a list they alternate.
+        variant: chooses among flags, literal words and unions; within a list, the choices alternate.
         above: the views around it.
     """
     origin, args = get_origin(annotation), get_args(annotation)
@@ -173,7 +173,7 @@ def _deep(annotation: Any, above: tuple[Any, ...]) -> bool:
 
 
 def _many(annotation: Any) -> int:
-    """As many entries as there are kinds of them, and two at least."""
+    """As many entries as there are types of them, and at least two."""
     args = get_args(annotation) if get_origin(annotation) in (Union, types.UnionType, Literal) else ()
     return max(2, len(args))
 

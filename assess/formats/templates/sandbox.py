@@ -1,4 +1,4 @@
-"""What a template can do: the environment that all templates run in, with the filters, methods and names it may use."""
+"""The environment in which all templates run, with the filters, methods and names they may use."""
 
 from collections.abc import Mapping
 from numbers import Number
@@ -32,9 +32,9 @@ _OF_JINJA = (LoopContext, TemplateModule, TemplateReference, Namespace, Cycler, 
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Templates with less than Jinja's own sandbox allows: fields of views, and few methods and filters.
+    """Allows less than Jinja's own sandbox: only fields of views and a few methods and filters.
 
-    What is taken away is not there, so that no way of naming it leads to it (`map("safe")`, `map(*["safe"])`).
+    What is not allowed is removed, so that it cannot be reached under any name (`map("safe")`, `map(*["safe"])`).
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,7 +45,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             del self.globals[name]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether `obj.attr` may be read, where there is such an attribute."""
+        """Whether `obj.attr` may be read, if there is such an attribute."""
         if attr.startswith("_"):
             return False
         if isinstance(obj, tuple):  # a view; not the methods of tuples
@@ -59,7 +59,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return isinstance(obj, _OF_JINJA)
 
     def wrap_str_format(self, value: Any) -> None:
-        """`format` of texts is no method for templates; the filter of that name is."""
+        """Templates cannot call the method `format` of texts; they can use the filter of that name."""
 
 
 def called(value: Any) -> str:
@@ -77,10 +77,10 @@ def called(value: Any) -> str:
 
 
 def refuse_unprintable(value: Any) -> None:
-    """Ends rendering where something else than a text, a number, a flag or nothing would be printed.
+    """Ends rendering if anything but a text, a number, a flag or nothing would be printed.
 
     Raises:
-        TypeError: it would be; an object would print its address in memory, which is another each time.
+        TypeError: it would be. An object would print its address in memory, which changes each time.
     """
     if not (value is None or isinstance(value, (str, Number, Undefined))):
         raise TypeError(f"{called(value)} cannot be printed; print a field of it, loop over it, or join it")

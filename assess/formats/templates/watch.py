@@ -1,4 +1,4 @@
-"""Templates tried over sample views: what they ask for and is not there is noted, and every branch is taken."""
+"""Tries templates on sample views: records what they ask for but is not there, and takes every branch."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from assess.problems import did_you_mean
 
 
 class Fault(NamedTuple):
-    """What is wrong, and the template and line that it is told of."""
+    """What is wrong, and the template and line where it is reported."""
 
     template: str
     line: int
@@ -29,7 +29,7 @@ class Fault(NamedTuple):
 
 
 class Choice:
-    """A place in a template that goes one way or another."""
+    """A branch in a template."""
 
     def __init__(self, number: int, above: "tuple[Choice, bool] | None") -> None:
         self.number = number
@@ -40,11 +40,11 @@ class Choice:
             above[0].inside[above[1]].append(self)
 
     def done(self, way: bool) -> bool:
-        """Whether this way was taken, and all ways that it opens."""
+        """Whether this way was taken, and all ways behind it."""
         return way in self.taken and all(each.done(True) and each.done(False) for each in self.inside[way])
 
     def take(self, real: bool, *, force: bool) -> bool:
-        """The way to go: where every branch is tried, one that was not, or another than the last time."""
+        """The way to go. When every branch is tried, one that was not taken yet, or another than the last time."""
         way = real
         if force:
             left = [each for each in (real, not real) if not self.done(each)]
@@ -55,7 +55,7 @@ class Choice:
 
 
 class Nothing(Unknown):
-    """What Jinja makes of what is not there; where that is a name, to do anything with it is a fault."""
+    """Jinja's value for something undefined. If it is an undefined name, doing anything with it is a fault."""
 
     watch: "Watching"
 
@@ -65,7 +65,7 @@ class Nothing(Unknown):
         self.told = self.at is not None
 
     def used(self, kind: str = "") -> None:
-        """Takes note of the fault."""
+        """Records the fault."""
         if self.at is not None and not self.watch.forcing:
             name = self._undefined_name
             code = "unknown-filter" if kind else "unknown-variable"
@@ -86,12 +86,13 @@ class Watching(Sandbox):
         self.forcing = False
         self.choices: list[Choice] = []
         self.faults: list[tuple[bool, tuple[object, ...], Fault]] = []
-        """Each with whether the data led there, and not only the trying of every branch, and what asked."""
+        """Each with what asked, and whether the data led there or only the trying of every branch."""
         self.good = set[tuple[object, ...]]()
-        """What asked for a field that was there: template, line of its code, field."""
+        """Requests for fields that exist: template, line of its code, field."""
 
     def told(self) -> Iterator[Fault]:
-        """The faults to be told: where the data led there, always; in a branch that was forced, if it never went well."""
+        """The faults to report. Those to which the data led, always; those in a forced branch, only if the same request never
+        succeeded."""
         return (fault for real, asked, fault in self.faults if real or asked not in self.good)
 
     def reached(self) -> set[tuple[str, int, str]]:
@@ -104,14 +105,14 @@ class Watching(Sandbox):
         return found
 
     def is_own(self, name: str) -> bool:
-        """Whether a template is a reader's; where there are none, the shipped ones are looked at as if they were."""
+        """Whether a template is a reader's; if there are none, the shipped ones are treated as if they were."""
         return not self.templates.own or not self.templates.resolve(name).startswith(SHIPPED)
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         return super()._generate(_Instruments(self).visit(source), *args, **kwargs)
 
     def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        """A call in a template: one of those below, or any other."""
+        """A call in a template: one of the methods below, or any other."""
         if (isinstance(obj, MethodType) and obj.__self__ is self) or isinstance(obj, Undefined):
             return obj(*args)
         return super().call(context, obj, *args, **kwargs)
@@ -123,7 +124,7 @@ class Watching(Sandbox):
         return self._part(obj, attribute, super().getattr(obj, attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """The value of `obj[argument]`, and what a filter reads that was given the name of a field."""
+        """The value of `obj[argument]`; also used by filters that are given the name of a field."""
         return self._part(obj, argument, super().getitem(obj, argument))
 
     def _part(self, obj: Any, name: Any, found: Any) -> Any:
@@ -141,27 +142,27 @@ class Watching(Sandbox):
             return self._fault(asked, str(name), "unknown-field", "counting starts at 0", where=where, name=f"[{name}]")
         if not isinstance(name, str) or name in (*names, SAMPLE) or isinstance(obj, (Mapping, Namespace)):
             return _like(obj)
-        if name.startswith("_"):  # told by the linter
+        if name.startswith("_"):  # reported by the linter
             return Unknown(told=True)
         return self._fault(asked, name, "unknown-field", did_you_mean(name, names), where=where, name=name)
 
     def _fault(self, asked: tuple[object, ...], token: str, code: str, hint: str = "", **values: object) -> Unknown:
         lines = list(self.lines())
-        # what a folder gives to a shipped macro is the folder's fault
+        # a wrong argument to a shipped macro is a fault of the folder that passes it
         own = [each for each in lines if self.is_own(each[0])]
         template, line, macro = own[0] if own else lines[0]
         self.faults.append((not self.forcing, asked, Fault(template, line, macro or token, code, hint, values)))
         return Unknown(told=True)
 
     def lines(self) -> Iterator[tuple[str, int, str]]:
-        """The templates and lines that led here, the nearest first, each with the macro that it called."""
+        """The templates and lines that led here, nearest first, each with the macro that it called."""
         frame: FrameType | None = sys._getframe(1)
         macro, nearest = "", True
         while frame is not None:
             template = frame.f_globals.get("__jinja_template__")
             if isinstance(frame.f_locals.get("self"), Macro):
                 macro = frame.f_locals["self"].name
-            # a template that extends another stands above all that the other does
+            # a template that extends another comes above everything the other does
             extends = frame.f_code.co_name == "root" and "parent_template" in frame.f_locals
             if template is not None and (nearest or not extends):
                 nearest = False
@@ -172,7 +173,7 @@ class Watching(Sandbox):
     # What is put into the templates
 
     def watch_parts(self, value: Any, count: int, name: str) -> Any:
-        """The parts of a value that is taken apart into so many names."""
+        """The parts of a value that is unpacked into this many names."""
         if value is None or isinstance(value, Undefined):
             return (value,) * count
         fixed = isinstance(value, tuple) and not isinstance(value, Several)
@@ -189,17 +190,17 @@ class Watching(Sandbox):
         return (*parts, *(Unknown(),) * count)[:count]
 
     def watch_each(self, values: Any, count: int, name: str) -> Any:
-        """The values of a loop that takes each apart."""
+        """The values of a loop that unpacks each of them."""
         return [self.watch_parts(each, count, name) for each in values]
 
     def watch_way(self, value: Any, number: int) -> Any:
-        """The value by which a template goes one way or another, or one that leads the other way."""
+        """The value that decides a branch, or a replacement that leads the other way."""
         real = bool(value)
         way = self.choices[number].take(real, force=self.forcing)
         return value if way == real else way
 
     def watch_loop(self, values: Any, number: int) -> Any:
-        """What a loop runs over; nothing where its `else` is tried."""
+        """The values of a loop; empty when its `else` is tried."""
         return values if self.choices[number].take(True, force=self.forcing) else ()
 
 
@@ -210,14 +211,14 @@ def _template_frame(frame: FrameType | None) -> FrameType | None:
 
 
 def _like(value: Any) -> Any:
-    """Another part of a value, for one that the sample lacks."""
+    """A sample for a part of a value that the sample lacks."""
     if isinstance(value, Mapping):
         return next(iter(value.values()), Unknown())
     return value[0] if isinstance(value, (tuple, list, str)) and len(value) else Unknown()
 
 
 def _names_of(value: Any) -> Iterable[str]:
-    """What may follow a value and a dot."""
+    """The names that may follow a value and a dot."""
     if isinstance(value, tuple):
         return getattr(value, "_fields", ())
     if isinstance(value, str):
@@ -230,7 +231,7 @@ def _names_of(value: Any) -> Iterable[str]:
 
 
 class _Instruments(NodeTransformer):
-    """Puts a call of the environment wherever a template chooses or takes a value apart."""
+    """Inserts a call of the environment wherever a template branches or unpacks a value."""
 
     def __init__(self, watch: Watching) -> None:
         self.watch = watch
@@ -245,7 +246,7 @@ class _Instruments(NodeTransformer):
         return self.watch.choices[-1]
 
     def _inside(self, choice: Choice, way: bool, given: Any) -> Any:
-        """A node, or a list of them, that is reached when a choice goes one way."""
+        """Marks a node, or a list of them, that is reached when a branch goes one way."""
         self.above.append((choice, way))
         made = self._all(given) if isinstance(given, list) else self.visit(given)
         self.above.pop()
@@ -300,7 +301,7 @@ class _Instruments(NodeTransformer):
             node.node = self._call("parts", node.node, len(node.target.items), _first(node.target))
         return node
 
-    # What there is not is told by the linter, and left out here
+    # Filters and tests that do not exist are reported by the linter and left out here
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
         self.generic_visit(node)
