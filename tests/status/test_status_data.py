@@ -83,6 +83,8 @@ def changed(name: str, row: str, columns: tuple[str, ...], **cells: str) -> list
     lines = list(csv.DictReader(io.StringIO((FOLDER / name).read_text(encoding="utf-8"))))
     for line in lines:
         if line["state"] == row:
+            if "until" in line:
+                line["until"] = ""  # the end of an invitation goes with it
             line.update(cells)
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
@@ -111,18 +113,18 @@ PARTY = {"status": "party", "invited": ""}
         ({"sources": ""}, ["unsourced-row: KEN: the row has no source"]),
         ({"day": ""}, ["unsourced-row: KEN: the row has no day"]),
         ({"grade": ""}, ["unsourced-row: KEN: the row has no grade"]),
-        ({"grade": "hearsay"}, ['bad-row: KEN: "hearsay" is no grade']),
+        ({"grade": "hearsay"}, ['bad-row: KEN: "hearsay" is not a grade']),
         ({"sources": "nowhere"}, ['bad-row: KEN: "nowhere" is not in sources.yaml']),
         ({"day": "last week"}, ['bad-row: KEN: day: "last week" is not a date']),
-        ({"status": "ratifed"}, ['bad-row: KEN: "ratifed" is no status here']),
-        ({"status": "member"}, ['bad-row: KEN: "member" is no status here']),
+        ({"status": "ratifed"}, ['bad-row: KEN: "ratifed" is not a status of such an instrument']),
+        ({"status": "member"}, ['bad-row: KEN: "member" is not a status of such an instrument']),
         ({"invited": "", "in_force": "2024-10-01"}, ["bad-row: KEN: invited, and in force since 2024-10-01"]),
         (PARTY | {"deposited": "2024-05-01", "in_force": "2024-01-01"}, ["bad-row: KEN: in_force is before deposited"]),
         (PARTY | {"signed": "2024-05-01", "deposited": "2024", "in_force": "2024-04"}, ["bad-row: KEN: in_force is before signed"]),
         ({"derived": "status", "note": ""}, ["bad-row: KEN: something is derived and the note does not say how"]),
         ({"status": "withdrawn", "until": "", "note": ""}, ["bad-row: KEN: what has ended has no date of effect"]),
-        ({"state": "KEX"}, ['bad-row: KEX: "KEX" is no code of a State']),
-        ({"state": "AAA"}, ['bad-row: AAA: "AAA" is no code of a State']),
+        ({"state": "KEX"}, ['bad-row: KEX: "KEX" is not the code of a State']),
+        ({"state": "AAA"}, ['bad-row: AAA: "AAA" is not the code of a State']),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_told(cells: dict[str, str], told: list[str]) -> None:
@@ -232,10 +234,10 @@ def test_the_grade_gives_the_confidence_and_what_is_derived_is_a_step_lower() ->
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("named: [CAN, JPN, USA, ZAF]", "named: [CAN, JPN, USA, ZAX]", "named: ZAX is no code of a State"),
-        ("except: [DNK]", "except: [DNM]", "except: DNM is no code of a State"),
-        ("closed_but: [URY]", "closed_but: [URQ]", "closed_but: URQ is no code of a State"),
-        ("closed_but: [URY]", "closed_but: [XKX]", "closed_but: XKX is no code of a State"),
+        ("named: [CAN, JPN, USA, ZAF]", "named: [CAN, JPN, USA, ZAX]", "named: ZAX is not the code of a State"),
+        ("except: [DNK]", "except: [DNM]", "except: DNM is not the code of a State"),
+        ("closed_but: [URY]", "closed_but: [URQ]", "closed_but: URQ is not the code of a State"),
+        ("closed_but: [URY]", "closed_but: [XKX]", "closed_but: XKX is not the code of a State"),
         ("who: {members: [coe]}", "who: {members: [coa]}", '"coa" is declared nowhere'),
         ("closed: 2025-01-10", "closed: 2999-01-10", "closed: 2999-01-10 is after NEWEST"),
         ("day: 2025-08, parties: 81", "day: 2999, parties: 81", "published: 2999 is after NEWEST"),
