@@ -121,7 +121,7 @@ def head_faults(head: Instrument, sources: Mapping[str, Source]) -> Iterator[Fau
     for key, codes in named:
         for code in codes:
             if code not in states:
-                yield f"{key}: {code} is no code of a State", "write KEN; EUU is the European Union"
+                yield f"{key}: {code} is not the code of a State", "write KEN; EUU is the European Union"
 
 
 def source_faults(source: Source) -> Iterator[Fault]:

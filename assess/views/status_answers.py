@@ -193,7 +193,9 @@ def _only(data: StatusData, head: Instrument, stands: Standing) -> str:
     names = " or ".join(with_article(text_in(data.instruments[name].title)) for name in outside)
     if not names:
         return "No rule of joining covers it."
-    return f"{verb} members of {names}; not in the list of members (as of {stands.day})."
+    bodies = all(data.instruments[name].kind == "membership" for name in outside)
+    who, listed = ("members of", "members") if bodies else ("Parties to", "Parties")
+    return f"{verb} {who} {names}; not in the list of {listed} (as of {stands.day})."
 
 
 def _of_several(data: StatusData, fact: str, instruments: list[str], subject: str, day: date) -> Given:

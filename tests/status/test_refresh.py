@@ -181,7 +181,7 @@ facts:
     assert any(
         line.startswith("treaties.budapest_protocol_2: the source of the profile (2026-09-01)") for line in change.left
     )
-    assert any(line.startswith("treaties.untoc: look at it by hand") for line in change.left)
+    assert any(line.startswith("treaties.untoc: please check it by hand") for line in change.left)
     told = {each.message.partition(":")[0]: each.hint for each in status_warnings(profile)}
     assert (
         "`assess refresh` leaves it; if it is right, the data are out of date"

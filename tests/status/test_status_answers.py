@@ -38,7 +38,7 @@ PARTY = Given("t.treaty", "party", since=READ)
 NONE = Given("t.treaty", "none", searched=("list",), confidence="low", day=DAY)
 
 
-def invited(since: date | PartialDate, until: date | PartialDate) -> Given:
+def invited(since: date | PartialDate, until: date | PartialDate | None = None) -> Given:
     return Given("t.treaty", "invited", since=since, invited_until=until)
 
 
@@ -61,14 +61,14 @@ SAID = "As of 2025-06-01."
         ("consent_deposited", {}, Given("t.treaty", "consent_deposited"), SAID),
         ("signed", {"signed": READ}, Given("t.treaty", "signed", since=READ), SAID),
         ("withdrawn", {"until": READ}, Given("t.treaty", "withdrawn", since=READ), SAID),
-        ("invited", {"invited": date(2022, 3, 4)}, invited(date(2022, 3, 4), date(2027, 3, 4)), SAID),
-        ("invited", {"invited": PartialDate(2022, 3)}, invited(PartialDate(2022, 3), PartialDate(2027, 3)), SAID),
-        ("invited", {"invited": date(2024, 2, 29)}, invited(date(2024, 2, 29), date(2029, 3, 1)), SAID),
+        ("invited", {"invited": date(2022, 3, 4)}, invited(date(2022, 3, 4)), SAID),
+        ("invited", {"invited": PartialDate(2022, 3)}, invited(PartialDate(2022, 3)), SAID),
+        ("invited", {"invited": date(2022, 3, 4), "until": date(2027, 3, 4)}, invited(date(2022, 3, 4), date(2027, 3, 4)), SAID),
         ("invited", {}, Given("t.treaty", "invited"), SAID),
     ],
 )  # fmt: skip
 def test_a_row_becomes_an_answer(status: str, row_has: dict[str, Any], found: Given, note: str) -> None:
-    answer = one(status=status, more={"invitation_years": 5}, **row_has)
+    answer = one(status=status, **row_has)
     low = "medium" if "status" in row_has.get("derived", ()) else "high"
     assert answer == found._replace(cite=("row",), confidence=low, note=note, day=READ)
     assert answer.settled
@@ -95,18 +95,18 @@ NOT_LISTED = "Not in the list, of which all Parties are known as of 2026-01-01."
         ({"closed": DAY}, NONE._replace(note=NOT_LISTED)),
         ({"closed": DAY, "open_for": ("invited",)},
          Given("t.treaty", "none", searched=("list",), confidence="low",
-               note=f"{NOT_LISTED} Not everybody who was invited is named in the sources.", day=DAY)),
+               note=NOT_LISTED, day=DAY)),
         ({"closed": DAY, "open_for": ("signed",)}, NONE._replace(note=NOT_LISTED)),
         ({"closed": DAY, "joining": (RULE,)},
          Given("t.treaty", "none", searched=("list",), confidence="low", note=f"{NOT_LISTED} Any State accedes.", day=DAY)),
         ({"closed": DAY, "joining": (Rule(who=Who(party="base"), how="signature", says="Parties to the base sign."),)},
-         Given("t.treaty", "none", searched=("list",), confidence="low", note=f"{NOT_LISTED} Parties to the base sign.", day=DAY)),
+         Given("t.treaty", "none", searched=("list",), confidence="low", note=f"{NOT_LISTED} Open only to Parties to The Treaty; not in the list of Parties (as of 2026-01-01).", day=DAY)),
         ({}, Given("t.treaty", "unknown", cite=("list",),
                    note="Not among the rows read, which are no complete list (as of 2025-06-01).", day=READ)),
         ({"joining": (RULE,)}, Given("t.treaty", "unknown", cite=("list",), day=READ,
                    note="Not among the rows read, which are no complete list (as of 2025-06-01). Any State accedes.")),
         ({"joining": (CLUBS,)}, Given("t.treaty", "none", searched=("list",), confidence="medium",
-                                      note="Not open to it: Members sign.", day=READ)),
+                                      note="Open only to members of Club; not in the list of members (as of 2025-06-01).", day=READ)),
     ],
 )  # fmt: skip
 def test_who_has_no_row(more: dict[str, Any], found: Given) -> None:
@@ -118,7 +118,7 @@ def test_who_has_no_row(more: dict[str, Any], found: Given) -> None:
 
 def test_what_is_not_open_does_not_apply_where_the_catalogue_allows_it() -> None:
     found = one("refusable", more={"joining": (CLUBS,)})
-    reason = "Not in the list of members of the Club (as of 2025-06-01)."
+    reason = "Open only to members of Club; not in the list of members (as of 2025-06-01)."
     assert found == Given("t.refusable", "not_applicable", cite=("list",), reason=reason, day=READ)
     named = Rule(who=Who(named=("GHA",)), how="signature", says="Ghana signs.")
     assert one("refusable", more={"joining": (named,)}).reason == "No rule of joining covers it."
@@ -127,8 +127,11 @@ def test_what_is_not_open_does_not_apply_where_the_catalogue_allows_it() -> None
 @pytest.mark.parametrize(
     ("titles", "reason"),
     [
-        (["INTERPOL"], "Not in the list of members of INTERPOL (as of 2025-06-01)."),
-        (["Club", "INTERPOL"], "Not in the list of members of the Club or INTERPOL (as of 2025-06-01)."),
+        (["INTERPOL"], "Open only to members of INTERPOL; not in the list of members (as of 2025-06-01)."),
+        (
+            ["Club", "INTERPOL"],
+            "Open only to members of Club or INTERPOL; not in the list of members (as of 2025-06-01).",
+        ),
     ],
 )
 def test_names_of_organisations_have_their_article(titles: list[str], reason: str) -> None:
@@ -196,7 +199,7 @@ def test_a_scheme_or_a_network() -> None:
     said = "No list of members is public. Any State accedes."
     assert nobody == Given("t.scheme", "unknown", cite=("list",), note=said, day=READ)
     closed = one("closed_scheme", kind="scheme", more={"joining": (CLUBS,)})
-    reason = "Not in the list of members of the Club (as of 2025-06-01)."
+    reason = "Open only to members of Club; not in the list of members (as of 2025-06-01)."
     assert closed == Given("t.closed_scheme", "not_applicable", cite=("list",), reason=reason, day=READ)
     assert one("scheme", kind="scheme", more={"joining": (CLUBS,)}).status == "unknown"
 
@@ -204,12 +207,12 @@ def test_a_scheme_or_a_network() -> None:
 @pytest.mark.parametrize(
     ("fact", "status", "dates", "note"),
     [
-        ("treaty", "party", {"in_force": READ}, "Through Kenya (party since 2025-06-01); territorial declaration: unknown."),
-        ("treaty", "consent_deposited", {}, "Through Kenya (consent deposited); territorial declaration: unknown."),
+        ("treaty", "party", {"in_force": READ}, "Through Kenya (Party since 2025-06-01); territorial declaration: unknown."),
+        ("treaty", "consent_deposited", {}, "Through Kenya (instrument deposited); territorial declaration: unknown."),
         ("treaty", "consent_deposited", {"deposited": READ},
-         "Through Kenya (consent deposited since 2025-06-01); territorial declaration: unknown."),
+         "Through Kenya (instrument deposited on 2025-06-01); territorial declaration: unknown."),
         ("scheme", "member", {}, "Through Kenya (member)."),
-        ("refusable", "", {}, "Through Kenya (unknown); territorial declaration: unknown."),
+        ("refusable", "", {}, "Through Kenya (not known); territorial declaration: unknown."),
     ],
 )  # fmt: skip
 def test_of_a_unit_what_holds_for_its_state_is_said(fact: str, status: str, dates: dict[str, Any], note: str) -> None:
@@ -221,13 +224,13 @@ def test_of_a_unit_what_holds_for_its_state_is_said(fact: str, status: str, date
 def test_a_unit_of_a_state_to_which_nothing_is_open_and_one_of_nobody_known() -> None:
     club = head("membership", title="Club", closed=READ)
     heads = {"t": head(fact="t.refusable", joining=(CLUBS,)), "club": club}
-    reason = "Through Kenya: not in the list of members of the Club (as of 2025-06-01)."
+    reason = "Through Kenya: open only to members of Club; not in the list of members (as of 2025-06-01)."
     found = given("refusable", world(heads), "KEN-30")
     assert found == Given("t.refusable", "not_applicable", cite=("list",), reason=reason, day=READ)
     heads = {"t": head(fact="t.treaty", joining=(CLUBS,)), "club": club}
-    said = "Through Kenya (not open); territorial declaration: unknown."
+    said = "Through Kenya (not open to it); territorial declaration: unknown."
     assert given("treaty", world(heads), "KEN-30").note == said
-    assert given("treaty", world({"t": head(fact="t.treaty")}), "QMA-1").note.startswith("Through QMA (unknown);")
+    assert given("treaty", world({"t": head(fact="t.treaty")}), "QMA-1").note.startswith("Through QMA (not known);")
 
 
 @pytest.mark.parametrize("first", ["party", "consent_deposited", "signed", "invited"])
@@ -237,7 +240,8 @@ def test_of_a_unit_the_furthest_instrument_of_its_state_is_said(first: str) -> N
     less = order[order.index(first) + 1]
     data = world(heads, ("one", row("KEN", less)), ("two", row("KEN", first, sources=("list",))))
     found = given("treaty", data, "KEN-30")
-    assert found.note == f"Through Kenya ({first.replace('_', ' ')}); territorial declaration: unknown."
+    said = {"party": "Party", "consent_deposited": "instrument deposited"}.get(first, first)
+    assert found.note == f"Through Kenya ({said}); territorial declaration: unknown."
     assert found.cite == ("list",)
 
 

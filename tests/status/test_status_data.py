@@ -182,9 +182,9 @@ _LATE = "is too long after 2024-10-09, of which the sources speak"
         (PARTY | {"status": "consent_deposited", "in_force": "2024-10-09"}, ["consent_deposited, and in force since 2024-10-09"]),
         (PARTY | {"status": "consent_deposited", "in_force": "2024-10-10"}, []),
         # texts
-        ({"note": "a\x07b"}, ["the text holds a control character (\\x07)"]),
-        ({"territories": "\x1b[2J"}, ["the text holds a control character (\\x1b)"]),
-        ({"note": "\ue000"}, ["the text holds a control character (\\ue000)"]),
+        ({"note": "a\x07b"}, ["the text contains a control character (\\x07)"]),
+        ({"territories": "\x1b[2J"}, ["the text contains a control character (\\x1b)"]),
+        ({"note": "\ue000"}, ["the text contains a control character (\\ue000)"]),
         ({"note": "one\ntwo"}, ["note has more than one line"]),
         ({"note": "one\u2028two"}, ["note has more than one line"]),
         ({"territories": "a" * 20_001}, ["territories has 20001 characters"]),
@@ -292,13 +292,13 @@ def test_what_is_wrong_with_a_row_of_regions(cells: dict[str, str], told: str) -
 
 
 def test_rows_stand_in_order_once_each() -> None:
-    out_of_order = "bad-row: ALB: the row is out of order, or stands twice"
+    out_of_order = "bad-row: ALB: the row is out of order, or there are two for this State"
     assert broken("budapest", "KEN", state="ALB", status="party", invited="") == [out_of_order]
     files = shipped()
     path = str(FOLDER / "rows/budapest.csv")
     row = next(line for line in files[path].splitlines(keepends=True) if line.startswith(b"KEN"))
     files[path] = files[path].replace(row, row + row)
-    assert told_of(files) == ["bad-row: KEN: the row is out of order, or stands twice"]
+    assert told_of(files) == ["bad-row: KEN: the row is out of order, or there are two for this State"]
 
 
 def test_a_missing_table_and_one_that_nobody_declares(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from assess.model.base import PartialDate
 from assess.model.status import Region, StatusData
 from assess.problems import UsageError
-from assess.views.countries_view import LEGEND, MARKS, Cell, groups, last_day, members_of, subjects, table, when
+from assess.views.countries_view import LEGEND, MARKS, groups, last_day, members_of, shown, subjects, table, when
 from tests.status.world import DAY, READ, head, row, world
 
 WORLD = world(
@@ -59,7 +59,7 @@ def test_a_day_and_groups_narrow_it() -> None:
     assert found.day == date(2024, 1, 1)
     assert found.counts["t"] == {"unknown": 1}
     ratified = table(KEPT, ["t"], ["western africa"]).lines[0].cells[0]
-    assert (ratified.shown, ratified.mark) == ("ratified at home, no deposit read", "R")
+    assert (ratified.shown, ratified.mark) == ("ratification reported, deposit not read", "R")
 
 
 @pytest.mark.parametrize("name", ["t", "T", "treaty", "Treaty", "the treaty (of 2001)", "The-Treaty, of_2001"])
@@ -99,15 +99,15 @@ def test_names_that_are_none() -> None:
 
 
 def test_every_status_has_words_and_a_mark_of_the_legend() -> None:
-    stands = table(KEPT, ["t"]).lines[0].cells[0].stands
-    shown = {status: Cell("t", status, stands).shown for status in MARKS}
-    assert shown == {
-        "party": "Party", "member": "member", "consent_deposited": "consent deposited", "signed": "signed", "invited": "invited",
-        "ratified": "ratified at home, no deposit read", "withdrawn": "withdrawn", "none": "none", "not_open": "not open",
-        "unknown": "unknown", "associate": "associate member", "observer": "observer",
+    assert {status: shown(status, head()) for status in MARKS} == {
+        "party": "Party", "bound": "bound (member)", "member": "member", "consent_deposited": "consent deposited", "signed": "signed",
+        "ratified": "ratification reported, deposit not read", "invited": "invited", "withdrawn": "withdrawn",
+        "ceased": "ceased to be a member", "not_party": "not Party, invitation unknown", "none": "none", "not_open": "not open",
+        "not_yet": "not open yet", "unknown": "unknown", "associate": "associate member", "observer": "observer",
     }  # fmt: skip
-    assert "".join(MARKS.values()) == "PPDRSIW-.?AO"
-    assert all(f"{mark} " in LEGEND for mark in "PDRSIW-.?")
+    assert shown("consent_deposited", head(not_in_force=True)) == "consent deposited, treaty not in force"
+    assert "".join(MARKS.values()) == "PBPDRSIWCN-.~?AO"
+    assert all(f"{mark} " in LEGEND for mark in "PBDRSIWCN-.~?")
 
 
 def test_dates_are_shown_as_far_as_they_are_known() -> None:
