@@ -139,7 +139,8 @@ NONE = f"No commencement of {S48} was found in the sources consulted."
     [
         ("{status: adopted, awaits: regulations}", f"Make the regulations for which the commencement of {S48} waits.", NONE),
         ("{status: adopted, awaits: assent}", f"Invite the authority competent for it to consider assent to {S48}.", NONE),
-        ("{status: adopted, awaits: promulgation, authority: the King}", f"Invite the King to consider promulgation of {S48}.", NONE),
+        ("{status: adopted, awaits: promulgation, authority: the King}", f"Invite the King to consider promulgation of {S48}.",
+         NONE),
         ("{status: bill}", f"Take {S48} forward to adoption.", f"No adoption of {S48} was found in the sources consulted."),
         ("[{status: adopted, until: 2026-12-01}, {status: in_force, from: 2026-12-01}]",
          f"No action: {S48} will be in force on 1 December 2026 by the terms of the law itself.",
