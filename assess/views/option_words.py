@@ -10,7 +10,7 @@ from assess.model.results import Step
 from assess.words import sentences, terms
 from assess.words.citations import joined, provision_status, provisions_say
 from assess.words.figures import date_words
-from assess.words.language import N_, _, listed, lower, ngettext, quote, say
+from assess.words.language import N_, _, listed, lower, quote, say
 
 _COMMENCE = {
     "adoption": N_("Take {provisions} forward to adoption"),
@@ -223,7 +223,7 @@ def details(reform: Reform) -> list[str]:
 def falls_short(made: Iterable[Reform], most: int) -> str:
     """What is there and falls short of a point, by its reforms (`by_point`); empty where there is no law."""
     short: dict[str, list[Part]] = {}
-    waiting: dict[str, None] = {}
+    waiting: list[str] = []
     every: list[Part] = []
     for reform in made:
         every += reform.parts
@@ -231,12 +231,9 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
             for part in reform.parts:
                 short.setdefault(part.amends, []).append(part)
         elif reform.kind == "commence":
-            waiting |= dict.fromkeys(reform.provisions)
-    said = []
+            waiting.append(_not_yet(reform))
+    said = waiting
     sources = every[0].assessment.profile.sources if every else {}
-    if waiting:
-        text = ngettext("{provisions} is not in force yet.", "{provisions} are not in force yet.", len(waiting))
-        said.append(_begun(text.format(provisions=provisions_say(waiting, sources))))
     for name, parts in short.items():
         if name and (what := phrases(parts)):
             source = sources.get(name.partition(".")[0])
@@ -247,6 +244,21 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
             )
             said.append(text.format(provisions=provisions_say([name], sources), what=_named(what, most)))
     return " ".join(said)
+
+
+_NOT_YET = {
+    "adoption": N_("No adoption of {provisions} was found in the sources consulted."),
+    "date": N_("{provisions} will be in force on {date}."),
+}
+
+
+def _not_yet(reform: Reform) -> str:
+    """What is known of a text that is not in force: no more than the sources show."""
+    assert reform.waiting is not None
+    day = reform.waiting.day
+    text = _NOT_YET.get(reform.waiting.step, N_("No commencement of {provisions} was found in the sources consulted."))
+    named = provisions_say(reform.provisions, reform.parts[0].assessment.profile.sources)
+    return _begun(_(text).format(provisions=named, date=date_words(day) if day else ""))
 
 
 def _begun(text: str) -> str:

@@ -172,7 +172,7 @@ def changes_say(steps: Iterable[Step]) -> list[str]:
     kept, left = [], False
     for step in steps:
         feature = step.state.fact.features.get(step.leaf.attribute)
-        if feature is not None and feature.protective and step.state.truth is not Truth.FALSE:
+        if feature is not None and feature.protective and step.state.bases:
             left = True
         else:
             kept.append(step)

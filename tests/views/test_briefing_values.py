@@ -393,7 +393,7 @@ def test_the_brief(made: BriefingView) -> None:
     ]
     assert brief.bars[2].figure.reading == "Law – Powers: 0 of 1 element identified, 0 open, 1 not identified."
     assert [tuple(point) for point in brief.points] == [
-        ("Orders", "3.1", "S. 8 of the Act is not in force yet.", ("R1",)),
+        ("Orders", "3.1", "No adoption of s. 8 of the Act was found in the sources consulted.", ("R1",)),
         (
             "Access",
             "2.1",

@@ -131,20 +131,26 @@ def test_law_that_is_made_waits_for_its_commencement_and_nobody_is_told_to_legis
 S48 = "s. 48 of the Cybercrimes Act"
 
 
+NONE = f"No commencement of {S48} was found in the sources consulted."
+
+
 @pytest.mark.parametrize(
-    ("entry", "said"),
+    ("entry", "said", "shown"),
     [
-        ("{status: adopted, awaits: regulations}", f"Make the regulations for which the commencement of {S48} waits."),
-        ("{status: adopted, awaits: assent}", f"Invite the authority competent for it to consider assent to {S48}."),
-        ("{status: adopted, awaits: promulgation, authority: the King}", f"Invite the King to consider promulgation of {S48}."),
-        ("{status: bill}", f"Take {S48} forward to adoption."),
+        ("{status: adopted, awaits: regulations}", f"Make the regulations for which the commencement of {S48} waits.", NONE),
+        ("{status: adopted, awaits: assent}", f"Invite the authority competent for it to consider assent to {S48}.", NONE),
+        ("{status: adopted, awaits: promulgation, authority: the King}", f"Invite the King to consider promulgation of {S48}.",
+         NONE),
+        ("{status: bill}", f"Take {S48} forward to adoption.", f"No adoption of {S48} was found in the sources consulted."),
         ("[{status: adopted, until: 2026-12-01}, {status: in_force, from: 2026-12-01}]",
-         f"No action: {S48} will be in force on 1 December 2026 by the terms of the law itself."),
+         f"No action: {S48} will be in force on 1 December 2026 by the terms of the law itself.",
+         "S. 48 of the Cybercrimes Act will be in force on 1 December 2026."),
     ],
 )  # fmt: skip
-def test_what_a_text_waits_for_is_what_is_asked(entry: str, said: str) -> None:
-    facts = "t.search: {by: cca.48, features: {linked: true, help: true}}"
-    assert options(facts, f"cca.48: {entry}") == [said]
+def test_what_a_text_waits_for_is_what_is_asked_and_no_more_is_said_of_it(entry: str, said: str, shown: str) -> None:
+    found = assessed("t.search: {by: cca.48, features: {linked: true, help: true}}", f"cca.48: {entry}")
+    assert [option_says(each) for each in reforms([found])] == [said]
+    assert falls_short(by_point(reforms([found]))["f", "c"], 2) == shown
 
 
 @pytest.mark.parametrize(
@@ -182,9 +188,11 @@ def test_no_removal_of_a_ground_of_refusal_and_no_reservation_is_advised() -> No
         f"Review with the authorities concerned how {S48} stands to this point: only two grounds allow a refusal (article 29(4) "
         f"allows a reservation). {nothing}"
     ]
-    change = change_of(found.findings[0])
-    assert change
-    assert sentences.changes_say(change.reform) == [nothing]
+    for law in (IN_FORCE, IN_FORCE.replace("in_force", "adopted")):
+        change = change_of(assessed(facts, law, ground, head={"treaty": "t.treaty"}).findings[0])
+        assert change
+        assert sentences.changes_say(change.reform)[-1] == nothing
+        assert not any("Q?" in text for text in sentences.changes_say(change.reform))
 
 
 def test_a_reservable_element_is_said_to_be_one() -> None:
