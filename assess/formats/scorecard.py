@@ -89,11 +89,11 @@ def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: in
     lines = []
     titles = paths(assessment.framework)
     for result in score.gates:
-        if result.fired is not Truth.FALSE:
+        if result.told:
             text = (
                 _("Capped at {cap} ({domain}, {axis}): {why}")
                 if result.fired is Truth.TRUE
-                else _("Could be capped at {cap} ({domain}, {axis}): {why}")
+                else _("Would be capped at {cap} ({domain}, {axis}) if this were so, which is open: {why}")
             )
             cap = terms.figure(exact(result.gate.cap), assessment.framework.method)
             why = say(result.gate.says)

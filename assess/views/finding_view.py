@@ -169,11 +169,11 @@ def chapters(worked: Worked, numbers: Mapping[str, str], *, traces: bool = True)
         gates = []
         for axis, score in scores.items():
             for result in score.gates:
-                if result.fired is not Truth.FALSE:
+                if result.told:
                     text = (
                         _("{axis}: capped at {cap}. {why}.")
                         if result.fired is Truth.TRUE
-                        else _("{axis}: could be capped at {cap}. {why}.")
+                        else _("{axis}: would be capped at {cap} if this were so, which is open: {why}.")
                     )
                     cap = terms.figure(exact(result.gate.cap), assessment.framework.method)
                     why = say(result.gate.says).rstrip(".")
