@@ -95,7 +95,7 @@ def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: in
         text = (
             _("Capped at {cap} ({domain}, {axis}): {why}")
             if fired
-            else _("Could be capped at {cap} ({domain}, {axis}): {why}")
+            else _("Would be capped at {cap} ({domain}, {axis}) if this were so, which is open: {why}")
         )
         said = text.format(cap=cap, domain=titles[key[0]], axis=lower(terms.axis(key[1])), why=why)
         lines += wrapped(unmarked(said), width, first="! ")

@@ -215,6 +215,19 @@ class GateResult(NamedTuple):
     fired: Truth
     trace: Trace
 
+    @property
+    def told(self) -> bool:
+        """Whether it is printed: where it fired, or where it is open and something was answered that it reads."""
+        if self.fired is not Truth.UNKNOWN:
+            return self.fired is Truth.TRUE
+        parts: list[Trace] = [self.trace]
+        for part in parts:
+            if isinstance(part, GroupResult):
+                parts += part.children
+            elif part.state.known != "absent":
+                return True
+        return False
+
 
 class Score(NamedTuple):
     """A scored unit: one domain (or the framework) on one axis. `low`, `high` and `coverage` are shares from 0 to 1, exact.

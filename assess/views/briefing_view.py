@@ -362,7 +362,7 @@ def _method(assessment: Assessment) -> tuple[str, ...]:
             )
         )
     for (name, axis), score in assessment.scores.items():
-        for result in score.gates:
+        for result in score.gates:  # as the framework has them: "where" is a condition, whether or not it is the case
             said = {Truth.TRUE: _("applied"), Truth.UNKNOWN: _("open"), Truth.FALSE: _("not applied")}[result.fired]
             lines.append(
                 _("Cap at {cap} on {domain}, {axis} ({state}), where: {why}.").format(

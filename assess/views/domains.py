@@ -54,5 +54,5 @@ def findings_in_order(assessment: Assessment) -> list[Finding]:
 def caps(score: Score, method: Method) -> Iterator[tuple[bool, str, str]]:
     """The gates that cap a domain's score, or could: whether one does, the cap as it is printed, and why."""
     for result in score.gates:
-        if result.fired is not Truth.FALSE:
+        if result.told:
             yield result.fired is Truth.TRUE, terms.figure(exact(result.gate.cap), method), say(result.gate.says)

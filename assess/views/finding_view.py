@@ -181,7 +181,11 @@ def chapters(
         gates = []
         for axis, score in scores.items():
             for fired, cap, why in caps(score, assessment.framework.method):
-                text = _("{axis}: capped at {cap}. {why}.") if fired else _("{axis}: could be capped at {cap}. {why}.")
+                text = (
+                    _("{axis}: capped at {cap}. {why}.")
+                    if fired
+                    else _("{axis}: would be capped at {cap} if this were so, which is open: {why}.")
+                )
                 gates.append(text.format(axis=terms.axis(axis), cap=cap, why=why.rstrip(".")))
         cells = tuple(cell(assessment, axis, score) for axis, score in scores.items())
         own = [finding for finding in assessment.findings if finding.domain is domain]

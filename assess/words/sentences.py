@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from assess.model.base import earliest, latest
 from assess.model.profile import Profile, Source
-from assess.model.results import ElementResult, FactState, LeafResult, Step, Truth
+from assess.model.results import ElementResult, FactState, LeafResult, Step, Trace, Truth
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.figures import dated
@@ -198,12 +198,45 @@ _ASKS = ("?", "؟")
 
 def remark_of(result: ElementResult) -> str:
     """What is remarked of an element: what the treaty says of it, or that a capability is at work in part."""
-    if result.remark:
-        return terms.remark(result.remark)
+    said = terms.remark(result.remark) if result.remark else ""
     line = result.trace
     if isinstance(line, LeafResult) and not line.leaf.attribute and line.truth is Truth.FALSE:
-        return terms.capability_status(line.state.status) if line.state.status == "partial" else ""
-    return ""
+        said = terms.capability_status(line.state.status) if line.state.status == "partial" else said
+    return listed(filter(None, (said, parts_of(result))))
+
+
+def parts_of(result: ElementResult) -> str:
+    """Of an element of several lines some of which hold, those that do not, or that are open: "of this, not identified: ..."."""
+    trace = result.trace
+    if (
+        isinstance(trace, LeafResult)
+        or result.applies is Truth.FALSE
+        or trace.truth in (Truth.TRUE, Truth.NOT_APPLICABLE)
+    ):
+        return ""
+    every = _lines(trace, wanted=True, only=())
+    missing = _lines(trace, wanted=True, only=(Truth.FALSE,))
+    unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
+    if len(missing) == len(every) or len(unsettled) == len(every):
+        return ""  # it is so of the whole element, which says it
+    said = [_("of this, not identified: {what}").format(what=" ".join(steps_say(missing)))] if missing else []
+    if unsettled and result.truth is Truth.UNKNOWN:
+        said.append(_("of this, open: {what}").format(what=" ".join(steps_say(unsettled))))
+    return listed(said)
+
+
+_TURNED = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
+
+
+def _lines(trace: Trace, *, wanted: bool, only: tuple[Truth, ...]) -> list[Step]:
+    """The lines of a trace, as far as they stand in the way of its being as `wanted`; with nothing in `only`, all of them."""
+    truth = trace.truth if wanted else _TURNED.get(trace.truth, trace.truth)
+    if only and truth not in only:
+        return []
+    if isinstance(trace, LeafResult):
+        return [Step(trace.state, trace.leaf, wanted)]
+    turned = trace.op == "not"
+    return [step for child in trace.children for step in _lines(child, wanted=wanted != turned, only=only)]
 
 
 # Recommendations

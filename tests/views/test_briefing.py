@@ -115,7 +115,7 @@ def test_the_method_says_levels_weights_and_caps() -> None:
     assert "“few” from 0.00; “most” from 0.50" in text
     assert "Criteria within a domain weigh 3." in text
     assert "Cap at 0.40 on D, law (open), where: No bureau." in text
-    assert part.chapters[0].gates == ("Law: could be capped at 0.40. No bureau.",)
+    assert part.chapters[0].gates == ("Law: would be capped at 0.40 if this were so, which is open: No bureau.",)
 
 
 # Traces

@@ -287,8 +287,16 @@ def test_a_cap_says_whether_it_is_applied(answer: str, state: str) -> None:
     text = PROFILE.replace("t.order: {by: s.8}", f"t.order: {answer}")
     part = view(text).parts[0]
     assert f"Cap at 0.40 on Law – Powers, law ({state}), where: No order at all." in part.method
-    gates = {"not applied": (), "open": ("Law: could be capped at 0.40. No order at all.",)}
+    gates = {
+        "not applied": (),
+        "open": ("Law: would be capped at 0.40 if this were so, which is open: No order at all.",),
+    }
     assert part.chapters[2].gates == gates[state]
+
+
+def test_a_cap_of_which_nobody_looked_at_anything_is_not_printed() -> None:
+    part = view(PROFILE.replace("  t.order: {by: s.8}\n", "")).parts[0]
+    assert part.chapters[2].gates == ()
 
 
 def test_another_scale_is_used_for_every_figure() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from assess.api import assess_profile, comparison_document, document
 from assess.engine.comparison import compare
+from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
 from assess.words.alphabet import alphabetical
 from assess.words.language import speaking
@@ -218,3 +219,44 @@ def test_sources_are_in_alphabetical_order_in_page_and_spreadsheet() -> None:
     result = dated()
     assert [source.key for source in source_views(result.profile)] == ["s", "e", "d"]
     assert [row[1] for row in briefing_book([result], "S").sheets[-1].rows] == ["An act", "Écho", "Zeitung"]
+
+
+PARTS: dict[str, Any] = {
+    "images": {
+        "kind": "provision",
+        "title": "Images",
+        "features": {
+            "possess": {"type": "flag", "question": "Is possession covered?"},
+            "procure": {"type": "flag", "question": "Is procuring covered?"},
+            "adult": {"type": "flag", "question": "Are adults asked for?"},
+        },
+    }
+}
+
+
+@pytest.mark.parametrize("kind", [".html", ".csv", ".json", ".xlsx", "explain"])
+@pytest.mark.parametrize(
+    ("features", "says"),
+    [
+        ("{possess: true, procure: false, adult: false}", "of this, not identified: Images: Is procuring covered?"),
+        ("{possess: true, procure: true, adult: true}", "of this, not identified: Images: Are adults asked for? (no)"),
+        ("{possess: true, adult: false}", "of this, open: Images: Is procuring covered?"),
+        ("{possess: false, procure: false, adult: true}", ""),  # nothing of it: the element says so
+        ("{possess: true, procure: true, adult: false}", ""),
+    ],
+)
+def test_of_an_element_of_several_lines_what_fails_is_printed(kind: str, features: str, says: str) -> None:
+    holds = {"all": ["t.images.possess", "t.images.procure", "t.images.adult == false"]}
+    made = library(
+        PARTS, [{"id": "c", "elements": [{"id": "e", "says": "Possession and procuring are covered", "holds": holds}]}]
+    )
+    text = "sources: {s: {kind: act, title: S}}\nprovisions: {s.1: {status: in_force}}\n"
+    (result,) = assess_profile(profile(made, f"{text}facts: {{t.images: {{by: s.1, features: {features}}}}}\n"), made)
+    if kind == "explain":
+        found = explanation(result, result.findings[0], width=1000)
+    elif kind == ".xlsx":
+        with zipfile.ZipFile(io.BytesIO(bytes(document([result], kind)))) as book:  # type: ignore[arg-type]
+            found = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    else:
+        found = text_of(result, kind)
+    assert (says in found) if says else ("of this," not in found)
