@@ -26,6 +26,8 @@ _PARTS = 16
 """The most parts of one condition of which all combinations are compared."""
 _LINES = 4000
 """The most lines of equally small changes that are compared."""
+_FEW = 16
+"""Ways to take a change at its word that are tried when the search has been cut short."""
 _TIES = 200
 """Equally small changes among which the one with the fewest lines is taken."""
 
@@ -243,6 +245,8 @@ def _said(facts: Settling, members: Sequence[Piece], settled: Mapping[str, Optio
     }
     same = {i for i, says in literals.items() if facts.truths[i] is (T if says else F)}
     for i, _ in sorted(literals.items(), key=lambda one: (one[0] in same, _in_order(facts, one)), reverse=True):
+        if facts.left < 0:
+            break
         fewer = {k: says for k, says in literals.items() if k != i}
         if _achieves(facts, members, fewer, settled, must_apply=must_apply):
             literals = fewer
@@ -254,6 +258,8 @@ def _without_doubles(
 ) -> Literals:
     """The lines without those implied by others on the same attribute."""
     for i, _ in sorted(literals.items(), key=lambda one: _in_order(facts, one), reverse=True):
+        if facts.left < 0:
+            break
         leaf = facts.lines.all[i].leaf
         fewer = {k: says for k, says in literals.items() if k != i}
         alike = (facts.lines.all[k].leaf for k in fewer)
@@ -271,6 +277,7 @@ def _length_of(one: Piece) -> int:
 def _fewest(facts: Settling, ways: Iterable[Literals]) -> list[Literals]:
     """Ways with few lines first, then by their text; only as many as are compared."""
     distinct = {tuple(sorted(way.items())): way for way in ways}
+    facts.left -= sum(map(len, distinct))
     ordered = sorted(
         distinct.values(), key=lambda way: (len(way), sorted(_in_order(facts, one) for one in way.items()))
     )
@@ -293,7 +300,7 @@ def _ways(facts: Settling, condition: Condition, wanted: bool, settled: Mapping[
     need = {"all": len(parts), "any": 1, "at_least": n}[op]
     if not wanted:
         need = len(parts) - need + 1
-    if len(parts) > _PARTS:  # too many to compare
+    if len(parts) > _PARTS or facts.left < 0:  # too many to compare
         ways = [own[0] for part in parts if (own := _ways(facts, part, wanted, settled))]
         ways.sort(key=lambda way: (len(way), sorted(_in_order(facts, literal) for literal in way.items())))
         return [{i: says for way in ways[:need] for i, says in way.items()}] if len(ways) >= need else []
@@ -319,7 +326,7 @@ def _achieves(
     size = 1
     for way in ways:
         size *= len(way)
-    if not 0 < size <= facts.found.rules.limit:
+    if not 0 < size <= (facts.found.rules.limit if facts.left >= 0 else _FEW):
         return False
     seen = not must_apply
     for chosen in product(*ways):

@@ -14,7 +14,8 @@ from assess.model.results import FactState, Truth
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 _WORLDS = 1_000_000
-"""Worlds that the searches of one framework look at, shared between its criteria; beyond it they give their best so far."""
+"""Worlds (of a few lines each) that the searches of one framework look at, shared between its criteria; beyond it they give their
+best so far."""
 
 Cost = tuple[int, int, int]
 """Reforms of what no reform can change (geography, say), reforms, confirmations."""
@@ -56,6 +57,7 @@ class Settling:
         self._facts: dict[int, list[str]] = {}
         self._now: dict[str, list[Ends]] = {}
         self._options: dict[str, list[Option]] = {}
+        self._patterns: dict[tuple[str, bool], list[list[Choice]]] = {}
         self._given: list[tuple[int, list[Ends]]] | None = None
 
     def _open_truths(self) -> list[Truth]:
@@ -147,10 +149,11 @@ class Settling:
         ways += [own for reached, own in self.given() if reached & lines]
         for way in ways:
             size *= len(way)
-        if size > self.found.rules.limit:  # no more can be said than of each by itself
+        if size > self.found.rules.limit or self.left < 0:  # no more can be said than of each by itself
             ways = [[(_all(worst for worst, _ in way), _any(best for _, best in way))] for way in ways]
+        work = 1 + lines.bit_count() // 4
         for chosen in product(*ways):
-            self.left -= 1
+            self.left -= work
             yield _any([worst for worst, _ in chosen]), _any([best for _, best in chosen])
 
     def may_fail(self, one: Piece, settled: Mapping[str, Ends]) -> bool:
@@ -183,15 +186,13 @@ class Settling:
 
     def said(self, name: str, literals: Literals, *, reform: bool) -> list[Ends]:
         """What a fact may be where these of its lines are settled, taken word for word: no more lines change than have to."""
-        ids, state = self.ids[name], self.found.states[name]
+        ids = self.ids[name]
         read = [i for i in ids if i in self.rule.own]  # what no line of the criterion says is not kept either
         known = {i: self.truths[i] is T for i in read if i not in literals and self.truths[i] in (T, F)}
         asked, wanted = mask(list(literals)), mask([i for i, says in literals.items() if says])
         kept, was = mask(list(known)), mask([i for i, says in known.items() if says])
-        patterns: list[list[Choice]] = completions.patterns(state, ids, self.lines.all)
-        if reform:
-            more = completions.patterns(completions.unbound(state), ids, self.lines.all)
-            patterns = [*patterns, *more] if patterns and more else []
+        patterns = self._all_patterns(name, reform=reform)
+        self.left -= sum(len(choice.worlds) for pattern in patterns for choice in pattern) // 4
         found: dict[int, set[Ends]] = {}
         for pattern in patterns:
             broken, ways = 0, {(0, 0)}
@@ -210,6 +211,17 @@ class Settling:
             else:
                 found.setdefault(broken, set()).update(ways)
         return sorted(found[min(found)]) if found else []
+
+    def _all_patterns(self, name: str, *, reform: bool) -> list[list[Choice]]:
+        """All that a fact may be, or may be made."""
+        if (name, reform) not in self._patterns:
+            ids, state = self.ids[name], self.found.states[name]
+            found = completions.patterns(state, ids, self.lines.all)
+            if reform:
+                more = completions.patterns(completions.unbound(state), ids, self.lines.all)
+                found = [*found, *more] if found and more else []
+            self._patterns[name, reform] = found
+        return self._patterns[name, reform]
 
 
 def _any(worlds: Iterable[int]) -> int:
