@@ -11,7 +11,15 @@ from assess.words import terms
 from assess.words.alphabet import alphabetical
 from assess.words.citations import Cited, source_name, standing, worded, written_place
 from assess.words.figures import dated
-from assess.words.language import _, listed, quote, say
+from assess.words.language import N_, _, listed, quote, say
+
+_AWAITS = {
+    "assent": N_("awaits assent"),
+    "promulgation": N_("awaits promulgation"),
+    "instrument": N_("awaits the instrument that brings it into force"),
+    "regulations": N_("awaits regulations"),
+}
+"""What a text that is not in force waits for."""
 
 
 class MadeView(NamedTuple):
@@ -80,7 +88,11 @@ def made_views(treaty: str, answer: Answer | None, sources: Mapping[str, Source]
                 )
             dates = [
                 dated("made on {date}", entry.made) if entry.made else "",
+                _("at signature") if entry.made_at == "signature" else "",
+                dated("confirmed on {date}", entry.confirmed) if entry.confirmed else "",
                 dated("withdrawn on {date}", entry.withdrawn) if entry.withdrawn else "",
+                _("withdrawn as to {parts}").format(parts=", ".join(entry.withdraws)) if entry.withdraws else "",
+                dated("effective {date}", entry.withdrawal_effective) if entry.withdrawal_effective else "",
             ]
             yield MadeView(
                 treaty, kind, paragraph, quote(entry.text), listed(filter(None, dates)), cited(entry.cite, sources)
@@ -126,6 +138,10 @@ def period_says(entry: ProvisionEntry, source: Source | None, sources: Mapping[s
     parts = [standing(entry, source)]
     if entry.until and (entry.status == "bill" or entry.status not in PENDING):
         parts.append(dated("until {date}", entry.until))
+    if entry.awaits:
+        parts.append(_(_AWAITS[entry.awaits]))
+    if entry.authority:
+        parts.append(_("{authority} is to act").format(authority=quote(entry.authority)))
     if entry.replaces:
         replaced = listed(provision_place(name, sources) for name in entry.replaces)
         parts.append(_("would replace {provisions}").format(provisions=replaced))

@@ -219,7 +219,8 @@ _MONTHLY = {
     N_("until {date}"): N_("until {month}"),
     N_("So since {date}."): N_("So since {month}."),
     N_("So until {date}."): N_("So until {month}."),
-    N_("{paragraph} (withdrawn {date} as to {parts})"): N_("{paragraph} (withdrawn {month} as to {parts})"),
+    N_("confirmed on {date}"): N_("confirmed in {month}"),
+    N_("effective {date}"): N_("effective {month}"),
     N_("Comments of the country’s authorities were invited on {date}."): N_(
         "Comments of the country’s authorities were invited in {month}."
     ),

@@ -319,8 +319,8 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     "broken_stream": (lambda: pdf(attached((b"a", stream(b"\x78\x9cnothing of the kind")))), "damaged"),
     "cut": (lambda: pdf(attached((b"a", stream(SMALL))))[:-60], "its end is missing"),
     "objects_only": (lambda: b"%PDF-1.7\n" + b"1 0 obj\n<<>>\nendobj\n" * 700_000, "its end is missing"),
-    "no_pdf": (lambda: b"schema: profile/v1\n", "does not begin as one"),
-    "empty": (lambda: b"", "does not begin as one"),
+    "no_pdf": (lambda: b"schema: profile/v1\n", "does not begin like a PDF"),
+    "empty": (lambda: b"", "does not begin like a PDF"),
     "noise": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 1_000 + b"\nstartxref\n12\n%%EOF\n", "damaged"),
     "seventeen_megabytes": (lambda: b"%PDF-1.7\n" + b" " * 17_000_000, "larger than 16 MB"),
 }

@@ -35,7 +35,7 @@ sources:
 provisions:
   a.14pinwrd: {status: in_force, from: 2018-05-30, cite: [b provcitewrd], note: Provnotewrd}
   a.15: {status: repealed, from: 2019-01-01, by: Bywrd}
-  a.99: {status: bill, replaces: [a.replwrd]}
+  a.99: {status: bill, awaits: assent, authority: Authoritywrd, replaces: [a.replwrd]}
   a.replwrd: {status: in_force}
 facts:
   offences.illegal_access: {by: {of: [a.14pinwrd], reading: Basiswrd}, note: Answerwrd}
@@ -45,8 +45,10 @@ facts:
     status: party
     from: 2025-01-01
     cite: [b factcitewrd]
-    reservations: [{paragraph: "9(4)parwrd", reaches: [reachwrd], text: Reswrd, made: 2024-11-11, cite: [b rescitewrd]}]
-    declarations: [{paragraph: "2decparwrd", reaches: [decreachwrd], text: Decwrd, cite: [b deccitewrd]}]
+    reservations: [{paragraph: "9(4)parwrd", reaches: [reachwrd], text: Reswrd, made: 2024-11-11,
+                    withdrawn: 2025-12-01, withdraws: [withdrwrd], cite: [b rescitewrd]}]
+    declarations: [{paragraph: "2decparwrd", reaches: [decreachwrd], text: Decwrd, withdrawn: 2025-12-02, withdraws: [decwithdrwrd],
+                    cite: [b deccitewrd]}]
   treaties.malabo: {status: not_applicable, reason: Reasonwrd}
   statistics.mla_median_days: {value: 45, period: periodwrd, definition: Defwrd, cite: [b]}
 agreements:
@@ -58,6 +60,8 @@ NO_TEXT = {
     "facts.status": "a word of the catalogue",
     "facts.value": "a number or a word of the catalogue",
     "facts.features": "words of the catalogue",
+    "facts.reservations.listed.narrows": "words of the catalogue",
+    "facts.declarations.listed.narrows": "words of the catalogue",
     "facts.by.features": "words of the catalogue",
     "agreements.with_": "a code, printed as a name",
 }

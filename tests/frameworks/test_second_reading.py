@@ -10,7 +10,7 @@ from assess.model.profile import Answer, Profile
 
 ROOT = Path(__file__).parent.parent.parent
 READ: list[tuple[str, str, str, Any, str]] = [
-    ("cri", "offences.misuse_of_devices", "max_prison_months", 72, "art. 232: one to six years"),
+    ("cri", "offences.misuse_of_tools", "max_prison_months", 72, "art. 232: one to six years"),
     ("cri", "offences.illegal_access", "damage_required", False, "arts 196, 196 bis: danger or harm"),
     ("cri", "offences.child_sexual_abuse_material", "import_export", "unknown", "art. 173: into the country"),
     ("ken", "offences.child_sexual_abuse_material", "procure_self_or_other", True, "s. 24(1)(c): downloads"),
@@ -19,8 +19,8 @@ READ: list[tuple[str, str, str, Any, str]] = [
     ("ken", "offences.illegal_access", "exceeding_authorisation", True, "s. 14(2)(a): access of the kind in question"),
     ("ken", "offences.illegal_access", "dishonest_intent_required", "unknown", "s. 14(1): intent to gain access"),
     ("ken", "offences.illegal_interception", "further_act_required", "unknown", "s. 17(1)"),
-    ("ken", "offences.misuse_of_devices", "intent_to_use", "unknown", "s. 18(2), not 18(1)"),
-    ("ken", "powers.production_order", "limbs_independent", "unknown", "s. 50(1) and, s. 50(2) or"),
+    ("ken", "offences.misuse_of_tools", "intent_to_use", "unknown", "s. 18(2), not 18(1)"),
+    ("ken", "offences.misuse_of_access_data", "intent_to_use", "unknown", "s. 18(2), not 18(1)"),
     ("ken", "powers.production_order", "usable_for_foreign_request", True, "s. 57(2)(c), (3)"),
     ("ken", "safeguards.procedural", "duration_limited", "unknown", "s. 48(3): until executed or cancelled"),
     ("gha", "powers.production_order", "possession_or_control", True, "s. 97, production order"),
