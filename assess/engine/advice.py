@@ -256,11 +256,17 @@ def gaps(assessment: Assessment, worked: Worked | None = None) -> list[Finding]:
     """Points for attention: duties first, then by the weight known to be missing."""
     shares = (worked or Worked(assessment)).shares
     found = [f for f in assessment.findings if f.gap]
-    return sorted(
-        found,
+    found.sort(
         key=lambda f: (
             OBLIGATIONS.index(f.criterion.obligation),
             -shares[f.criterion.id] * (1 - f.high),
             f.criterion.id,
         ),
     )
+    return led_by_sure(found)
+
+
+def led_by_sure(found: list[Finding]) -> list[Finding]:
+    """The list with the first finding in front that rests on high confidence and on what was read in full, where there is one."""
+    first = next((i for i, finding in enumerate(found) if finding.sure), 0)
+    return [found[first], *found[:first], *found[first + 1 :]] if found else found
