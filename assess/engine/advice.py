@@ -132,7 +132,14 @@ def lines_of(trace: Trace) -> list[LeafResult]:
 def gaps(assessment: Assessment, worked: Worked | None = None) -> list[Finding]:
     """Points for attention: by what hangs on them in law, then by the weight known to be missing."""
     shares = (worked or Worked(assessment)).shares
-    return sorted(
-        (finding for finding in assessment.findings if finding.gap),
+    found = [finding for finding in assessment.findings if finding.gap]
+    found.sort(
         key=lambda f: (consequence(assessment, f), -shares[f.criterion.id] * (1 - f.high), f.criterion.id),
     )
+    return led_by_sure(found)
+
+
+def led_by_sure(found: list[Finding]) -> list[Finding]:
+    """The list with the first finding in front that rests on high confidence and on what was read in full, where there is one."""
+    first = next((i for i, finding in enumerate(found) if finding.sure), 0)
+    return [found[first], *found[:first], *found[first + 1 :]] if found else found

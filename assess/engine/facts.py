@@ -7,7 +7,7 @@ from typing import Any
 
 from assess.model.base import PartialDate, earliest, latest
 from assess.model.catalogue import WORKING, Fact
-from assess.model.profile import PENDING, Answer, Basis, Listed, Profile, ProvisionEntry, Reservation
+from assess.model.profile import CONFIDENCE, PENDING, Answer, Basis, Listed, Profile, ProvisionEntry, Reservation
 from assess.model.results import BasisState, FactState, Made, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
@@ -42,7 +42,7 @@ def fact_states(
             state = kept.get(name)
             if state is None or state.fact is not facts[name]:
                 entry = _current(entries, day, provisions.earlier)
-                state = kept[name] = _state(name, facts[name], entry, day, provisions)
+                state = kept[name] = _sure(_state(name, facts[name], entry, day, provisions), profile)
             states[name] = state
     return states
 
@@ -171,6 +171,21 @@ def _treaty(name: str, fact: Fact, answer: Answer, day: date, earlier: bool) -> 
         return FactState(name, fact, "unknown", U, (), None, None, answer, *lists, in_part(answer))
     known, truth = "none" if status == "none" else "answered", T if status == "party" else F
     return FactState(name, fact, known, truth, (), status, None, answer, *lists, in_part(answer))
+
+
+def _sure(state: FactState, profile: Profile) -> FactState:
+    """The state with how sure its answer is."""
+    answer = state.answer
+    if answer is None or state.known not in ("answered", "none"):
+        return state
+    names = [name.partition(".")[0] for basis in state.bases for name, _ in basis.provisions]
+    names += [text.partition(" ")[0] for text in (*answer.cite, *(answer.searched if state.known == "none" else ()))]
+    sources = [profile.sources[name] for name in names if name in profile.sources]
+    confidence = answer.confidence or (CONFIDENCE[sources[0].kind] if sources else "high")
+    extent = "part" if any(source.read == "part" for source in sources) else "full"
+    if confidence == "high" and extent == "full":
+        return state
+    return state._replace(confidence=confidence, extent=extent)
 
 
 def in_effect(entries: Listed | None, day: date | None, earlier: bool) -> tuple[Made, ...] | None:

@@ -129,6 +129,7 @@ class _Known:
                 self.provisions |= basis.provisions
             self.facts[state.id] = {
                 "known": state.known, "status": state.status, "value": state.value, "citations": cited,
+                "confidence": state.confidence, "read": state.extent,
             }  # fmt: skip
             found = {"fact": state.id, "known": state.known, "citations": cited[:MAX_CITED]}
             if len(cited) > MAX_CITED:

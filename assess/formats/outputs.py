@@ -264,6 +264,9 @@ class FactData:
     status: str | None
     value: bool | int | float | str | None
     citations: tuple[str, ...]
+    confidence: Literal["high", "medium", "low"]
+    read: Literal["full", "part"]
+    """"part" where a source was read in part only."""
 
 
 @record

@@ -91,6 +91,8 @@ class Source:
     language: Word | None = None
     grade: Literal["A", "B", "C"] | None = None
     """A: the text of the law was read; B: an official or intergovernmental page; C: a secondary source."""
+    read: Literal["full", "part"] | None = None
+    """How much of it was read: what rests on a part is printed as such."""
     note: Text | None = None
     handling: Handling = "public"
 

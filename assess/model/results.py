@@ -79,6 +79,15 @@ class FactState(NamedTuple):
     declarations: tuple[Made, ...] | None = None
     in_part: tuple[str, ...] = ()
     """Which of the two lists, "reservations" and "declarations", are known in part."""
+    confidence: str = "high"
+    """In the answer: as given, else by the kind of its first source."""
+    extent: str = "full"
+    """"part" where a source that it rests on was read in part only."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing has to be said of how sure the answer is."""
+        return self.confidence == "high" and self.extent == "full"
 
 
 class LeafResult(NamedTuple):
@@ -201,6 +210,17 @@ class Finding(NamedTuple):
     """Whether the interval may be wider than necessary, because there are too many completions to try."""
     working: Any = None
     """The input from which `assess.engine.change.change_of` works out the smallest change."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether all that it rests on is answered with high confidence, from what was read in full."""
+        parts: list[Trace] = [each.trace for each in self.elements if each.scored]
+        for part in parts:
+            if isinstance(part, GroupResult):
+                parts += part.children
+            elif not part.state.sure:
+                return False
+        return self.measured is None or self.measured.sure
 
     @property
     def narrower(self) -> tuple[ElementResult, ...]:

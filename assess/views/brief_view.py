@@ -212,6 +212,7 @@ def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]
                 share = shares.get(finding.criterion.id, 0)
                 found.append((i, -share, finding.criterion.id, assessment, finding))
     found.sort(key=lambda each: each[1:3])
+    found.sort(key=lambda each: not each[4].sure)  # what is less sure comes after
     kept: list[PointView] = []
     domains: set[tuple[int, str]] = set()
     for again in (False, True):  # first one from each domain, then others if there are fewer domains

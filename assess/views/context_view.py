@@ -249,6 +249,7 @@ def _source(key: str, profile: Profile) -> SourceView:
         _("language: {code}").format(code=source.language)
         if source.language and source.language != spoken().code
         else "",
+        _("read in part") if source.read == "part" else "",
         _("handling: {word}").format(word=source.handling) if source.handling != "public" else "",
     ]
     return SourceView(

@@ -23,7 +23,7 @@ def fact_says(state: FactState, profile: Profile) -> str:
     if state.known == "not_applicable":
         reason = quote(state.answer.reason) if state.answer else ""
         return _("{title} does not arise: {reason}").format(title=title, reason=reason).rstrip()
-    named = listed(filter(None, [*citations(state, sources), as_at(state, profile)]))
+    named = listed(filter(None, [*citations(state, sources), as_at(state, profile), how_sure([state])]))
     if state.known == "none":
         if state.fact.kind == "provision":
             text = _("The texts consulted ({sources}) contain no provision on: {title}.")
@@ -48,6 +48,18 @@ def _answer(state: FactState) -> str:
         return _("the text found is in force only in part, or since a date that is not known")
     period = f", {state.answer.period}" if state.answer and state.answer.period else ""
     return f"{terms.value(state.value, state.fact)}{period}"
+
+
+_CONFIDENCE = {"medium": N_("medium confidence"), "low": N_("low confidence")}
+
+
+def how_sure(states: Iterable[FactState]) -> str:
+    """The confidence in what rests on these answers, where it is below high, and that a source was read in part."""
+    kept = [state for state in states if not state.sure]
+    words = [_(_CONFIDENCE[word]) for word in ("low", "medium") if any(state.confidence == word for state in kept)][:1]
+    if any(state.extent == "part" for state in kept):
+        words.append(_("read in part"))
+    return listed(words)
 
 
 def as_at(state: FactState, profile: Profile) -> str:
@@ -202,7 +214,20 @@ def remark_of(result: ElementResult) -> str:
     line = result.trace
     if isinstance(line, LeafResult) and not line.leaf.attribute and line.truth is Truth.FALSE:
         said = terms.capability_status(line.state.status) if line.state.status == "partial" else said
-    return listed(filter(None, (said, parts_of(result))))
+    sure = how_sure(_states(result.trace)) if result.scored or result.element.option else ""
+    return listed(filter(None, (said, parts_of(result), sure)))
+
+
+def _states(trace: Trace) -> list[FactState]:
+    """The answers that a trace rests on."""
+    parts: list[Trace] = [trace]
+    found: list[FactState] = []
+    for part in parts:
+        if isinstance(part, LeafResult):
+            found.append(part.state)
+        else:
+            parts += part.children
+    return found
 
 
 def parts_of(result: ElementResult) -> str:

@@ -100,13 +100,14 @@ NOT_LISTED = "Not in the list, of which all Parties are known as of 2026-01-01."
         ({"closed": DAY, "joining": (RULE,)},
          Given("t.treaty", "none", searched=("list",), confidence="low", note=f"{NOT_LISTED} Any State accedes.", day=DAY)),
         ({"closed": DAY, "joining": (Rule(who=Who(party="base"), how="signature", says="Parties to the base sign."),)},
-         Given("t.treaty", "none", searched=("list",), confidence="low", note=f"{NOT_LISTED} Open only to Parties to The Treaty; not in the list of Parties (as of 2026-01-01).", day=DAY)),
+         Given("t.treaty", "none", searched=("list",), confidence="low", day=DAY,
+               note=f"{NOT_LISTED} Open only to Parties to The Treaty; not in the list of Parties (as of 2026-01-01).")),
         ({}, Given("t.treaty", "unknown", cite=("list",),
                    note="Not among the rows read, which are no complete list (as of 2025-06-01).", day=READ)),
         ({"joining": (RULE,)}, Given("t.treaty", "unknown", cite=("list",), day=READ,
                    note="Not among the rows read, which are no complete list (as of 2025-06-01). Any State accedes.")),
         ({"joining": (CLUBS,)}, Given("t.treaty", "none", searched=("list",), confidence="medium",
-                                      note="Open only to members of Club; not in the list of members (as of 2025-06-01).", day=READ)),
+               note="Open only to members of Club; not in the list of members (as of 2025-06-01).", day=READ)),
     ],
 )  # fmt: skip
 def test_who_has_no_row(more: dict[str, Any], found: Given) -> None:

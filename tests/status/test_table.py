@@ -100,8 +100,8 @@ def test_names_that_are_none() -> None:
 
 def test_every_status_has_words_and_a_mark_of_the_legend() -> None:
     assert {status: shown(status, head()) for status in MARKS} == {
-        "party": "Party", "bound": "bound (member)", "member": "member", "consent_deposited": "consent deposited", "signed": "signed",
-        "ratified": "ratification reported, deposit not read", "invited": "invited", "withdrawn": "withdrawn",
+        "party": "Party", "bound": "bound (member)", "member": "member", "consent_deposited": "consent deposited",
+        "signed": "signed", "ratified": "ratification reported, deposit not read", "invited": "invited", "withdrawn": "withdrawn",
         "ceased": "ceased to be a member", "not_party": "not Party, invitation unknown", "none": "none", "not_open": "not open",
         "not_yet": "not open yet", "unknown": "unknown", "associate": "associate member", "observer": "observer",
     }  # fmt: skip

@@ -189,7 +189,7 @@ def test_where_findings_rest_and_what_is_said_of_their_facts(findings: dict[str,
     assert (first.unsettled, first.remarks) == ((), ("Reading: A wide text.", "Seen in court."))
     assert findings["c2"].remarks == ()
     assert findings["c4"].where == ("Page",)
-    assert findings["c4"].unsettled == ("Staff trained: 45 persons, 2025 (Page).",)
+    assert findings["c4"].unsettled == ("Staff trained: 45 persons, 2025 (Page; low confidence).",)
     assert findings["c3"].unsettled == ("The sources consulted do not allow a conclusion on: police unit.",)
     assert findings["c3"].where == ()
 

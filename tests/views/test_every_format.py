@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from assess.api import assess_profile, comparison_document, document
+from assess.engine.advice import gaps
 from assess.engine.comparison import compare
 from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
@@ -260,3 +261,48 @@ def test_of_an_element_of_several_lines_what_fails_is_printed(kind: str, feature
     else:
         found = text_of(result, kind)
     assert (says in found) if says else ("of this," not in found)
+
+
+@pytest.mark.parametrize("kind", [".html", ".csv", ".json", ".xlsx", "explain"])
+@pytest.mark.parametrize(
+    ("source", "answer", "says"),
+    [
+        ("kind: press, title: P", "", "low confidence"),
+        ("kind: official_page, title: P", "", "medium confidence"),
+        ("kind: act, title: P", "confidence: low, ", "low confidence"),
+        ("kind: decision, title: P, read: part", "", "read in part"),
+        ("kind: decision, title: P, read: full", "", ""),
+    ],
+)
+def test_confidence_and_extent_are_printed_wherever_they_are_below_high_and_full(
+    kind: str, source: str, answer: str, says: str
+) -> None:
+    made = library({"u": "capability"}, [{"id": "c", "elements": elements("t.u")}])
+    text = f"sources: {{p: {{{source}}}}}\nfacts: {{t.u: {{status: operational, {answer}cite: [p s. 1]}}}}\n"
+    (result,) = assess_profile(profile(made, text), made)
+    if kind == "explain":
+        found = explanation(result, result.findings[0], width=1000)
+    elif kind == ".xlsx":
+        with zipfile.ZipFile(io.BytesIO(bytes(document([result], kind)))) as book:  # type: ignore[arg-type]
+            found = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    else:
+        found = text_of(result, kind)
+    if says:
+        assert says in found
+    else:
+        assert "confidence," not in found
+        assert not re.search(r"(low|medium) confidence|read in part", found)
+
+
+def test_what_is_less_sure_never_leads_a_list() -> None:
+    names = ("a", "b")
+    made = library(
+        dict.fromkeys(names, "capability"),
+        [{"id": f"c{i}", "weight": 9 - i, "elements": elements(f"t.{name}")} for i, name in enumerate(names)],
+    )
+    text = "sources: {x: {kind: press, title: X}, y: {kind: decision, title: Y}}\nfacts:\n"
+    text += "  t.a: {status: none, searched: [x]}\n  t.b: {status: none, searched: [y]}\n"
+    (result,) = assess_profile(profile(made, text), made)
+    assert [finding.criterion.id for finding in gaps(result)] == ["c1", "c0"]
+    (alone,) = assess_profile(profile(made, text.replace("t.b: {status: none, searched: [y]}", "t.b: unknown")), made)
+    assert [finding.criterion.id for finding in gaps(alone)] == ["c0"]

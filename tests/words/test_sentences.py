@@ -24,7 +24,7 @@ FACTS: dict[str, Any] = {
     "treaty": {"kind": "treaty", "title": "Convention"},
 }
 SOURCES = """
-sources: {s: {kind: act, title: An act, unit: s.}, p: {kind: press, title: A page}}
+sources: {s: {kind: act, title: An act, unit: s.}, p: {kind: decision, title: A page}}
 provisions:
   s.1: {status: in_force}
   s.2: {status: repealed, from: 2020-01-02}

@@ -22,7 +22,7 @@ FACTS: dict[str, Any] = {
     "treaty": {"kind": "treaty", "title": "A treaty"},
 }  # fmt: skip
 SOURCES = """
-sources: {s: {kind: act, title: An act, unit: s.}, p: {kind: press, title: A page}}
+sources: {s: {kind: act, title: An act, unit: s.}, p: {kind: decision, title: A page}}
 provisions: {s.1: {status: in_force}}
 """
 
