@@ -180,7 +180,7 @@ def test_a_title_is_written_once_however_often_it_is_cited() -> None:
     (result,) = assess.assess_file(KEN)
     (made,) = json.loads(str(assess.document([result], ".json")))
     written = made.pop("profile")  # the profile as it was written, with each source once
-    titles = [each.title for each in result.profile.sources.values()]
+    titles = [str(each.title) for each in result.profile.sources.values()]
     assert [each["title"] for each in written["sources"].values()] == titles
     text = to_json(made)
     counts = {one: text.count(f'"{one}"') for one in titles}
