@@ -5,8 +5,8 @@ Points for attention, options and questions all come in this one order.
 
 from typing import NamedTuple
 
-from assess.engine.facts import fact_states
-from assess.model.results import Assessment, Finding, GroupResult, Trace, Truth
+from assess.engine.bindings import is_binding, standings
+from assess.model.results import Assessment, Finding, GroupResult, Trace
 
 OBLIGATIONS = ("shall", "endeavour", "consider", "may")
 
@@ -14,7 +14,7 @@ BINDING, PURSUED, CORE, BODIES, SOFT = range(5)
 """A duty that binds the State; one of a text that it is on the way to; core powers and offences; institutions and the rest of what
 should be there; what is only to be tried or considered."""
 
-_ON_THE_WAY = ("invited", "signed", "consent_deposited")
+_ON_THE_WAY = ("invited", "signed", "deposited", "contracting")
 _NOT_CORE = frozenset(
     ("capacity", "data_protection", "engagement", "institutions", "partnerships", "prevention", "sharing", "statistics", "victims")
 )  # fmt: skip
@@ -32,25 +32,6 @@ class Consequence(NamedTuple):
     """Whether it is about institutions and what else stands beside core powers and offences, which come first."""
 
 
-def standing(assessment: Assessment, treaty: str) -> str:
-    """Where the State stands to a treaty, by the id of its fact: "bound", "pursued" or "". The one place that says so here."""
-    state = assessment.facts.get(treaty)
-    if state is None and treaty in assessment.context:
-        found = {treaty: assessment.context[treaty]}
-        state = fact_states(assessment.profile, found, assessment.as_of)[treaty]
-    if state is None:
-        return ""
-    return "bound" if state.truth is Truth.TRUE else "pursued" if state.status in _ON_THE_WAY else ""
-
-
-def treaties_of(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
-    """The facts of the treaties that a criterion cites; where it cites none, that of its framework."""
-    cited = dict.fromkeys(f"treaties.{cite.instrument}" for cite in finding.criterion.cites)
-    found = tuple(name for name in cited if name in assessment.context or name in assessment.facts)
-    head = assessment.framework.head
-    return found or ((head.treaty,) if head.treaty else ())
-
-
 def consequence(assessment: Assessment, finding: Finding) -> Consequence:
     """What hangs in law on a finding of this assessment."""
     criterion = finding.criterion
@@ -60,10 +41,10 @@ def consequence(assessment: Assessment, finding: Finding) -> Consequence:
         return Consequence(SOFT, strength, not core)
     # a policy cites treaties for more than they ask: what it says of law is taken as theirs, not what it counts or staffs
     if core or assessment.framework.head.nature in ("treaty", "directive"):
-        stands = {standing(assessment, treaty) for treaty in treaties_of(assessment, finding)}
-        if "bound" in stands:
+        if is_binding(assessment, finding):
             return Consequence(BINDING, 0, not core)
-        if "pursued" in stands:
+        duties = (each for each in standings(assessment, criterion) if each.obligation == "shall")
+        if any(each.standing.stands in _ON_THE_WAY for each in duties):
             return Consequence(PURSUED, 0, not core)
     return Consequence(CORE if core else BODIES, 0, not core)
 

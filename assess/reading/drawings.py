@@ -293,12 +293,8 @@ def spelt(name: str) -> str:
     return _SPELT.get(name, name)
 
 
-_SPELT: dict[str, str] = {
-    name.lower(): name
-    for names in ([*_ELEMENTS], *map(list, _ELEMENTS.values()), [*_STYLED], ["baseProfile"])
-    for name in names
-    if name != name.lower()
-}
+_NAMES = [*_ELEMENTS, *_STYLED, "baseProfile", *(name for attributes in _ELEMENTS.values() for name in attributes)]
+_SPELT: dict[str, str] = {name.lower(): name for name in _NAMES if name != name.lower()}
 
 
 def drawing_size(raw: bytes, *, inline: bool = False) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from assess.words.language import ENGLISH
 
 MAX_FOLDER = 4_000_000
 """Bytes of all YAML files of a framework, of its facts, its cases, or one of its translations; each file has its own limit too."""
+MOST_CRITERIA = MOST["all_criteria"]
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -262,8 +263,8 @@ def read_framework(
         if domain:
             domains.append(domain)
     problems += _stray(folder, files, domain_names(document.data))
-    if sum(len(domain.criteria) for domain in domains) > MOST["all_criteria"]:
-        hint, limit = "make several frameworks of it", f"{MOST['all_criteria']:,}"
+    if sum(len(domain.criteria) for domain in domains) > MOST_CRITERIA:
+        hint, limit = "make several frameworks of it", f"{MOST_CRITERIA:,}"
         place = document.place(("domains",))
         problems.append(problem(place, "too-many-entries", hint, where="criteria of all domains", limit=limit))
     if problems or head is None:

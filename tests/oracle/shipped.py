@@ -1,5 +1,6 @@
 """What is shipped, as plain data: frameworks, the catalogue and profiles as brute force reads them."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,6 +12,14 @@ import yaml
 ROOT = Path(__file__).parents[2]
 FRAMEWORKS = sorted(path.parent.name for path in (ROOT / "frameworks").glob("*/framework.yaml"))
 PROFILES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
+SEED = int(os.environ.get("ORACLE_SEED", "0"))
+SHARE = 1.0 if os.environ.get("ORACLE_WHOLE") else float(os.environ.get("ORACLE_SHARE", "0.02"))
+"""Of everything that may be learnt of the shipped profiles, how much a test tries."""
+
+
+def sampled(name: str) -> str:
+    """The name of a test that tries a sample."""
+    return f"{name}, {SHARE:.0%} by seed {SEED}"
 
 
 class _Loader(yaml.SafeLoader):

@@ -3,7 +3,7 @@
 Each criterion is completed alone; where it has very many completions it is left out.
 """
 
-import os
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -55,16 +55,15 @@ def test_findings_of_shipped_profiles(framework: str, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.documents
-@pytest.mark.skipif(
-    "ORACLE_WHOLE" not in os.environ, reason="every change of every profile: ORACLE_WHOLE=1 tries them all"
-)
-@pytest.mark.parametrize("framework", shipped.FRAMEWORKS)
+@pytest.mark.parametrize("framework", shipped.FRAMEWORKS, ids=shipped.sampled)
 def test_smallest_changes_of_shipped_profiles(framework: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sample of them, ten times as large a share as of what may be learnt; `ORACLE_WHOLE=1` tries all."""
     wrong: list[str] = []
     tried = left_out = 0
+    choose = random.Random(f"{shipped.SEED}/{framework}")
     for country, engine, alone, profile in both(framework, 5_000, monkeypatch):
         (criterion,) = alone.criteria
-        if criterion.measure:
+        if criterion.measure or choose.random() >= 10 * shipped.SHARE:
             continue
         tried += 1
         try:
