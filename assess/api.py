@@ -275,11 +275,7 @@ def compare_files(
 
 
 def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None:
-    """Checks that there are at least two countries, and each only once.
-
-    Raises:
-        UsageError: they are not.
-    """
+    """Refuses fewer than two countries, and one given twice."""
     if len(profiles) < 2:
         raise UsageError("a comparison takes two or more countries; give another profile too")
     first: dict[str, str | Path] = {}

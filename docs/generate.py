@@ -7,7 +7,7 @@ from assess.engine.crosswalk import crosswalk, lines_of
 from assess.model.base import text_in
 from assess.model.condition import leaves
 from assess.model.results import Rating
-from assess.problems import CODES
+from assess.problem_codes import CODES
 from assess.reading.library import framework_folders, load_library
 from assess.views.joining_view import joining_view
 from assess.words import terms
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 def problems() -> str:
     """docs/problems.md: every problem code with its message and an explanation."""
-    lines = ["# Problems", "", "Generated from `assess/problems.py`. Words in braces are placeholders.", ""]
+    lines = ["# Problems", "", "Generated from `assess/problem_codes.py`. Words in braces are placeholders.", ""]
     for name, code in CODES.items():
         lines += [f"## {name}", "", f"> {code.template}", "", code.explanation, ""]
     return "\n".join(lines)

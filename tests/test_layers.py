@@ -26,6 +26,7 @@ LAYERS = {
     "cache": 0.5,
     "processes": 0.5,
     "problems": 0,
+    "problem_codes": -1,
     "resources": 0,
 }
 THIRD_PARTY = {

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from assess.api import validate_files
-from assess.problems import CODES, MAX_PROBLEMS
+from assess.problem_codes import CODES
+from assess.problems import MAX_PROBLEMS
 from assess.reading.library import MAX_FOLDER
 from assess.reading.yamlfile import MAX_BYTES, MAX_NODES
 from assess.run.validate import untranslated

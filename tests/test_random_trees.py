@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from assess.engine.assessment import assess, prepare
 from assess.engine.worked_cases import run_case
-from assess.problems import CODES, Problem
+from assess.problem_codes import CODES
+from assess.problems import Problem
 from assess.reading.library import load_cases, load_library
 from assess.reading.profiles import load_profile
 from assess.reading.yamlfile import read_yaml

@@ -6,7 +6,8 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from assess.formats.data import to_json
-from assess.problems import CODES, Problem, warning_lines
+from assess.problem_codes import CODES
+from assess.problems import Problem, warning_lines
 from assess.resources import VERSION
 
 ProblemFormat = Literal["text", "json", "github", "sarif"]

@@ -9,7 +9,8 @@ from pydantic_core import SchemaValidator, ValidationError
 
 from assess.model.base import Refused
 from assess.model.condition import Fault as ConditionFault
-from assess.problems import CODES, Enough, Problem, did_you_mean, gather, problem
+from assess.problem_codes import CODES
+from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.reading.core_schema import core_schema
 from assess.reading.meant import TRUTHS, day_meant, meant
 from assess.reading.yamlfile import Document, Loc
