@@ -17,6 +17,8 @@ Stands = Literal[
     "not_open", "unknown", "guidance",
 ]  # fmt: skip
 """In the order of legal consequence: what binds, what was begun, what could be."""
+BINDS = ("in_force", "transposed")
+"""What binds the State."""
 _BEGUN: dict[str, Stands] = {"signed": "signed", "invited": "invited", "withdrawn": "denounced"}
 
 
@@ -44,7 +46,7 @@ class CiteStanding(NamedTuple):
 
     @property
     def binding(self) -> bool:
-        bound = self.standing.stands in ("in_force", "transposed")
+        bound = self.standing.stands in BINDS
         return bound and self.reserved is Truth.FALSE and self.obligation == "shall"
 
 
@@ -76,10 +78,10 @@ def standing_of(assessment: Assessment, instrument: str) -> Standing:
         head = assessment.framework.head
         law = head.instruments[instrument].act or head.nature in ("treaty", "directive")
         return Standing("unknown" if law else "guidance")
-    return _standing(assessment, instrument, state)
+    return _standing(assessment, state)
 
 
-def _standing(assessment: Assessment, instrument: str, state: FactState) -> Standing:
+def _standing(assessment: Assessment, state: FactState) -> Standing:
     fact, answer, status = state.fact, state.answer, state.status
     if state.known == "not_applicable":
         return Standing("not_open")
@@ -93,7 +95,7 @@ def _standing(assessment: Assessment, instrument: str, state: FactState) -> Stan
             return Standing("unknown", since)  # known by its month or year, and not over
         return Standing("transposed" if fact.act else "in_force", since)
     if status == "consent_deposited":
-        pending = _not_in_force(assessment, instrument)
+        pending = _not_in_force(assessment, state)
         return Standing("contracting" if pending else "deposited", since, answer.until if answer else None)
     if status in _BEGUN:
         return Standing(_BEGUN[status], since)
@@ -113,16 +115,10 @@ def _not_begun(assessment: Assessment, state: FactState) -> Standing:
     return Standing("open" if fact.open_to in ("any_state", "members", "parties_to") else "unknown")
 
 
-def _not_in_force(assessment: Assessment, instrument: str) -> bool:
-    """Whether the instrument itself is not in force, as far as its own framework says."""
+def _not_in_force(assessment: Assessment, state: FactState) -> bool:
+    """Whether the treaty itself is not in force, as far as its own framework says."""
     head = assessment.framework.head
-    state = treaty_of(assessment, instrument)
-    return (
-        state is not None
-        and state.id == head.treaty
-        and head.joining is not None
-        and head.joining.in_force_since is None
-    )
+    return state.id == head.treaty and head.joining is not None and head.joining.in_force_since is None
 
 
 def standings(assessment: Assessment, criterion: Criterion) -> tuple[CiteStanding, ...]:
@@ -134,6 +130,13 @@ def standings(assessment: Assessment, criterion: Criterion) -> tuple[CiteStandin
         )
         for cite in criterion.cites
     ])  # fmt: skip
+
+
+def of_framework(assessment: Assessment) -> Standing | None:
+    """Where the State stands under the treaty that the framework is drawn from; None where it is drawn from none."""
+    head = assessment.framework.head
+    state = _treaties(assessment).get(head.treaty) if head.treaty else None
+    return _standing(assessment, state) if state is not None else None
 
 
 def _reserved(state: FactState | None, article: str | None) -> Truth:

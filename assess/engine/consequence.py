@@ -5,7 +5,7 @@ Points for attention, options and questions all come in this one order.
 
 from typing import NamedTuple
 
-from assess.engine.bindings import is_binding, standings
+from assess.engine.bindings import BINDS, is_binding, of_framework, standings
 from assess.model.results import Assessment, Finding, GroupResult, Trace
 
 OBLIGATIONS = ("shall", "endeavour", "consider", "may")
@@ -41,10 +41,13 @@ def consequence(assessment: Assessment, finding: Finding) -> Consequence:
         return Consequence(SOFT, strength, not core)
     # a policy cites treaties for more than they ask: what it says of law is taken as theirs, not what it counts or staffs
     if core or assessment.framework.head.nature in ("treaty", "directive"):
-        if is_binding(assessment, finding):
+        duties = [each.standing for each in standings(assessment, criterion) if each.obligation == "shall"]
+        whole = (
+            None if criterion.cites else of_framework(assessment)
+        )  # a criterion without a citation stands for all of it
+        if is_binding(assessment, finding) or (whole is not None and whole.stands in BINDS):
             return Consequence(BINDING, 0, not core)
-        duties = (each for each in standings(assessment, criterion) if each.obligation == "shall")
-        if any(each.standing.stands in _ON_THE_WAY for each in duties):
+        if any(each is not None and each.stands in _ON_THE_WAY for each in (*duties, whole)):
             return Consequence(PURSUED, 0, not core)
     return Consequence(CORE if core else BODIES, 0, not core)
 
