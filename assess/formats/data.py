@@ -16,7 +16,7 @@ from assess.model.results import Assessment, Change, FactState, Finding, GroupRe
 from assess.resources import VERSION
 from assess.views.element_rows import references
 from assess.views.option_words import option_says
-from assess.words import terms
+from assess.words import counting, terms
 from assess.words.language import quote, say, unmarked
 from assess.words.sentences import remark_of
 
@@ -104,7 +104,7 @@ def _action(reform: Reform) -> dict[str, Any]:
 
 def _counts(assessment: Assessment) -> dict[str, dict[str, int]]:
     """How many elements and measures are counted as what; the numbers of each add up to its total."""
-    found = terms.counts(assessment.findings)
+    found = counting.counts(assessment.findings)
     return {
         name: {**tally._asdict(), "missing": tally.missing}
         for name, tally in (("elements", found.elements), ("measures", found.measures))

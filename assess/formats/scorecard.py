@@ -17,7 +17,7 @@ from assess.views.question_words import question_says
 from assess.views.roadmap_view import shared_reforms
 from assess.views.standing_view import cites_say
 from assess.views.trace_view import answer_says, group_says, states_of, walk
-from assess.words import sentences, terms
+from assess.words import counting, sentences, terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words, percent
 from assess.words.language import N_, _, headed, listed, lower, ngettext, quote, say, unmarked
@@ -40,7 +40,7 @@ def scorecard(assessment: Assessment, country: str, *, width: int = WIDTH, top: 
     )
     if assessment.withheld:
         lines.append(_withheld(assessment.withheld))
-    lines += ["", *wrapped(f"{terms.counted(terms.counts(assessment.findings))}.", width)]
+    lines += ["", *wrapped(f"{counting.counted(counting.counts(assessment.findings))}.", width)]
     lines += ["", *_totals(assessment), "", *_domains(assessment, width)]
     for key, score in assessment.scores.items():
         lines += _gates(assessment, key, score, width)

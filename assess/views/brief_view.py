@@ -13,7 +13,7 @@ from assess.views.finding_view import Options, places_of
 from assess.views.option_words import falls_short
 from assess.views.question_words import question_says
 from assess.views.trace_view import states_of
-from assess.words import terms
+from assess.words import counting, terms
 from assess.words.figures import quantity
 from assess.words.language import _, headed, listed, ngettext, say, spoken
 
@@ -61,7 +61,7 @@ class BriefView(NamedTuple):
     measures: bool
     """Whether there are only measures, which reach their target or not, and no elements that are identified or not."""
     narrowings: bool
-    """Whether narrowings of some elements are allowed."""
+    """Whether some elements are narrower in domestic law, and no gap."""
     bars: tuple[BarView, ...]
     strengths: tuple[PointView, ...]
     points: tuple[AttentionView, ...]
@@ -83,7 +83,7 @@ def brief_view(
     """The view; `numbers` has the numbers of the findings by framework, `asked` the questions of each assessment."""
     attention = _alternating([[(own.assessment, f) for f in gaps(own.assessment, own)] for own in worked])
     attention.sort(key=lambda pair: consequence(*pair))
-    counts = terms.counts(f for a in assessments for f in a.findings)
+    counts = counting.counts(f for a in assessments for f in a.findings)
     facts: dict[str, Question] = {}
     sources = assessments[0].profile.sources
     for question in sorted(_alternating(asked), key=lambda each: each.consequence):
@@ -92,7 +92,7 @@ def brief_view(
     return BriefView(
         assessed=tuple(_assessed(a, last=a is assessments[-1]) for a in assessments),
         measures=only_measures(counts),
-        narrowings=counts.narrowings,
+        narrowings=bool(counts.elements.declared or counts.elements.compatible),
         bars=_bars(assessments),
         strengths=tuple(_strengths(worked, numbers)),
         points=points,
@@ -114,12 +114,12 @@ def _apart(attention: Sequence[tuple[Assessment, Finding]], options: Options) ->
     return kept
 
 
-def only_measures(counts: terms.Counts) -> bool:
+def only_measures(counts: counting.Counts) -> bool:
     """Whether there are measures and no elements."""
     return bool(counts.measures.total) and not counts.elements.total
 
 
-def _unknown(counts: terms.Counts) -> str:
+def _unknown(counts: counting.Counts) -> str:
     if only_measures(counts):
         text = _(
             "{open} of {total} measures are open: the sources consulted do not settle them, or nobody looked. What is open "
@@ -147,7 +147,7 @@ def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:
 def _assessed(assessment: Assessment, *, last: bool) -> str:
     """What was read; the sources, which are those of all, are counted at the end."""
     head, profile = assessment.framework.head, assessment.profile
-    found = terms.counts(assessment.findings)
+    found = counting.counts(assessment.findings)
     read = sum(1 for source in profile.sources.values() if source.grade == "A")
     text = (
         _("{framework} (version {version}), drawn from {origin}: {criteria} criteria. {found}.")
@@ -167,7 +167,7 @@ def _assessed(assessment: Assessment, *, last: bool) -> str:
         origin=say(head.source.short or head.source.title),
         criteria=quantity(len(assessment.findings)),
         elements=quantity(found.elements.total),
-        found=terms.counted(found),
+        found=counting.counted(found),
     )
     return f"{first} {sources}" if last else first
 
@@ -182,7 +182,7 @@ def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
             (branch.path, [f for f in one.findings if f.domain is branch.domain])
             for branch in chapters_of(one.framework)
         ]
-    found = [(title, terms.counts(findings)) for title, findings in groups]
+    found = [(title, counting.counts(findings)) for title, findings in groups]
     longest = max((counts.together.total for _title, counts in found), default=1)
     bars = []
     for title, counts in found:
@@ -191,12 +191,19 @@ def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
         figure = charts.stack(
             [("yes", tally.identified), ("part", narrower), ("open", tally.open), ("no", tally.missing)],
             longest,
-            _("{title}: {counts}.").format(title=title, counts=terms.counted(counts)),
+            _("{title}: {counts}.").format(title=title, counts=counting.counted(counts)),
             flip=spoken().direction == "rtl",
         )
         bars.append(
             BarView(
-                title, terms.counted(counts), tally.identified, tally.open, tally.missing, tally.total, figure, narrower
+                title,
+                counting.counted(counts),
+                tally.identified,
+                tally.open,
+                tally.missing,
+                tally.total,
+                figure,
+                narrower,
             )
         )
     return tuple(bars)

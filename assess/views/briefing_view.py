@@ -22,7 +22,7 @@ from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
 from assess.views.record_view import RecordView, record_view
 from assess.views.roadmap_view import RoadmapView, option_ids, roadmap_view, shared_reforms
-from assess.words import terms
+from assess.words import counting, terms
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
@@ -213,7 +213,7 @@ def _part(
     axes = list(assessment.totals)
     asked = [] if brief else asked
     made = () if brief else chapters(worked, numbers, options, traces=traces)
-    counts = terms.counts(assessment.findings)
+    counts = counting.counts(assessment.findings)
     measured = {f.criterion.id for f in assessment.findings if f.measured is not None}
     return PartView(
         title=say(head.title),
@@ -224,7 +224,7 @@ def _part(
         origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
         treaty=head.nature in ("treaty", "directive"),
         standing=_standing(assessment),
-        counts=terms.counted(counts),
+        counts=counting.counted(counts),
         scale=quantity(exact(framework.method.scale)),
         measures=only_measures(counts),
         totals=tuple(cell(assessment, axis, score) for axis, score in assessment.totals.items()),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assess.engine.advice import lines_of
 from assess.model.profile import Source
 from assess.model.results import Counted, ElementResult, FactState, Finding, Rating, Truth
-from assess.words import terms
+from assess.words import counting, terms
 from assess.words.citations import citations
 from assess.words.language import say
 from assess.words.sentences import remark_of
@@ -59,7 +59,7 @@ def element_rows(finding: Finding) -> Iterator[ElementRow]:
             "",
             (finding.measured,),
             None,
-            None if finding.rating is Rating.NOT_APPLICABLE else terms.measure_counted(finding.rating),
+            None if finding.rating is Rating.NOT_APPLICABLE else counting.measure_counted(finding.rating),
         )
     for each in finding.elements:
         states = {line.state.id: line.state for line in lines_of(each.trace)}

@@ -17,7 +17,7 @@ from assess.views.option_words import option_says
 from assess.views.pending_view import would_become
 from assess.views.standing_view import cites_say
 from assess.views.trace_view import TraceLine, states_of, trace_lines
-from assess.words import sentences, terms
+from assess.words import counting, sentences, terms
 from assess.words.citations import cited_in_turn
 from assess.words.figures import percent
 from assess.words.language import _, listed, quote, say, spoken
@@ -196,7 +196,7 @@ def chapters(
                 str(i),
                 path,
                 say(domain.intro),
-                terms.counted(terms.counts(own)),
+                counting.counted(counting.counts(own)),
                 cells,
                 tuple(gates),
                 views,

@@ -9,7 +9,7 @@ from assess.api import assess_file, assess_profile
 from assess.engine.joining import path_to_joining
 from assess.model.results import Truth
 from assess.views.joining_view import joining_view
-from assess.words import terms
+from assess.words import counting, terms
 from tests.build import library, profile
 
 FLAG = {"type": "flag", "question": "Q?"}
@@ -124,7 +124,7 @@ def test_a_declaration_allows_the_narrowing_that_it_makes_and_no_other(
 def test_identified_is_said_of_what_the_facts_alone_say(treaty: str, features: str, rated: str, status: str) -> None:
     found = narrowed(treaty, features)
     assert (terms.result(found), terms.element_status(found.elements[1])) == (rated, status)
-    counts = terms.counts([found]).elements
+    counts = counting.counts([found]).elements
     assert (
         sum((counts.identified, counts.declared, counts.compatible, counts.open, counts.missing)) == counts.total == 2
     )

@@ -15,7 +15,7 @@ from assess.api import assess_file, document
 from assess.formats.scorecard import explanation
 from assess.model.results import Assessment, Finding, Truth
 from assess.reading.library import framework_folders
-from assess.words import terms
+from assess.words import counting
 
 ROOT = Path(__file__).parents[2]
 PROFILES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
@@ -82,7 +82,7 @@ def check(path: Path, name: str) -> None:
         rf'<tbody class="finding" id="{name}-(\w+)".*?<span class="figures"> – ([^<(]*)', text, re.DOTALL
     ):
         assert not _IDENTIFIED.search(rating) or "at least" in rating or in_full(by_id[criterion]), (criterion, rating)
-    counts = terms.counts(found.findings).elements
+    counts = counting.counts(found.findings).elements
     assert counts.identified == sum(
         (f.criterion.id, one.element.id) in held
         for f in found.findings

@@ -19,7 +19,7 @@ from assess.engine.advice import questions
 from assess.engine.reforms import reforms
 from assess.formats.workbook import LONGEST, writable
 from assess.model.base import text_in
-from assess.words import terms
+from assess.words import counting, terms
 from tests.build import elements, library, profile
 from tests.formats.test_documents import small
 
@@ -76,7 +76,7 @@ def test_findings_say_what_the_assessment_says(two: Any) -> None:
         assert all(type(row[name]) is float for name in ("Low", "High", "Known", "Elements open"))
         assert row["Point for attention"] == ("yes" if finding.gap else "no")
         if finding.criterion.obligation != "may":
-            found = terms.counts([finding]).together
+            found = counting.counts([finding]).together
             assert row["Elements identified"] == found.identified
             assert row["Elements open"] == found.open
             assert row["Elements not identified"] == found.missing

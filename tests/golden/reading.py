@@ -56,6 +56,9 @@ def _entries(name: str, value: dict[str, Any], texts: list[str], rest: list[str]
     plain: dict[str, Any] = {}
     below: list[str] = []
     for key, part in value.items():
+        if (name, key) == ("", "profile"):  # as it was read: the same under each framework
+            rest.append(f"{key} {json.dumps(part, ensure_ascii=False)}")
+            continue
         if name in ("findings", "elements") and key in _IN_MARK:
             rest.append(f"{key} {json.dumps(part, ensure_ascii=False)}")
         elif _is_list(part):

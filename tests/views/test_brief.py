@@ -12,7 +12,7 @@ from assess.model.results import Assessment, Rating
 from assess.views.brief_view import BriefView
 from assess.views.briefing_view import briefing_view
 from assess.views.charts import BAR
-from assess.words import terms
+from assess.words import counting
 from assess.words.countries import country_codes
 from tests.build import elements, library, profile
 from tests.views.test_briefing import KENYA
@@ -140,7 +140,7 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
     }
     result = assessed(domains, {"a": YES, "b": NO, "c": "unknown"})
     made = brief(result)
-    assert terms.counts(result.findings)[:2] == ((2, 2, 5, 0, 0), (0, 0, 0, 0, 0))
+    assert counting.counts(result.findings)[:2] == ((2, 2, 5, 0, 0), (0, 0, 0, 0, 0))
     assert [(bar.title, bar.identified, bar.open, bar.missing, bar.total) for bar in made.bars] == [
         ("D1", 1, 1, 1, 3), ("D2", 1, 1, 0, 2),
     ]  # fmt: skip
@@ -155,10 +155,10 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
 
 def test_counts_of_a_whole_example_add_up() -> None:
     (result,) = assess_file(KENYA)
-    made, counts = brief(result), terms.counts(result.findings)
+    made, counts = brief(result), counting.counts(result.findings)
     for name in ("identified", "open", "missing", "total"):
         assert sum(getattr(bar, name) for bar in made.bars) == getattr(counts.together, name)
-    assert terms.counted(counts) in made.assessed[0]
+    assert counting.counted(counts) in made.assessed[0]
 
 
 def test_questions_are_those_that_settle_most_each_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assess.api import assess_profile
 from assess.model.results import Assessment, LevelReading, Rating, Truth
-from assess.words import terms
+from assess.words import counting, terms
 from assess.words.language import speaking, unmarked
 from tests.build import elements, library, profile
 
@@ -130,16 +130,16 @@ ANSWERS = "  t.law: {by: s.1, features: {x: false}}\n  t.asked: {value: false, c
 
 
 def test_elements_and_measures_are_counted_apart_and_what_does_not_count_is_left_out() -> None:
-    found = terms.counts(assessed(COUNTED, f"{ANSWERS}  t.plan: {{value: draft, cite: [p]}}\n").findings)
+    found = counting.counts(assessed(COUNTED, f"{ANSWERS}  t.plan: {{value: draft, cite: [p]}}\n").findings)
     assert (found.elements[:3], found.measures[:3]) == ((1, 1, 3), (1, 1, 3))
     assert (found.elements.missing, found.measures.missing) == (1, 1)
     assert found.together[:3] == (2, 2, 6)
     assert found.together.missing == 2
-    assert terms.counted(found) == (
+    assert counting.counted(found) == (
         "1 of 3 elements identified, 1 open, 1 not identified; 1 of 3 measures at their target, 1 open, 1 short of it"
     )
     with speaking("fr"):
-        assert terms.counted(found) == (
+        assert counting.counted(found) == (
             "Éléments identifiés\xa0: 1 sur 3\xa0; ouverts\xa0: 1\xa0; non identifiés\xa0: 1\xa0; "
             "Mesures à leur cible\xa0: 1 sur 3\xa0; ouvertes\xa0: 1\xa0; en deçà\xa0: 1"
         )
@@ -156,7 +156,7 @@ def test_elements_and_measures_are_counted_apart_and_what_does_not_count_is_left
     ],
 )
 def test_counts_in_words(elements_: tuple[int, int, int], measures: tuple[int, int, int], text: str) -> None:
-    assert terms.counted(terms.Counts(terms.Tally(*elements_), terms.Tally(*measures))) == text
+    assert counting.counted(counting.Counts(counting.Tally(*elements_), counting.Tally(*measures))) == text
 
 
 # Measures
