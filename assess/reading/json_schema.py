@@ -142,9 +142,6 @@ def _one_or_more(definition: dict[str, Any]) -> None:
     if definition.get("title") == "Reservation":
         definition["properties"]["narrows"]["anyOf"].append({"type": "string"})
     if definition.get("title") == "Answer":
-        for key in ("reservations", "declarations"):
-            listed = {"type": "array", "items": {"$ref": "#/definitions/Reservation"}}
-            definition["properties"][key]["anyOf"].append(listed)
         definition["properties"]["period"] = {"type": ["string", "integer"], "description": "What a number covers."}
 
 
@@ -153,6 +150,10 @@ def _named(name: str, definition: dict[str, Any]) -> dict[str, Any]:
     definition["title"] = name
     for property_ in definition.get("properties", {}).values():
         property_.pop("title", None)
+    if name == "Answer":  # a list that is complete is written as a list
+        for key in ("reservations", "declarations"):
+            listed = {"type": "array", "items": {"$ref": "#/definitions/Reservation"}}
+            definition["properties"][key]["anyOf"].append(listed)
     return definition
 
 
