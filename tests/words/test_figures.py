@@ -206,7 +206,7 @@ def test_every_message_with_a_date_has_one_for_a_month_in_each_language() -> Non
         assert "{date}" not in monthly
         for code in ("en", "fr"):
             with speaking(code):
-                words = dated(message, PartialDate(2024, 10), status="S", paragraph="P")
+                words = dated(message, PartialDate(2024, 10), status="S", paragraph="P", country="C", parts="Q")
                 assert {"en": "October 2024", "fr": "octobre 2024"}[code] in words
                 assert "le octobre" not in words
                 assert "on October" not in words
