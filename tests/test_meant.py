@@ -200,7 +200,7 @@ def test_numbers(value: str, said: str) -> None:
 def test_a_comma_in_a_mapping_of_one_line() -> None:
     (fault,) = faults(f"{SOURCES}facts: {{statistics.mla_median_days: {{value: 12,5, cite: [s]}}}}\n")
     assert fault.endswith(
-        "unknown-key: facts.statistics.mla_median_days: 5 is not a key known here\n"
+        "unknown-key: facts.statistics.mla_median_days: 5 is not a known key\n"
         "    within { } a comma ends a value: write decimals with a point, and thousands without a sign"
     )
 

@@ -294,9 +294,9 @@ def test_a_lone_surrogate_is_refused(text: str) -> None:
 
 
 def test_what_is_not_a_file_is_named_as_what_it_is(tmp_path: Path) -> None:
-    hints = [read_yaml(path).problems[0].hint for path in (tmp_path / "absent.yaml", tmp_path, "/dev/null")]
-    assert hints == [
-        "check the path",
-        "this is a folder; give the path of a file",
-        "this is not a regular file; give the path of a file",
+    faults = [read_yaml(path).problems[0] for path in (tmp_path / "absent.yaml", tmp_path, "/dev/null")]
+    assert [(fault.message, fault.hint) for fault in faults] == [
+        ("there is no such file", "check the path"),
+        ("the file cannot be read: it is a folder", "give the path of a YAML file in it"),
+        ("there is no such file", "this is not a regular file; give the path of a YAML file"),
     ]

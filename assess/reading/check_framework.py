@@ -159,7 +159,7 @@ def _check_elements(
         _check_condition(report, at, element, "applies", facts)
         for key in ("reservable", "narrowing"):
             if key in element and not named:
-                report.add((*at, key), "no-treaty", "name the treaty fact there", key=True, name=key)
+                report.add((*at, key), "no-treaty", "add treaty: with the fact of the treaty there", key=True, name=key)
         kind = mapping(element.get("narrowing")).get("kind")
         if treaty and kind is not None:
             check_narrowing(report, (*at, "narrowing", "kind"), kind, treaty)

@@ -1,4 +1,4 @@
-"""SVG in inputs and in documents: a small subset that only draws, and whose drawing has bounds; all else is refused, with its line.
+"""SVG in inputs and in documents: a small subset that only draws, within limits; everything else is refused, with its line.
 
 The subset is defined here and in `docs/formats.md`: nothing that refers to another file or runs, nothing that draws other elements
 again (`use`, markers, patterns), no style sheets, filters or masks, and every number within limits. Without these limits, a few
@@ -25,7 +25,7 @@ MAX_STOPS = 32
 MAX_SHADES = 10_000
 """Stops of gradients, counted for each element that they paint."""
 MAX_TURNS = 16
-"""Transformations, one within the other."""
+"""Transformations nested in each other."""
 MAX_INLINE = 20_000
 """Elements, and characters of text, of a drawing within a document: the squares of a domain are one drawing."""
 
@@ -175,7 +175,7 @@ class _Reader:
             self._paints(element)
         self.elements += 1
         if self.elements > self.most_elements:
-            raise self.refuse(f"more than {self.most_elements:,} elements are not taken")
+            raise self.refuse(f"more than {self.most_elements:,} elements are not allowed")
         if len(self.stack) > MAX_DEPTH:
             raise self.refuse(f"more than {MAX_DEPTH} levels are not allowed")
 
@@ -264,7 +264,7 @@ class _Reader:
         if self.stack and self.stack[-1].name in ("text", "tspan"):
             self.text += len(value)
             if self.text > self.most_text:
-                raise self.refuse(f"more than {self.most_text:,} characters of text are not taken")
+                raise self.refuse(f"more than {self.most_text:,} characters of text are not allowed")
 
     def finish(self) -> None:
         """Checks references, whose targets may come later in the file."""
@@ -280,9 +280,9 @@ class _Reader:
                 raise self.refuse(f"there is no clipPath {name!r}", line)
             elements, paths = elements + clip.elements, paths + clip.path
         for found, limit, what in (
-            (shades, MAX_SHADES, "stops of gradients, for each element that they paint,"),
-            (elements, self.most_elements, "elements, those that clip counted each time,"),
-            (paths, MAX_PATHS, "characters of paths, those that clip counted each time,"),
+            (shades, MAX_SHADES, "gradient stops, counted for each element that they paint,"),
+            (elements, self.most_elements, "elements, counting clip paths each time,"),
+            (paths, MAX_PATHS, "characters of paths, counting clip paths each time,"),
         ):
             if found > limit:
                 raise PictureError(f"the SVG has {found:,} {what} of which at most {limit:,} are allowed")
@@ -298,7 +298,7 @@ _SPELT: dict[str, str] = {name.lower(): name for name in _NAMES if name != name.
 
 
 def drawing_size(raw: bytes, *, inline: bool = False) -> tuple[int, int]:
-    """Width and height in pixels, 0 where the drawing names none; `inline` where it is part of a document and no file.
+    """Width and height in pixels, 0 where the drawing does not give them; `inline` if it is part of a document, not a file.
 
     Raises:
         PictureError: it is not SVG, or contains something that is not allowed.

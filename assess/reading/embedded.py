@@ -25,12 +25,8 @@ _MAX_SECONDS = 6
 
 _IDENTIFIED = "manifest-sha256-"
 
-AGAIN = (
-    "it has to be a briefing as `assess run -o NAME.pdf` wrote it: take the file once more from where it was published"
-)
-SAVED_ANEW = (
-    f"{AGAIN}; a copy with a cover page, or joined, cut or printed, is another file, which lost what it carried"
-)
+AGAIN = "it has to be a briefing as `assess run -o NAME.pdf` wrote it: get the file again from where it was published"
+SAVED_ANEW = f"{AGAIN}; a copy with a cover page, or one that was joined, cut or printed, is a different file and has lost its data"
 
 
 def read_pdf(path: str | Path) -> bytes:
@@ -44,7 +40,7 @@ def read_pdf(path: str | Path) -> bytes:
         if not stat.S_ISREG(mode):
             if stat.S_ISDIR(mode):
                 raise _refusal(path, "file-not-readable", "give the path of a PDF in it", why="it is a folder")
-            raise _refusal(path, "file-not-found", "give the path of a PDF")
+            raise _refusal(path, "file-not-found", "this is not a regular file; give the path of a PDF")
         with open(path, "rb") as file:
             raw = file.read(MAX_PDF + 1)
     except FileNotFoundError:

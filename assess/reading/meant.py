@@ -30,7 +30,7 @@ _TREATY = {
     "approved approval member state_party contracting_party contracting_state party_to parties bound in_force yes true adhered "
     "adhesion joined adopted entered_into_force enters_into_force entry_into_force confirmed confirmation formally_confirmed",
     _NOT_PARTY: "non_party no_party not_a_party no false nothing not_signed unsigned never_signed absent outside",
-    "party, with its reservations where some paragraphs do not apply": "partly partially partial",
+    "party, and list the reservations if some paragraphs do not apply": "partly partially partial",
     "signed": "signatory signature sign",
     "invited": "invitation invite invited_to_accede observer",
     "consent_deposited": "deposited deposit consented consent instrument_deposited",

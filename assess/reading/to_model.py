@@ -121,7 +121,7 @@ def _told(document: Document, model: Any, fault: _Fault) -> Iterable[Problem]:
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         name = loc[-1]
         known = keys_at(model, loc[:-1])
-        hint = did_you_mean(str(name), known) or f"known here: {', '.join(known)}"
+        hint = did_you_mean(str(name), known) or f"known keys: {', '.join(known)}"
         if value is None and str(name).isdigit():  # {value: 12,5}
             hint = "within { } a comma ends a value: write decimals with a point, and thousands without a sign"
         return [problem(document.place(loc, key=True), "unknown-key", hint, where=dotted(loc[:-1]), name=name)]

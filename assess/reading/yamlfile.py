@@ -149,7 +149,7 @@ def read_bytes(path: str | Path, name: str) -> bytes | Problem:
         if stat.S_ISDIR(mode):
             return problem(start, "file-not-readable", hint="give the path of a YAML file in it", why="it is a folder")
         if not stat.S_ISREG(mode):  # a pipe or a device could hang or never end
-            return problem(start, "file-not-found", hint="give the path of a YAML file")
+            return problem(start, "file-not-found", hint="this is not a regular file; give the path of a YAML file")
         with open(path, "rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -260,9 +260,7 @@ def _events(document: Document, positions: tuple[_Positions, _Positions] | None)
                 _refuse_marks(document, event)
             if hidden:
                 event.value = event.value.translate(restored)
-            if not event.value.isprintable() and (
-                odd := odd_character(event.value)
-            ):  # most texts are asked only the first
+            if not event.value.isprintable() and (odd := odd_character(event.value)):  # printable texts need no search
                 _report(document, event, "control-character", hint="leave it out", value=odd)
             if top is not None and top.is_map and key is _NO_KEY:
                 key = event.value

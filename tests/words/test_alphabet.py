@@ -60,7 +60,7 @@ FRENCH = [
     "Espagne",
     "Estonie",
     "Eswatini",
-    "État de la Cité du Vatican",
+    "État de Palestine",
     "États-Unis",
     "Éthiopie",
 ]
