@@ -162,7 +162,8 @@ def test_a_reservation_is_withdrawn_after_it_was_made() -> None:
     )
     _, problems = read_profile(parse_yaml((HEAD + text).encode(), "x"), treaties.catalogue)
     assert [str(fault) for fault in problems] == [
-        "x:6:105: bad-period: facts.t.pact.reservations[0].withdrawn: `withdrawn` is before `made`\n    correct one of the two dates"
+        "x:6:105: bad-period: facts.t.pact.reservations[0].withdrawn: `withdrawn` is before `made`\n"
+        "    correct one of the two dates"
     ]
 
 
