@@ -369,6 +369,6 @@ def test_what_works_in_part_has_its_features_and_loses_the_weight_of_its_own_lin
         {"id": "fast", "says": "S", "holds": "t.unit.fast"},
     ]
     made = library(WORKS, [{"id": "c", "elements": parts}])
-    text = f"sources: {{p: {{kind: official_page, title: P}}}}\nfacts:\n  t.unit: {answer}\n"
+    text = f"sources: {{p: {{kind: decision, title: P}}}}\nfacts:\n  t.unit: {answer}\n"
     found = assess_profile(profile(made, text), made)[0].findings[0]
     assert (f"{found.low} {found.high}", remark_of(found.elements[0])) == (ends, says)
