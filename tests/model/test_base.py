@@ -34,7 +34,7 @@ def test_a_record_takes_what_is_given_and_its_defaults() -> None:
     made = Reservation(paragraph="29(4)", reaches=("1",))
     assert [(f.name, getattr(made, f.name)) for f in dataclasses.fields(made)] == [
         ("paragraph", "29(4)"), ("reaches", ("1",)), ("text", None), ("made", None), ("withdrawn", None), ("cite", ()),
-        ("narrows", None),
+        ("made_at", None), ("confirmed", None), ("withdrawal_effective", None), ("withdraws", ()), ("narrows", None),
     ]  # fmt: skip
     one, other = Basis(of=("A 1",)), Basis(of=("A 1",))
     assert (one.features, one.route) == ({}, "dedicated")
