@@ -165,7 +165,7 @@ def test_all_cases_of_a_framework_have_a_limit_together(folder: Path) -> None:
     with pytest.raises(InvalidInput) as fault:
         load_cases(framework, folder, library.catalogue)
     assert [str(one).partition("\n")[0].rpartition("/")[2] for one in fault.value.problems] == [
-        "d.yaml:1:1: folder-too-large: with this file the YAML files of the folder hold more than 4 MB"
+        "d.yaml:1:1: folder-too-large: with this file, the YAML files of the folder exceed 4 MB"
     ]
 
 
