@@ -71,8 +71,6 @@ def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
 def draft7(name: str, model: type[Any], *, listed: bool = False) -> dict[str, Any]:
     """The schema of a file that holds one record, or a list of them, made from the record."""
     schema, definitions = _parts(model)
-    if "Answer" in definitions:
-        _list_of_all(definitions["Answer"])
     if listed:
         definitions[model.__name__] = schema
         schema = {"type": "array", "minItems": 1, "items": {"$ref": f"#/definitions/{model.__name__}"}}
@@ -145,12 +143,6 @@ def _one_or_more(definition: dict[str, Any]) -> None:
         definition["properties"]["narrows"]["anyOf"].append({"type": "string"})
     if definition.get("title") == "Answer":
         definition["properties"]["period"] = {"type": ["string", "integer"], "description": "What a number covers."}
-
-
-def _list_of_all(answer: dict[str, Any]) -> None:
-    """Reservations and declarations that are all known are a plain list, in what people write and in what is written out."""
-    for key in ("reservations", "declarations"):
-        answer["properties"][key]["anyOf"].append({"type": "array", "items": {"$ref": "#/definitions/Reservation"}})
 
 
 def _named(name: str, definition: dict[str, Any]) -> dict[str, Any]:
