@@ -84,9 +84,12 @@ def test_an_option_is_never_shown_as_something_missing() -> None:
 def test_a_reform_that_serves_a_duty_is_worded_as_one() -> None:
     soft = {"id": "c1", "obligation": "consider", "elements": elements("t.a.x")}
     (option,) = view([soft, {"id": "c2", "elements": elements("t.a.x")}]).roadmap.options
-    assert (option.text, option.serves) == ("Amend s. 1 of An Act so that: S.", (("", ("1.1*", "1.2*")),))
+    assert (option.text, option.serves) == (
+        "Amend s. 1 of An Act, on preservation, so that: S.",
+        (("", ("1.1*", "1.2*")),),
+    )
     (option,) = view([soft]).roadmap.options
-    assert option.text == "Consider: amend s. 1 of An Act so that: S."
+    assert option.text == "Consider: amend s. 1 of An Act, on preservation, so that: S."
 
 
 def test_sources_stand_by_kind_law_first_with_their_handling() -> None:
