@@ -9,6 +9,7 @@ from assess.engine.advice import gaps, questions
 from assess.engine.change import change_of
 from assess.engine.consequence import BINDING, PURSUED, consequence
 from assess.engine.reforms import by_point, reforms
+from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
 from assess.views.brief_view import brief_view
 from assess.views.briefing_view import briefing_view
@@ -393,3 +394,18 @@ def test_remarks_on_one_element_stand_in_one_pair_of_brackets() -> None:
     assert said.endswith(
         "extension and help can be ordered (the answer to “Can help be ordered?” is no; article 2 allows a reservation)."
     )
+
+
+def test_what_is_missing_of_an_element_ends_without_a_stop_of_its_own() -> None:
+    both = {"id": "b", "says": "A unit with staff is at work", "holds": {"all": ["t.unit", "t.unit.staff", "t.search"]}}
+    facts = f"t.unit: {{status: partial, cite: [cca s. 1], features: {{staff: true}}}}, {SHORT}"
+    (result,) = assessed(facts, IN_FORCE, both).findings[0].elements
+    assert sentences.parts_of(result) == "of this, not identified: Police unit: operational"
+
+
+def test_no_removal_is_said_apart_from_the_changes() -> None:
+    ground = {"id": "r", "says": "Only two grounds allow a refusal", "holds": "t.search.refusal"}
+    found = assessed("t.search: {by: cca.48, features: {refusal: false}}", IN_FORCE, ground)
+    lines = explanation(found, found.findings[0]).splitlines()
+    assert "  - No change of a ground of refusal or of a safeguard is proposed." in lines
+    assert not any("change: No change" in line for line in lines)
