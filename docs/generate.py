@@ -93,8 +93,8 @@ def answers() -> str:
     lines += ["| Step | Authority | In the profile |", "|---|---|---|"]
     lines += [f"| {title} | {authority} | {done} |" for title, authority, done in path.steps]
     for title, rows in (
-        ("To be law on that day, not identified in full", path.law),
-        ("To be law on that day, open", path.law_open),
+        ("Asked of domestic law when the instrument enters into force for the State, not identified in full", path.law),
+        ("Asked of domestic law when the instrument enters into force for the State, open", path.law_open),
         ("Designations due", path.designations),
     ):
         lines += ["", f"{title}:", "", *(f"- {row}" for row in rows)]

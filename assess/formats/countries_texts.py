@@ -259,7 +259,10 @@ _STYLE = (
 def html(table: Table) -> str:
     """One page that loads nothing: each cell has the status, its date, and the day for which the sources hold."""
     names = list(table.instruments)
-    title = _("Status of treaties and memberships")
+    title, day = _("Status of treaties and memberships"), _("Data as of {date}.").format(date=table.day)
+    caption, country, instruments, cited = (
+        escape(each) for each in (_("Status by country"), _("Country"), _("Instruments"), _("Sources"))
+    )
     mark = "" if spoken().code == ENGLISH else ' lang="en" dir="ltr"'
 
     def english(text: Text) -> str:
@@ -271,9 +274,9 @@ def html(table: Table) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
-        f"<main><h1>{escape(title)}</h1><p>{escape(_('Data as of {date}.').format(date=table.day))} {escape(_(_NOTE))}</p>",
-        f"<table><caption>{escape(_('Status by country'))}</caption><thead><tr>",
-        f'<th scope="col">{escape(_("Country"))}</th>',
+        f"<main><h1>{escape(title)}</h1><p>{escape(day)} {escape(_(_NOTE))}</p>",
+        f"<table><caption>{caption}</caption><thead><tr>",
+        f'<th scope="col">{country}</th>',
         *(f'<th scope="col">{english(head.short or head.title)}</th>' for head in table.instruments.values()),
         "</tr></thead><tbody>",
     ]
@@ -281,12 +284,12 @@ def html(table: Table) -> str:
         parts.append(f'<tr><th scope="row">{escape(line.name)} <small>({escape(line.code)})</small></th>')
         parts += [_cell(cell) for cell in line.cells]
         parts.append("</tr>")
-    parts.append(f"</tbody></table><h2>{escape(_('Instruments'))}</h2><ul>")
+    parts.append(f"</tbody></table><h2>{instruments}</h2><ul>")
     for name in names:
         head = table.instruments[name]
         rules = english(" ".join([*(text_in(rule.says) for rule in head.joining), text_in(head.doubts)]).strip())
         parts.append(f"<li>{english(head.title)}: {escape('; '.join(_facts(head)))}. {rules}</li>")
-    parts.append(f"</ul><h2>{escape(_('Sources'))}</h2><dl>")
+    parts.append(f"</ul><h2>{cited}</h2><dl>")
     for name, source in table.sources.items():
         about = ", ".join(filter(None, [text_in(source.title), text_in(source.publisher), when(source.date)]))
         link = f' <a href="{escape(source.url)}" rel="noreferrer">{escape(source.url)}</a>' if source.url else ""

@@ -143,7 +143,7 @@ def _options(made: Sequence[Reform], width: int, top: int) -> list[str]:
 
 def _pending(assessment: Assessment, width: int) -> list[str]:
     lines = [line for text in pending_lines(assessment) for line in wrapped(unmarked(text), width, first="  - ")]
-    return ["", _("If the bills and adopted texts entered were in force"), *lines] if lines else []
+    return ["", _("If the texts on record that are not in force yet were in force"), *lines] if lines else []
 
 
 def _joining(assessment: Assessment, width: int) -> list[str]:
@@ -154,10 +154,13 @@ def _joining(assessment: Assessment, width: int) -> list[str]:
     for title, authority, done in view.steps:
         lines += wrapped(unmarked(headed(f"{title} ({authority})", done)), width, first="  - ")
     parts = (
-        (_("To be law on that day, not identified in full"), view.law),
-        (_("To be law on that day, open"), view.law_open),
+        (
+            _("Asked of domestic law when the instrument enters into force for the State, not identified in full"),
+            view.law,
+        ),
+        (_("Asked of domestic law when the instrument enters into force for the State, open"), view.law_open),
         (_("Designations due"), view.designations),
-        (f"{_('Declarations and reservations the text allows')}. {joining_note()}", view.permitted),
+        (_("Declarations and reservations the text allows: {note}").format(note=joining_note()), view.permitted),
     )
     for title, rows in parts:
         if rows:
@@ -182,7 +185,8 @@ def _questions(worked: Worked, width: int, top: int) -> list[str]:
 def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     """Reforms that serve several of the frameworks at once."""
     rows = shared_reforms(reforms(assessments))
-    lines = [f"{_('Reforms that serve several instruments')} ({len(rows)})"]
+    title = _("Reforms that serve several instruments")
+    lines = [f"{title} ({len(rows)})"]
     for do, parts in rows:
         lines += wrapped(unmarked(f"{do} [{listed(parts)}]"), width, first="  - ")
     return visible(unmarked("\n".join(lines))) + "\n"
@@ -214,9 +218,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     if criterion.verified == "unverified":
         lines += wrapped(_("Draft: the citation of this criterion has not been checked against the text."), width)
     for each in finding.elements:
-        kind = (
-            f" ({_('essential')})" if each.element.essential else f" ({_('not scored')})" if each.element.option else ""
-        )
+        kind = _(" (essential)") if each.element.essential else _(" (not scored)") if each.element.option else ""
         lines += [
             "",
             *wrapped(headed(terms.element_status(each) + kind, say(each.element.says)), width, first=f"{_mark(each)} "),
@@ -242,7 +244,9 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
             (_("change: {what}"), sentences.changes_say(change.reform)),
             (_("confirm: {what}"), sentences.steps_say(change.confirm)),
         ):
-            lines += [x for said in steps for x in wrapped(text.format(what=said), width, first="  - ")]
+            for said in steps:  # what is only remarked is no change
+                whole = said if said == sentences.nothing_removed() else text.format(what=said)
+                lines += wrapped(whole, width, first="  - ")
     point = assessment.framework.id, criterion.id
     if own := by_point(reforms([assessment])).get(point):
         lines += ["", _("Options for consideration")]

@@ -99,7 +99,7 @@ class PartView(NamedTuple):
     questions: tuple[QuestionView, ...]
     more_questions: int
     pending: tuple[str, ...]
-    """What findings would become if the bills and adopted texts entered were in force."""
+    """What findings would become if the texts on record that are not in force yet were in force."""
     joining: JoiningView | None
     method: tuple[str, ...]
     drafts: tuple[str, ...]

@@ -207,7 +207,7 @@ def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) 
         joining = assessment.framework.head.joining
         if joining and joining.in_force_since:
             title = say(assessment.framework.head.title)
-            found[(joining.in_force_since, _("{title}: entry into force").format(title=title))] = None
+            found[(joining.in_force_since, _("{title}: general entry into force").format(title=title))] = None
     as_of = assessments[0].as_of
     ordered = sorted(found, key=lambda each: (earliest(each[0]), latest(each[0]), each[1]))
     return tuple(DateView(date_words(when, length="medium"), text, latest(when) <= as_of) for when, text in ordered)
@@ -220,7 +220,7 @@ def _invitation(profile: Profile) -> str:
     if comments.invited is None:
         return _("Comments of the country’s authorities are printed here as received.")
     text = dated("Comments of the country’s authorities were invited on {date}.", comments.invited)
-    return text if comments.received else f"{text} {_('None had been received when this document was made.')}"
+    return text if comments.received else " ".join((text, _("None had been received when this document was made.")))
 
 
 # Sources

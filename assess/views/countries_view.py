@@ -21,7 +21,7 @@ _SHOWN = {
     "unknown": N_("unknown"), "not_open": N_("not open"), "party": N_("Party"), "consent_deposited": N_("consent deposited"),
     "signed": N_("signed"), "invited": N_("invited"), "withdrawn": N_("withdrawn"), "bound": N_("bound (member)"),
     "ceased": N_("ceased to be a member"), "ratified": N_("ratification reported, deposit not read"),
-    "not_party": N_("not Party, invitation unknown"), "not_yet": N_("not open yet"),
+    "not_party": N_("not Party (invitation unknown)"), "not_yet": N_("not open yet"),
 }  # fmt: skip
 _PENDING = {"consent_deposited": N_("consent deposited, treaty not in force")}
 """What is said instead of a treaty that is not in force."""

@@ -23,8 +23,8 @@ _ELIGIBLE = {
     Truth.UNKNOWN: N_("Whether the instrument is open to {country} is not recorded."),
 }
 _ROADS = {
-    "signature": N_("{country} can sign it, and ratify, accept or approve it."),
-    "accession": N_("{country} can accede to it."),
+    "signature": N_("{country} can sign the instrument, and then ratify, accept or approve it."),
+    "accession": N_("{country} can accede to the instrument."),
 }
 _KINDS = {"declaration": N_("declaration"), "reservation": N_("reservation")}
 
@@ -77,7 +77,7 @@ def _opening(assessment: Assessment, path: Path, country: str) -> str:
     if path.joining.open_to == "invitation" and shut and treaty is not None and treaty.known == "none":
         return _("{country} can accede once it is invited.").format(country=country)
     if treaty is not None and treaty.status == "signed":
-        return _("{country} has signed; it can ratify, accept or approve it.").format(country=country)
+        return _("{country} has signed the instrument and can ratify, accept or approve it.").format(country=country)
     if treaty is not None and treaty.status == "consent_deposited":
         return ""
     if path.eligible is Truth.TRUE and path.road:
@@ -95,9 +95,9 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
     if path.treaty is not None and path.treaty.known == "answered":
         status = _("Status: {status}.").format(status=sentences.treaty_standing(path.treaty))
     force = (
-        _("In force since {date}.").format(date=date_words(joining.in_force_since))
+        _("The instrument itself has been in force since {date}.").format(date=date_words(joining.in_force_since))
         if joining.in_force_since
-        else _("Not in force, or not recorded as in force: findings are read as alignment.")
+        else _("The instrument is not in force, or not recorded as in force: findings show alignment with its text.")
     )
     says = (say(joining.says), _open(assessment, path), status, force, say(joining.entry_rule))
     benchmark = joining.open_to == "not_open"

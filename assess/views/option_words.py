@@ -1,11 +1,13 @@
 """What could be done, in words made from the elements that fail and from the law that is there."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from assess.engine.consequence import OBLIGATIONS
 from assess.engine.failing import Part, implied
 from assess.engine.reforms import Reform
+from assess.model.profile import Source
 from assess.model.results import Step
 from assess.words import sentences, terms
 from assess.words.citations import joined, provision_status, provisions_say
@@ -75,18 +77,27 @@ def _what(reform: Reform, parts: Sequence[Part], claims: "Sequence[Phrase]") -> 
     if reform.kind == "review" or (_made_of_elements(reform) and not claims):
         named = provisions_say(reform.provisions, sources) or lower(say(parts[0].state.fact.title))
         titles = dict.fromkeys(lower(say(part.finding.criterion.title)) for part in parts)
-        return _("Review with the authorities concerned how {provisions} stands to this point: {what}").format(
+        return _("Review {provisions} on this point with the authorities concerned: {what}").format(
             provisions=named, what=what or listed(titles)
         )
     if reform.kind == "amend":
         names = dict.fromkeys(part.amends for part in parts)
-        return _("Amend {provisions} so that: {what}").format(provisions=provisions_say(names, sources), what=what)
+        return _amended(parts, provisions_say(names, sources), what)
     if reform.kind == "extend":
         title = lower(say(parts[0].state.fact.title))
         return _("Build on what is there ({title}) so that: {what}").format(title=title, what=what)
     if reform.kind == "provide":
         return _("Provide by law that: {what}").format(what=what)
     return _as_written(reform, parts, what)
+
+
+def _amended(parts: Sequence[Part], provisions: str, what: str) -> str:
+    """The subject stands first, since elements say "it"; of several subjects each element names its own."""
+    titles = dict.fromkeys(lower(say(part.state.fact.title)) for part in parts if part.element is not None)
+    if len(titles) != 1:
+        return _("Amend {provisions} so that: {what}").format(provisions=provisions, what=what)
+    text = _("Amend {provisions}, on {subject}, so that: {what}")
+    return text.format(provisions=provisions, subject=next(iter(titles)), what=what)
 
 
 def _as_written(reform: Reform, parts: Sequence[Part], what: str) -> str:
@@ -169,30 +180,41 @@ def _phrase(part: Part, *, named: bool) -> str:
     partly = part.state.fact.kind == "capability" and part.state.status == "partial"
     if partly and all(not leaf.attribute for leaf, _wanted in part.lines):
         return _("it is fully operational")
-    text = lower(say(element.says)).rstrip(".")
-    if part.more:
-        asked = (sentences.wanted(Step(part.state, leaf, wanted)) for leaf, wanted in part.lines)
-        missing = " ".join(_("“{what}”").format(what=each) for each in asked)
-        text = _("{what} (what is missing: {missing})").format(what=text, missing=missing)
+    notes = [_missing(part)] if part.more else []
     if named:
-        text = _("{what} ({title})").format(what=text, title=lower(say(part.state.fact.title)))
+        notes.append(lower(say(part.state.fact.title)))
     if element.reservable is not None:
-        return _("{what} (article {paragraph} allows a reservation)").format(what=text, paragraph=element.reservable)
-    if element.narrowing:
+        notes.append(_("article {paragraph} allows a reservation").format(paragraph=element.reservable))
+    elif element.narrowing:
         allows = (
-            _("{what} (article {paragraph} allows a declaration)")
+            _("article {paragraph} allows a declaration")
             if element.narrowing.needs == "declaration"
-            else _("{what} (article {paragraph} allows a reservation)")
+            else _("article {paragraph} allows a reservation")
         )
-        return allows.format(what=text, paragraph=element.narrowing.allowed_by)
-    return text
+        notes.append(allows.format(paragraph=element.narrowing.allowed_by))
+    text = lower(say(element.says)).rstrip(".")
+    return _("{what} ({remarks})").format(what=text, remarks=listed(notes)) if notes else text
+
+
+def _missing(part: Part) -> str:
+    """The questions that are answered otherwise than the element asks, with their answers."""
+    said = []
+    for leaf, wanted in part.lines:
+        question = sentences.asked_flag(Step(part.state, leaf, wanted))
+        if question is None:
+            said.append(_("what is missing: “{what}”").format(what=sentences.wanted(Step(part.state, leaf, wanted))))
+        elif sentences.wants_yes(leaf, wanted=wanted):
+            said.append(_("the answer to “{question}” is no").format(question=question))
+        else:
+            said.append(_("the answer to “{question}” is yes").format(question=question))
+    return listed(said)
 
 
 def _remarks(reform: Reform, parts: Sequence[Part]) -> list[str]:
     """What has to be said beside the option."""
     said = []
     if reform.kind == "review":
-        said.append(_("No change of a ground of refusal or of a safeguard is proposed."))
+        said.append(sentences.nothing_removed())
     if reform.kind == "write":
         reserved = [p.element.element.reservable for p in parts if p.element and p.element.element.reservable]
         if reserved:
@@ -235,15 +257,40 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
     said = waiting
     sources = every[0].assessment.profile.sources if every else {}
     for name, parts in short.items():
-        if name and (what := phrases(parts)):
-            source = sources.get(name.partition(".")[0])
-            text = (
-                _("No rule to this effect was found in {provisions}, nor elsewhere in that law: {what}.")
-                if source and source.grade == "A"
-                else _("No rule to this effect was found in {provisions}: {what}.")
-            )
-            said.append(text.format(provisions=provisions_say([name], sources), what=_named(what, most)))
+        kinds = [[part for part in parts if _forbids(part) is forbids] for forbids in (False, True)]
+        for text, kind in zip(
+            (_not_found(name, sources), _("Under {provisions} this is not so: {what}.")), kinds, strict=True
+        ):
+            if name and (what := phrases(kind)):
+                text = text.format(provisions=provisions_say([name], sources), what=_named(what, most))
+                said.append(_with_confidence(text, kind))
     return " ".join(said)
+
+
+def _not_found(name: str, sources: Mapping[str, Source]) -> str:
+    source = sources.get(name.partition(".")[0])
+    if source and source.grade == "A":
+        return _("No rule to this effect was found in {provisions}, nor elsewhere in that law: {what}.")
+    return _("No rule to this effect was found in {provisions}: {what}.")
+
+
+def _forbids(part: Part) -> bool:
+    """Whether an element asks that something be absent: then the law says too much, and no rule is missing."""
+    return bool(part.lines) and all(
+        (sentences.asked_flag(Step(part.state, leaf, wanted)) and not sentences.wants_yes(leaf, wanted=wanted))
+        or _DENIES.search(leaf.attribute or "")
+        for leaf, wanted in part.lines
+    )
+
+
+_DENIES = re.compile(r"^no_|_not_required$")
+"""Features that say of a limit that it is absent."""
+
+
+def _with_confidence(text: str, parts: Iterable[Part]) -> str:
+    """The sentence with the confidence of what it rests on, where that is below high."""
+    said = sentences.how_sure(part.state for part in parts)
+    return f"{text.rstrip('.')} ({said})." if said else text
 
 
 _NOT_YET = {

@@ -229,8 +229,11 @@ def _element_says(finding: Finding, row: ElementRow) -> str:
 def _smallest_change(change: Change | None) -> str:
     if change is None:
         return ""
-    to_change = [f"{_('To change.')} {text}" for text in sentences.changes_say(change.reform)]
-    return _lines([*to_change, *(f"{_('To confirm.')} {text}" for text in sentences.steps_say(change.confirm))])
+    to_change = [
+        text if text == sentences.nothing_removed() else " ".join((_("To change."), text))
+        for text in sentences.changes_say(change.reform)
+    ]
+    return _lines([*to_change, *(" ".join((_("To confirm."), text)) for text in sentences.steps_say(change.confirm))])
 
 
 def _elements(assessments: Sequence[Assessment]) -> Sheet:

@@ -126,7 +126,7 @@ def _by_row(fact: str, head: Instrument, stands: Standing, row: Row) -> Given:
 
 def _row_notes(head: Instrument, stands: Standing, row: Row) -> Iterator[str]:
     if row.derived:
-        yield "Derived, not read:" if "status" in row.derived else "Derived in part:"
+        yield "Derived, not read." if "status" in row.derived else "Derived in part."
     if row.note:
         yield row.note
     if stands.status == "party" and row.deposited is not None:
@@ -254,6 +254,7 @@ def _of_unit(
     best = next((name for status in _STEPS for name in instruments if stands[name].status == status), instruments[0])
     status, since = stands[best].status, stands[best].since
     said = f"{_SAID[status]} {_WHEN.get(status, 'since')} {since}" if since is not None else _SAID[status]
+    said = "status not known" if status == "unknown" else said
     ending = "; territorial declaration: unknown." if law else "."
     return Given(
         fact, "unknown", cite=stands[best].sources, note=f"Through {whole} ({said}){ending}", day=stands[best].day

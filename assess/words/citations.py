@@ -209,7 +209,16 @@ _HEAD = re.compile(r"(?:[^,(]|\([^()]*\))+")
 def _pins(pins: tuple[str, ...]) -> str:
     if len(pins) < 2:
         return "".join(pins)
-    return _("{first} with {others}").format(first=pins[0], others=", ".join(pins[1:]))
+    return _("{first} with {others}").format(first=pins[0], others=_several(pins[1:]))
+
+
+def _several(pins: tuple[str, ...]) -> str:
+    """Pins of one unit name it once: "ss. 16 and 20"."""
+    units = {unit for unit, _sep, _pin in (pin.partition(" ") for pin in pins)}
+    unit = units.pop() if len(units) == 1 else ""
+    if len(pins) < 2 or unit not in _UNITS:
+        return ", ".join(pins)
+    return f"{_UNITS[unit]} {joined([pin.partition(' ')[2] for pin in pins])}"
 
 
 def citations(state: FactState, sources: Mapping[str, Source]) -> list[str]:

@@ -193,7 +193,9 @@ def lower(text: str) -> str:
     """The text as the continuation of a sentence: its first letter small, unless the word is a name or an abbreviation."""
     second = text.partition(" ")[2]
     name = second[:1].isupper() and not second[1:2].isupper()  # "United Nations", but "Use of INTERPOL"
-    return text[:1].lower() + text[1:] if (text[1:2].islower() or text[1:2] in (" ", "’")) and not name else text
+    elided = text[1:2] == "’"  # French "L’autre": what follows the article is another word
+    small = text[1:2].islower() or text[1:2] == " " or elided
+    return text[:1].lower() + text[1:] if small and (elided or not name) else text
 
 
 class Part(NamedTuple):

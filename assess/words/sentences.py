@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from assess.model.base import earliest, latest
+from assess.model.condition import Leaf
 from assess.model.profile import Profile, Source
 from assess.model.results import ElementResult, FactState, LeafResult, Step, Trace, Truth
 from assess.words import terms
@@ -146,6 +147,18 @@ _OPERATORS = {
 }
 
 
+def asked_flag(step: Step) -> str | None:
+    """The question of a feature that is answered yes or no; None for any other line."""
+    feature = step.state.fact.features.get(step.leaf.attribute)
+    flag = feature is not None and (step.leaf.op == "is" or isinstance(step.leaf.literal, bool))
+    return say(feature.question) if feature is not None and flag else None
+
+
+def wants_yes(leaf: Leaf, *, wanted: bool) -> bool:
+    """Whether the line about a flag asks for yes."""
+    return ((leaf.literal is not False) == (leaf.op != "!=") if leaf.op != "is" else True) == wanted
+
+
 def wanted(step: Step) -> str:
     """What should be the case, under the title of the fact; where the answer would be yes, the question alone."""
     leaf, fact = step.leaf, step.state.fact
@@ -155,8 +168,8 @@ def wanted(step: Step) -> str:
     subject = say(feature.question) if feature else _("status") if leaf.attribute else ""
     literal = leaf.literal
     if leaf.op == "is" or isinstance(literal, bool):
-        yes = (literal is not False) == (leaf.op != "!=") if leaf.op != "is" else True
-        return subject if yes == step.wanted else _("{question} (no)").format(question=subject)
+        yes = wants_yes(leaf, wanted=step.wanted)
+        return subject if yes else _("{question} (no)").format(question=subject)
     values = literal if isinstance(literal, tuple) else (literal,)
     if leaf.attribute == "status":
         shown = [
@@ -188,7 +201,12 @@ def changes_say(steps: Iterable[Step]) -> list[str]:
             left = True
         else:
             kept.append(step)
-    return [*steps_say(kept), *([_("No change of a ground of refusal or of a safeguard is proposed.")] if left else [])]
+    return [*steps_say(kept), *([nothing_removed()] if left else [])]
+
+
+def nothing_removed() -> str:
+    """What is said where what fails is a ground of refusal or a safeguard."""
+    return _("No change of a ground of refusal or of a safeguard is proposed.")
 
 
 def _run(parts: list[str]) -> str:
@@ -244,9 +262,11 @@ def parts_of(result: ElementResult) -> str:
     unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
     if len(missing) == len(every) or len(unsettled) == len(every):
         return ""  # it is so of the whole element, which says it
-    said = [_("of this, not identified: {what}").format(what=" ".join(steps_say(missing)))] if missing else []
+    said = (
+        [_("of this, not identified: {what}").format(what=" ".join(steps_say(missing)).rstrip("."))] if missing else []
+    )
     if unsettled and result.truth is Truth.UNKNOWN:
-        said.append(_("of this, open: {what}").format(what=" ".join(steps_say(unsettled))))
+        said.append(_("of this, open: {what}").format(what=" ".join(steps_say(unsettled)).rstrip(".")))
     return listed(said)
 
 

@@ -106,7 +106,7 @@ def test_true_things_are_said_of_a_few() -> None:
     assert (angola.status, angola.confidence) == ("party", "low")  # press
     assert made("DZA")[1]["treaties.untoc"].confidence == "high"  # the depositary
     assert made("CHL")[1]["treaties.untoc"].confidence == "medium"  # the register of another government
-    assert made("JPN")[1]["treaties.untoc"].note.startswith("Derived, not read:")
+    assert made("JPN")[1]["treaties.untoc"].note.startswith("Derived, not read.")
 
 
 def test_the_european_union_gets_a_reason_for_what_is_open_to_states_only() -> None:

@@ -54,8 +54,8 @@ SAID = "As of 2025-06-01."
         ("party", {"in_force": READ, "deposited": DAY}, PARTY, f"Instrument deposited on 2026-01-01. {SAID}"),
         ("party", {"in_force": READ, "deposited": PartialDate(2025)}, PARTY, f"Instrument deposited in 2025. {SAID}"),
         ("party", {"in_force": READ, "territories": "Isle of Man"}, PARTY, f"Territories: Isle of Man. {SAID}"),
-        ("party", {"in_force": READ, "note": "N.", "derived": ("in_force",)}, PARTY, f"Derived in part: N. {SAID}"),
-        ("party", {"in_force": READ, "note": "N.", "derived": ("status",)}, PARTY, f"Derived, not read: N. {SAID}"),
+        ("party", {"in_force": READ, "note": "N.", "derived": ("in_force",)}, PARTY, f"Derived in part. N. {SAID}"),
+        ("party", {"in_force": READ, "note": "N.", "derived": ("status",)}, PARTY, f"Derived, not read. N. {SAID}"),
         ("party", {"in_force": READ, "invited": date(2022, 1, 1)}, PARTY, SAID),
         ("consent_deposited", {"deposited": READ}, Given("t.treaty", "consent_deposited", since=READ), SAID),
         ("consent_deposited", {}, Given("t.treaty", "consent_deposited"), SAID),
@@ -213,7 +213,7 @@ def test_a_scheme_or_a_network() -> None:
         ("treaty", "consent_deposited", {"deposited": READ},
          "Through Kenya (instrument deposited on 2025-06-01); territorial declaration: unknown."),
         ("scheme", "member", {}, "Through Kenya (member)."),
-        ("refusable", "", {}, "Through Kenya (not known); territorial declaration: unknown."),
+        ("refusable", "", {}, "Through Kenya (status not known); territorial declaration: unknown."),
     ],
 )  # fmt: skip
 def test_of_a_unit_what_holds_for_its_state_is_said(fact: str, status: str, dates: dict[str, Any], note: str) -> None:
@@ -231,7 +231,9 @@ def test_a_unit_of_a_state_to_which_nothing_is_open_and_one_of_nobody_known() ->
     heads = {"t": head(fact="t.treaty", joining=(CLUBS,)), "club": club}
     said = "Through Kenya (not open to it); territorial declaration: unknown."
     assert given("treaty", world(heads), "KEN-30").note == said
-    assert given("treaty", world({"t": head(fact="t.treaty")}), "QMA-1").note.startswith("Through QMA (not known);")
+    assert given("treaty", world({"t": head(fact="t.treaty")}), "QMA-1").note.startswith(
+        "Through QMA (status not known);"
+    )
 
 
 @pytest.mark.parametrize("first", ["party", "consent_deposited", "signed", "invited"])

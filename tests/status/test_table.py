@@ -102,7 +102,7 @@ def test_every_status_has_words_and_a_mark_of_the_legend() -> None:
     assert {status: shown(status, head()) for status in MARKS} == {
         "party": "Party", "bound": "bound (member)", "member": "member", "consent_deposited": "consent deposited",
         "signed": "signed", "ratified": "ratification reported, deposit not read", "invited": "invited", "withdrawn": "withdrawn",
-        "ceased": "ceased to be a member", "not_party": "not Party, invitation unknown", "none": "none", "not_open": "not open",
+        "ceased": "ceased to be a member", "not_party": "not Party (invitation unknown)", "none": "none", "not_open": "not open",
         "not_yet": "not open yet", "unknown": "unknown", "associate": "associate member", "observer": "observer",
     }  # fmt: skip
     assert shown("consent_deposited", head(not_in_force=True)) == "consent deposited, treaty not in force"

@@ -58,7 +58,7 @@ def test_a_note_is_printed_once_and_pointed_to_afterwards() -> None:
 def test_unknown_and_unexamined_facts_share_a_sentence_each_and_never_one() -> None:
     (finding,) = findings(view([{"id": "c1", "elements": elements("t.a", "t.b", "t.c")}]))
     assert finding.evidence == (
-        "Preservation: An Act, s.\u00a01 with s.\u00a02, s.\u00a03.",
+        "Preservation: An Act, s.\u00a01 with ss.\u00a02 and 3.",
         "The sources consulted do not allow a conclusion on: United Bureau.",
         "Not examined: laboratory.",
     )
@@ -84,9 +84,12 @@ def test_an_option_is_never_shown_as_something_missing() -> None:
 def test_a_reform_that_serves_a_duty_is_worded_as_one() -> None:
     soft = {"id": "c1", "obligation": "consider", "elements": elements("t.a.x")}
     (option,) = view([soft, {"id": "c2", "elements": elements("t.a.x")}]).roadmap.options
-    assert (option.text, option.serves) == ("Amend s. 1 of An Act so that: S.", (("", ("1.1*", "1.2*")),))
+    assert (option.text, option.serves) == (
+        "Amend s. 1 of An Act, on preservation, so that: S.",
+        (("", ("1.1*", "1.2*")),),
+    )
     (option,) = view([soft]).roadmap.options
-    assert option.text == "Consider: amend s. 1 of An Act so that: S."
+    assert option.text == "Consider: amend s. 1 of An Act, on preservation, so that: S."
 
 
 def test_sources_stand_by_kind_law_first_with_their_handling() -> None:
@@ -128,7 +131,7 @@ def test_a_trace_says_what_a_line_asks_what_was_read_and_where_once_for_each_fac
     lines = finding.elements[0].trace
     assert [(line.depth, line.rule, line.asks, line.answer, line.where) for line in lines] == [
         (0, "", "all of", "open", ""),
-        (1, "t.a", "Preservation: a provision in force.", "identified", "An Act, s. 1 with s. 2, s. 3"),
+        (1, "t.a", "Preservation: a provision in force.", "identified", "An Act, s. 1 with ss. 2 and 3"),
         (1, "", "any of", "open", ""),
         (2, "t.a.x", "Preservation: Is it x?", "not identified", ""),
         (2, "", "not", "open", ""),

@@ -61,7 +61,7 @@ def test_a_part(made: BriefingView) -> None:
     assert part.counts == (
         "1 of 5 elements identified, 2 open, 2 not identified; 0 of 1 measure at its target, 0 open, 1 short of it"
     )
-    assert part.pending == ("Orders: not identified, would become identified",)
+    assert part.pending == ("Orders (article 18): now not identified; it would become identified",)
     assert part.drafts == ("2.2 Soft",)
     assert part.joining is None
 
@@ -210,7 +210,7 @@ def test_elements_value_by_value(findings: dict[str, FindingView]) -> None:
 
 def test_a_point_names_its_options_and_what_they_ask_of_it(findings: dict[str, FindingView]) -> None:
     assert {name: each.options for name, each in findings.items() if each.options} == {
-        "c1": (("R2", "In preparing ratification: amend s. 1 of the Act so that: tools are covered."),),
+        "c1": (("R2", "In preparing ratification: amend s. 1 of the Act, on illegal access, so that: tools are covered."),),
         "c4": (
             ("R3", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least "
                    "100 persons."),
@@ -338,7 +338,7 @@ def test_the_roadmap(made: BriefingView) -> None:
         ),
         (
             "R2",
-            "In preparing ratification: amend s. 1 of the Act so that: tools are covered.",
+            "In preparing ratification: amend s. 1 of the Act, on illegal access, so that: tools are covered.",
             ("Access: Tools are covered",),
             "ministry of justice",
             "police, prosecution service, judiciary, data protection authority, service providers",
@@ -514,4 +514,4 @@ def test_what_a_finding_would_become_has_both_ends() -> None:
     made = briefing_view(assess_profile(profile(framework, PROFILE), framework), country="K")
     (finding,) = made.parts[0].chapters[0].findings
     assert (finding.rating, finding.would) == ("identified at most in part", "identified at least in part (0.50–1.00)")
-    assert made.parts[0].pending == ("C: identified at most in part, would become identified at least in part",)
+    assert made.parts[0].pending == ("C: now identified at most in part; it would become identified at least in part",)

@@ -71,9 +71,9 @@ def test_the_five_lists() -> None:
         "If joining is considered",
         (
             "Others are invited.",
-            "Kenya can accede to it.",
+            "Kenya can accede to the instrument.",
             "Status: invited to accede on 9 October 2024, invitation open until 9 October 2029.",
-            "In force since 1 July 2004.",
+            "The instrument itself has been in force since 1 July 2004.",
             "After three months.",
         ),
         (("Ask", "ministry", "not examined"), ("Sign", "parliament", "not shown"), ("Wait", "others", "not examined")),
@@ -90,19 +90,20 @@ def test_in_french() -> None:
         assert made is not None
         says = [unmarked(text) for text in (*made.says, *made.law)]
     assert "Statut\xa0: invité à adhérer le 9 octobre 2024, invitation ouverte jusqu’au 9 octobre 2029." in says
-    assert "En vigueur depuis le 1er juillet 2004." in says
+    assert "L’instrument lui-même est en vigueur depuis le 1er juillet 2004." in says
     assert "2 Access\xa0: Two\xa0; Three" in says
 
 
 @pytest.mark.parametrize(
     ("treaty", "joining", "says"),
     [
-        ("{status: none, searched: [p]}", {"open_to": "any_state"}, "Kenya can accede to it."),
+        ("{status: none, searched: [p]}", {"open_to": "any_state"}, "Kenya can accede to the instrument."),
         ("{status: none, searched: [p]}", {"open_to": "not_open"},
          "On the facts recorded the instrument is not open to Kenya at present."),
         ("unknown", {}, "Whether the instrument is open to Kenya is not recorded."),
         ("{status: signed, from: 2020-05-06, cite: [p]}", {}, "Status: signed on 6 May 2020."),
-        (INVITED, {"in_force_since": None}, "Not in force, or not recorded as in force: findings are read as alignment."),
+        (INVITED, {"in_force_since": None}, "The instrument is not in force, or not recorded as in force: findings "
+        "show alignment with its text."),
     ],
 )  # fmt: skip
 def test_what_is_said_of_the_instrument_and_the_state(treaty: str, joining: dict[str, Any], says: str) -> None:
@@ -121,11 +122,11 @@ def test_what_is_said_of_the_instrument_and_the_state(treaty: str, joining: dict
 @pytest.mark.parametrize(
     ("country", "treaty", "joining", "says"),
     [
-        ("GBR", "{status: none, searched: [p]}", {"open_to": "any_state"}, "The United Kingdom can accede to it."),
+        ("GBR", "{status: none, searched: [p]}", {"open_to": "any_state"}, "The United Kingdom can accede to the instrument."),
         ("GBR", "{status: none, searched: [p]}", {"signs": ["GBR"]},
-         "The United Kingdom can sign it, and ratify, accept or approve it."),
+         "The United Kingdom can sign the instrument, and then ratify, accept or approve it."),
         ("KEN", "{status: none, searched: [p]}", {}, "Kenya can accede once it is invited."),
-        ("IRL", "{status: signed, cite: [p]}", {}, "Ireland has signed; it can ratify, accept or approve it."),
+        ("IRL", "{status: signed, cite: [p]}", {}, "Ireland has signed the instrument and can ratify, accept or approve it."),
         ("KEN", "{status: none, searched: [p]}", {"open_to": "parties_to", "parties_to": "t.parent"},
          "It opens on becoming Party to the A parent."),
         ("GBR-SCT", "unknown", {"open_to": "any_state"},

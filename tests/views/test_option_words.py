@@ -9,6 +9,7 @@ from assess.engine.advice import gaps, questions
 from assess.engine.change import change_of
 from assess.engine.consequence import BINDING, PURSUED, consequence
 from assess.engine.reforms import by_point, reforms
+from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
 from assess.views.brief_view import brief_view
 from assess.views.briefing_view import briefing_view
@@ -67,7 +68,8 @@ SHORT = "t.search: {by: cca.48, features: {linked: false, help: false}}"
 
 def test_law_that_falls_short_is_amended_in_the_words_of_the_elements() -> None:
     assert options(SHORT, IN_FORCE) == [
-        "Amend s. 48 of the Cybercrimes Act so that: the search can be extended to a linked system; those who know the system can "
+        "Amend s. 48 of the Cybercrimes Act, on search of data, so that: the search can be extended to a linked "
+        "system; those who know the system can "
         "be ordered to help."
     ]
     found = assessed(SHORT, IN_FORCE)
@@ -81,7 +83,7 @@ def test_what_holds_or_is_open_is_not_named() -> None:
     facts = "t.search: {by: cca.48, features: {linked: true, help: false}}, t.keep: unknown"
     parts = (THERE, LINKED, HELP, {"id": "keep", "says": "Data can be kept", "holds": "t.keep.any"})
     assert options(facts, IN_FORCE, *parts) == [
-        "Amend s. 48 of the Cybercrimes Act so that: those who know the system can be ordered to help."
+        "Amend s. 48 of the Cybercrimes Act, on search of data, so that: those who know the system can be ordered to help."
     ]
 
 
@@ -185,7 +187,7 @@ def test_no_removal_of_a_ground_of_refusal_and_no_reservation_is_advised() -> No
     found = assessed(facts, IN_FORCE, ground, head={"treaty": "t.treaty"})
     nothing = "No change of a ground of refusal or of a safeguard is proposed."
     assert [option_says(each) for each in reforms([found])] == [
-        f"Review with the authorities concerned how {S48} stands to this point: only two grounds allow a refusal (article 29(4) "
+        f"Review {S48} on this point with the authorities concerned: only two grounds allow a refusal (article 29(4) "
         f"allows a reservation). {nothing}"
     ]
     for law in (IN_FORCE, IN_FORCE.replace("in_force", "adopted")):
@@ -199,7 +201,8 @@ def test_a_reservable_element_is_said_to_be_one() -> None:
     facts = f"{SHORT}, t.treaty: {{status: none, searched: [cca]}}"
     (said,) = options(facts, IN_FORCE, {**LINKED, "reservable": "2"}, head={"treaty": "t.treaty"})
     assert said == (
-        "If accession is pursued: amend s. 48 of the Cybercrimes Act so that: the search can be extended to a linked system "
+        "If accession is pursued: amend s. 48 of the Cybercrimes Act, on search of data, so that: the search can be "
+        "extended to a linked system "
         "(article 2 allows a reservation)."
     )
     none = "t.search: {status: none, searched: [cca]}, t.treaty: {status: none, searched: [cca]}"
@@ -218,16 +221,19 @@ def test_what_only_a_weaker_claim_asks_for_is_said_in_its_own_mood() -> None:
     other = library(FACTS, [{"id": "c", "elements": [LINKED, HELP]}], id="g", treaty="t.treaty")
     (second,) = assess_profile(profile(other, text), other)
     assert option_says(reforms([first])[0]) == (
-        "Amend s. 48 of the Cybercrimes Act so that: the search can be extended to a linked system. To be considered as well: "
+        "Amend s. 48 of the Cybercrimes Act, on search of data, so that: the search can be extended to a linked "
+        "system. To be considered as well: "
         "those who know the system can be ordered to help."
     )
     (both,) = reforms([first, second])
     assert option_says(both) == (
-        "Amend s. 48 of the Cybercrimes Act so that: the search can be extended to a linked system. If accession is pursued, also: "
+        "Amend s. 48 of the Cybercrimes Act, on search of data, so that: the search can be extended to a linked "
+        "system. If accession is pursued, also: "
         "those who know the system can be ordered to help."
     )
     assert option_says(by_point([both])["f", "d"][0]) == (
-        "Consider: amend s. 48 of the Cybercrimes Act so that: those who know the system can be ordered to help."
+        "Consider: amend s. 48 of the Cybercrimes Act, on search of data, so that: those who know the system can be "
+        "ordered to help."
     )
 
 
@@ -248,7 +254,9 @@ def test_a_body_at_work_in_part_is_not_set_up_again() -> None:
 def test_french_words() -> None:
     with speaking("fr"):
         (said,) = options(SHORT, IN_FORCE)
-        assert said.startswith("Modifier s. 48 (Cybercrimes Act) pour prévoir ceci\xa0: ")
+        assert said.startswith(
+            "Modifier le texte de s. 48 (Cybercrimes Act) (sujet\xa0: Search of data) pour prévoir ceci\xa0: "
+        )
         facts = "t.search: {by: cca.48, features: {linked: true, help: true}}"
         (said,) = options(facts, "cca.48: {status: adopted}")
         assert said == (
@@ -349,13 +357,55 @@ def test_what_holds_in_part_names_what_is_missing() -> None:
         "holds": {"all": ["t.search.linked", "t.search.help"]},
     }
     assert options(facts, IN_FORCE, both) == [
-        f"Amend {S48} so that: extension and help can be ordered (what is missing: “Can help be ordered?”)."
+        f"Amend {S48}, on search of data, so that: extension and help can be ordered (the answer to “Can help be ordered?” is no)."
     ]
     assert options(facts, IN_FORCE, both, HELP) == [
-        f"Amend {S48} so that: those who know the system can be ordered to help."
+        f"Amend {S48}, on search of data, so that: those who know the system can be ordered to help."
     ]
 
 
 def test_without_a_treaty_law_comes_before_bodies_and_both_before_soft_texts() -> None:
     expected = ["heavy", "light", "body", "endeavour", "soft"]
     assert ordered("withdrawn", "policy", {}) == (expected, expected)
+
+
+def test_an_element_that_forbids_is_no_missing_rule() -> None:
+    free = {"id": "free", "says": "No refusal is allowed", "holds": "t.search.linked == false"}
+    found = assessed("t.search: {by: cca.48, features: {linked: true, help: false}}", IN_FORCE, THERE, free, HELP)
+    assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
+        f"No rule to this effect was found in {S48}, nor elsewhere in that law: those who know the system can be ordered to help. "
+        f"Under {S48} this is not so: no refusal is allowed."
+    )
+
+
+def test_what_falls_short_has_its_confidence() -> None:
+    facts = "t.search: {by: cca.48, features: {linked: false, help: true}, confidence: medium}"
+    said = falls_short(by_point(reforms([assessed(facts, IN_FORCE)]))["f", "c"], 2)
+    assert said.endswith(": the search can be extended to a linked system (medium confidence).")
+
+
+def test_remarks_on_one_element_stand_in_one_pair_of_brackets() -> None:
+    both = {
+        "id": "both", "says": "Extension and help can be ordered", "reservable": "2",
+        "holds": {"all": ["t.search.linked", "t.search.help"]},
+    }  # fmt: skip
+    facts = "t.search: {by: cca.48, features: {linked: true, help: false}}, t.treaty: {status: none, searched: [cca]}"
+    (said,) = options(facts, IN_FORCE, both, head={"treaty": "t.treaty"})
+    assert said.endswith(
+        "extension and help can be ordered (the answer to “Can help be ordered?” is no; article 2 allows a reservation)."
+    )
+
+
+def test_what_is_missing_of_an_element_ends_without_a_stop_of_its_own() -> None:
+    both = {"id": "b", "says": "A unit with staff is at work", "holds": {"all": ["t.unit", "t.unit.staff", "t.search"]}}
+    facts = f"t.unit: {{status: partial, cite: [cca s. 1], features: {{staff: true}}}}, {SHORT}"
+    (result,) = assessed(facts, IN_FORCE, both).findings[0].elements
+    assert sentences.parts_of(result) == "of this, not identified: Police unit: operational"
+
+
+def test_no_removal_is_said_apart_from_the_changes() -> None:
+    ground = {"id": "r", "says": "Only two grounds allow a refusal", "holds": "t.search.refusal"}
+    found = assessed("t.search: {by: cca.48, features: {refusal: false}}", IN_FORCE, ground)
+    lines = explanation(found, found.findings[0]).splitlines()
+    assert "  - No change of a ground of refusal or of a safeguard is proposed." in lines
+    assert not any("change: No change" in line for line in lines)

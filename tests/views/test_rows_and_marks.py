@@ -111,7 +111,7 @@ def test_sentences_of_a_comparison() -> None:
 
 def test_what_a_bill_would_change() -> None:
     result = assessed()
-    assert pending_lines(result) == ("Orders: not identified, would become identified",)
+    assert pending_lines(result) == ("Orders (article 18): now not identified; it would become identified",)
     would = result.pending["c5"]._replace(low=F(1, 4), high=F(1, 2))
     assert would_become(result, would) == "identified (0.25–0.50)"
 
@@ -197,3 +197,11 @@ def test_a_second_strength_of_a_domain_waits_for_the_first_of_every_other() -> N
 def test_a_strength_cites_and_what_cites_nothing_is_none() -> None:
     rows = {"x": [("One", {"not": "t.d"}, 5), ("Two", "t.a", 1)], "y": [("Three", {"all": ["t.a", "t.b", "t.c"]}, 1)]}
     assert strengths(rows) == [("Three", "2.1", "A1; A2 (and 4 more)"), ("Two", "1.2", "A1; A2")]
+
+
+def test_what_stays_the_same_in_words_is_told_in_figures() -> None:
+    result = assessed()
+    (now,) = (each for each in result.findings if each.criterion.id == "c5")
+    same = now._replace(high=F(1, 2))
+    (said,) = pending_lines(result._replace(pending={"c5": same}))
+    assert said == "Orders (article 18): now not identified (0.00); it would become not identified (0.00–0.50)"

@@ -102,7 +102,8 @@ def test_options_and_questions(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Options")] == [
         ["R1", "In preparing ratification: take s. 8 of the Act forward to adoption.", "Orders: S", "to be decided", "act", "yes",
          4, "Frame: c5", ""],
-        ["R2", "In preparing ratification: amend s. 1 of the Act so that: tools are covered.", "Access: Tools are covered",
+        ["R2", "In preparing ratification: amend s. 1 of the Act, on illegal access, so that: tools are covered.",
+         "Access: Tools are covered",
          "ministry of justice", "act", "yes", 2, "Frame: c1", ""],
         ["R3", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
          "", "to be decided", "to be decided", "to be decided", "", "Frame: c4", ""],
