@@ -40,6 +40,8 @@ READ: list[tuple[str, str, str, Any, str]] = [
         False,
         "s. 6(1)(b) and (c): grounds without an offence",
     ),
+    ("zwe", "powers.expedited_preservation", "emergency_route", "unknown", "s. 379A(4)(a): needs a warrant already"),
+    ("gha", "cooperation.mla_without_treaty", "outcome_and_reasons", "unknown", "s. 10(1), (2): no reasons for deferral"),
     ("zwe", "safeguards.procedural", "duration_limited", "unknown", "s. 50(3)(a): until executed or cancelled"),
     ("sen", "powers.search_seizure_data", "authoriser", "unknown", "art. 677-39: police officers too"),
     ("sen", "penalties.legal_persons", "exclusion_from_benefits", "unknown", "art. 431-62: public contracts"),
