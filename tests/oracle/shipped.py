@@ -13,13 +13,13 @@ ROOT = Path(__file__).parents[2]
 FRAMEWORKS = sorted(path.parent.name for path in (ROOT / "frameworks").glob("*/framework.yaml"))
 PROFILES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
 SEED = int(os.environ.get("ORACLE_SEED", "0"))
-SHARE = 1.0 if os.environ.get("ORACLE_WHOLE") else float(os.environ.get("ORACLE_SHARE", "0.01"))
+SHARE = 1.0 if os.environ.get("ORACLE_WHOLE") else float(os.environ.get("ORACLE_SHARE", "0.001"))
 """Of everything that may be learnt of the shipped profiles, how much a test tries."""
 
 
 def sampled(name: str) -> str:
     """The name of a test that tries a sample."""
-    return f"{name}, {SHARE:.0%} by seed {SEED}"
+    return f"{name}, {SHARE:.1%} by seed {SEED}"
 
 
 class _Loader(yaml.SafeLoader):
