@@ -103,7 +103,9 @@ def test_findings_are_filtered_by_what_was_found_axis_and_domain(opened: Opened,
     page.get_by_label("Axis").select_option("")
     page.get_by_label("Domain").select_option(label="4 Jurisdiction")
     assert len(shown(page)) == sum(finding.number.startswith("4.") for finding in findings) > 0
-    assert [head.inner_text() for head in page.locator(".annex h3:visible").all()][1:] == ["4 Jurisdiction"]
+    assert [head.inner_text() for head in page.locator("section.annex:has(tbody.finding) h3:visible").all()][1:] == [
+        "4 Jurisdiction"
+    ]
 
 
 def test_words_are_sought_in_titles_elements_and_sources(opened: Opened, pages: Pages) -> None:

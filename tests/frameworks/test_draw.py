@@ -6,7 +6,9 @@ from docs.draw import criteria, drawn
 
 def test_a_seed_draws_the_same_ones_whatever_their_order() -> None:
     names = [f"budapest art{number}" for number in range(50)]
-    assert drawn(names, "a", 3) == drawn(reversed(names), "a", 3) == ["budapest art15", "budapest art6", "budapest art19"]
+    assert (
+        drawn(names, "a", 3) == drawn(reversed(names), "a", 3) == ["budapest art15", "budapest art6", "budapest art19"]
+    )
     assert drawn(names, "b", 50) != drawn(names, "a", 50)
 
 

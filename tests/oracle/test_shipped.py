@@ -51,19 +51,19 @@ def test_findings_of_shipped_profiles_with_few_completions(framework: str, monke
 @pytest.mark.documents
 @pytest.mark.parametrize("framework", shipped.FRAMEWORKS)
 def test_findings_of_shipped_profiles(framework: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    findings_hold(framework, worlds.MOST, monkeypatch)
+    findings_hold(framework, worlds.MOST if shipped.SHARE == 1 else 600, monkeypatch)
 
 
 @pytest.mark.documents
 @pytest.mark.parametrize("framework", shipped.FRAMEWORKS, ids=shipped.sampled)
 def test_smallest_changes_of_shipped_profiles(framework: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A sample of them, a hundred times as large a share as of what may be learnt; `ORACLE_WHOLE=1` tries all."""
+    """A sample of them, ten times as large a share as of what may be learnt; `ORACLE_WHOLE=1` tries all."""
     wrong: list[str] = []
     tried = left_out = 0
     choose = random.Random(f"{shipped.SEED}/{framework}")
     for country, engine, alone, profile in both(framework, 5_000, monkeypatch):
         (criterion,) = alone.criteria
-        if criterion.measure or choose.random() >= 100 * shipped.SHARE:
+        if criterion.measure or choose.random() >= 10 * shipped.SHARE:
             continue
         tried += 1
         try:
@@ -73,5 +73,5 @@ def test_smallest_changes_of_shipped_profiles(framework: str, monkeypatch: pytes
             continue
         given = engine.findings[criterion.id].change
         wrong += [f"{country}: {one}" for one in compare.change_difference(criterion.id, possible, given)]
-    assert tried > left_out, f"{left_out} of {tried} have too many completions"
+    assert tried >= left_out, f"{left_out} of {tried} have too many completions"
     assert not wrong, f"{len(wrong)} of {tried - left_out} differ:\n" + "\n".join(wrong)
