@@ -199,7 +199,7 @@ def test_another_framework_of_the_same_name_that_is_installed_is_noted(verify: V
     assert isinstance(pdf, bytes)
     code, out, _ = verify(pdf)
     assert code == 0
-    assert "note: the framework g20 1.0.0 that is installed here (" in out
+    assert "note: the framework g20 1.0.1 that is installed here (" in out
 
 
 def test_a_release_is_verified_too_and_holds_only_what_was_released(verify: Verify, tmp_path: Path) -> None:

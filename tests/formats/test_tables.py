@@ -147,7 +147,8 @@ def test_a_csv_has_the_options_and_each_point_names_its_own() -> None:
     }
     (search,) = [row for row in options.values() if row["citations"] == "cmca.48"]
     assert search["says"] == (
-        "Amend s. 48 of the Cybercrimes Act so that: the search can be extended to a linked system in the territory; those who "
+        "Amend s. 48 of the Cybercrimes Act, on search and seizure of stored computer data, so that: the search can be extended to "
+        "a linked system in the territory; those who "
         "know the system can be ordered to help."
     )
 

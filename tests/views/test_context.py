@@ -171,7 +171,7 @@ def test_dates_stand_in_order_of_time_with_the_end_of_an_invitation() -> None:
     )  # fmt: skip
     assert [tuple(each) for each in made.calendar] == [
         ("1 Feb 2019", "A pact: Party", True),
-        ("4 Mar 2021", "F: entry into force", True),
+        ("4 Mar 2021", "F: general entry into force", True),
         ("9 Oct 2024", "A convention: invited to accede", True),
         ("9 Oct 2029", "A convention: the invitation to accede ends", False),
     ]

@@ -157,11 +157,11 @@ def dated() -> Assessment:
 
 ENGLISH = [
     "suspended by High Court since 5 March 2024", "62.5 per cent", "dated 14 August 2018", "retrieved 2 November 2025",
-    "invited to accede on 1 January 2015, invitation open until 1 January 2020", "In force since 1 July 2004", "31 January 2026",
+    "invited to accede on 1 January 2015, invitation open until 1 January 2020", "in force since 1 July 2004", "31 January 2026",
 ]  # fmt: skip
 FRENCH = [
     "suspendu par High Court depuis le 5 mars 2024", "62,5 per cent", "en date du 14 août 2018", "consulté le 2 novembre 2025",
-    "invité à adhérer le 1er janvier 2015, invitation ouverte jusqu’au 1er janvier 2020", "En vigueur depuis le 1er juillet 2004",
+    "invité à adhérer le 1er janvier 2015, invitation ouverte jusqu’au 1er janvier 2020", "en vigueur depuis le 1er juillet 2004",
     "31 janvier 2026",
 ]  # fmt: skip
 
