@@ -24,8 +24,8 @@ ELEMENTS = [
 ]
 
 
-def finding(treaty: str, features: str = "{narrow: true, ships: false}") -> Any:
-    made = library(FACTS, [{"id": "c", "elements": ELEMENTS}], treaty="t.treaty")
+def finding(treaty: str, features: str = "{narrow: true, ships: false}", elements: Any = ELEMENTS) -> Any:
+    made = library(FACTS, [{"id": "c", "elements": elements}], treaty="t.treaty")
     text = f"""
 sources: {{s: {{kind: act, title: S}}, p: {{kind: official_page, title: P}}}}
 provisions: {{s.1: {{status: in_force}}}}
@@ -73,15 +73,7 @@ PARTY = "t.treaty: {{status: party, reservations: [], declarations: {}, cite: [p
 
 
 def narrowed(treaty: str, features: str = "{narrow: true}", elements: Any = NARROW) -> Any:
-    made = library(FACTS, [{"id": "c", "elements": elements}], treaty="t.treaty")
-    text = f"""
-sources: {{s: {{kind: act, title: S}}, p: {{kind: official_page, title: P}}}}
-provisions: {{s.1: {{status: in_force}}}}
-facts:
-  t.offence: {{by: s.1, features: {features}}}
-  {treaty}
-"""
-    return assess_profile(profile(made, text), made)[0].findings[0]
+    return finding(treaty, features, elements)
 
 
 @pytest.mark.parametrize(

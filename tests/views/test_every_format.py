@@ -235,6 +235,16 @@ PARTS: dict[str, Any] = {
 }
 
 
+def shown(result: Any, kind: str) -> str:
+    """All that a document of this kind, or the explanation of the first finding, shows."""
+    if kind == "explain":
+        return explanation(result, result.findings[0], width=1000)
+    if kind == ".xlsx":
+        with zipfile.ZipFile(io.BytesIO(bytes(document([result], kind)))) as book:  # type: ignore[arg-type]
+            return "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    return text_of(result, kind)
+
+
 @pytest.mark.parametrize("kind", [".html", ".csv", ".json", ".xlsx", "explain"])
 @pytest.mark.parametrize(
     ("features", "says"),
@@ -253,13 +263,7 @@ def test_of_an_element_of_several_lines_what_fails_is_printed(kind: str, feature
     )
     text = "sources: {s: {kind: act, title: S}}\nprovisions: {s.1: {status: in_force}}\n"
     (result,) = assess_profile(profile(made, f"{text}facts: {{t.images: {{by: s.1, features: {features}}}}}\n"), made)
-    if kind == "explain":
-        found = explanation(result, result.findings[0], width=1000)
-    elif kind == ".xlsx":
-        with zipfile.ZipFile(io.BytesIO(bytes(document([result], kind)))) as book:  # type: ignore[arg-type]
-            found = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
-    else:
-        found = text_of(result, kind)
+    found = shown(result, kind)
     assert (says in found) if says else ("of this," not in found)
 
 
@@ -280,13 +284,7 @@ def test_confidence_and_extent_are_printed_wherever_they_are_below_high_and_full
     made = library({"u": "capability"}, [{"id": "c", "elements": elements("t.u")}])
     text = f"sources: {{p: {{{source}}}}}\nfacts: {{t.u: {{status: operational, {answer}cite: [p s. 1]}}}}\n"
     (result,) = assess_profile(profile(made, text), made)
-    if kind == "explain":
-        found = explanation(result, result.findings[0], width=1000)
-    elif kind == ".xlsx":
-        with zipfile.ZipFile(io.BytesIO(bytes(document([result], kind)))) as book:  # type: ignore[arg-type]
-            found = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
-    else:
-        found = text_of(result, kind)
+    found = shown(result, kind)
     if says:
         assert says in found
     else:
