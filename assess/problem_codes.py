@@ -171,7 +171,7 @@ CODES: dict[str, Code] = {
         "A row records what was read in a source, or follows from one: with its sources, the day for which they hold, and a grade.",
     ),
     "older-name": Code(
-        "{where}: {name} is a name of before; its answer is read under the names of now as far as it means the same",
+        "{where}: {name} is an old name; its answer is read under the new names as far as it means the same",
         "A warning, no fault. What the old answer does not settle counts as unknown; `docs/formats.md` has the table.",
     ),
     "status-differs": Code(

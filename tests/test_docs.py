@@ -162,3 +162,10 @@ def test_each_thing_is_where_the_architecture_says() -> None:
     assert [name for name in named if not (ROOT / name).is_file()] == []
     parts = re.findall(r"`((?:reading|engine|words|views|formats|run)/\w+\.py)`", text)
     assert [name for name in parts if not (ROOT / "assess" / name).is_file()] == []
+
+
+def test_the_scorecard_that_the_readme_shows_is_the_one_that_is_printed() -> None:
+    shown = re.search(r"\$ (assess run \S+)\n((?:    .+\n)+)", README)
+    assert shown is not None
+    printed = CliRunner().invoke(cli, shown[1].split()[1:], standalone_mode=False).stdout
+    assert printed.startswith("".join(line.removeprefix("    ") + "\n" for line in shown[2].splitlines()))

@@ -11,7 +11,7 @@ from assess.model.profile import ProvisionStatus, SourceKind
 from assess.problems import did_you_mean
 from assess.reading import meant as module
 from assess.reading.library import load_library
-from assess.reading.meant import country_meant, day_meant, meant, one_slip
+from assess.reading.meant import country_meant, day_meant, meant, one_slip, truth_meant
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 from assess.words.countries import country_codes
@@ -327,3 +327,12 @@ def test_a_name_that_no_citation_can_use_is_reported_where_it_is_declared() -> N
 def test_values_that_are_no_words_have_no_meaning() -> None:
     things: list[Any] = [None, 5, 5.5, [], {}, ["party"]]
     assert [meant(thing, TREATY_STATUSES) for thing in things] == [""] * len(things)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [("yes", "write true"), ("yess", "write true"), ("True ", "write true"), ("ture", "write true"), ("flase", "write false"),
+     ("no", "write false"), ("maybe", ""), ("t", "")],
+)  # fmt: skip
+def test_words_for_true_and_false(written: str, hint: str) -> None:
+    assert truth_meant(written) == hint

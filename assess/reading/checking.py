@@ -10,7 +10,7 @@ from unicodedata import decimal, normalize
 from assess.model.base import text_in
 from assess.model.catalogue import Fact, Facts, Feature
 from assess.problems import Enough, Problem, did_you_mean, gather, problem
-from assess.reading.meant import TRUTHS, meant
+from assess.reading.meant import meant, truth_meant
 from assess.reading.to_model import dotted, found
 from assess.reading.yamlfile import Document, Loc
 
@@ -93,7 +93,7 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
     if kind in ("flag", "yes_no"):
         if not isinstance(value, bool):
             expected = "true or false"
-            hint = TRUTHS.get(value.strip().lower(), "") if isinstance(value, str) else ""
+            hint = truth_meant(value) if isinstance(value, str) else ""
     elif kind == "number":
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             expected = f"a number ({text_in(spec.unit)})" if spec.unit else "a number"

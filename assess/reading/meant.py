@@ -93,8 +93,16 @@ _TABLES = (
 )  # fmt: skip
 """Each table with a word by which a list of allowed words is recognised; the words that people write are separated by spaces."""
 
-TRUTHS = dict.fromkeys(("yes", "y", "on"), "write true") | dict.fromkeys(("no", "n", "off"), "write false")
+_TRUTHS = dict.fromkeys(("yes", "y", "on"), "write true") | dict.fromkeys(("no", "n", "off"), "write false")
 """What people write for true and false."""
+
+
+def truth_meant(value: str) -> str:
+    """A hint what to write instead of a word where only true and false are allowed; empty if that is not clear."""
+    written = value.strip().lower()
+    known = {"true": "write true", "false": "write false"} | _TRUTHS
+    near = {hint for word, hint in known.items() if len(word) > 2 and one_slip(written, word)}
+    return known.get(written) or (near.pop() if len(near) == 1 else "")
 
 
 def meant(value: object, words: Iterable[str]) -> str:

@@ -38,7 +38,15 @@ def carried_over(document: Document, catalogue: Catalogue) -> list[Problem]:
         problem(document.place(loc, key=True), "older-name", instead, where=dotted(loc), name=found(loc[-1]))
         for loc, instead in old
     ]
-    document.data = {**data, "facts": _renamed(facts, catalogue, {str(loc[1]) for loc, _ in old})}
+    names = {str(loc[1]) for loc, _ in old}
+    made = _renamed(facts, catalogue, names)
+    document.moved = {
+        ("facts", new): ("facts", name)
+        for name in names
+        for new in RULES.get(name, ())
+        if new in made and new not in facts
+    }
+    document.data = {**data, "facts": made}
     return warnings
 
 

@@ -12,7 +12,7 @@ from assess.model.condition import Fault as ConditionFault
 from assess.problem_codes import CODES
 from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.reading.core_schema import core_schema
-from assess.reading.meant import TRUTHS, day_meant, meant
+from assess.reading.meant import day_meant, meant, truth_meant
 from assess.reading.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ def _written_as(kinds: list[str], value: Any) -> str:
     if "a list" in kinds and isinstance(value, (str, int, float)):
         return f"write [{found(value)}]"
     if isinstance(value, str) and "true or false" in kinds:
-        return TRUTHS.get(value.strip().lower(), "")
+        return truth_meant(value)
     if isinstance(value, str) and {"a number", "a whole number"} & set(kinds):
         return "leave the quotes out" if re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", value) else ""
     return "write it after the colon, or leave the key out" if value is None else ""

@@ -69,6 +69,8 @@ class Document:
         self.text = text
         self.raw = raw
         self.problems: list[Problem] = []
+        self.moved: dict[Loc, Loc] = {}
+        """Where an entry of `data` stands in the text, if that is under another key: the places of both, from the top."""
         self._positions: tuple[_Positions, _Positions] | None = None
         self._end: Place | None = None
         self.data: Any = _build(self, None)
@@ -81,6 +83,10 @@ class Document:
             _build(self, self._positions)
             self.problems = kept
         values, keys = self._positions
+        for new, old in self.moved.items():
+            if loc[: len(new)] == new:
+                loc = (*old, *loc[len(new) :])
+                break
         found: Loc = ()
         for step in loc:
             if (*found, step) in values:

@@ -257,9 +257,11 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
     said = waiting
     sources = every[0].assessment.profile.sources if every else {}
     for name, parts in short.items():
-        kinds = [[part for part in parts if _forbids(part) is forbids] for forbids in (False, True)]
-        for text, kind in zip(
-            (_not_found(name, sources), _("Under {provisions} this is not so: {what}.")), kinds, strict=True
+        lacking = [part for part in parts if not _forbids(part)]
+        for text, kind in (
+            (_not_found(name, sources), [part for part in lacking if not part.more]),
+            (_("Part of this was not found in {provisions}: {what}."), [part for part in lacking if part.more]),
+            (_("Under {provisions} this is not so: {what}."), [part for part in parts if _forbids(part)]),
         ):
             if name and (what := phrases(kind)):
                 text = text.format(provisions=provisions_say([name], sources), what=_named(what, most))

@@ -162,9 +162,9 @@ def _texts(state: FactState, *, told: bool) -> Iterator[str]:
         yield _("Period: {text}").format(text=answer.period)
     if state.fact.kind != "treaty":  # whose dates stand with its status
         if answer.from_:
-            yield dated("So since {date}.", answer.from_)
+            yield dated("Since {date}.", answer.from_)
         if answer.until:
-            yield dated("So until {date}.", answer.until)
+            yield dated("Until {date}.", answer.until)
     if told:
         return
     if answer.reason:

@@ -217,8 +217,8 @@ _MONTHLY = {
     N_("made on {date}"): N_("made in {month}"),
     N_("withdrawn on {date}"): N_("withdrawn in {month}"),
     N_("until {date}"): N_("until {month}"),
-    N_("So since {date}."): N_("So since {month}."),
-    N_("So until {date}."): N_("So until {month}."),
+    N_("Since {date}."): N_("Since {month}."),
+    N_("Until {date}."): N_("Until {month}."),
     N_("confirmed on {date}"): N_("confirmed in {month}"),
     N_("effective {date}"): N_("effective {month}"),
     N_("Comments of the country’s authorities were invited on {date}."): N_(

@@ -162,3 +162,20 @@ def test_every_retired_name_has_a_rule_and_the_rest_of_the_world_is_let_be(tmp_p
     )
     assert "unknown-fact" not in {one.code for one in validate_files([tmp_path / "p.yaml"])}
     assert "older-name" in {one.code for one in status_warnings([tmp_path / "p.yaml"])}
+
+
+def test_a_mistake_under_an_old_name_has_its_own_place() -> None:
+    text = (
+        HEAD
+        + """  offences.misuse_of_devices:
+    by:
+      - of: [a.1]
+        features:
+          tools: true
+          salle: true
+"""
+    )
+    _, problems = read_profile(parse_yaml(text.encode(), "p.yaml"), LIBRARY.catalogue)
+    assert [(fault.place.line, fault.place.column, fault.code, fault.hint) for fault in problems] == [
+        (12, 11, "unknown-feature", "did you mean sale?")
+    ]

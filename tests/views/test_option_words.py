@@ -359,6 +359,10 @@ def test_what_holds_in_part_names_what_is_missing() -> None:
     assert options(facts, IN_FORCE, both) == [
         f"Amend {S48}, on search of data, so that: extension and help can be ordered (the answer to “Can help be ordered?” is no)."
     ]
+    found = assessed(facts, IN_FORCE, both)
+    assert falls_short(by_point(reforms([found]))["f", "c"], 2).startswith(
+        f"Part of this was not found in {S48}: extension"
+    )
     assert options(facts, IN_FORCE, both, HELP) == [
         f"Amend {S48}, on search of data, so that: those who know the system can be ordered to help."
     ]
