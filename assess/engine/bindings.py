@@ -4,17 +4,17 @@ A finding is binding only through a cited article that is in force for the State
 What is no treaty (a resolution, a recommendation, a text of an organisation) is guidance; an act of an organisation binds members.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from assess.engine.facts import fact_states
-from assess.model.base import When, earliest, latest
+from assess.model.base import When
 from assess.model.framework import Cite, Criterion
 from assess.model.results import Assessment, FactState, Finding, Truth
 
 Stands = Literal[
-    "in_force", "transposed", "deposited", "contracting", "signed", "invited", "denounced", "open", "on_invitation", "parties_only",
-    "not_open", "unknown", "guidance",
+    "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "denounced", "open", "on_invitation",
+    "parties_only", "not_open", "unknown", "guidance",
 ]  # fmt: skip
 """In the order of legal consequence: what binds, what was begun, what could be."""
 BINDS = ("in_force", "transposed")
@@ -88,11 +88,9 @@ def _standing(assessment: Assessment, state: FactState) -> Standing:
     if state.known not in ("answered", "none"):
         return Standing("unknown")
     since = answer.from_ if answer else None
+    if status is None and answer is not None and answer.status == "party":  # what is entered begins on a later day
+        return Standing("later", since)
     if status == "party":
-        if since is not None and earliest(since) > assessment.as_of:
-            return Standing("deposited", None, since)
-        if since is not None and latest(since) > assessment.as_of:
-            return Standing("unknown", since)  # known by its month or year, and not over
         return Standing("transposed" if fact.act else "in_force", since)
     if status == "consent_deposited":
         pending = _not_in_force(assessment, state)
@@ -155,16 +153,3 @@ def _reserved(state: FactState | None, article: str | None) -> Truth:
 def is_binding(assessment: Assessment, finding: Finding) -> bool:
     """Whether the finding rests on a duty in force for the State."""
     return any(each.binding for each in standings(assessment, finding.criterion))
-
-
-def rank(assessment: Assessment, findings: Iterable[Finding]) -> int:
-    """A place in an order of legal consequence: 0 where any of these is binding, 1 where an instrument cited was begun (deposited,
-    signed, invited), 2 otherwise."""
-    best = 2
-    for finding in findings:
-        for each in standings(assessment, finding.criterion):
-            if each.binding:
-                return 0
-            if each.standing.stands in ("deposited", "contracting", "signed", "invited"):
-                best = 1
-    return best

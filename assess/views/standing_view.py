@@ -9,6 +9,7 @@ from assess.words.language import N_, _, listed, say
 _SAID = {
     "in_force": N_("in force for {country}"),
     "transposed": N_("binds {country}, through transposition"),
+    "later": N_("not yet binding"),
     "deposited": N_("consent deposited"),
     "contracting": N_("contracting State; the treaty is not in force"),
     "signed": N_("signed"),
@@ -24,6 +25,7 @@ _SAID = {
 _DATED = {
     "in_force": N_("in force for {country} since {date}"),
     "transposed": N_("binds {country} since {date}, through transposition"),
+    "later": N_("not yet binding; binds {country} from {date}"),
     "deposited": N_("consent deposited on {date}"),
     "contracting": N_("contracting State since {date}; the treaty is not in force"),
     "signed": N_("signed on {date}"),

@@ -203,6 +203,7 @@ _MONTHLY = {
     N_("binds {country} since {date}, through transposition"): N_(
         "binds {country} since {month}, through transposition"
     ),
+    N_("not yet binding; binds {country} from {date}"): N_("not yet binding; binds {country} from {month} on"),
     N_("consent deposited on {date}"): N_("consent deposited in {month}"),
     N_("consent deposited, in force on {date}"): N_("consent deposited, in force in {month}"),
     N_("contracting State since {date}; the treaty is not in force"): N_(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assess.api import assess_profile
-from assess.engine.bindings import is_binding, rank, standings
+from assess.engine.bindings import is_binding, standings
 from assess.model.results import Assessment
 from assess.views.standing_view import cites_say
 from tests.build import elements, library, profile
@@ -45,6 +45,13 @@ def said(facts: dict[str, str], instrument: str, article: str = "2", **more: Any
         ({"conv": "{status: consent_deposited, from: 2025-11-01, cite: p}"}, "conv", "consent deposited on 1 November 2025", False),
         ({"conv": "[{status: consent_deposited, from: 2025-11-01, until: 2026-03-01, cite: p}, "
                   "{status: party, from: 2026-03-01, cite: p}]"}, "conv", "consent deposited, in force on 1 March 2026", False),
+        ({"conv": "{status: party, from: 2026-01-01, cite: p}"}, "conv", "binding on Kenya since 1 January 2026", True),
+        ({"conv": "{status: party, from: 2026-01-02, cite: p}"}, "conv",
+         "not yet binding; binds Kenya from 2 January 2026", False),
+        ({"conv": "{status: party, from: 2026-02, cite: p}"}, "conv",
+         "not yet binding; binds Kenya from February 2026 on", False),
+        ({"conv": "{status: party, from: 2026, cite: p}"}, "conv", "status not known", False),
+        ({"conv": "{status: signed, from: 2026-01-02, cite: p}"}, "conv", "not a Party; open on invitation", False),
         ({"conv": "{status: signed, from: 2024-02-03, cite: p}"}, "conv", "signed on 3 February 2024", False),
         ({"conv": "{status: invited, from: 2024-02-03, cite: p}"}, "conv", "invited to join on 3 February 2024", False),
         ({"conv": "{status: withdrawn, from: 2024-02-03, cite: p}"}, "conv", "denounced, effective 3 February 2024", False),
@@ -126,12 +133,5 @@ def test_each_article_has_its_own_obligation_and_what_binds_comes_first() -> Non
         "Conv, 30, 31 (binding on Kenya since 1 May 2020)", "Resolution, 1 (guidance)", "World, 5 (signed on 25 October 2025)",
         "Conv, 32 (in force for Kenya since 1 May 2020)",
     ]  # fmt: skip
-    assert rank(result, [finding]) == 0
     soft = made(facts, cites[3:4], criterion={"obligation": "endeavour"})
     assert not is_binding(soft, soft.findings[0])
-
-
-def test_ranks() -> None:
-    signed = made({"world": "{status: signed, cite: p}"}, [{"instrument": "world", "article": "5"}])
-    nothing = made({}, [{"instrument": "text", "article": "5"}])
-    assert (rank(signed, signed.findings), rank(nothing, nothing.findings)) == (1, 2)

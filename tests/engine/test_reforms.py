@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.api import assess_file
+from assess.api import assess_file, assess_profile
 from assess.engine.advice import gaps
 from assess.engine.assessment import assess
 from assess.engine.failing import fails
@@ -322,3 +322,22 @@ def test_what_two_texts_bring_is_amended_in_one_of_them() -> None:
     assert {each.id: {part.amends for part in each.parts} for each in found} == {
         "commence:s:adoption": {"", "s.1"}, "commence:s:instrument": {""},
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("beside", "lead"), [(1, "s.2"), (2, "s.1")])
+def test_the_section_that_is_amended_is_the_first_on_which_no_more_than_two_facts_of_the_topic_rest(
+    beside: int, lead: str
+) -> None:
+    """Of sections read together; where each serves many facts, the first that is named."""
+    others = [f"other{i}" for i in range(3)]
+    flag = {"type": "flag", "question": "Q?"}
+    facts = {name: {"kind": "provision", "features": {"f": flag}} for name in ("own", *others)}
+    made = library(facts, [{"id": "c", "elements": elements("t.own", "t.own.f")}])
+    text = "sources: {s: {kind: act, title: Act, unit: s., grade: A}}\n"
+    text += "provisions: {s.1: {status: in_force}, s.2: {status: in_force}}\nfacts:\n"
+    text += "  t.own: {by: {of: [s.1, s.2], features: {f: false}}}\n"
+    text += "".join(
+        f"  t.{name}: {{by: {{of: [s.1{', s.2' if i < beside else ''}]}}}}\n" for i, name in enumerate(others)
+    )
+    (result,) = assess_profile(profile(made, text), made)
+    assert [each.provisions for each in reforms([result])] == [(lead,)]

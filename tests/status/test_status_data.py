@@ -160,6 +160,8 @@ _LATE = "is too long after 2024-10-09, of which the sources speak"
         (PARTY | {"in_force": "2028-02-29"}, [f"in_force: 2028-02-29 {_LATE}"]),
         ({"status": "withdrawn", "invited": "", "until": "2999"}, [f"until: 2999 {_LATE}"]),
         ({"status": "withdrawn", "invited": "", "until": "2026"}, []),
+        ({"until": "2029-10-09"}, []),
+        ({"until": "2029-10-10"}, [f"until: 2029-10-10 {_LATE}"]),
         ({"day": "2999-01-01"}, ["day: 2999-01-01 is after 2026-02-05, the last day of which any source speaks"]),
         ({"day": "2026-02-06"}, ["day: 2026-02-06 is after 2026-02-05, the last day of which any source speaks"]),
         ({"day": "2026-02-05"}, []),

@@ -152,10 +152,26 @@ def test_elements_and_measures_are_counted_apart_and_what_does_not_count_is_left
         ((0, 0, 0), (0, 0, 0), "0 of 0 elements identified, 0 open, 0 not identified"),
         ((0, 0, 0), (1, 0, 1), "1 of 1 measure at its target, 0 open, 0 short of it"),
         ((0, 0, 0), (0, 2, 2), "0 of 2 measures at their target, 2 open, 0 short of it"),
+        (
+            (5, 1, 12, 2, 3),
+            (0, 0, 0),
+            "5 of 12 elements identified, 2 narrower as declared or as the text permits, 3 compatible if declared at signature or "
+            "deposit, 1 open, 1 not identified",
+        ),
+        (
+            (5, 1, 12, 2),
+            (0, 0, 0),
+            "5 of 12 elements identified, 2 narrower as declared or as the text permits, 1 open, 4 not identified",
+        ),
+        (
+            (5, 1, 12, 0, 3),
+            (0, 0, 0),
+            "5 of 12 elements identified, 3 compatible if declared at signature or deposit, 1 open, 3 not identified",
+        ),
         ((1000, 200, 1500), (0, 0, 0), "1,000 of 1,500 elements identified, 200 open, 300 not identified"),
     ],
 )
-def test_counts_in_words(elements_: tuple[int, int, int], measures: tuple[int, int, int], text: str) -> None:
+def test_counts_in_words(elements_: tuple[int, ...], measures: tuple[int, int, int], text: str) -> None:
     assert counting.counted(counting.Counts(counting.Tally(*elements_), counting.Tally(*measures))) == text
 
 
