@@ -15,7 +15,7 @@ from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
-from assess.words.language import _, direction, is_marked, ngettext, parts, unmarked
+from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
 _ALWAYS: dict[str, Any] = {
     "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
@@ -118,7 +118,7 @@ _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 
 
 def in_its_language(value: Any) -> Any:
-    """A text with language marks as HTML with `lang`; everything else unchanged."""
+    """A text with language marks as HTML with `lang`, and with references as links; everything else unchanged."""
     if not isinstance(value, str):
         refuse_unprintable(value)
         return value
@@ -127,12 +127,22 @@ def in_its_language(value: Any) -> Any:
     made = Markup()
     for part in parts(value):
         text = Markup(part.text) if isinstance(value, Markup) else escape(part.text)  # noqa: S704 - escaped already
+        text = Markup(REFERENCE.sub(_link, single(text)))  # noqa: S704 - escaped already
         if part.language and _CODE.match(part.language):
             code = part.language.replace("_", "-")
             kind = Markup(' class="missing"') if part.missing else ""
             text = Markup('<span lang="{}" dir="{}"{}>{}</span>').format(code, direction(part.language), kind, text)
         made += text
     return made
+
+
+def _link(found: re.Match[str]) -> str:
+    """A reference as a link to the source; its number is ours, and nothing else is made a link."""
+    number = found[1]
+    return f'<a class="ref" href="#{number}">[{number}]</a>' if _NUMBER.match(number) else f"[{number}]"
+
+
+_NUMBER = re.compile(r"S[0-9]{1,6}\Z")
 
 
 def _plain(value: Any) -> Any:

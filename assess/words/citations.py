@@ -5,13 +5,16 @@ Wording is never taken apart again; whether a source was just named, for example
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assess.model.base import Text
 from assess.model.profile import PENDING, ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
 from assess.words.figures import dated
-from assess.words.language import N_, _, quote, unmarked
+from assess.words.language import N_, _, ngettext, quote, refers, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -122,8 +125,24 @@ def written_place(text: str, sources: Mapping[str, Source]) -> str:
     return worded(_cite(text), sources)
 
 
+_numbers: ContextVar[Mapping[str, str]] = ContextVar("numbers", default=MappingProxyType({}))
+
+
+@contextmanager
+def numbering(numbers: Mapping[str, str]) -> Iterator[None]:
+    """Inside the `with` block these sources, by their keys, are cited by their numbers: "[S12]"."""
+    token = _numbers.set(numbers)
+    try:
+        yield
+    finally:
+        _numbers.reset(token)
+
+
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
-    """How a source is cited: by its short title, or else its title."""
+    """How a source is cited: by its number where it has one, else by its short title, or else its title."""
+    number = _numbers.get().get(key)
+    if number:
+        return refers(number)
     source = sources.get(key)
     return quote(source.short or source.title) if source else key
 
@@ -153,8 +172,27 @@ def provisions_say(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     return joined(said)
 
 
+def provisions_begin(names: Sequence[str], sources: Mapping[str, Source]) -> str:
+    """The same at the beginning of a sentence, with the word for the unit: "Sections 2 and 14 of the Cybercrimes Act"."""
+    by_source: dict[str, list[str]] = {}
+    for name in names:
+        key, _sep, pin = name.partition(".")
+        by_source.setdefault(key, []).append(pin)
+    (key, pins), *rest = by_source.items()
+    unit = (sources[key].unit or "").lower() if key in sources else ""
+    if unit == "s.":
+        words = ngettext("Section {pins}", "Sections {pins}", len(pins))
+    elif unit == "art.":
+        words = ngettext("Article {pins}", "Articles {pins}", len(pins))
+    else:
+        said = provisions_say(names, sources)
+        return said[:1].upper() + said[1:]
+    first = _in_law(words.format(pins=joined(pins)), key, sources)
+    return joined([first, *(_of_source(key, pins, sources) for key, pins in rest)])
+
+
 def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
-    unit, law = sources[key].unit if key in sources else None, law_name(key, sources)
+    unit = sources[key].unit if key in sources else None
     if not unit:
         said = joined(pins)
     elif len(pins) == 1:
@@ -163,6 +201,12 @@ def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
         said = f"{_UNITS[unit]} {joined(pins)}"
     else:
         said = joined([f"{unit} {pin}" for pin in pins])
+    return _in_law(said, key, sources)
+
+
+def _in_law(said: str, key: str, sources: Mapping[str, Source]) -> str:
+    """Pins with the name of their law: "s. 48 of the Cybercrimes Act"."""
+    law = law_name(key, sources)
     text = _("{pins} of the {law}") if _ARTICLE.search(_BRACKETS.sub("", unmarked(law))) else _("{pins} of {law}")
     return text.format(pins=said, law=law)
 
