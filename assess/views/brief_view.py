@@ -93,7 +93,7 @@ class BriefView(NamedTuple):
     asked: tuple[AskedView, ...]
 
 
-_RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _PARTS = 3, 5, 4, 2, 3
+_RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _PARTS = 3, 6, 4, 2, 3
 
 
 def brief_view(
@@ -264,28 +264,26 @@ _LAW = ("act", "regulation")
 
 
 def _sources(sources: Iterable[Source]) -> str:
-    """How much law was read, and how."""
+    """How much law was read in its own text."""
     laws = [source for source in sources if source.kind in _LAW]
-    full = sum(1 for source in laws if source.grade == "A" and source.read != "part")
-    part = sum(1 for source in laws if source.grade == "A" and source.read == "part")
-    other = len(laws) - full - part
-    if not full and not part:
-        said = [_("No law was read in its own text.")]
-    elif not part:
-        said = [ngettext("{n} law was read in full.", "{n} laws were read in full.", full).format(n=quantity(full))]
-    elif not full:
-        said = [ngettext("{n} law was read in part.", "{n} laws were read in part.", part).format(n=quantity(part))]
+    read = [source for source in laws if source.grade == "A"]
+    part = sum(1 for source in read if source.read == "part")
+    if not read:
+        return _("No law was read in its own text.")
+    if not part:
+        text = ngettext("{n} law was read in its own text.", "{n} laws were read in their own text.", len(read))
     else:
         text = ngettext(
-            "{n} law was read in full, {part} in part.", "{n} laws were read in full, {part} in part.", full
+            "{n} law was read in its own text, in part.",
+            "{n} laws were read in their own text, {part} of them in part.",
+            len(read),
         )
-        said = [text.format(n=quantity(full), part=quantity(part))]
-    if other:
-        text = ngettext(
-            "{n} is known from what others write of it.", "{n} are known from what others write of them.", other
-        )
-        said.append(text.format(n=quantity(other)))
-    return " ".join(said)
+    said = text.format(n=quantity(len(read)), part=quantity(part))
+    other = len(laws) - len(read)
+    if not other:
+        return said
+    more = ngettext("{n} more is known from other sources.", "{n} more are known from other sources.", other)
+    return f"{said} {more.format(n=quantity(other))}"
 
 
 def _by_axis(assessments: Sequence[Assessment]) -> str:

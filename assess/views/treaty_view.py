@@ -226,7 +226,9 @@ def _calendar(assessments: Sequence[Assessment]) -> tuple[str, ...]:
                 days.append((until, _("{title}: the invitation to accede ends").format(title=title)))
         assert head.joining is not None
         for day, text in _dates(each, head.joining, state):
-            if day is not None:
+            if day is not None and day == head.joining.signature_until:
+                days.append((day, _("{title}: signature closes; States accede afterwards").format(title=title)))
+            elif day is not None:
                 days.append((day, headed(title, lower(text).rstrip("."))))
     ordered = sorted(days, key=lambda each: (earliest(each[0]), each[1]))
     return tuple(_("{date}: {what}.").format(date=date_words(day), what=text) for day, text in ordered)
@@ -235,8 +237,8 @@ def _calendar(assessments: Sequence[Assessment]) -> tuple[str, ...]:
 def _counts(law: int, amend: int, read: int) -> str:
     total = law + amend + read
     text = ngettext(
-        "Of {total} article that asks something of the law, {law} is in the law, {amend} to amend and {read} to read.",
-        "Of {total} articles that ask something of the law, {law} are in the law, {amend} to amend and {read} to read.",
+        "Of {total} article that asks something of the law, {law} is in the law, {amend} to make or amend, {read} to read.",
+        "Of {total} articles that ask something of the law, {law} are in the law, {amend} to make or amend, {read} to read.",
         total,
     )
     return text.format(total=quantity(total), law=quantity(law), amend=quantity(amend), read=quantity(read))
