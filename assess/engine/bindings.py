@@ -153,3 +153,13 @@ def _reserved(state: FactState | None, article: str | None) -> Truth:
 def is_binding(assessment: Assessment, finding: Finding) -> bool:
     """Whether the finding rests on a duty in force for the State."""
     return any(each.binding for each in standings(assessment, finding.criterion))
+
+
+def treaties(assessment: Assessment) -> Mapping[str, FactState]:
+    """What the profile says of every treaty of the catalogue on the day of the assessment, by fact."""
+    return _treaties(assessment)
+
+
+def standing_under(assessment: Assessment, state: FactState) -> Standing:
+    """Where the State stands under a treaty of the catalogue, whether or not the framework cites it."""
+    return _standing(assessment, state)

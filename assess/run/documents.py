@@ -132,12 +132,10 @@ def _document(assessments: Sequence[Assessment], kind: Kind, style: "Style | Non
         return to_json([as_data(each) for each in assessments])
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
-        from assess.views.record_sheets import record_sheets
         from assess.views.sheets import briefing_book
 
-        book = briefing_book(assessments, country_name(assessments[0].profile))
-        recorded = record_sheets(assessments, country_codes(spoken().code))
-        return render_workbook(book._replace(sheets=(*book.sheets, *recorded)))
+        name, codes = country_name(assessments[0].profile), country_codes(spoken().code)
+        return render_workbook(briefing_book(assessments, name, codes))
     from assess.formats.style import Style
 
     style = style or Style()

@@ -155,7 +155,7 @@ def treaty_row(state: FactState, profile: Profile) -> TreatyView:
             elif not entries.listed:
                 made.append(_("{kind}: none").format(kind=name))
             else:
-                listed_ = ", ".join(_reservation(entry, state.fact) for entry in entries.listed)
+                listed_ = ", ".join(reservation_says(entry, state.fact) for entry in entries.listed)
                 made.append(
                     headed(name, listed_ if entries.complete else _("{list} (known in part)").format(list=listed_))
                 )
@@ -167,7 +167,7 @@ def treaty_row(state: FactState, profile: Profile) -> TreatyView:
     )
 
 
-def _reservation(entry: Reservation, treaty: Fact) -> str:
+def reservation_says(entry: Reservation, treaty: Fact) -> str:
     """The paragraph, with the narrowings that it makes."""
     said = entry.paragraph
     if entry.narrows:

@@ -250,6 +250,11 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _HEAD = re.compile(r"(?:[^,(]|\([^()]*\))+")
 
 
+def cited_as(cited: Cited) -> str:
+    """The pins of one source in words; empty where it is cited as a whole."""
+    return _pins(cited.pins)
+
+
 def _pins(pins: tuple[str, ...]) -> str:
     if len(pins) < 2:
         return "".join(pins)
