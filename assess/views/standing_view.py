@@ -84,11 +84,17 @@ def _here(each: CiteStanding) -> str:
 
 
 def instruments_say(assessment: Assessment) -> list[str]:
-    """Every instrument that the criteria cite, with where the State stands under it."""
+    """Every instrument that the criteria cite, with where the State stands under it; what is guidance is named together."""
     instruments = assessment.framework.head.instruments
     found: dict[str, str] = {}
+    guidance: dict[str, None] = {}
     for finding in assessment.findings:
         for each in standings(assessment, finding.criterion):
             origin = instruments[each.cite.instrument]
-            found.setdefault(say(origin.short or origin.title), standing_says(assessment, each.standing))
-    return [headed(title, said) for title, said in found.items()]
+            title = say(origin.short or origin.title)
+            if each.standing.stands == "guidance":
+                guidance[title] = None
+            else:
+                found.setdefault(title, standing_says(assessment, each.standing))
+    said = [headed(title, text) for title, text in found.items()]
+    return [*said, headed(_("guidance, which binds nobody"), ", ".join(guidance))] if guidance else said
