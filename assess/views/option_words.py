@@ -306,7 +306,7 @@ _SHORT_THERE = (N_("Part of this was not found there: {what}."), N_("Under it th
 
 def _not_found(name: str, sources: Mapping[str, Source], there: str) -> str:
     source = sources.get(name.partition(".")[0])
-    if source and source.grade == "A":
+    if source and source.grade == "A" and source.read != "part":  # of what was read in part nothing is said of the rest
         if name == there:
             return _("No rule was found there, nor elsewhere in that law, by which {what}.")
         return _("No rule was found in {provisions}, nor elsewhere in that law, by which {what}.")
