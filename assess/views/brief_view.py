@@ -155,7 +155,7 @@ def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, st
                 result=terms.result(first.finding), figures=terms.measured(first.finding)
             )
         )
-    said += dict.fromkeys(filter(None, (say(f.criterion.matters) for _a, own in reform.served for f in own[:1])))
+    said += [text for text in [say(first.finding.criterion.matters)] if text]
     points = [PointView(_number(a, f, numbers), target_of(a, f)) for a, own in reform.served for f in own]
     return DecisionView(number, option_head(reform), tuple(said), tuple(points))
 

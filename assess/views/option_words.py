@@ -300,8 +300,14 @@ def falls_short(made: Iterable[Reform], most: int, there: str = "") -> str:
     return " ".join(said)
 
 
-_SHORT = (N_("Part of this was not found in {provisions}: {what}."), N_("Under {provisions} this is not so: {what}."))
-_SHORT_THERE = (N_("Part of this was not found there: {what}."), N_("Under it this is not so: {what}."))
+_SHORT = (
+    N_("Part of this was not found in {provisions}: {what}."),
+    N_("The standard asks that {what}; under {provisions} this is not so."),
+)
+_SHORT_THERE = (
+    N_("Part of this was not found there: {what}."),
+    N_("The standard asks that {what}; there it is not so."),
+)
 
 
 def _not_found(name: str, sources: Mapping[str, Source], there: str) -> str:
