@@ -140,10 +140,12 @@ def numbering(numbers: Mapping[str, str]) -> Iterator[None]:
 
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
     """How a source is cited: by its number where it has one, else by its short title, or else its title."""
-    number = _numbers.get().get(key)
-    if number:
-        return refers(number)
+    numbers = _numbers.get()
+    if key in numbers:
+        return refers(numbers[key])
     source = sources.get(key)
+    if numbers and source:  # where sources are numbered, the list of them has the whole title
+        return law_name(key, sources)
     return quote(source.short or source.title) if source else key
 
 
@@ -214,8 +216,10 @@ def _in_law(said: str, key: str, sources: Mapping[str, Source]) -> str:
 def law_name(key: str, sources: Mapping[str, Source]) -> str:
     """How a law is named in a sentence: its short title, else its title up to the first comma, where that names no other source."""
     source = sources.get(key)
-    if source is None or source.short:
-        return source_name(key, sources)
+    if source is None:
+        return key
+    if source.short:
+        return quote(source.short)
     heads = [_head(text) for text in _texts(source.title)]
     others = [
         text for other in sources if other != key for text in _texts(sources[other].short or sources[other].title)
