@@ -14,7 +14,7 @@ from assess.model.base import Text
 from assess.model.profile import PENDING, ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
 from assess.words.figures import dated
-from assess.words.language import N_, _, ngettext, quote, refers, unmarked
+from assess.words.language import N_, _, ngettext, quote, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -125,28 +125,23 @@ def written_place(text: str, sources: Mapping[str, Source]) -> str:
     return worded(_cite(text), sources)
 
 
-_numbers: ContextVar[Mapping[str, str]] = ContextVar("numbers", default=MappingProxyType({}))
+_names: ContextVar[Mapping[str, str]] = ContextVar("names", default=MappingProxyType({}))
 
 
 @contextmanager
-def numbering(numbers: Mapping[str, str]) -> Iterator[None]:
-    """Inside the `with` block these sources, by their keys, are cited by their numbers: "[S12]"."""
-    token = _numbers.set(numbers)
+def naming(names: Mapping[str, str]) -> Iterator[None]:
+    """Inside the `with` block sources are cited by these names, by their keys: "[S12]", or the short title of a law."""
+    token = _names.set(names)
     try:
         yield
     finally:
-        _numbers.reset(token)
+        _names.reset(token)
 
 
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
-    """How a source is cited: by its number where it has one, else by its short title, or else its title."""
-    numbers = _numbers.get()
-    if key in numbers:
-        return refers(numbers[key])
+    """How a source is cited: by the name of the surrounding `naming`, else by its short title, or else its title."""
     source = sources.get(key)
-    if numbers and source:  # where sources are numbered, the list of them has the whole title
-        return law_name(key, sources)
-    return quote(source.short or source.title) if source else key
+    return _names.get().get(key) or (quote(source.short or source.title) if source else key)
 
 
 def worded(place: Place, sources: Mapping[str, Source], named: str = "") -> str:
