@@ -150,7 +150,7 @@ def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
     """What has been made and does not apply on the day, in the words of its status; what is repealed or expired is past."""
     rows: dict[tuple[str, str], list[str]] = {}
     for name, (truth, entry) in provisions_on(profile, as_of).items():
-        key, _sep, pin = name.partition(".")
+        key = name.partition(".")[0]
         if truth is Truth.TRUE or entry is None or entry.status in _PAST:
             continue
         source = profile.sources.get(key)
@@ -158,8 +158,9 @@ def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
         if entry.cite:
             said = _("{status} ({sources})").format(status=said, sources=cited(entry.cite, profile.sources))
         said = f"{said}. {quote(entry.note)}" if entry.note else said
-        rows.setdefault((key, said), []).append(f"{source.unit} {pin}" if source and source.unit else pin)
+        rows.setdefault((key, said), []).append(name)
     made = [
-        NotInForceView(source_name(key, profile.sources), ", ".join(pins), said) for (key, said), pins in rows.items()
+        NotInForceView(source_name(key, profile.sources), _pins(names, profile), said)
+        for (key, said), names in rows.items()
     ]
     return tuple(sorted(made, key=lambda row: alphabetical(row.source)))

@@ -9,7 +9,7 @@ from assess.model.results import ElementResult, FactState, LeafResult, Step, Tra
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.figures import dated
-from assess.words.language import N_, _, listed, lower, quote, say, unmarked
+from assess.words.language import N_, _, headed, listed, lower, quote, say, unmarked
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
@@ -262,9 +262,11 @@ def parts_of(result: ElementResult) -> str:
     unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
     if len(missing) == len(every) or len(unsettled) == len(every):
         return ""  # it is so of the whole element, which says it
-    said = (
-        [_("of this, not identified: {what}").format(what=" ".join(steps_say(missing)).rstrip("."))] if missing else []
-    )
+    partly = [step for step in missing if not step.leaf.attribute and step.state.status == "partial"]
+    rest = [step for step in missing if step not in partly]
+    said = [headed(lower(say(step.state.fact.title)), terms.capability_status(step.state.status)) for step in partly]
+    if rest:
+        said.append(_("of this, not identified: {what}").format(what=" ".join(steps_say(rest)).rstrip(".")))
     if unsettled and result.truth is Truth.UNKNOWN:
         said.append(_("of this, open: {what}").format(what=" ".join(steps_say(unsettled)).rstrip(".")))
     return listed(said)
