@@ -109,4 +109,4 @@ def test_a_reservation_worded_otherwise_than_its_paragraph_allows_matches_none()
             load_profile(ROOT / f"examples/profiles/{name}.yaml", library).facts["treaties.budapest"][-1].reservations
         )
         assert made and not made.complete
-        assert [entry.reaches for entry in made.listed if entry.paragraph == paragraph][0][0][0].isalpha()
+        assert next(entry.reaches for entry in made.listed if entry.paragraph == paragraph)[0][0].isalpha()
