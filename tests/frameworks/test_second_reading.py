@@ -51,6 +51,13 @@ READ: list[tuple[str, str, str, Any, str]] = [
     ("zwe", "safeguards.procedural", "duration_limited", "unknown", "s. 50(3)(a): until executed or cancelled"),
     ("sen", "powers.search_seizure_data", "authoriser", "unknown", "art. 677-39: police officers too"),
     ("sen", "penalties.legal_persons", "exclusion_from_benefits", "unknown", "art. 431-62: public contracts"),
+    ("khm", "offences.illegal_access", "security_measure_required", False, "art. 427: access or remaining"),
+    ("khm", "liability.attempt", "covers_7", False, "art. 642, not for 626 and 627"),
+    ("khm", "liability.legal_persons", "covers_attacks", False, "arts 42, 427 to 432"),
+    ("khm", "jurisdiction.nationals", "covers_nationals", True, "art. 19"),
+    ("nga", "cooperation.extradition", "not_refused_as_fiscal", True, "Extradition Act s. 20(3)"),
+    ("nga", "powers.expedited_preservation", "specified_data", True, "s. 55(5): nature, origin, destination"),
+    ("gha", "offences.sexual_solicitation_of_child", "arranging", "unknown", "s. 65: use of a child's data"),
 ]
 
 
