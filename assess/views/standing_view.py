@@ -14,6 +14,7 @@ _SAID = {
     "contracting": N_("contracting State; the treaty is not in force"),
     "signed": N_("signed"),
     "invited": N_("invited to join"),
+    "pursuing": N_("not a Party; has said that it pursues joining"),
     "denounced": N_("denounced"),
     "open": N_("open to join"),
     "on_invitation": N_("not a Party; open on invitation"),
@@ -30,6 +31,7 @@ _DATED = {
     "contracting": N_("contracting State since {date}; the treaty is not in force"),
     "signed": N_("signed on {date}"),
     "invited": N_("invited to join on {date}"),
+    "pursuing": N_("not a Party; said on {date} that it pursues joining"),
     "denounced": N_("denounced, effective {date}"),
 }
 

@@ -216,6 +216,12 @@ _MONTHLY = {
     ),
     N_("signed on {date}"): N_("signed in {month}"),
     N_("invited to join on {date}"): N_("invited to join in {month}"),
+    N_("not a Party; said on {date} that it pursues joining"): N_(
+        "not a Party; said in {month} that it pursues joining"
+    ),
+    N_("said on {date} that it pursues joining"): N_("said in {month} that it pursues joining"),
+    N_("said on {date} that it does not pursue joining"): N_("said in {month} that it does not pursue joining"),
+    N_("said on {date} that joining is undecided"): N_("said in {month} that joining is undecided"),
     N_("denounced, effective {date}"): N_("denounced, effective {month}"),
     N_("dated {date}"): N_("dated {month}"),
     N_("retrieved {date}"): N_("retrieved {month}"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from assess.model.base import earliest, latest
+from assess.model.base import When, earliest, latest
 from assess.model.condition import Leaf
 from assess.model.profile import Profile, Source
 from assess.model.results import ElementResult, FactState, LeafResult, Step, Trace, Truth
@@ -124,7 +124,25 @@ def treaty_standing(state: FactState) -> str:
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":
         said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
+    if answer and answer.position and state.status != "party":
+        said = f"{said}; {_position(answer.position, answer.position_since)}"
     return said
+
+
+_POSITIONS = {
+    "pursuing": (N_("has said that it pursues joining"), N_("said on {date} that it pursues joining")),
+    "not_pursuing": (
+        N_("has said that it does not pursue joining"),
+        N_("said on {date} that it does not pursue joining"),
+    ),
+    "undecided": (N_("has said that joining is undecided"), N_("said on {date} that joining is undecided")),
+}
+
+
+def _position(word: str, since: When | None) -> str:
+    """What the State has said of joining a treaty."""
+    plain, on = _POSITIONS[word]
+    return _(plain) if since is None else dated(on, since)
 
 
 # Changes
