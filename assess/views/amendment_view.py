@@ -11,7 +11,7 @@ from assess.model.results import Assessment, Finding, Truth
 from assess.views.option_words import option_says, so_that
 from assess.views.record_view import cited
 from assess.words.alphabet import alphabetical
-from assess.words.citations import joined, provision_status, source_name
+from assess.words.citations import provision_status, source_name, with_unit
 from assess.words.language import _, listed, quote, say
 
 
@@ -119,12 +119,11 @@ def _row(
 
 
 def _pins(names: Sequence[str], profile: Profile) -> str:
-    pins: dict[str, list[str]] = {}
+    pins: dict[str | None, list[str]] = {}
     for name in names:
         key, _sep, pin = name.partition(".")
-        source = profile.sources.get(key)
-        pins.setdefault(source.unit or "" if source else "", []).append(pin)
-    return listed(f"{unit} {joined(own)}".strip() for unit, own in pins.items())
+        pins.setdefault(profile.sources[key].unit if key in profile.sources else None, []).append(pin)
+    return listed(with_unit(own, unit) for unit, own in pins.items())
 
 
 def answer_view(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> AnswersView:

@@ -189,16 +189,18 @@ def provisions_begin(names: Sequence[str], sources: Mapping[str, Source]) -> str
 
 
 def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
-    unit = sources[key].unit if key in sources else None
+    return _in_law(with_unit(pins, sources[key].unit if key in sources else None), key, sources)
+
+
+def with_unit(pins: list[str], unit: str | None) -> str:
+    """Pins with their unit, which several of them name once: "ss. 22 and 23"."""
     if not unit:
-        said = joined(pins)
-    elif len(pins) == 1:
-        said = f"{unit} {pins[0]}"
-    elif unit in _UNITS:
-        said = f"{_UNITS[unit]} {joined(pins)}"
-    else:
-        said = joined([f"{unit} {pin}" for pin in pins])
-    return _in_law(said, key, sources)
+        return joined(pins)
+    if len(pins) == 1:
+        return f"{unit} {pins[0]}"
+    if unit in _UNITS:
+        return f"{_UNITS[unit]} {joined(pins)}"
+    return joined([f"{unit} {pin}" for pin in pins])
 
 
 def _in_law(said: str, key: str, sources: Mapping[str, Source]) -> str:
