@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from jinja2 import FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assess.formats.asked_texts import AskedPage
 from assess.formats.document_date import document_day
 from assess.formats.templates.folder import Templates, shipped_templates
 from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
@@ -24,6 +25,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
     "comparison.html.jinja": {"views": tuple[ComparisonView, ...], **_ALWAYS},
+    "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
 }
 """The template of each document and the type of each name that it is given; the linter and the docs read this."""
 
@@ -52,6 +54,11 @@ def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) 
     """A comparison under one or more frameworks, one after the other."""
     date = max(view.date for view in views)
     return _render("comparison.html.jinja", None, None, views=tuple(views), date=date, screen=screen)
+
+
+def render_asked(page: AskedPage) -> str:
+    """What each authority is asked, for a browser and its printer."""
+    return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
 
 
 def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:

@@ -62,7 +62,7 @@ class RecordedView(NamedTuple):
     says: str
 
 
-class AskedView(NamedTuple):
+class FirstAskedView(NamedTuple):
     """What one authority is asked first."""
 
     authority: str
@@ -90,7 +90,7 @@ class BriefView(NamedTuple):
     """How many options stand only in the full briefing."""
     recorded: tuple[RecordedView, ...]
     unknown: str
-    asked: tuple[AskedView, ...]
+    asked: tuple[FirstAskedView, ...]
 
 
 _RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _PARTS = 3, 6, 4, 2, 3
@@ -181,7 +181,7 @@ def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapp
 # Whom to ask
 
 
-def _asked(assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]]) -> tuple[AskedView, ...]:
+def _asked(assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]]) -> tuple[FirstAskedView, ...]:
     """The first questions, by the authority that would lead the reform of what they are about."""
     sources = assessments[0].profile.sources
     ordered = sorted(_alternating(asked), key=lambda each: each.consequence)
@@ -195,7 +195,7 @@ def _asked(assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]
         own = found.setdefault(authority, [])
         if len(own) < _QUESTIONS:
             own.append(_asks(question, sources))
-    return tuple(AskedView(authority, tuple(own)) for authority, own in list(found.items())[:_AUTHORITIES])
+    return tuple(FirstAskedView(authority, tuple(own)) for authority, own in list(found.items())[:_AUTHORITIES])
 
 
 def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:

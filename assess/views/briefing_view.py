@@ -13,6 +13,7 @@ from assess.model.results import Assessment, Truth
 from assess.resources import VERSION
 from assess.views import charts
 from assess.views.amendment_view import AmendmentsView, amendments_view
+from assess.views.authorities_view import AskedView, asked_views
 from assess.views.brief_view import BriefView, brief_view, only_measures
 from assess.views.context_view import ContextView, SourceView, context_view, source_names, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
@@ -125,6 +126,8 @@ class BriefingView(NamedTuple):
     crosswalks: tuple[CrosswalkView, ...]
     sources: tuple[SourceView, ...]
     record: RecordView
+    asked: tuple[AskedView, ...]
+    """What each authority is asked, as much as fits a page."""
     glossary: tuple[tuple[str, str], ...]
     untranslated: bool
     """Whether a text of a framework is in another language than the document."""
@@ -205,6 +208,7 @@ def _briefing(
         ),
         sources=source_views(profile),
         record=RecordView((), (), ()) if brief else record_view(assessments),
+        asked=() if brief else asked_views(assessments, asked, made, numbers, page=True),
         glossary=glossary(),
         untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",
