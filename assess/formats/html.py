@@ -48,10 +48,10 @@ def render_html(
     return _render(name, templates, brand, view=view, date=view.date, screen=screen)
 
 
-def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) -> str:
+def render_comparison(views: Sequence[ComparisonView], brand: BrandView | None = None, *, screen: bool = False) -> str:
     """A comparison under one or more frameworks, one after the other."""
     date = max(view.date for view in views)
-    return _render("comparison.html.jinja", None, None, views=tuple(views), date=date, screen=screen)
+    return _render("comparison.html.jinja", None, brand, views=tuple(views), date=date, screen=screen)
 
 
 def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:
