@@ -63,19 +63,20 @@ def _document(
         return render_workbook(comparison_book(comparisons))
     from assess.formats.html import render_comparison
     from assess.formats.style import Style
+    from assess.reading.status import load_status
     from assess.views.comparison_view import comparison_view
 
     style = style or Style()
     if kind == ".html":
-        return render_comparison([comparison_view(each) for each in comparisons], style.brand, screen=True)
+        return render_comparison(comparison_view(comparisons, load_status()), style.brand, screen=True)
     from assess.formats.document_date import document_day
     from assess.formats.layout import laying_out
     from assess.run.laying_out import fonts_for, laid_out
 
     with laying_out() as layout:  # the process gets ready while the document is worded
-        views = [comparison_view(each) for each in comparisons]
-        html = render_comparison(views, style.brand)
-        day = date.fromisoformat(document_day(max(view.date for view in views)))
+        view = comparison_view(comparisons, load_status())
+        html = render_comparison(view, style.brand)
+        day = date.fromisoformat(document_day(view.date))
         assessments = [country.assessment for each in comparisons for country in each.countries]
         fonts = fonts_for(layout, html, style, assessments, told)
         profiles = [country.assessment.profile for country in comparisons[0].countries]
