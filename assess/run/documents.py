@@ -207,7 +207,7 @@ def _large(html: str, profiles: Sequence[Profile]) -> str:
         counts["agreements"] += len(profile.agreements)
         counts["comments"] += len(profile.comments.received) if profile.comments else 0
     found = [f"{count:,} {name}" for name, count in counts.items() if count > _USUAL[name] * len(profiles)]
-    longest = max(map(len, _TAG.sub(" ", html).split()), default=0)
+    longest = max(map(len, re.sub(_TAG, " ", html).split()), default=0)
     if longest > 200:
         found.append(f"a word of {longest:,} letters")
     if len(profiles) > 1:
@@ -215,7 +215,7 @@ def _large(html: str, profiles: Sequence[Profile]) -> str:
     return f"its text and marks are {len(html):,} letters{', with ' if found else ''}{', '.join(found)}"
 
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = r"<[^>]*>"
 
 
 def comparison_document(comparisons: "Sequence[Comparison]", kind: Kind) -> str | bytes:

@@ -163,7 +163,7 @@ def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
         said = f"{_UNITS[unit]} {joined(pins)}"
     else:
         said = joined([f"{unit} {pin}" for pin in pins])
-    text = _("{pins} of the {law}") if _ARTICLE.search(_BRACKETS.sub("", unmarked(law))) else _("{pins} of {law}")
+    text = _("{pins} of the {law}") if re.search(_ARTICLE, re.sub(_BRACKETS, "", unmarked(law))) else _("{pins} of {law}")
     return text.format(pins=said, law=law)
 
 
@@ -200,9 +200,9 @@ def joined(texts: Sequence[str]) -> str:
 
 _UNITS = {"s.": "ss.", "art.": "arts", "Art.": "Arts", "cl.": "cls", "reg.": "regs", "r.": "rr.", "§": "§§"}
 """Units as they are written before several pins."""
-_ARTICLE = re.compile(r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b")
+_ARTICLE = r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b"
 """Names of law before which English puts "the"; what stands in brackets is a translation."""
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = r"\([^()]*\)"
 _HEAD = re.compile(r"(?:[^,(]|\([^()]*\))+")
 
 
