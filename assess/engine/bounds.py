@@ -169,7 +169,7 @@ class Scope:
         return self._hanging[taken]
 
     def _grouped(self, tried: Sequence[Variable]) -> "list[Group]":
-        """Elements (and, as None, the criterion's own condition) that hang together, the variables that tie them, and their lines."""
+        """Elements (as None, the criterion's own condition) that hang together, the variables that tie them, and their lines."""
         groups: list[tuple[list[Piece | None], int, int]] = []
         members: list[tuple[Piece | None, int]] = [(one, one.lines) for one in self.open]
         if self.condition:
@@ -213,7 +213,7 @@ class Scope:
                 continue
             key = taken, nth, worst & lines, best & lines
             if key not in self._added:
-                self._added[key] = self._together(members, own, worst, best)
+                self._added[key] = self._together(members, own, lines, worst, best)
             low, high, left_out = self._added[key]
             maybe = maybe or left_out
             if not low:
@@ -229,7 +229,7 @@ class Scope:
         return Bounds(least, most, U if maybe else T, outer)
 
     def _together(
-        self, members: Sequence[Piece | None], tried: Sequence[Variable], worst: int, best: int
+        self, members: Sequence[Piece | None], tried: Sequence[Variable], lines: int, worst: int, best: int
     ) -> tuple[set[Sum], set[Sum], bool]:
         """What a group may add at worst and at best, and whether the criterion may not apply."""
         pieces = [member for member in members if member is not None]
@@ -237,11 +237,11 @@ class Scope:
         lows: set[tuple[int, int, bool]] = set()
         highs: set[tuple[int, int, bool]] = set()
         left_out = False
-        for chosen in product(*[variable.outcomes or () for variable in tried]):
-            low, high = worst, best
-            for one in chosen:
-                low |= one.worst
-                high |= one.best
+        worlds = {(worst & lines, best & lines)}  # many completions are the same for the lines of the group
+        for variable in tried:
+            ways = {(one.worst & lines, one.best & lines) for one in variable.outcomes or ()}
+            worlds = {(low | worse, high | better) for low, high in worlds for worse, better in ways}
+        for low, high in worlds:
             if condition is not None and not isinstance(condition, Truth) and not true_at(condition, low):
                 left_out = True
                 continue

@@ -69,6 +69,9 @@ class Rule(NamedTuple):
     """And those that are essential."""
     asks_standing: bool
     """Whether a line asks where the State stands to the treaty."""
+    rows: tuple[tuple[Part, Element, int | None, int, bool, int | None], ...]
+    """The parts, laid out for the loop over all elements: the part, its element, `plain`, its weight (0 of an option), whether it
+    is essential, `spared`."""
 
     @property
     def elements(self) -> tuple[tuple[Element, int], ...]:
@@ -262,23 +265,13 @@ class _Numbering:
         plain = tuple([p.plain for p in parts if p.plain is not None])
         essential = tuple([p.plain for p in parts if p.element.essential and p.plain is not None])
         weight, standing = weight_of(criterion), any(self.lines.facts[i] == self.treaty for i in own)
-        return Rule(
-            criterion,
-            domain,
-            weight,
-            parts,
-            applies,
-            scale,
-            sign,
-            tried,
-            own,
-            frozenset(asked),
-            frozenset(facts),
-            even,
-            plain,
-            essential,
-            standing,
+        rows = tuple(
+            [(p, p.element, p.plain, 0 if p.element.option else p.weight, p.element.essential, p.spared) for p in parts]
         )
+        return Rule(
+            criterion, domain, weight, parts, applies, scale, sign, tried, own, frozenset(asked), frozenset(facts), even, plain,
+            essential, standing, rows,
+        )  # fmt: skip
 
 
 def _whole(weights: Sequence[int | float | str]) -> list[int]:

@@ -64,8 +64,15 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             for question in questions(assessment, worked)
         ],
         **known.tables(),
-        "profile": _plain(as_written(profile)),
+        "profile": _written(profile),
     }
+
+
+def _written(profile: Profile) -> Any:
+    """The profile as data, made once for all frameworks; nobody changes it."""
+    if "written" not in profile.worked:
+        profile.worked["written"] = _plain(as_written(profile))
+    return profile.worked["written"]
 
 
 def _plain(value: Any) -> Any:

@@ -163,7 +163,9 @@ def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
         said = f"{_UNITS[unit]} {joined(pins)}"
     else:
         said = joined([f"{unit} {pin}" for pin in pins])
-    text = _("{pins} of the {law}") if re.search(_ARTICLE, re.sub(_BRACKETS, "", unmarked(law))) else _("{pins} of {law}")
+    text = (
+        _("{pins} of the {law}") if re.search(_ARTICLE, re.sub(_BRACKETS, "", unmarked(law))) else _("{pins} of {law}")
+    )
     return text.format(pins=said, law=law)
 
 

@@ -57,6 +57,8 @@ _CONFIDENCE = {"medium": N_("medium confidence"), "low": N_("low confidence")}
 def how_sure(states: Iterable[FactState]) -> str:
     """The confidence in what rests on these answers, where it is below high, and that a source was read in part."""
     kept = [state for state in states if not state.sure]
+    if not kept:
+        return ""
     words = [_(_CONFIDENCE[word]) for word in ("low", "medium") if any(state.confidence == word for state in kept)][:1]
     if any(state.extent == "part" for state in kept):
         words.append(_("read in part"))
@@ -238,6 +240,8 @@ def remark_of(result: ElementResult) -> str:
 
 def _states(trace: Trace) -> list[FactState]:
     """The answers that a trace rests on."""
+    if isinstance(trace, LeafResult):
+        return [trace.state]
     parts: list[Trace] = [trace]
     found: list[FactState] = []
     for part in parts:
