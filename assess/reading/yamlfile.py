@@ -51,7 +51,7 @@ _NEVER = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ue002\ufdd0-\ufde
 """Characters that a YAML file cannot hold but an escape can smuggle in, three that `assess.words.language` keeps for itself, and
 noncharacters, of which `_stand_ins` takes three."""
 _SEPARATORS = "\x85\u2028\u2029"
-_LINE_END = "\r\n|\r|\n"
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 def odd_character(text: str) -> str:
@@ -126,7 +126,7 @@ def parse_yaml(raw: bytes, name: str) -> Document:
 
 def _place_after(name: str, before: str) -> Place:
     """The place that follows this beginning of a file, as editors count lines and characters."""
-    lines = re.split(_LINE_END, before)
+    lines = _LINE_END.split(before)
     return Place(name, len(lines), len(lines[-1]) + 1)
 
 
@@ -224,7 +224,7 @@ def _syntax(document: Document, error: yaml.MarkedYAMLError) -> Problem:
     start: Any = error.context_mark or error.problem_mark
     mark: Any = start if at_start else error.problem_mark or start
     character = document.text[mark.index : mark.index + 1]
-    if "mapping values are" in said and ": " not in re.split(_LINE_END, document.text)[mark.line][: mark.column]:
+    if "mapping values are" in said and ": " not in _LINE_END.split(document.text)[mark.line][: mark.column]:
         why = "there cannot be a key here"  # no colon before this one: the line is indented wrongly, or continues a text above it
         hint = "indent it like the keys it belongs to; put text of several lines in quotes if it contains a colon"
     if "tab character" in said or (character == "\t" and "token" in said):
