@@ -230,8 +230,10 @@ _ASKS = ("?", "؟")
 
 def remark_of(result: ElementResult) -> str:
     """What is remarked of an element: what the treaty says of it, or that a capability is at work in part."""
-    said = terms.remark(result.remark) if result.remark else ""
     line = result.trace
+    if not result.remark and isinstance(line, LeafResult) and line.state.sure and line.state.status != "partial":
+        return ""  # nearly all
+    said = terms.remark(result.remark) if result.remark else ""
     if isinstance(line, LeafResult) and not line.leaf.attribute and line.truth is Truth.FALSE:
         said = terms.capability_status(line.state.status) if line.state.status == "partial" else said
     sure = how_sure(_states(result.trace)) if result.scored or result.element.option else ""
