@@ -83,10 +83,10 @@ def questions(assessment: Assessment, worked: Worked | None = None) -> list[Ques
         for line in [*open_lines, *_deciding(assessment, finding.criterion.applies)]:
             bare = line.state.truth is Truth.UNKNOWN
             unknown.setdefault(line.state.id, {})["" if bare else line.leaf.attribute] = None
+        width = shares[finding.criterion.id] * (finding.high - finding.low) / max(1, len(unknown))
         for fact, names in unknown.items():
             attributes.setdefault(fact, {}).update(names)
             asked.setdefault(fact, []).append(finding)
-            width = shares[finding.criterion.id] * (finding.high - finding.low) / len(unknown)
             widths[fact] = widths.get(fact, ZERO) + width
     made = [
         Question(
