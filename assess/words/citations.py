@@ -206,7 +206,9 @@ def with_unit(pins: list[str], unit: str | None) -> str:
 def _in_law(said: str, key: str, sources: Mapping[str, Source]) -> str:
     """Pins with the name of their law: "s. 48 of the Cybercrimes Act"."""
     law = law_name(key, sources)
-    text = _("{pins} of the {law}") if _ARTICLE.search(_BRACKETS.sub("", unmarked(law))) else _("{pins} of {law}")
+    text = (
+        _("{pins} of the {law}") if re.search(_ARTICLE, re.sub(_BRACKETS, "", unmarked(law))) else _("{pins} of {law}")
+    )
     return text.format(pins=said, law=law)
 
 
@@ -245,9 +247,9 @@ def joined(texts: Sequence[str]) -> str:
 
 _UNITS = {"s.": "ss.", "art.": "arts", "Art.": "Arts", "cl.": "cls", "reg.": "regs", "r.": "rr.", "§": "§§"}
 """Units as they are written before several pins."""
-_ARTICLE = re.compile(r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b")
+_ARTICLE = r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b"
 """Names of law before which English puts "the"; what stands in brackets is a translation."""
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = r"\([^()]*\)"
 _HEAD = re.compile(r"(?:[^,(]|\([^()]*\))+")
 
 

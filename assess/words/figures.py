@@ -47,9 +47,10 @@ def interval(
 
 def decimals_of(value: Fraction, bounds: Iterable[Fraction] = (), decimals: int = 2) -> int:
     """The decimals that a score from 0 to 1 needs, where programs round it, to stay off a bound or end that it does not reach."""
-    if value == 1:  # as most are
+    top, bottom = value.as_integer_ratio()
+    if top == bottom:  # as most are
         return decimals
-    above = [bound for bound in (*bounds, Fraction(1)) if value < bound]
+    above = [b for b in (*bounds, Fraction(1)) if top * b.denominator < b.numerator * bottom]
     while decimals < _FLOAT:
         shown = _half_up(value, 10**decimals)
         if (shown or not value) and all(shown < _half_up(bound, 10**decimals) for bound in above):
