@@ -13,7 +13,7 @@ from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
 from assess.views.brief_view import brief_view
 from assess.views.briefing_view import briefing_view
-from assess.views.finding_view import numbers_of
+from assess.views.domains import numbers_of
 from assess.views.option_words import falls_short, option_says
 from assess.views.question_words import question_says
 from assess.words import sentences
