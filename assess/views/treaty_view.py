@@ -141,7 +141,7 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
     row = treaty_row(state, profile) if state is not None else None
     return InstrumentView(
         head.id,
-        say(head.title),
+        _title(assessment),
         _standing(assessment, state),
         tuple(text for _day, text in _dates(assessment, joining, state)),
         opening_says(assessment, path) if path is not None else "",
@@ -160,6 +160,13 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
         path is None,
         counted,
     )
+
+
+def _title(assessment: Assessment) -> str:
+    """The name of the treaty in the catalogue, which is there in every language of the toolkit; else that of the framework."""
+    head = assessment.framework.head
+    fact = assessment.context.get(head.treaty or "")
+    return say(fact.title) if fact else say(head.title)
 
 
 def _standing(assessment: Assessment, state: FactState | None) -> str:
