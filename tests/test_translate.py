@@ -92,7 +92,7 @@ def changed(kind: Any, text: str, translation: str) -> dict[str, Text]:
 
 NAMES = {
     "title", "short", "publisher", "question", "evidence", "unit", "note", "notes", "says", "do", "owner", "consult",
-    "intro", "may_not_apply", "word", "entry_rule", "due", "matters",
+    "intro", "may_not_apply", "word", "entry_rule", "due", "matters", "citation",
 }  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def test_every_kind_of_text_is_found_where_it_stands() -> None:
     found = {dotted(place.loc): place.text for place in texts(model(FrameworkFile, HEAD))}
     assert found == {
         "title": "F", "source.title": "S", "source.note": "N", "instruments.i.title": "I", "instruments.j.title": "J",
-        "instruments.j.short": "K", "method.levels[0].word": "few", "method.levels[1].word": "most",
+        "instruments.j.short": "K", "instruments.j.citation": "No. 1", "method.levels[0].word": "few", "method.levels[1].word": "most",
         "method.gates[0].says": "G", "background.S1": "B", "joining.says": "J", "joining.steps[0].title": "O",
         "joining.steps[0].authority": "A", "joining.steps[1].title": "W", "joining.steps[1].authority": "A",
         "joining.permitted[0].says": "P", "joining.permitted[1].says": "Q", "joining.permitted[1].due": "D",
