@@ -32,7 +32,7 @@ class ComparedRow(NamedTuple):
     depth: int
     """How deep the domain is nested in others, whose rows come before it."""
     cells: tuple[tuple[str, ...], ...]
-    """For each country: interval, share known, level; empty texts where nothing is known."""
+    """For each country: interval, share known, level if there is one; empty texts where nothing is known."""
 
 
 class SignCell(NamedTuple):
@@ -60,7 +60,6 @@ class ComparedPart(NamedTuple):
     title: str
     short: str
     version: str
-    """Its id and version."""
     summary: str
     axes: tuple[tuple[str, tuple[ComparedRow, ...]], ...]
     domains: tuple[tuple[str, tuple[SignRow, ...]], ...]
@@ -186,7 +185,7 @@ def _part(compared: Comparison) -> ComparedPart:
         id=head.id,
         title=say(head.title),
         short=terms.framework_name(compared.framework),
-        version=f"{head.id} {head.version}",
+        version=head.version,
         summary=_summary(len(compared.findings), len(shared), len(exchange)),
         axes=tuple(
             (
@@ -220,7 +219,10 @@ def _known_cells(compared: Comparison, score: Score | None) -> tuple[str, ...]:
     if score is not None and not score.coverage and score.low == 0 and score.high == 1:
         return ("", "", "")
     interval, _known, level = score_cells(compared, score)
-    return (interval, percent(score.coverage) if score else "", level)
+    if score is None:
+        return (interval, "", "")
+    rated = level_of(score, compared.framework.method).kind != "not_rated"
+    return (interval, percent(score.coverage), level if rated else "")
 
 
 def mark_of(finding: Finding) -> str:

@@ -179,8 +179,9 @@ def test_on_paper_groups_stand_one_after_the_other_and_on_a_screen_all_together(
     paper, screen = render_comparison(view), render_comparison(view, screen=True)
     assert "size: A4 landscape" in paper
     assert paper.count("<h3>") == 2 * len(view.groups) > 2
+    assert paper.count('<table class="grid scores') == paper.count('<table class="grid signs') == len(view.groups)
     assert screen.count("<h3>") == 0
-    assert screen.count('<div class="scroll" tabindex="0"') == len(re.findall('class="grid', screen))
+    assert screen.count('<div class="scroll" tabindex="0"') == screen.count('<table class="grid facts') == 2
     assert re.search(r"thead th \{ position: sticky; inset-block-start: 0", screen)
     assert re.search(r"tbody th, \.scroll thead th:first-child \{ position: sticky; inset-inline-start: 0", screen)
     assert f'<abbr title="{view.countries[0][0]}">{view.countries[0][1]}</abbr>' in screen

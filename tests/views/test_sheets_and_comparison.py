@@ -149,7 +149,7 @@ def compared() -> Comparison:
 def test_the_view_of_a_comparison() -> None:
     view = comparison_view([compared()])
     (part,) = view.parts
-    assert (view.title, part.title, part.short, part.version) == ("Ghana, Kenya", "A framework", "Frame", "f 2")
+    assert (view.title, part.title, part.short, part.version) == ("Ghana, Kenya", "A framework", "Frame", "2")
     assert (view.software, view.date, view.language, view.direction) == (f"assess {VERSION}", "2026-01-31", "en", "ltr")
     assert view.note == note()
     assert view.countries == (("Ghana", "GHA"), ("Kenya", "KEN"))
@@ -165,8 +165,8 @@ def test_the_view_of_a_comparison() -> None:
             ("Powers", 1, (("1.00", "100%", "most"), ("0.00", "100%", "few"))),
         ]),
         ("Capacity", [
-            ("Framework", 0, (("0.25–0.75", "50%", "not rated"), ("0.11–0.61", "50%", "not rated"))),
-            ("At work", 0, (("0.25–0.75", "50%", "not rated"), ("0.11–0.61", "50%", "not rated"))),
+            ("Framework", 0, (("0.25–0.75", "50%", ""), ("0.11–0.61", "50%", ""))),
+            ("At work", 0, (("0.25–0.75", "50%", ""), ("0.11–0.61", "50%", ""))),
         ]),
     ]  # fmt: skip
     assert [(title, [(row.title, row.cells) for row in rows]) for title, rows in part.domains] == [
