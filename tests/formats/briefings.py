@@ -91,7 +91,7 @@ def arabic() -> str | bytes:
 
 
 def regions() -> str | bytes:
-    """Twenty countries in two regions, in French; they have the figures of the example index."""
+    """Twenty countries in two regions; they have the figures of the example index."""
     codes = [code for code, where in sorted(load_status().regions.items()) if where.region in ("Africa", "Oceania")][
         :20
     ]
@@ -100,7 +100,7 @@ def regions() -> str | bytes:
         paths = [Path(folder) / f"{code}.yaml" for code in codes]
         for path, code in zip(paths, codes, strict=True):
             path.write_text(text.replace("country: KEN", f"country: {code}"), "utf-8")
-        return comparison_document(compare_files(paths, [INDEX], language="fr"), ".pdf", Style(language="fr"))
+        return comparison_document(compare_files(paths, [INDEX]), ".pdf")
 
 
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
@@ -114,6 +114,9 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "arabic": arabic,
     "index": lambda: document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf"),
     "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
+    "comparison-french": lambda: comparison_document(
+        compare_files([KENYA, CAMBODIA], ["budapest"], language="fr"), ".pdf", Style(language="fr")
+    ),
     "regions": regions,
     "hostile": hostile,
     "georgian": georgian,
