@@ -5,16 +5,17 @@ What is no treaty (a resolution, a recommendation, a text of an organisation) is
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from assess.engine.facts import fact_states
-from assess.model.base import When
+from assess.model.base import When, earliest
 from assess.model.framework import Cite, Criterion
 from assess.model.results import Assessment, FactState, Finding, Truth
 
 Stands = Literal[
-    "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "denounced", "open", "on_invitation",
-    "parties_only", "not_open", "unknown", "guidance",
+    "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "pursuing", "denounced", "open",
+    "on_invitation", "parties_only", "not_open", "unknown", "guidance",
 ]  # fmt: skip
 """In the order of legal consequence: what binds, what was begun, what could be."""
 BINDS = ("in_force", "transposed")
@@ -107,7 +108,14 @@ def _standing(assessment: Assessment, state: FactState) -> Standing:
         return Standing("contracting" if pending else "deposited", since, answer.until if answer else None)
     if status in _BEGUN:
         return Standing(_BEGUN[status], since)
+    if answer is not None and answer.position == "pursuing" and _said(answer.position_since, assessment.as_of):
+        return Standing("pursuing", answer.position_since)
     return _not_begun(assessment, state)
+
+
+def _said(since: When | None, day: date) -> bool:
+    """Whether what a State says of joining was said by then; without a date it holds on the profile's own day and before."""
+    return since is None or earliest(since) <= day
 
 
 def _not_begun(assessment: Assessment, state: FactState) -> Standing:
@@ -171,3 +179,13 @@ def _reserved(state: FactState | None, article: str | None) -> Truth:
 def is_binding(assessment: Assessment, finding: Finding) -> bool:
     """Whether the finding rests on a duty in force for the State."""
     return any(each.binding for each in standings(assessment, finding.criterion))
+
+
+def treaties(assessment: Assessment) -> Mapping[str, FactState]:
+    """What the profile says of every treaty of the catalogue on the day of the assessment, by fact."""
+    return _treaties(assessment)
+
+
+def standing_under(assessment: Assessment, state: FactState) -> Standing:
+    """Where the State stands under a treaty of the catalogue, whether or not the framework cites it."""
+    return _standing(assessment, state)

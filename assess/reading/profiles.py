@@ -73,5 +73,5 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
 
         profile = in_language(profile, profile.language)
     if profile is not None:
-        profile.read_from(document.raw)
+        profile.read_from(document.raw, document.path)
     return model_or_problems(profile, problems, faults, check_profile(document, catalogue, country_codes()))

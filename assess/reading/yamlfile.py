@@ -148,19 +148,19 @@ def _unread(name: str, fault: Problem) -> Document:
     return document
 
 
-def read_bytes(path: "str | Path", name: str) -> bytes | Problem:
+def read_bytes(path: "str | Path", name: str, most: int = MAX_BYTES) -> bytes | Problem:
     """The content of a file (cut off just above the size limit), or why it cannot be read; pipes and devices are never read."""
     start = Place(name, 1, 1)
     try:
         if str(path) == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+            return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             return problem(start, "file-not-readable", hint="give the path of a YAML file in it", why="it is a folder")
         if not stat.S_ISREG(mode):  # a pipe or a device could hang or never end
             return problem(start, "file-not-found", hint="this is not a regular file; give the path of a YAML file")
         with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         return problem(start, "file-not-found", hint="check the path")
     except (OSError, ValueError) as error:

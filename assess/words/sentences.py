@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from assess.model.base import earliest, latest
+from assess.model.base import When, earliest, latest
 from assess.model.condition import Leaf
 from assess.model.profile import Profile, Source
 from assess.model.results import ElementResult, FactState, LeafResult, Step, Trace, Truth
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.figures import dated
-from assess.words.language import N_, _, listed, lower, quote, say, unmarked
+from assess.words.language import N_, _, headed, listed, lower, quote, say, unmarked
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
@@ -126,7 +126,25 @@ def treaty_standing(state: FactState) -> str:
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":
         said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
+    if answer and answer.position and state.status != "party":
+        said = f"{said}; {_position(answer.position, answer.position_since)}"
     return said
+
+
+_POSITIONS = {
+    "pursuing": (N_("has said that it pursues joining"), N_("said on {date} that it pursues joining")),
+    "not_pursuing": (
+        N_("has said that it does not pursue joining"),
+        N_("said on {date} that it does not pursue joining"),
+    ),
+    "undecided": (N_("has said that joining is undecided"), N_("said on {date} that joining is undecided")),
+}
+
+
+def _position(word: str, since: When | None) -> str:
+    """What the State has said of joining a treaty."""
+    plain, on = _POSITIONS[word]
+    return _(plain) if since is None else dated(on, since)
 
 
 # Changes
@@ -268,9 +286,11 @@ def parts_of(result: ElementResult) -> str:
     unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
     if len(missing) == len(every) or len(unsettled) == len(every):
         return ""  # it is so of the whole element, which says it
-    said = (
-        [_("of this, not identified: {what}").format(what=" ".join(steps_say(missing)).rstrip("."))] if missing else []
-    )
+    partly = [step for step in missing if not step.leaf.attribute and step.state.status == "partial"]
+    rest = [step for step in missing if step not in partly]
+    said = [headed(lower(say(step.state.fact.title)), terms.capability_status(step.state.status)) for step in partly]
+    if rest:
+        said.append(_("of this, not identified: {what}").format(what=" ".join(steps_say(rest)).rstrip(".")))
     if unsettled and result.truth is Truth.UNKNOWN:
         said.append(_("of this, open: {what}").format(what=" ".join(steps_say(unsettled)).rstrip(".")))
     return listed(said)
