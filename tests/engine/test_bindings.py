@@ -6,8 +6,10 @@ import pytest
 
 from assess.api import assess_profile, read_day
 from assess.engine.bindings import is_binding, standings
-from assess.model.results import Assessment
-from assess.views.standing_view import cites_say
+from assess.model.results import Assessment, Finding
+from assess.views import standing_view
+from assess.views.standing_view import cite_says
+from assess.words.language import say
 from tests.build import elements, library, profile
 
 FACTS: dict[str, Any] = {
@@ -21,6 +23,15 @@ FACTS: dict[str, Any] = {
 INSTRUMENTS = {
     name: {"title": name.capitalize(), "fact": f"t.{name}"} for name in ("conv", "world", "club", "proto", "act")
 } | {"text": {"title": "Resolution"}, "law": {"title": "Regulation", "act": True}}
+
+
+def cites_say(assessment: Assessment, finding: Finding) -> list[str]:
+    """Each place that a finding cites, with where the State stands under it."""
+    instruments = assessment.framework.head.instruments
+    return [
+        f"{say(instruments[each.cite.instrument].title)}, {each.cite.article} ({cite_says(assessment, each)})"
+        for each in standings(assessment, finding.criterion)
+    ]
 
 
 def made(facts: dict[str, str], cites: list[dict[str, str]], **more: Any) -> Assessment:
@@ -139,9 +150,11 @@ def test_each_article_has_its_own_obligation_and_what_binds_comes_first() -> Non
     (finding,) = result.findings
     assert [each.binding for each in standings(result, finding.criterion)] == [False, False, False, True, True]
     assert cites_say(result, finding) == [
-        "Conv, 30, 31 (binding on Kenya since 1 May 2020)", "Resolution, 1 (guidance)", "World, 5 (signed on 25 October 2025)",
-        "Conv, 32 (in force for Kenya since 1 May 2020)",
+        "Resolution, 1 (guidance)", "World, 5 (signed on 25 October 2025)", "Conv, 32 (in force for Kenya since 1 May 2020)",
+        "Conv, 30 (binding on Kenya since 1 May 2020)", "Conv, 31 (binding on Kenya since 1 May 2020)",
     ]  # fmt: skip
+    printed = standing_view.cites_say(result, finding)  # what binds first; an instrument and what is so of it only once
+    assert printed[0].startswith("Conv, 30, 31")
     soft = made(facts, cites[3:4], criterion={"obligation": "endeavour"})
     assert not is_binding(soft, soft.findings[0])
 
