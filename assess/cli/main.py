@@ -93,9 +93,6 @@ def main(*, program: bool = False) -> None:
     Args:
         program: the process is ours (`assess.__main__`), so signals may be handled here.
     """
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # a run builds many small records at once; looking for cycles among them wastes time
     screen.prepare()
     code: Any = DONE
     try:
