@@ -293,13 +293,18 @@ def _by_axis(assessments: Sequence[Assessment]) -> str:
     rest = counting.counts(f for f in findings if f.criterion.axis != "law").elements
     if not law.total or not rest.total:
         return ""
-    said = [
-        _("{n} of {total} elements that ask something of the law are identified.").format(
-            n=quantity(law.identified), total=quantity(law.total)
-        )
-    ]
+    text = ngettext(
+        "{n} of {total} elements that ask something of the law is identified.",
+        "{n} of {total} elements that ask something of the law are identified.",
+        law.identified,
+    )
+    said = [text.format(n=quantity(law.identified), total=quantity(law.total))]
     if rest.open:
-        text = _("{n} of the {open} open ones concern capacity and practice, which public sources seldom show in full.")
+        text = ngettext(
+            "{n} of the {open} open ones concerns capacity or practice, which public sources seldom show in full.",
+            "{n} of the {open} open ones concern capacity and practice, which public sources seldom show in full.",
+            rest.open,
+        )
         said.append(text.format(n=quantity(rest.open), open=quantity(rest.open + law.open)))
     return " ".join(said)
 
