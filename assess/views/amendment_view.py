@@ -147,7 +147,7 @@ _LEFT_OUT = ("bill", "repealed", "expired", "in_force")
 
 
 def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
-    """What has been made and does not apply on the day, in the words of its status; a bill is not made, what is repealed is past."""
+    """What has been made and does not apply on the day, in words. A bill is not made; what is repealed is past."""
     rows: dict[tuple[str, str], list[str]] = {}
     for name, (truth, entry) in provisions_on(profile, as_of).items():
         key, _sep, pin = name.partition(".")
