@@ -44,8 +44,8 @@ _INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
 _MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
-_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ue002\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that a YAML file cannot hold but an escape can smuggle in, three that `assess.words.language` keeps for itself, and
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ue004\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that a YAML file cannot hold but an escape can smuggle in, those that `assess.words.language` keeps for itself, and
 noncharacters, of which `_stand_ins` takes three."""
 _SEPARATORS = "\x85\u2028\u2029"
 _LINE_END = re.compile("\r\n|\r|\n")

@@ -150,11 +150,10 @@ def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, st
         missing = dict.fromkeys(lower(say(p.element.element.says)).rstrip(".") for p in reform.parts if p.element)
         said.append(_("Not identified: {what}.").format(what=_first(list(missing))))
     elif first.finding.measured is not None:
-        said.append(
-            _("Finding: {result} ({figures}).").format(
-                result=terms.result(first.finding), figures=terms.measured(first.finding)
-            )
-        )
+        text = _("Finding: {result} ({figures}).")
+        said.append(text.format(result=terms.result(first.finding), figures=terms.measured(first.finding)))
+    elif first.element is None:
+        said.append(_("Finding: {result}.").format(result=terms.result(first.finding)))
     said += dict.fromkeys(filter(None, (say(f.criterion.matters) for _a, own in reform.served for f in own[:1])))
     points = [PointView(_number(a, f, numbers), target_of(a, f)) for a, own in reform.served for f in own]
     return DecisionView(number, option_head(reform), tuple(said), tuple(points))
