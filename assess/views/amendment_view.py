@@ -11,7 +11,7 @@ from assess.model.results import Assessment, Finding, Truth
 from assess.views.option_words import option_says, so_that
 from assess.views.record_view import cited
 from assess.words.alphabet import alphabetical
-from assess.words.citations import joined, provision_status, source_name
+from assess.words.citations import provision_status, source_name, with_unit
 from assess.words.language import _, listed, quote, say
 
 
@@ -119,12 +119,11 @@ def _row(
 
 
 def _pins(names: Sequence[str], profile: Profile) -> str:
-    pins: dict[str, list[str]] = {}
+    pins: dict[str | None, list[str]] = {}
     for name in names:
         key, _sep, pin = name.partition(".")
-        source = profile.sources.get(key)
-        pins.setdefault(source.unit or "" if source else "", []).append(pin)
-    return listed(f"{unit} {joined(own)}".strip() for unit, own in pins.items())
+        pins.setdefault(profile.sources[key].unit if key in profile.sources else None, []).append(pin)
+    return listed(with_unit(own, unit) for unit, own in pins.items())
 
 
 def answer_view(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> AnswersView:
@@ -150,7 +149,7 @@ def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
     """What has been made and does not apply on the day, in words. A bill is not made; what is repealed is past."""
     rows: dict[tuple[str, str], list[str]] = {}
     for name, (truth, entry) in provisions_on(profile, as_of).items():
-        key, _sep, pin = name.partition(".")
+        key = name.partition(".")[0]
         if truth is Truth.TRUE or entry is None or entry.status in _LEFT_OUT:
             continue
         source = profile.sources.get(key)
@@ -158,8 +157,9 @@ def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
         if entry.cite:
             said = _("{status} ({sources})").format(status=said, sources=cited(entry.cite, profile.sources))
         said = f"{said}. {quote(entry.note)}" if entry.note else said
-        rows.setdefault((key, said), []).append(f"{source.unit} {pin}" if source and source.unit else pin)
+        rows.setdefault((key, said), []).append(name)
     made = [
-        NotInForceView(source_name(key, profile.sources), ", ".join(pins), said) for (key, said), pins in rows.items()
+        NotInForceView(source_name(key, profile.sources), _pins(names, profile), said)
+        for (key, said), names in rows.items()
     ]
     return tuple(sorted(made, key=lambda row: alphabetical(row.source)))

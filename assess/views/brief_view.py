@@ -62,7 +62,7 @@ class RecordedView(NamedTuple):
     says: str
 
 
-class AskedView(NamedTuple):
+class FirstAskedView(NamedTuple):
     """What one authority is asked first."""
 
     authority: str
@@ -90,7 +90,7 @@ class BriefView(NamedTuple):
     """How many options stand only in the full briefing."""
     recorded: tuple[RecordedView, ...]
     unknown: str
-    asked: tuple[AskedView, ...]
+    asked: tuple[FirstAskedView, ...]
 
 
 _RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _PARTS = 3, 6, 4, 2, 3
@@ -154,7 +154,7 @@ def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, st
         said.append(text.format(result=terms.result(first.finding), figures=terms.measured(first.finding)))
     elif first.element is None:
         said.append(_("Finding: {result}.").format(result=terms.result(first.finding)))
-    said += dict.fromkeys(filter(None, (say(f.criterion.matters) for _a, own in reform.served for f in own[:1])))
+    said += [text for text in [say(first.finding.criterion.matters)] if text]
     points = [PointView(_number(a, f, numbers), target_of(a, f)) for a, own in reform.served for f in own]
     return DecisionView(number, option_head(reform), tuple(said), tuple(points))
 
@@ -180,7 +180,7 @@ def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapp
 # Whom to ask
 
 
-def _asked(assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]]) -> tuple[AskedView, ...]:
+def _asked(assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]]) -> tuple[FirstAskedView, ...]:
     """The first questions, by the authority that would lead the reform of what they are about."""
     sources = assessments[0].profile.sources
     ordered = sorted(_alternating(asked), key=lambda each: each.consequence)
@@ -194,7 +194,7 @@ def _asked(assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]
         own = found.setdefault(authority, [])
         if len(own) < _QUESTIONS:
             own.append(_asks(question, sources))
-    return tuple(AskedView(authority, tuple(own)) for authority, own in list(found.items())[:_AUTHORITIES])
+    return tuple(FirstAskedView(authority, tuple(own)) for authority, own in list(found.items())[:_AUTHORITIES])
 
 
 def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:

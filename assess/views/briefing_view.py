@@ -13,8 +13,9 @@ from assess.model.results import Assessment, Truth
 from assess.resources import VERSION
 from assess.views import charts
 from assess.views.amendment_view import AmendmentsView, amendments_view
+from assess.views.authorities_view import AskedView, asked_views
 from assess.views.brief_view import BriefView, brief_view, only_measures
-from assess.views.context_view import ContextView, SourceView, context_view, source_numbers, source_views
+from assess.views.context_view import ContextView, SourceView, context_view, source_names, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
 from assess.views.domains import branches, paths
 from assess.views.finding_view import Cell, ChapterView, Options, cell, cell_or_none, chapters, numbers_of
@@ -26,7 +27,7 @@ from assess.views.roadmap_view import RoadmapView, option_ids, roadmap_view, sha
 from assess.views.standing_view import instruments_say
 from assess.views.treaty_view import TreatiesView, treaties_view
 from assess.words import counting, terms
-from assess.words.citations import numbering
+from assess.words.citations import naming
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
@@ -125,6 +126,8 @@ class BriefingView(NamedTuple):
     crosswalks: tuple[CrosswalkView, ...]
     sources: tuple[SourceView, ...]
     record: RecordView
+    asked: tuple[AskedView, ...]
+    """What each authority is asked, as much as fits a page."""
     glossary: tuple[tuple[str, str], ...]
     untranslated: bool
     """Whether a text of a framework is in another language than the document."""
@@ -153,7 +156,7 @@ def briefing_view(
     the two pages alone (`brief`) what stands on others is left out; without `traces` so are the lines of the rules, which are half
     of the work and stand on screens only.
     """
-    with numbering(source_numbers(assessments[0].profile)):
+    with naming(source_names(assessments[0].profile)):
         return _briefing(assessments, country, countries or {}, treaties, profile_hash, brief=brief, traces=traces)
 
 
@@ -205,6 +208,7 @@ def _briefing(
         ),
         sources=source_views(profile),
         record=RecordView((), (), ()) if brief else record_view(assessments),
+        asked=() if brief else asked_views(assessments, asked, made, numbers, page=True),
         glossary=glossary(),
         untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",

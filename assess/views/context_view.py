@@ -11,10 +11,10 @@ from assess.model.results import Assessment, FactState
 from assess.views.record_view import cited
 from assess.words import sentences, terms
 from assess.words.alphabet import alphabetical
-from assess.words.citations import citations, source_name
+from assess.words.citations import citations, law_name, source_name
 from assess.words.countries import partner_name
 from assess.words.figures import date_words, dated
-from assess.words.language import N_, _, headed, listed, quote, say, spoken
+from assess.words.language import N_, _, headed, listed, quote, refers, say, spoken
 
 
 class TreatyView(NamedTuple):
@@ -198,9 +198,11 @@ def source_views(profile: Profile) -> tuple[SourceView, ...]:
     return tuple(_source(key, number, profile) for key, number in _numbered(profile).items())
 
 
-def source_numbers(profile: Profile) -> dict[str, str]:
-    """The numbers of the sources that findings cite by number, by their keys: all that is not law."""
-    return {key: number for key, number in _numbered(profile).items() if profile.sources[key].kind not in _NAMED}
+def source_names(profile: Profile) -> dict[str, str]:
+    """How a briefing cites each source, by its key: law by its name, and all else by its number in the list of sources."""
+    law = [key for key, source in profile.sources.items() if source.kind in _NAMED]
+    numbers = {key: refers(number) for key, number in _numbered(profile).items()}
+    return numbers | {key: law_name(key, profile.sources) for key in law}
 
 
 _NAMED = ("act", "bill", "regulation", "treaty")

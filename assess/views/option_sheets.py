@@ -111,6 +111,7 @@ def _questions(worked: Sequence[Worked], numbers: Numbers) -> Sheet:
         Column(_("What counts as evidence"), 40),
         Column(_("Serves"), 30),
         Column(_("Fact"), 34),
+        Column(_("Whom to ask"), 28),
     )
     rows: list[tuple[Cell, ...]] = []
     for own in worked:
@@ -127,6 +128,7 @@ def _questions(worked: Sequence[Worked], numbers: Numbers) -> Sheet:
                     say(question.state.fact.evidence),
                     Link(serves, "Findings", finding_key(assessment, question.findings[0])),
                     question.state.id,
+                    say(question.state.fact.reform.owner if question.state.fact.reform else None) or _("to be decided"),
                 )
             )
     return Sheet("Questions", _("Questions"), columns, tuple(rows))

@@ -300,13 +300,19 @@ def falls_short(made: Iterable[Reform], most: int, there: str = "") -> str:
     return " ".join(said)
 
 
-_SHORT = (N_("Part of this was not found in {provisions}: {what}."), N_("Under {provisions} this is not so: {what}."))
-_SHORT_THERE = (N_("Part of this was not found there: {what}."), N_("Under it this is not so: {what}."))
+_SHORT = (
+    N_("Part of this was not found in {provisions}: {what}."),
+    N_("The standard asks that {what}; under {provisions} this is not so."),
+)
+_SHORT_THERE = (
+    N_("Part of this was not found there: {what}."),
+    N_("The standard asks that {what}; there it is not so."),
+)
 
 
 def _not_found(name: str, sources: Mapping[str, Source], there: str) -> str:
     source = sources.get(name.partition(".")[0])
-    if source and source.grade == "A":
+    if source and source.grade == "A" and source.read != "part":  # of what was read in part nothing is said of the rest
         if name == there:
             return _("No rule was found there, nor elsewhere in that law, by which {what}.")
         return _("No rule was found in {provisions}, nor elsewhere in that law, by which {what}.")

@@ -38,7 +38,8 @@ def on_record(assessment: Assessment, finding: Finding, most: int, lead: str = "
     )
     names, own = ordered[0]
     led = _led(names, lead)
-    text = _sentence(assessment, own, names if led is None else (led,), most, named=named and led is not None)
+    alone = names if led is None else (led,)
+    text = _sentence(assessment, own, alone, most, named=named and led is not None, others=len(alone) < len(names))
     return Recorded(text, "" if led is None else lead)
 
 
@@ -68,14 +69,25 @@ def _gives(value: object) -> bool:
 
 
 def _sentence(
-    assessment: Assessment, own: Sequence[ElementResult], names: Sequence[str], most: int, *, named: bool
+    assessment: Assessment,
+    own: Sequence[ElementResult],
+    names: Sequence[str],
+    most: int,
+    *,
+    named: bool,
+    others: bool,
 ) -> str:
     sources = assessment.profile.sources
     ordered = sorted(own, key=lambda each: not each.element.essential)
     what = listed(lower(say(each.element.says)).rstrip(".") for each in ordered[:most])
     sure = how_sure(line.state for each in ordered[:most] for line in lines_of(each.trace))
-    if names and named:
+    if names and named and others:
+        text = _("Read with other provisions, it provides that {what}.").format(what=what)
+    elif names and named:
         text = _("It provides that {what}.").format(what=what)
+    elif names and others:
+        text = _("{provisions}, read with others, provides that {what}.")
+        text = text.format(provisions=provisions_begin(names, sources), what=what)
     elif names:
         text = ngettext("{provisions} provides that {what}.", "{provisions} provide that {what}.", len(names))
         text = text.format(provisions=provisions_begin(names, sources), what=what)

@@ -14,6 +14,7 @@ _SAID = {
     "contracting": N_("contracting State; the treaty is not in force"),
     "signed": N_("signed"),
     "invited": N_("invited to join"),
+    "pursuing": N_("not a Party; has said that it pursues joining"),
     "denounced": N_("denounced"),
     "open": N_("open to join"),
     "on_invitation": N_("not a Party; open on invitation"),
@@ -30,6 +31,7 @@ _DATED = {
     "contracting": N_("contracting State since {date}; the treaty is not in force"),
     "signed": N_("signed on {date}"),
     "invited": N_("invited to join on {date}"),
+    "pursuing": N_("not a Party; said on {date} that it pursues joining"),
     "denounced": N_("denounced, effective {date}"),
 }
 
@@ -69,11 +71,17 @@ def _here(each: CiteStanding) -> str:
 
 
 def instruments_say(assessment: Assessment) -> list[str]:
-    """Every instrument that the criteria cite, with where the State stands under it."""
+    """Every instrument that the criteria cite, with where the State stands under it; what is guidance is named together."""
     instruments = assessment.framework.head.instruments
     found: dict[str, str] = {}
+    guidance: dict[str, None] = {}
     for finding in assessment.findings:
         for each in standings(assessment, finding.criterion):
             origin = instruments[each.cite.instrument]
-            found.setdefault(say(origin.short or origin.title), standing_says(assessment, each.standing))
-    return [headed(title, said) for title, said in found.items()]
+            title = say(origin.short or origin.title)
+            if each.standing.stands == "guidance":
+                guidance[title] = None
+            else:
+                found.setdefault(title, standing_says(assessment, each.standing))
+    said = [headed(title, text) for title, text in found.items()]
+    return [*said, headed(_("guidance, which binds nobody"), ", ".join(guidance))] if guidance else said

@@ -52,7 +52,7 @@ class InstrumentView(NamedTuple):
     sources: str
     note: str
     begun: bool
-    """Whether the State is on the way: invited, signed or consent deposited."""
+    """Whether the State is on the way: invited, signed, consent deposited, or said to be pursued."""
     bound: bool
     numbers: tuple[int, int, int]
     """In the law, to amend, to read."""
@@ -72,7 +72,7 @@ class TreatiesView(NamedTuple):
     """The days to come of the instruments, in order of time, each with what happens on it."""
 
 
-_BEGUN = ("invited", "signed", "deposited", "contracting", "later")
+_BEGUN = ("invited", "signed", "deposited", "contracting", "later", "pursuing")
 
 
 def treaties_view(
@@ -144,7 +144,7 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
     row = treaty_row(state, profile) if state is not None else None
     return InstrumentView(
         head.id,
-        say(head.title),
+        _title(assessment),
         _standing(assessment, state),
         tuple(text for _day, text in _dates(assessment, joining, state)),
         opening_says(assessment, path) if path is not None else "",
@@ -165,6 +165,13 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
     )
 
 
+def _title(assessment: Assessment) -> str:
+    """The name of the treaty in the catalogue, which is there in every language of the toolkit; else that of the framework."""
+    head = assessment.framework.head
+    fact = assessment.context.get(head.treaty or "")
+    return say(fact.title) if fact else say(head.title)
+
+
 def _standing(assessment: Assessment, state: FactState | None) -> str:
     country = in_sentence(country_name(assessment.profile))
     if state is None or state.known in ("unknown", "absent", "withheld"):
@@ -176,13 +183,13 @@ def _standing(assessment: Assessment, state: FactState | None) -> str:
             if since
             else _("{country} is a Party.").format(country=country)
         )
+    elif state.status is not None and state.answer is not None and state.answer.position and state.status != "party":
+        text = headed(country, sentences.treaty_standing(state)) + "."
     elif state.status == "invited" and state.answer is not None:
         text = _invited(state, country, assessment.as_of)
     elif state.status == "signed" and state.answer is not None and state.answer.from_:
         text = dated("{country} signed on {date}.", state.answer.from_, country=country)
-    elif (
-        state.status is None and state.answer is not None and state.answer.status == "party"
-    ):  # it begins on a later day
+    elif state.status is None and state.answer is not None and state.answer.status == "party":  # on a later day
         text = f"{standing_says(assessment, Standing('later', state.answer.from_))}."
     elif state.known == "none" or state.status == "none":
         text = _("No step of {country} towards it was found.").format(country=country)

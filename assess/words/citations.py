@@ -14,7 +14,7 @@ from assess.model.base import Text
 from assess.model.profile import PENDING, ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
 from assess.words.figures import dated
-from assess.words.language import N_, _, ngettext, quote, refers, unmarked
+from assess.words.language import N_, _, ngettext, quote, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -125,26 +125,23 @@ def written_place(text: str, sources: Mapping[str, Source]) -> str:
     return worded(_cite(text), sources)
 
 
-_numbers: ContextVar[Mapping[str, str]] = ContextVar("numbers", default=MappingProxyType({}))
+_names: ContextVar[Mapping[str, str]] = ContextVar("names", default=MappingProxyType({}))
 
 
 @contextmanager
-def numbering(numbers: Mapping[str, str]) -> Iterator[None]:
-    """Inside the `with` block these sources, by their keys, are cited by their numbers: "[S12]"."""
-    token = _numbers.set(numbers)
+def naming(names: Mapping[str, str]) -> Iterator[None]:
+    """Inside the `with` block sources are cited by these names, by their keys: "[S12]", or the short title of a law."""
+    token = _names.set(names)
     try:
         yield
     finally:
-        _numbers.reset(token)
+        _names.reset(token)
 
 
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
-    """How a source is cited: by its number where it has one, else by its short title, or else its title."""
-    number = _numbers.get().get(key)
-    if number:
-        return refers(number)
+    """How a source is cited: by the name of the surrounding `naming`, else by its short title, or else its title."""
     source = sources.get(key)
-    return quote(source.short or source.title) if source else key
+    return _names.get().get(key) or (quote(source.short or source.title) if source else key)
 
 
 def worded(place: Place, sources: Mapping[str, Source], named: str = "") -> str:
@@ -192,30 +189,36 @@ def provisions_begin(names: Sequence[str], sources: Mapping[str, Source]) -> str
 
 
 def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
-    unit = sources[key].unit if key in sources else None
+    return _in_law(with_unit(pins, sources[key].unit if key in sources else None), key, sources)
+
+
+def with_unit(pins: list[str], unit: str | None) -> str:
+    """Pins with their unit, which several of them name once: "ss. 22 and 23"."""
     if not unit:
-        said = joined(pins)
-    elif len(pins) == 1:
-        said = f"{unit} {pins[0]}"
-    elif unit in _UNITS:
-        said = f"{_UNITS[unit]} {joined(pins)}"
-    else:
-        said = joined([f"{unit} {pin}" for pin in pins])
-    return _in_law(said, key, sources)
+        return joined(pins)
+    if len(pins) == 1:
+        return f"{unit} {pins[0]}"
+    if unit in _UNITS:
+        return f"{_UNITS[unit]} {joined(pins)}"
+    return joined([f"{unit} {pin}" for pin in pins])
 
 
 def _in_law(said: str, key: str, sources: Mapping[str, Source]) -> str:
     """Pins with the name of their law: "s. 48 of the Cybercrimes Act"."""
     law = law_name(key, sources)
-    text = _("{pins} of the {law}") if _ARTICLE.search(_BRACKETS.sub("", unmarked(law))) else _("{pins} of {law}")
+    text = (
+        _("{pins} of the {law}") if re.search(_ARTICLE, re.sub(_BRACKETS, "", unmarked(law))) else _("{pins} of {law}")
+    )
     return text.format(pins=said, law=law)
 
 
 def law_name(key: str, sources: Mapping[str, Source]) -> str:
     """How a law is named in a sentence: its short title, else its title up to the first comma, where that names no other source."""
     source = sources.get(key)
-    if source is None or source.short:
-        return source_name(key, sources)
+    if source is None:
+        return key
+    if source.short:
+        return quote(source.short)
     heads = [_head(text) for text in _texts(source.title)]
     others = [
         text for other in sources if other != key for text in _texts(sources[other].short or sources[other].title)
@@ -244,9 +247,9 @@ def joined(texts: Sequence[str]) -> str:
 
 _UNITS = {"s.": "ss.", "art.": "arts", "Art.": "Arts", "cl.": "cls", "reg.": "regs", "r.": "rr.", "§": "§§"}
 """Units as they are written before several pins."""
-_ARTICLE = re.compile(r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b")
+_ARTICLE = r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b"
 """Names of law before which English puts "the"; what stands in brackets is a translation."""
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = r"\([^()]*\)"
 _HEAD = re.compile(r"(?:[^,(]|\([^()]*\))+")
 
 

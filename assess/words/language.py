@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
-from assess.cache import digest, remember
+from assess.cache import fingerprint, remember
 from assess.problems import UsageError, did_you_mean
 
 ENGLISH = "en"
@@ -82,7 +82,7 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
     known = re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) is not None
     if known and source.is_file():
         content = source.read_bytes()
-        key = f"mo-{code}-{digest([('po', content)])}"
+        key = f"mo-{code}-{fingerprint([('po', content)])}"
         return gettext.GNUTranslations(
             io.BytesIO(remember(key, lambda: _compiled(code, content, source), bytes, _readable))
         )
