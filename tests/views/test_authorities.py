@@ -18,7 +18,7 @@ from assess.engine.reforms import reforms
 from assess.model.results import Assessment
 from assess.problems import UsageError
 from assess.views.authorities_view import AskedView, asked_views
-from assess.views.finding_view import numbers_of
+from assess.views.domains import numbers_of
 from assess.words.language import say, speaking
 from tests.build import elements, library, profile
 

@@ -9,7 +9,7 @@ import pytest
 from assess.api import assess_file, assess_profile, document
 from assess.formats.style import Style
 from assess.model.results import Assessment, Rating
-from assess.views.brief_view import AskedView, BriefView, DecisionView, PointView
+from assess.views.brief_view import BriefView, DecisionView, FirstAskedView, PointView
 from assess.views.briefing_view import briefing_view
 from assess.views.charts import BAR
 from assess.words import counting
@@ -94,13 +94,13 @@ def test_of_what_falls_short_three_elements_are_said_and_how_many_more_there_are
     )
 
 
-def test_what_hangs_on_it_is_said_once_for_each_framework_and_never_twice() -> None:
+def test_what_hangs_on_it_is_said_in_one_sentence_whatever_it_serves() -> None:
     facts = {"law": denied("p")}
-    one = assessed({"d": [amended("p", matters="Same.")]}, facts, id="f1", short="One")
-    two = assessed({"d": [amended("p", matters="Same.")]}, facts, id="f2", short="Two")
-    three = assessed({"d": [amended("p", matters="Other.")]}, facts, id="f3", short="Three")
+    one = assessed({"d": [amended("p", matters="First.")]}, facts, id="f1", short="One")
+    two = assessed({"d": [amended("p", matters="Other.")]}, facts, id="f2", short="Two")
+    three = assessed({"d": [amended("p")]}, facts, id="f3", short="Three")
     (decision,) = brief(one, two, three).decisions
-    assert decision.says[2:] == ("Same.", "Other.")
+    assert decision.says[2:] == ("First.",)
     assert [point.number for point in decision.points] == ["One 1.1", "Two 1.1", "Three 1.1"]
 
 
@@ -232,16 +232,16 @@ def test_questions_stand_under_the_authority_that_would_lead_two_of_each_and_fou
     made = library(facts, [{"id": f"c{i}", "elements": elements(f"t.f{i:02}")} for i in range(8)])
     results = assess_profile(profile(made, "facts: {}"), made)
     assert brief(*results).asked == (
-        AskedView("police", ("Is it 0?", "Is it 1?")),
-        AskedView("court", ("Is it 3?",)),
-        AskedView("authority to be named", ("Is it 4?",)),
-        AskedView("ministry", ("Is it 5?",)),
+        FirstAskedView("police", ("Is it 0?", "Is it 1?")),
+        FirstAskedView("court", ("Is it 3?",)),
+        FirstAskedView("authority to be named", ("Is it 4?",)),
+        FirstAskedView("ministry", ("Is it 5?",)),
     )
 
 
 def test_of_what_is_there_only_its_open_features_are_asked_two_of_them_by_name() -> None:
     made = brief(assessed({"d": [amended("p", "q", "r")]}, {"law": "{by: s.1}"}))
-    assert made.asked == (AskedView("authority to be named", ("Law: Is it p? Is it q? (and 1 more)",)),)
+    assert made.asked == (FirstAskedView("authority to be named", ("Law: Is it p? Is it q? (and 1 more)",)),)
 
 
 def test_a_question_on_one_fact_is_asked_once() -> None:

@@ -11,7 +11,8 @@ from assess.resources import VERSION
 from assess.views import charts
 from assess.views.amendment_view import ActView, AmendmentsView, AmendmentView, AnswersView
 from assess.views.briefing_view import BriefingView, briefing_view
-from assess.views.finding_view import Cell, ChapterView, FindingView, numbers_of
+from assess.views.domains import numbers_of
+from assess.views.finding_view import Cell, ChapterView, FindingView
 from assess.words import terms
 from assess.words.glossary import glossary
 from assess.words.language import speaking, unmarked

@@ -6,7 +6,8 @@ import pytest
 
 from assess.api import assess_profile
 from assess.views.briefing_view import briefing_view
-from assess.views.context_view import ContextView, context_view, source_numbers, source_views
+from assess.views.context_view import ContextView, context_view, source_names, source_views
+from assess.words.language import unmarked
 from tests.build import elements, library, profile
 
 FACTS: dict[str, Any] = {
@@ -135,10 +136,13 @@ def test_sources_are_numbered_law_first_and_only_what_is_no_law_is_cited_by_its_
         "act",
     ]
     made = library(FACTS, [{"id": "c1", "elements": elements("t.law")}])
-    named = profile(made, "sources: {" + ", ".join(f"{kind}: {{kind: {kind}, title: T}}" for kind in kinds) + "}\n")
+    titles = {"act": "'Act of 2010, as amended'", "bill": "A bill, short: B"}
+    listed = ", ".join(f"{kind}: {{kind: {kind}, title: {titles.get(kind, 'T')}}}" for kind in kinds)
+    named = profile(made, f"sources: {{{listed}}}\n")
     assert [(each.number, each.key) for each in source_views(named)] == [
         (f"S{i}", kind) for i, kind in enumerate(reversed(kinds), 1)
     ]
-    assert source_numbers(named) == {
-        "policy": "S5", "decision": "S6", "statistic": "S7", "official_page": "S8", "press": "S9", "expert": "S10",
+    assert {key: unmarked(name) for key, name in source_names(named).items()} == {
+        "act": "Act of 2010", "bill": "B", "regulation": "T", "treaty": "T",
+        "policy": "[S5]", "decision": "[S6]", "statistic": "[S7]", "official_page": "[S8]", "press": "[S9]", "expert": "[S10]",
     }  # fmt: skip

@@ -4,13 +4,14 @@ import pytest
 
 from assess.api import assess_profile
 from assess.model.results import Assessment
-from assess.views.context_view import source_numbers
+from assess.views.context_view import source_names
 from assess.views.option_words import falls_short, lead_of, option_head, so_that
 from assess.views.point_words import Recorded, evidence, on_record
-from assess.words.citations import numbering
+from assess.words.citations import naming
 from assess.words.language import speaking, unmarked
 from tests.build import elements, library, profile
-from tests.views.test_option_words import HELP, IN_FORCE, LINKED, SHORT, THERE, assessed, by_point, reforms
+from tests.views.test_option_words import FACTS as SEARCH
+from tests.views.test_option_words import HEAD, HELP, IN_FORCE, LINKED, SHORT, THERE, assessed, by_point, reforms
 
 SEARCHED = "data can be searched"
 LINKS = "the search can be extended to a linked system"
@@ -51,10 +52,10 @@ def test_so_many_elements_are_said_the_essential_ones_first() -> None:
     ("lead", "text", "there"),
     [
         # of several sections the one that would be amended is named alone
-        ("cca.48", "Section 48 of the Cybercrimes Act provides", "cca.48"),
-        ("cca.49", "Section 49 of the Cybercrimes Act provides", "cca.49"),
+        ("cca.48", "Section 48 of the Cybercrimes Act, read with others, provides", "cca.48"),
+        ("cca.49", "Section 49 of the Cybercrimes Act, read with others, provides", "cca.49"),
         # a section of which one that it rests on is a part, or that is a part of one
-        ("cca.48(2)", "Section 48 of the Cybercrimes Act provides", "cca.48(2)"),
+        ("cca.48(2)", "Section 48 of the Cybercrimes Act, read with others, provides", "cca.48(2)"),
         # what it does not rest on
         ("cca.4", "Sections 48 and 49 of the Cybercrimes Act provide", ""),
         ("cca.480", "Sections 48 and 49 of the Cybercrimes Act provide", ""),
@@ -73,7 +74,11 @@ def test_a_part_of_the_provision_that_would_be_amended_is_named_as_the_part() ->
 
 
 def test_what_was_just_named_is_called_it_and_nothing_else_is() -> None:
-    assert recorded(TWO, lead="cca.49", named=True) == (f"It provides that {SEARCHED}; {LINKS}.", "cca.49")
+    alone = "t.search: {by: {of: [cca.48], features: {linked: true, help: false}}}"
+    assert recorded(alone, lead="cca.48", named=True) == (f"It provides that {SEARCHED}; {LINKS}.", "cca.48")
+    assert recorded(TWO, lead="cca.49", named=True) == (
+        f"Read with other provisions, it provides that {SEARCHED}; {LINKS}.", "cca.49",
+    )  # fmt: skip
     assert recorded(TWO, lead="cp.7", named=True) == (
         f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; {LINKS}.", "",
     )  # fmt: skip
@@ -138,7 +143,18 @@ def test_there_of_a_law_that_was_not_read_of_parts_and_of_what_a_law_has_too_muc
     own = by_point(reforms([assessed(facts, IN_FORCE, THERE, free, both)]))["f", "c"]
     assert falls_short(own, 9, "cca.48") == (
         "Part of this was not found there: extension and help can be ordered (the answer to “Can help be ordered?” is no). "
-        "Under it this is not so: no refusal is allowed."
+        "The standard asks that no refusal is allowed; there it is not so."
+    )
+
+
+def test_of_a_law_read_in_part_nothing_is_said_of_the_rest() -> None:
+    head = HEAD.replace("unit: s., grade: A}", "unit: s., grade: A, read: part}")
+    made = library(SEARCH, [{"id": "c", "elements": [THERE, LINKED, HELP]}])
+    (found,) = assess_profile(profile(made, f"{head}provisions: {{{IN_FORCE}}}\nfacts: {{{SHORT}}}\n"), made)
+    said = falls_short(by_point(reforms([found]))["f", "c"], 1)
+    assert said == (
+        "No rule was found in s. 48 of the Cybercrimes Act by which the search can be extended to a linked system (and 1 more) "
+        "(read in part)."
     )
 
 
@@ -204,7 +220,7 @@ def test_what_rests_on_other_sources_cites_them_as_references() -> None:
     result = known(sources, "t.unit: {status: operational, cite: [q, p]}")
     (finding,) = result.findings
     assert on_record(result, finding, 3).text == "On record: S (Q; P) (medium confidence)."
-    with numbering(source_numbers(result.profile)):
+    with naming(source_names(result.profile)):
         found = on_record(result, finding, 3)
     assert found.text == "On record: S (\ue003S3\ue004 \ue003S2\ue004) (medium confidence)."
     assert unmarked(found.text) == "On record: S [S3] [S2] (medium confidence)."

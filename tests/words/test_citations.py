@@ -10,13 +10,13 @@ from assess.words.citations import (
     Cited,
     citations,
     cited_in_turn,
-    numbering,
+    naming,
     places,
     provisions_begin,
     source_name,
     worded,
 )
-from assess.words.language import parts, speaking, unmarked
+from assess.words.language import parts, refers, speaking, unmarked
 from tests.build import elements, library, profile
 
 FACTS = {name: {"kind": "provision", "title": name.upper()} for name in "abcd"} | {
@@ -186,15 +186,15 @@ def test_provisions_begin_a_sentence_with_the_word_for_their_unit(names: str, en
         assert unmarked(provisions_begin(names.split(), sources)) == french
 
 
-# Numbers
+# Names of a document
 
 
-def test_a_source_with_a_number_is_cited_by_it_only_inside_the_document() -> None:
+def test_a_source_is_cited_by_its_number_or_name_only_inside_the_document() -> None:
     result = assessed("  t.a: {by: x.1}\n  t.n: {value: true, cite: [z, x 4]}\n")
     sources = result.profile.sources
-    with numbering({"z": "S3"}):
+    with naming({"z": refers("S3"), "y": "Y"}):
         assert [unmarked(text) for text in said(result, "a", "n")] == ["Act X, s. 1", "[S3]", "Act X, 4"]
-        assert [unmarked(source_name(key, sources)) for key in "xz"] == ["Act X", "[S3]"]
-        with numbering({}):
+        assert [unmarked(source_name(key, sources)) for key in "xyz"] == ["Act X", "Y", "[S3]"]
+        with naming({}):
             assert source_name("z", sources) == "A page"
     assert said(result, "a", "n") == ["Act X, s. 1", "A page", "Act X, 4"]
