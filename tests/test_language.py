@@ -421,6 +421,14 @@ def test_no_message_hides_in_an_f_string() -> None:
     assert hidden == []
 
 
+def test_french_signs_never_begin_a_line() -> None:
+    """A space before two-part signs does not break."""
+    text = (ROOT / "assess/words/locale/fr/LC_MESSAGES/assess.po").read_text(encoding="utf-8")
+    said = [line for line in text.splitlines() if line.startswith(("msgstr", '"')) and "Plural-Forms" not in line]
+    assert len(said) > 1_000
+    assert [line for line in said if re.search(r" [:;?!»](?=[\s\").,]|$)|« ", line)] == []
+
+
 def test_what_is_wrong_with_a_catalogue_is_found(tmp_path: Path) -> None:
     wanted = Catalog()
     for message in ("a", "{n} of {m}", "<b>c</b>", ("{n} d", "{n} ds"), "e"):

@@ -85,7 +85,8 @@ def said(facts: dict[str, str], instrument: str, article: str = "2", **more: Any
 def test_where_the_state_stands(facts: dict[str, str], instrument: str, says: str, binding: bool) -> None:
     title = INSTRUMENTS[instrument]["title"]
     cited = f"{title}, 2 (binding)" if binding else f"{title}, 2"
-    assert said(facts, instrument) == ([cited], [f"{title}: {says}"], binding)
+    standing = "guidance, which binds nobody: Resolution" if says == "guidance" else f"{title}: {says}"
+    assert said(facts, instrument) == ([cited], [standing], binding)
 
 
 def test_a_treaty_that_is_not_in_force_has_contracting_states() -> None:
@@ -153,7 +154,8 @@ def test_each_article_has_its_own_obligation_and_what_binds_comes_first() -> Non
         "Conv, 30, 31 (binding)", "Resolution, 1", "World, 5", "Conv, 32",
     ]  # fmt: skip
     assert instruments_say(result) == [
-        "Resolution: guidance", "World: signed on 25 October 2025", "Conv: in force for Kenya since 1 May 2020",
+        "World: signed on 25 October 2025", "Conv: in force for Kenya since 1 May 2020",
+        "guidance, which binds nobody: Resolution",
     ]  # fmt: skip
     soft = made(facts, cites[3:4], criterion={"obligation": "endeavour"})
     assert not is_binding(soft, soft.findings[0])
@@ -162,8 +164,8 @@ def test_each_article_has_its_own_obligation_and_what_binds_comes_first() -> Non
 @pytest.mark.parametrize(
     ("as_of", "says", "binding"),
     [
-        (None, "binding on Kenya since 1 May 2020", True),
-        ("2020-05-01", "binding on Kenya since 1 May 2020", True),
+        (None, "in force for Kenya since 1 May 2020", True),
+        ("2020-05-01", "in force for Kenya since 1 May 2020", True),
         ("2020-04-30", "not yet binding; binds Kenya from 1 May 2020", False),
     ],
 )
@@ -173,14 +175,16 @@ def test_it_is_said_for_the_day_of_the_assessment(as_of: str | None, says: str, 
     text = f"sources: {{p: {{kind: press, title: P}}}}\nfacts: {{t.conv: {{{PARTY}, reservations: []}}}}\n"
     day = read_day(as_of)
     (result,) = assess_profile(profile(found, text), found, as_of=day)
-    assert cites_say(result, result.findings[0]) == [f"Conv, 2 ({says})"]
+    assert cites_say(result, result.findings[0]) == ["Conv, 2 (binding)" if binding else "Conv, 2"]
+    assert instruments_say(result) == [f"Conv: {says}"]
     assert is_binding(result, result.findings[0]) is binding
 
 
 def test_what_is_open_depends_on_what_is_known_of_the_treaty_before_it() -> None:
     none = {"proto": "{status: none, searched: p}"}
-    assert said(none, "proto") == (["Proto, 2 (status not known)"], False)  # of the convention nothing is known
-    assert said({**none, "conv": "unknown"}, "proto") == (["Proto, 2 (status not known)"], False)
+    expected = ["Proto, 2"], ["Proto: status not known"], False
+    assert said(none, "proto") == expected  # of the convention nothing is known
+    assert said({**none, "conv": "unknown"}, "proto") == expected
 
 
 def test_a_treaty_of_which_it_is_not_said_who_can_join_is_not_called_open() -> None:
@@ -188,4 +192,4 @@ def test_a_treaty_of_which_it_is_not_said_who_can_join_is_not_called_open() -> N
     found = library({**FACTS, "conv": "treaty"}, criteria, instruments=INSTRUMENTS)
     text = "sources: {p: {kind: press, title: P}}\nfacts: {t.conv: {status: none, searched: p}}\n"
     (result,) = assess_profile(profile(found, text), found)
-    assert cites_say(result, result.findings[0]) == ["Conv, 2 (status not known)"]
+    assert instruments_say(result) == ["Conv: status not known"]

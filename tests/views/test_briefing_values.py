@@ -157,7 +157,7 @@ def test_findings_value_by_value(findings: dict[str, FindingView]) -> None:
     assert told(findings["c1"]) == {
         "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "gap",
         "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11", "gap": True,
-        "recorded": "Section 1 of the Act provides that access is an offence.",
+        "recorded": "Section 1 of the Act, read with others, provides that access is an offence.",
         "short": "No rule was found there, nor elsewhere in that law, by which tools are covered.",
         "missing": ("Tools are covered",), "open": ("Aid is covered",), "asked": ("Aid is covered",),
         "reform": ("Illegal access: Are tools covered?",),
@@ -482,8 +482,8 @@ def test_sources_law_first_then_in_alphabetical_order(made: BriefingView) -> Non
             "",
             "",
         ),
-        ("p", "S2", "Éditorial", "press", "–", "handling: official", "Read once", ""),
-        ("q", "S3", "Page", "press", "–", "", "", "https://example.org/q"),
+        ("p", "S2", "Éditorial", "press", "–", "handling: official", "Read once", "", ""),
+        ("q", "S3", "Page", "press", "–", "", "", "https://example.org/q", "https://example.org/q"),
     ]
     with speaking("fr"):
         assert next(unmarked(source.details) for source in view().sources) == (
@@ -520,7 +520,7 @@ def test_the_brief(made: BriefingView) -> None:
             "R2",
             "Amend s. 1 of the Act",
             (
-                "It provides that access is an offence.",
+                "Read with other provisions, it provides that access is an offence.",
                 "No rule was found there, nor elsewhere in that law, by which tools are covered.",
             ),
             (("2.1", "f-c1"),),

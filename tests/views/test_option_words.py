@@ -376,7 +376,7 @@ def test_an_element_that_forbids_is_no_missing_rule() -> None:
     found = assessed("t.search: {by: cca.48, features: {linked: true, help: false}}", IN_FORCE, THERE, free, HELP)
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
         f"No rule was found in {S48}, nor elsewhere in that law, by which those who know the system can be ordered to help. "
-        f"Under {S48} this is not so: no refusal is allowed."
+        f"The standard asks that no refusal is allowed; under {S48} this is not so."
     )
 
 
@@ -402,7 +402,10 @@ def test_what_is_missing_of_an_element_ends_without_a_stop_of_its_own() -> None:
     both = {"id": "b", "says": "A unit with staff is at work", "holds": {"all": ["t.unit", "t.unit.staff", "t.search"]}}
     facts = f"t.unit: {{status: partial, cite: [cca s. 1], features: {{staff: true}}}}, {SHORT}"
     (result,) = assessed(facts, IN_FORCE, both).findings[0].elements
-    assert sentences.parts_of(result) == "of this, not identified: Police unit: operational"
+    assert sentences.parts_of(result) == "police unit: partly operational"
+    both = {"id": "b", "says": "Data can be searched and kept", "holds": {"all": ["t.search", "t.keep"]}}
+    (result,) = assessed(f"t.keep: {{status: none, searched: [cca]}}, {SHORT}", IN_FORCE, both).findings[0].elements
+    assert sentences.parts_of(result) == "of this, not identified: Preservation: a provision in force"
 
 
 def test_no_removal_is_said_apart_from_the_changes() -> None:

@@ -222,5 +222,5 @@ def test_what_rests_on_other_sources_cites_them_as_references() -> None:
     assert on_record(result, finding, 3).text == "On record: S (Q; P) (medium confidence)."
     with naming(source_names(result.profile)):
         found = on_record(result, finding, 3)
-    assert found.text == "On record: S (\ue003S3\ue004 \ue003S2\ue004) (medium confidence)."
-    assert unmarked(found.text) == "On record: S [S3] [S2] (medium confidence)."
+    assert found.text == "On record: S (\ue003S2\ue004 \ue003S3\ue004) (medium confidence)."
+    assert unmarked(found.text) == "On record: S [S2] [S3] (medium confidence)."

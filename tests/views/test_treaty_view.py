@@ -100,7 +100,7 @@ def only(conv: str = "", facts: str = "", **changes: Any) -> InstrumentView:
 )  # fmt: skip
 def test_where_the_state_stands(status: str, standing: str, opening: str, begun: bool, bound: bool) -> None:
     found = only(status)
-    assert (found.id, found.title) == ("f", "The Convention")
+    assert (found.id, found.title) == ("f", "A convention")
     assert (found.standing, found.opening, found.begun, found.bound) == (standing, opening, begun, bound)
     assert found.sources == ("" if status in ("", "unknown") else "A page")
 
