@@ -425,7 +425,7 @@ def test_french_signs_never_begin_a_line() -> None:
     """A space before two-part signs does not break."""
     text = (ROOT / "assess/words/locale/fr/LC_MESSAGES/assess.po").read_text(encoding="utf-8")
     said = [line for line in text.splitlines() if line.startswith(("msgstr", '"')) and "Plural-Forms" not in line]
-    assert len(said) > 1_000
+    assert len(said) > 900
     assert [line for line in said if re.search(r" [:;?!»](?=[\s\").,]|$)|« ", line)] == []
 
 

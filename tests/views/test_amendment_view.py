@@ -189,7 +189,8 @@ LAW = """
 PAST = """
   b.5: {status: repealed, from: 2024-01-01}, b.6: {status: expired}, b.7: {status: in_force}, b.8: {status: bill, from: 2025-01-01},
   a.5: [{status: in_force, from: 2020-01-01, until: 2025-01-01}, {status: repealed, from: 2025-01-01}],
-  a.6: {status: in_force, from: 2010-01-01, until: 2012-01-01}, a.7: {status: struck_down, from: 2025-01-01, takes_effect: 2027-01-01}
+  a.6: {status: in_force, from: 2010-01-01, until: 2012-01-01},
+  a.7: {status: struck_down, from: 2025-01-01, takes_effect: 2027-01-01}
 """
 
 
@@ -269,7 +270,7 @@ def test_findings_lead_to_their_rows_and_rows_to_their_findings(page: str) -> No
 def test_law_not_in_force_is_in_the_page_with_its_source_as_a_link(page: str) -> None:
     made = page.partition('class="made-law"')[2].partition("</table>")[0]
     assert (
-        '<tr><th scope="row">Banking Act</th><td>s. 4</td><td>suspended since 5 March 2024 <a class="ref" href="#S4">[S4]</a></td></tr>'
-        in made
+        '<tr><th scope="row">Banking Act</th><td>s. 4</td><td>suspended since 5 March 2024 '
+        '<a class="ref" href="#S4">[S4]</a></td></tr>' in made
     )
     assert page.count('id="S4"') == 1

@@ -481,6 +481,7 @@ def test_sources_law_first_then_in_alphabetical_order(made: BriefingView) -> Non
             "The printer; dated 3 February 2010; retrieved 30 November 2025",
             "",
             "",
+            "",
         ),
         ("p", "S2", "Éditorial", "press", "–", "handling: official", "Read once", "", ""),
         ("q", "S3", "Page", "press", "–", "", "", "https://example.org/q", "https://example.org/q"),
