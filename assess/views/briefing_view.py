@@ -241,7 +241,7 @@ def _part(
         id=head.id,
         version=head.version,
         hash=framework.hash[:12],
-        origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
+        origin=", ".join(filter(None, (say(head.source.title), say(head.source.citation)))),
         treaty=head.nature in ("treaty", "directive"),
         standing=_standing(assessment),
         counts=counting.counted(counts),
