@@ -305,7 +305,7 @@ def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> Matri
         text = _("{title}: {yes} at their target, {gap} short of it, {open} open, {rest} not applicable.")
     else:
         text = _(
-            "{title}: {yes} identified, {gap} points for attention, {part} in part with no gap known, {open} open, "
+            "{title}: {yes} identified, {gap} for attention, {part} in part with no gap known, {open} open, "
             "{rest} not taken up or not applicable."
         )
     reading = text.format(
