@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.options import framework_options, release_options, share, style_options
+from assess.cli.options import font_options, framework_options, release_options, share, style_options
 from assess.cli.progress import follow
 from assess.cli.screen import show, tell
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     help="Exit with 1 when less than this share (0 to 1) is known on an axis.",
 )
 @style_options
+@font_options
 def command(
     profiles: tuple[str, ...],
     frameworks: tuple[str, ...],

@@ -271,7 +271,7 @@ class _Read:
     """Keeps the bytes of the file, and what was worked out from it, beside the model. They are not fields, so `replace` and
     equality ignore them."""
 
-    __slots__ = ("_raw", "_worked")
+    __slots__ = ("_path", "_raw", "_worked")
 
     @property
     def worked(self) -> dict[Any, Any]:
@@ -287,8 +287,14 @@ class _Read:
         """The file as it was given; empty once anything has been changed, so that a release cannot carry what it left out."""
         return getattr(self, "_raw", b"")
 
-    def read_from(self, raw: bytes) -> None:
+    @property
+    def path(self) -> str:
+        """The file that it was read from, as it was named; only for messages, and empty once anything has been changed."""
+        return getattr(self, "_path", "")
+
+    def read_from(self, raw: bytes, path: str) -> None:
         object.__setattr__(self, "_raw", raw)  # the model itself stays frozen
+        object.__setattr__(self, "_path", path)
 
 
 @record

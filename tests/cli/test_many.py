@@ -145,12 +145,12 @@ def test_a_document_that_fails_does_not_stop_the_others_and_is_named(
 def test_a_fault_in_one_document_is_named_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = batch.document
 
-    def document(results: object, kind: str, style: object = None) -> object:
+    def document(results: object, kind: str, style: object = None, told: object = None) -> object:
         if kind == ".csv":
             raise KeyError("x")
         if kind == ".html":
             raise ReportError("no paper")
-        return real(results, kind, style)  # type: ignore[arg-type]
+        return real(results, kind, style, told)  # type: ignore[arg-type]
 
     monkeypatch.setattr(batch, "document", document)
     run = batch.read([KEN], ["cooperation"])

@@ -13,16 +13,19 @@ import pikepdf
 from filelock import FileLock
 
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
+from assess.formats.fonts import shipped
 from assess.formats.html import render_html
 from assess.formats.layout import Layout, laying_out
-from assess.formats.pdf import drawable
+from assess.formats.lost import replaced
 from assess.formats.style import Style
+from assess.reading.fontfiles import read_fonts
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo
 from tests.build import elements, library, profile
+from tests.fonts import GEORGIAN, font
 from tests.formats import pdftree
 from tests.formats.source import Source
 
@@ -58,9 +61,17 @@ facts:
 
 
 def hostile() -> str | bytes:
-    """The briefing of `small`."""
+    """The briefing of `small`; what the shipped fonts lack is lost, whatever is installed."""
     made, one = small()
-    return document(assess_profile(one, made), ".pdf")
+    return document(assess_profile(one, made), ".pdf", Style(installed=False, lossy=True))
+
+
+def georgian() -> str | bytes:
+    """The briefing of `small` in letters that a font beside the shipped ones draws."""
+    made, one = small("გამოგონილი კანონი კომპიუტერულ დანაშაულზე")
+    with tempfile.TemporaryDirectory() as folder:
+        fonts = read_fonts([font(Path(folder) / f"{face}.ttf", GEORGIAN, "Sans", face) for face in ("Regular", "Bold")])
+    return document(assess_profile(one, made), ".pdf", Style(fonts=fonts, installed=False))
 
 
 def french() -> str | bytes:
@@ -90,6 +101,7 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "index": lambda: document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf"),
     "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
     "hostile": hostile,
+    "georgian": georgian,
 }
 
 
@@ -104,7 +116,7 @@ class Rendered:
     @cached_property
     def source(self) -> Source:
         # what no font can draw is printed as the replacement character; only the hostile text may hold any
-        return Source(drawable(self.html) if self.name == "hostile" else self.html)
+        return Source(replaced(self.html, shipped()) if self.name == "hostile" else self.html)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:
