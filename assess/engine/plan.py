@@ -290,19 +290,25 @@ def _whole(weights: Sequence[int | float | str]) -> list[int]:
 
 
 def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
-    """The lines of facts of which no one completion is best (or none is worst): nothing being known, of law what a basis gives."""
+    """The lines of facts of which no completion is best for all of them, or none is worst, when none of them is answered."""
     found: list[int] = []
     for name, ids in by_fact(sign, lines).items():
         if any(not sign[i] for i in ids):
             found += ids
         elif name in facts and len(ids) > 1 and not _alike([lines.all[i].leaf for i in ids], [sign[i] for i in ids]):
-            bases = (BasisState(Truth.UNKNOWN, {}, None),) if facts[name].kind == "provision" else ()
-            made = completions.outcomes(
-                FactState(name, facts[name], "absent", Truth.UNKNOWN, bases), ids, lines.all, sign
-            )
-            if made is None or len(made) > 1:
+            made = [completions.outcomes(state, ids, lines.all, sign) for state in _kinds_of(name, facts[name])]
+            if any(each is None or len(each) > 1 for each in made):
                 found += ids
     return found
+
+
+def _kinds_of(name: str, fact: Fact) -> Iterator[FactState]:
+    """The fact when nothing is known of it, and when it is there for sure but no feature is known."""
+    bases = (BasisState(Truth.UNKNOWN, {}, None),) if fact.kind == "provision" else ()
+    yield FactState(name, fact, "absent", Truth.UNKNOWN, bases)
+    if fact.kind in ("provision", "capability"):
+        status = "operational" if fact.kind == "capability" else None
+        yield FactState(name, fact, "answered", Truth.TRUE, (BasisState(Truth.TRUE, {}, None),), status)
 
 
 def _alike(read: Sequence[Leaf], sign: Sequence[int]) -> bool:
@@ -353,16 +359,13 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
         names |= dict.fromkeys(name for name in named if name)
     facts = {name: catalogue.facts[name] for name in names}
     absent = {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}
-    conditions = lines.all[: lines.conditions]
-    blank = tuple(
-        [LeafResult(one.leaf, evaluate_line(one, absent[one.leaf.fact]), absent[one.leaf.fact]) for one in conditions]
-    )
+    shown = lines.all[: lines.conditions]
+    blank = tuple([LeafResult(c.leaf, evaluate_line(c, absent[c.leaf.fact]), absent[c.leaf.fact]) for c in shown])
     reading = tuple([(name, tuple(ids)) for name, ids in by_fact(range(lines.conditions), lines).items()])
     # a criterion is read once alone and once with those of its domain; what is tried in neither costs nothing
     tried = 2 * sum(len(rule.own) + len(rule.sign) for rule in rules if rule.mixed)
     limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
-    every = (*rules, *(rule for _, rule in gates))
-    mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in every))))
+    mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in (*rules, *(r for _, r in gates))))))
     by_unit: dict[tuple[str, str], set[str]] = {}
     for rule in rules:
         axis = "all" if framework.method.axes == "together" else rule.criterion.axis
