@@ -18,7 +18,8 @@ U = Truth.UNKNOWN
 
 
 class Knot(NamedTuple):
-    """A domain on one axis some of whose criteria (by position) read an unknown that has to be tried for all of them together."""
+    """A domain on one axis, with those of its criteria (by position) that read an unknown which has to be tried for all of them
+    together."""
 
     unit: tuple[str, str]
     rules: tuple[int, ...]
@@ -39,7 +40,7 @@ class Tied(NamedTuple):
 
 
 def knots(rules: Rules) -> Iterator[Knot]:
-    """The knots of a framework, whatever a profile says."""
+    """All knots of a framework; they do not depend on a profile."""
     together = rules.framework.method.axes == "together"
     units: dict[tuple[str, str], list[int]] = {}
     for i, rule in enumerate(rules.rules):
@@ -198,7 +199,7 @@ def _outcomes(name: str, own: list[int], knot: Knot, found: Known) -> tuple[Outc
 def _groups(
     members: Sequence[int], ties: Sequence[Variable], scopes: Mapping[int, Scope]
 ) -> list[tuple[list[int], list[Variable]]]:
-    """Criteria that hang together, with what ties them."""
+    """Criteria that depend on each other, with what ties them."""
     groups: list[tuple[list[int], set[int]]] = []
     for i in members:
         own = {k for k, one in enumerate(ties) if one.lines & scopes[i].lines}
