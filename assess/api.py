@@ -16,6 +16,7 @@ from assess.model.results import Assessment, Finding, Inputs
 from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
+from assess.run.asking import questions_document
 from assess.run.comparisons import comparison_document, refuse_too_few
 from assess.run.documents import assess_profile, document, read_day, released_profile
 from assess.words.alphabet import alphabetical
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
     "countries_document", "countries_table", "crossed", "document",
-    "empty_profile", "find_criterion", "read_day", "refresh_file", "status_warnings", "validate_files",
+    "empty_profile", "find_criterion", "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]

@@ -90,7 +90,7 @@ def changed(kind: Any, text: str, translation: str) -> dict[str, Text]:
 
 NAMES = {
     "title", "short", "publisher", "question", "evidence", "unit", "note", "notes", "says", "do", "owner", "consult",
-    "intro", "may_not_apply", "word", "entry_rule", "due",
+    "intro", "may_not_apply", "word", "entry_rule", "due", "matters",
 }  # fmt: skip
 
 

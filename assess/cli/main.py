@@ -18,6 +18,7 @@ COMMANDS = {
     "run": "Assess countries: print scorecards or write documents.",
     "compare": "Put several countries side by side.",
     "explain": "Explain a finding and what would change it.",
+    "questions": "Show what each authority is asked, and could lead.",
     "verify": "Make a briefing again from its own data and compare.",
     "new": "Write a new profile to fill in.",
     "countries": "Show the world's treaty table, with dates and sources.",
@@ -92,9 +93,6 @@ def main(*, program: bool = False) -> None:
     Args:
         program: the process is ours (`assess.__main__`), so signals may be handled here.
     """
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # a run builds many small records at once; looking for cycles among them wastes time
     screen.prepare()
     code: Any = DONE
     try:

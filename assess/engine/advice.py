@@ -26,16 +26,24 @@ ZERO = Fraction(0)
 
 
 class Worked:
-    """Results that several lists need, worked out once for an assessment: shares of weight, smallest changes."""
+    """Results that several lists need, worked out once for an assessment: shares of weight, consequences, smallest changes."""
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
         self._changes: dict[str, Change | None] = {}
+        self._consequences: dict[str, Consequence] = {}
 
     @cached_property
     def shares(self) -> dict[str, Fraction]:
         """The share of the weight of each criterion."""
         return criterion_shares(self.assessment.framework, self.assessment.findings, self.assessment.scores)
+
+    def consequence(self, finding: Finding) -> Consequence:
+        """What hangs in law on a finding of this assessment."""
+        name = finding.criterion.id
+        if name not in self._consequences:
+            self._consequences[name] = consequence(self.assessment, finding)
+        return self._consequences[name]
 
     def change(self, finding: Finding) -> Change | None:
         """The smallest change of a finding of this assessment."""
@@ -60,7 +68,8 @@ class Question(NamedTuple):
 
 def questions(assessment: Assessment, worked: Worked | None = None) -> list[Question]:
     """What is open and decides something: what binds the State first; of equal consequence, what most open weight hangs on."""
-    shares = (worked or Worked(assessment)).shares
+    worked = worked or Worked(assessment)
+    shares = worked.shares
     attributes: dict[str, dict[str, None]] = {}
     asked: dict[str, list[Finding]] = {}
     widths: dict[str, Fraction] = {}
@@ -74,10 +83,10 @@ def questions(assessment: Assessment, worked: Worked | None = None) -> list[Ques
         for line in [*open_lines, *_deciding(assessment, finding.criterion.applies)]:
             bare = line.state.truth is Truth.UNKNOWN
             unknown.setdefault(line.state.id, {})["" if bare else line.leaf.attribute] = None
+        width = shares[finding.criterion.id] * (finding.high - finding.low) / max(1, len(unknown))
         for fact, names in unknown.items():
             attributes.setdefault(fact, {}).update(names)
             asked.setdefault(fact, []).append(finding)
-            width = shares[finding.criterion.id] * (finding.high - finding.low) / len(unknown)
             widths[fact] = widths.get(fact, ZERO) + width
     made = [
         Question(
@@ -85,7 +94,7 @@ def questions(assessment: Assessment, worked: Worked | None = None) -> list[Ques
             tuple(attributes[fact]),
             tuple(findings),
             widths[fact],
-            min(consequence(assessment, finding) for finding in findings),
+            min(worked.consequence(finding) for finding in findings),
         )
         for fact, findings in asked.items()
     ]
@@ -131,10 +140,11 @@ def lines_of(trace: Trace) -> list[LeafResult]:
 
 def gaps(assessment: Assessment, worked: Worked | None = None) -> list[Finding]:
     """Points for attention: by what hangs on them in law, then by the weight known to be missing."""
-    shares = (worked or Worked(assessment)).shares
+    worked = worked or Worked(assessment)
+    shares = worked.shares
     found = [finding for finding in assessment.findings if finding.gap]
     found.sort(
-        key=lambda f: (consequence(assessment, f), -shares[f.criterion.id] * (1 - f.high), f.criterion.id),
+        key=lambda f: (worked.consequence(f), -shares[f.criterion.id] * (1 - f.high), f.criterion.id),
     )
     return led_by_sure(found)
 

@@ -5,16 +5,17 @@ What is no treaty (a resolution, a recommendation, a text of an organisation) is
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import Any, Literal, NamedTuple
 
 from assess.engine.facts import fact_states
-from assess.model.base import When
+from assess.model.base import When, earliest
 from assess.model.framework import Cite, Criterion
 from assess.model.results import Assessment, FactState, Finding, Truth
 
 Stands = Literal[
-    "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "denounced", "open", "on_invitation",
-    "parties_only", "not_open", "unknown", "guidance",
+    "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "pursuing", "denounced", "open",
+    "on_invitation", "parties_only", "not_open", "unknown", "guidance",
 ]  # fmt: skip
 """In the order of legal consequence: what binds, what was begun, what could be."""
 BINDS = ("in_force", "transposed")
@@ -51,13 +52,23 @@ class CiteStanding(NamedTuple):
 
 
 def _treaties(assessment: Assessment) -> Mapping[str, FactState]:
-    """What the profile says of every treaty of the catalogue, worked out once for a day."""
-    worked, key = assessment.profile.worked, f"treaties on {assessment.as_of}"
-    kept = worked.get(key)
-    if kept is None or kept[0] is not assessment.context:
+    """What the profile says of every treaty of the catalogue, worked out once for a day and a framework."""
+    kept = _kept(assessment, "treaties")
+    if "states" not in kept:
         facts = {name: fact for name, fact in assessment.context.items() if fact.kind == "treaty"}
-        kept = worked[key] = (assessment.context, fact_states(assessment.profile, facts, assessment.as_of))
-    found: Mapping[str, FactState] = kept[1]
+        kept["states"] = fact_states(assessment.profile, facts, assessment.as_of)
+    found: Mapping[str, FactState] = kept["states"]
+    return found
+
+
+def _kept(assessment: Assessment, what: str) -> dict[str, Any]:
+    """What was worked out already for the profile on this day under this framework."""
+    framework, context = assessment.framework, assessment.context
+    key = what, assessment.as_of, framework.id
+    kept = assessment.profile.worked.get(key)
+    if kept is None or kept[0] is not framework or kept[1] is not context:
+        kept = assessment.profile.worked[key] = framework, context, {}
+    found: dict[str, Any] = kept[2]
     return found
 
 
@@ -97,7 +108,14 @@ def _standing(assessment: Assessment, state: FactState) -> Standing:
         return Standing("contracting" if pending else "deposited", since, answer.until if answer else None)
     if status in _BEGUN:
         return Standing(_BEGUN[status], since)
+    if answer is not None and answer.position == "pursuing" and _said(answer.position_since, assessment.as_of):
+        return Standing("pursuing", answer.position_since)
     return _not_begun(assessment, state)
+
+
+def _said(since: When | None, day: date) -> bool:
+    """Whether what a State says of joining was said by then; without a date it holds on the profile's own day and before."""
+    return since is None or earliest(since) <= day
 
 
 def _not_begun(assessment: Assessment, state: FactState) -> Standing:
@@ -120,7 +138,15 @@ def _not_in_force(assessment: Assessment, state: FactState) -> bool:
 
 
 def standings(assessment: Assessment, criterion: Criterion) -> tuple[CiteStanding, ...]:
-    """Where the State stands under each place that the criterion cites, in their order."""
+    """Where the State stands under each place that the criterion cites, in their order; worked out once."""
+    kept = _kept(assessment, "standings")
+    found: tuple[Criterion, tuple[CiteStanding, ...]] | None = kept.get(criterion.id)
+    if found is None or found[0] is not criterion:
+        found = kept[criterion.id] = criterion, _standings(assessment, criterion)
+    return found[1]
+
+
+def _standings(assessment: Assessment, criterion: Criterion) -> tuple[CiteStanding, ...]:
     return tuple([
         CiteStanding(
             cite, standing_of(assessment, cite.instrument), cite.obligation or criterion.obligation,
@@ -153,3 +179,13 @@ def _reserved(state: FactState | None, article: str | None) -> Truth:
 def is_binding(assessment: Assessment, finding: Finding) -> bool:
     """Whether the finding rests on a duty in force for the State."""
     return any(each.binding for each in standings(assessment, finding.criterion))
+
+
+def treaties(assessment: Assessment) -> Mapping[str, FactState]:
+    """What the profile says of every treaty of the catalogue on the day of the assessment, by fact."""
+    return _treaties(assessment)
+
+
+def standing_under(assessment: Assessment, state: FactState) -> Standing:
+    """Where the State stands under a treaty of the catalogue, whether or not the framework cites it."""
+    return _standing(assessment, state)

@@ -14,7 +14,7 @@ BINDING, PURSUED, CORE, BODIES, SOFT = range(5)
 """A duty that binds the State; one of a text that it is on the way to; core powers and offences; institutions and the rest of what
 should be there; what is only to be tried or considered."""
 
-_ON_THE_WAY = ("invited", "signed", "deposited", "contracting", "later")
+_ON_THE_WAY = ("invited", "pursuing", "signed", "deposited", "contracting", "later")
 _NOT_CORE = frozenset(
     ("capacity", "data_protection", "engagement", "institutions", "partnerships", "prevention", "sharing", "statistics", "victims")
 )  # fmt: skip

@@ -118,27 +118,25 @@ def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, 
     total = settled = true = 0
     fails = open_essential = False
     elements: list[ElementResult] = []
-    for part in rule.parts:
-        element, plain = part.element, part.plain
+    for part, element, plain, weight, essential, spared in rule.rows:
         if plain is not None:
             line = results[plain]
-            truth = line.truth
+            truth = line[1]
             elements.append(_new(ElementResult, (element, truth, line, T, "")))
         else:
             result = _element(part, found)
             elements.append(result)
             truth = NA if result.applies is F else result.truth
-        if truth is NA or element.option:
+        if truth is NA or not weight:
             continue
-        weight = part.weight
         total += weight
         if truth is U:
-            open_essential = open_essential or element.essential
+            open_essential = open_essential or essential
             continue
         settled += weight
         if truth is T:
             true += weight
-        elif element.essential and not (part.spared is not None and found.truths[part.spared] is T):
+        elif essential and not (spared is not None and found.truths[spared] is T):
             fails = True
     return tuple(elements), true, settled, total, fails, open_essential
 

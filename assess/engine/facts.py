@@ -128,6 +128,12 @@ class _Provisions:
         return (U if entry.status == "partly_in_force" else F), entry
 
 
+def provisions_on(profile: Profile, day: date) -> dict[str, tuple[Truth, ProvisionEntry | None]]:
+    """Whether each provision of a profile is in force on a day, and its entry on that day, by its name."""
+    found = _Provisions(profile, day, pending=False)
+    return {name: found[name] for name in profile.provisions}
+
+
 def _state(name: str, fact: Fact, answer: Answer | None, day: date, provisions: _Provisions) -> FactState:
     if answer is None:
         entries = provisions.answers.get(name, ()) if fact.kind == "treaty" else ()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from assess.engine.advice import Worked, lines_of
-from assess.engine.consequence import Consequence, consequence
+from assess.engine.consequence import Consequence
 from assess.engine.roads import Wanted, would_be
 from assess.engine.truth import line_of
 from assess.model.results import Assessment, ElementResult, FactState, Finding, GroupResult, LeafResult, Trace, Truth
@@ -40,7 +40,7 @@ def parts_of(worked: Worked) -> Iterator[Part]:
     for place, finding in enumerate(assessment.findings):
         if not finding.gap:
             continue
-        weighs = consequence(assessment, finding)
+        weighs = worked.consequence(finding)
         if finding.measured is not None:
             yield Part(assessment, finding, None, finding.measured, (), weighs, place=place)
             continue

@@ -101,7 +101,9 @@ def _eligible(assessment: Assessment, joining: Joining, treaty: FactState | None
         return first.truth
     if joining.open_to == "invitation":
         return _invited(assessment, joining, treaty)
-    return Truth.UNKNOWN
+    # of members: of one that is none the profile says that the treaty does not apply
+    settled = treaty is not None and treaty.known in ("answered", "none") and treaty.status != "not_party"
+    return Truth.TRUE if joining.open_to == "members" and settled else Truth.UNKNOWN
 
 
 def _invited(assessment: Assessment, joining: Joining, treaty: FactState | None) -> Truth:

@@ -87,12 +87,11 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
     if len(members) < 2:
         return None
     groups = _groups(members, rest, scopes)
-    known_: dict[tuple[int, tuple[tuple[int, int], ...]], Bounds | None] = {}
     lows: list[tuple[Part, ...]] = []
     highs: list[tuple[Part, ...]] = []
     outer = False
     standings = treaty.outcomes if treaty and treaty.outcomes else (None,)
-    for nth, standing in enumerate(standings):
+    for standing in standings:
         low_parts: list[Part] = []
         high_parts: list[Part] = []
         for own, ties in groups:
@@ -108,26 +107,26 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
                     high_parts.append(_part(rules[i], bounds, high=True))
                 continue
             ways: dict[tuple[int, ...], list[Bounds | None]] = {}
-            for chosen in product(*[list(enumerate(one.outcomes or ())) for one in ties]):
+            reading = [(i, [k for k, one in enumerate(ties) if one.lines & scopes[i].lines]) for i in own]
+            outcomes = [one.outcomes or () for one in ties]
+            standing_fixed = [(treaty.lines, standing)] if treaty and standing else []
+            known_: dict[tuple[int, ...], Bounds | None] = {}
+            for chosen in product(*[range(len(each)) for each in outcomes]):
                 together: list[Bounds | None] = []
-                for i in own:
-                    fixed = [(k, one, outcome) for one, (k, outcome) in zip(ties, chosen, strict=True)
-                             if one.lines & scopes[i].lines]  # fmt: skip
-                    key = i, ((0, nth), *((one.lines, k) for k, one, _ in fixed))
+                for i, read in reading:
+                    key = (i, *[chosen[k] for k in read])
                     if key not in known_:
-                        given = [(one.lines, outcome) for _, one, outcome in fixed]
-                        if treaty and standing:
-                            given.append((treaty.lines, standing))
-                        known_[key] = scopes[i].bounds(given)
+                        fixed = [(ties[k].lines, outcomes[k][chosen[k]]) for k in read]
+                        known_[key] = scopes[i].bounds([*fixed, *standing_fixed])
                     together.append(known_[key])
                 ways.setdefault(tuple(map(id, together)), together)  # many completions come to the same
+            outer = outer or any(bounds is not None and bounds.outer for bounds in known_.values())
             for parts, end in ((low_parts, False), (high_parts, True)):
                 parts.append([tuple([_part(rules[i], one, high=end) for i, one in zip(own, way, strict=True)])
                               for way in ways.values()])  # fmt: skip
         lows.append(tuple(low_parts))
         highs.append(tuple(high_parts))
     tied_names = frozenset(findings[i].criterion.id for i in members)
-    outer = outer or any(bounds is not None and bounds.outer for bounds in known_.values())
     return Tied(tied_names, lows, highs, outer)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assess.engine import completions
 from assess.engine.scales import ONE, ZERO, Scale, scale_of
@@ -69,6 +69,11 @@ class Rule(NamedTuple):
     """And those that are essential."""
     asks_standing: bool
     """Whether a line asks where the State stands to the treaty."""
+    rows: tuple[tuple[Part, Element, int | None, int, bool, int | None], ...]
+    """The parts, laid out for the loop over all elements: the part, its element, `plain`, its weight (0 of an option), whether it
+    is essential, `spared`."""
+    open_alike: bool
+    """Whether the criterion with all lines open is the same for every State: nothing of it depends on the treaty, or measures."""
 
     @property
     def elements(self) -> tuple[tuple[Element, int], ...]:
@@ -121,6 +126,10 @@ class Rules(NamedTuple):
     """Whether no reservation both removes an element and allows a narrowing."""
     unknowns: dict[tuple[tuple[int, int], ...], tuple[completions.Outcome, ...] | None]
     """How facts of which nothing is known may turn out, by the lines asked and how they are read; filled as it is asked."""
+    opened: dict[str, Any]
+    """Criteria with all lines open (`settling.Shape`), by id, where they are the same for every State; filled as it is asked."""
+    made_anew: dict[tuple[str, tuple[int, ...]], list[list[completions.Choice]]]
+    """All that a reform can make of facts, by the lines asked; filled as it is asked."""
     units: tuple[tuple[tuple[str, str], frozenset[str]], ...]
     """Domains by axis, with all facts that can move what is found there."""
     unscored: dict[tuple[str, str], Score | None]
@@ -262,23 +271,13 @@ class _Numbering:
         plain = tuple([p.plain for p in parts if p.plain is not None])
         essential = tuple([p.plain for p in parts if p.element.essential and p.plain is not None])
         weight, standing = weight_of(criterion), any(self.lines.facts[i] == self.treaty for i in own)
-        return Rule(
-            criterion,
-            domain,
-            weight,
-            parts,
-            applies,
-            scale,
-            sign,
-            tried,
-            own,
-            frozenset(asked),
-            frozenset(facts),
-            even,
-            plain,
-            essential,
-            standing,
+        rows = tuple(
+            [(p, p.element, p.plain, 0 if p.element.option else p.weight, p.element.essential, p.spared) for p in parts]
         )
+        return Rule(
+            criterion, domain, weight, parts, applies, scale, sign, tried, own, frozenset(asked), frozenset(facts), even, plain,
+            essential, standing, rows, scale is None and not special and not any(p.permitted for p in parts),
+        )  # fmt: skip
 
 
 def _whole(weights: Sequence[int | float | str]) -> list[int]:
@@ -371,8 +370,8 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     units = tuple([(unit, frozenset(names)) for unit, names in by_unit.items()])
     apart = _lists_apart([part for rule in rules for part in rule.parts], lines)
     return Rules(
-        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, units, {}, {}
-    )
+        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, {}, {}, units, {}, {},
+    )  # fmt: skip
 
 
 def _lists_apart(parts: Iterable[Part], lines: Lines) -> bool:

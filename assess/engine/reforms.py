@@ -106,6 +106,7 @@ def reforms(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) ->
     ordered = sorted(
         made.values(), key=lambda r: (r.parts[0].consequence, _at_choice(r), -r.gain / (r.effort or _MIDDLE), r.id)
     )
+    ordered = _led_by_sure(ordered)
     needs = {r.id: [name for fact in r.needs for name in by_fact.get(fact, ()) if name != r.id] for r in ordered}
     return _in_time({each.id: each for each in ordered}, needs)
 
@@ -305,6 +306,12 @@ def _gain(key: Key, parts: Iterable[Part], whole: _Whole) -> Fraction:
 
 
 # The order
+
+
+def _led_by_sure(ordered: list[Reform]) -> list[Reform]:
+    """The list with the first reform in front that rests on high confidence and on what was read in full, where there is one."""
+    first = next((i for i, each in enumerate(ordered) if all(part.finding.sure for part in each.parts)), 0)
+    return [*ordered[first : first + 1], *ordered[:first], *ordered[first + 1 :]]
 
 
 def _in_time(made: Mapping[str, Reform], needs: Mapping[str, Sequence[str]]) -> list[Reform]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assess.engine import bounds, completions
 from assess.engine.completions import Choice, Outcome
-from assess.engine.pieces import Known, Piece, bits, listed, made, mask, piece, standing
+from assess.engine.pieces import Known, Open, Piece, bits, listed, made, mask, piece, standing
 from assess.engine.plan import Rule, by_fact
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import FactState, Truth
@@ -34,31 +34,47 @@ class Option(NamedTuple):
     reform: bool
 
 
+Shape = tuple[list[Piece], Open, int, dict[str, list[int]], dict[str, int], set[str]]
+"""The open elements, the open condition and its lines; the lines of each fact, as numbers and as a world; what can be settled."""
+
+
 class Settling:
     """The facts of one criterion in one profile."""
 
     def __init__(self, rule: Rule, found: Known) -> None:
         self.rule, self.found, self.lines = rule, found, found.rules.lines
-        self.truths = found.truths
-        open_truths = self._open_truths()
-        loose = found._replace(truths=open_truths)
-        bound = standing(loose, asked=rule.asks_standing)
-        pieces = [piece(part, loose, bound) for part in rule.parts if not part.element.option]
-        self.pieces = [one for one in pieces if one is not None]
-        self.applies = T if rule.applies is None else residual(rule.applies, open_truths)
-        self.condition = 0 if isinstance(self.applies, Truth) else mask(lines_in(self.applies))
-        every = self.condition
-        for one in self.pieces:
-            every |= one.lines
-        self.ids = by_fact(bits(every), self.lines)
-        self.masks = {name: mask(ids) for name, ids in self.ids.items()}
-        self.can_be_settled = {name for name, ids in self.ids.items() if any(i < self.lines.conditions for i in ids)}
+        self.truths = truths = found.truths
+        shape: Shape | None = None
+        if alike := rule.open_alike and NA not in [truths[i] for i in rule.sign]:
+            shape = found.rules.opened.get(rule.criterion.id)
+        if shape is None:
+            shape = self._shaped()
+            if alike:
+                found.rules.opened[rule.criterion.id] = shape
+        self.pieces, self.applies, self.condition, self.ids, self.masks, self.can_be_settled = shape
         self.left = min(100_000, _WORLDS // max(1, len(found.rules.rules)))
         self._facts: dict[int, list[str]] = {}
         self._now: dict[str, list[Ends]] = {}
         self._options: dict[str, list[Option]] = {}
         self._patterns: dict[tuple[str, bool], list[list[Choice]]] = {}
         self._given: list[tuple[int, list[Ends]]] | None = None
+
+    def _shaped(self) -> "Shape":
+        """The criterion with every line open that could be another."""
+        rule, found = self.rule, self.found
+        open_truths = self._open_truths()
+        loose = found._replace(truths=open_truths)
+        bound = standing(loose, asked=rule.asks_standing)
+        every_piece = [piece(part, loose, bound) for part in rule.parts if not part.element.option]
+        pieces = [one for one in every_piece if one is not None]
+        applies = T if rule.applies is None else residual(rule.applies, open_truths)
+        condition = every = 0 if isinstance(applies, Truth) else mask(lines_in(applies))
+        for one in pieces:
+            every |= one.lines
+        ids = by_fact(bits(every), self.lines)
+        masks = {name: mask(own) for name, own in ids.items()}
+        can_be_settled = {name for name, own in ids.items() if any(i < self.lines.conditions for i in own)}
+        return pieces, applies, condition, ids, masks, can_be_settled
 
     def _open_truths(self) -> list[Truth]:
         """Every line of the criterion that could be another open; what the State has reserved or declared as it is."""
@@ -152,6 +168,11 @@ class Settling:
         if size > self.found.rules.limit or self.left < 0:  # no more can be said than of each by itself
             ways = [[(_all(worst for worst, _ in way), _any(best for _, best in way))] for way in ways]
         work = 1 + lines.bit_count() // 4
+        if len(ways) == 1:
+            for one in ways[0]:
+                self.left -= work
+                yield one
+            return
         for chosen in product(*ways):
             self.left -= work
             yield _any([worst for worst, _ in chosen]), _any([best for _, best in chosen])
@@ -212,13 +233,22 @@ class Settling:
                 found.setdefault(broken, set()).update(ways)
         return sorted(found[min(found)]) if found else []
 
+    def _made_anew(self, state: FactState, ids: list[int]) -> list[list[Choice]]:
+        """All that a reform can make of a fact: the same for every State, and worked out once."""
+        key = state.id, tuple(ids)
+        patterns = self.found.rules.made_anew
+        if key not in patterns:
+            patterns[key] = completions.patterns(completions.unbound(state), ids, self.lines.all)
+        return patterns[key]
+
     def _all_patterns(self, name: str, *, reform: bool) -> list[list[Choice]]:
         """All that a fact may be, or may be made."""
         if (name, reform) not in self._patterns:
             ids, state = self.ids[name], self.found.states[name]
-            found = completions.patterns(state, ids, self.lines.all)
-            if reform:
-                more = completions.patterns(completions.unbound(state), ids, self.lines.all)
+            nothing = not state.bases and state.status is None and state.value is None and state.truth is U
+            found = self._made_anew(state, ids) if nothing else completions.patterns(state, ids, self.lines.all)
+            if reform and not nothing:
+                more = self._made_anew(state, ids)
                 found = [*found, *more] if found and more else []
             self._patterns[name, reform] = found
         return self._patterns[name, reform]

@@ -1,7 +1,6 @@
 """The assessment and its parts as JSON, for programs."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +9,6 @@ from assess.engine.bindings import CiteStanding, is_binding, standings
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.as_written import as_written
-from assess.model.base import PartialDate
 from assess.model.profile import Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Trace, Truth
 from assess.resources import VERSION
@@ -64,17 +62,15 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             for question in questions(assessment, worked)
         ],
         **known.tables(),
-        "profile": _plain(as_written(profile)),
+        "profile": _written(profile),
     }
 
 
-def _plain(value: Any) -> Any:
-    """Data of a model as JSON has them: a date as it was written."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return str(value) if isinstance(value, (date, PartialDate)) else value
+def _written(profile: Profile) -> Any:
+    """The profile as data, made once for all frameworks; nobody changes it."""
+    if "written" not in profile.worked:
+        profile.worked["written"] = as_written(profile, days=True)
+    return profile.worked["written"]
 
 
 def _action(reform: Reform) -> dict[str, Any]:

@@ -132,6 +132,8 @@ class Criterion:
     weight: Annotated[Ratio, ratio(0)] | None = None
     """If left out, 1, or 0 for `may`."""
     question: Text
+    matters: Text | None = None
+    """In one sentence, what hangs on it for cooperation with other States."""
     applies: Condition | None = None
     elements: Annotated[tuple[Element, ...], up_to("elements")] = ()
     measure: Measure | None = None

@@ -212,6 +212,10 @@ class Answer:
     definition: Text | None = None
     """What was counted."""
     invited_until: When | None = None
+    position: Literal["pursuing", "not_pursuing", "undecided"] | None = None
+    """What the State has said of joining a treaty; `cite` names where."""
+    position_since: When | None = None
+    """When it said so."""
     reservations: Annotated[Listed, Constraint(before=_listed)] | None = None
     """Absent: not known; an empty list: none; {complete: false, listed: [...]}: known in part."""
     declarations: Annotated[Listed, Constraint(before=_listed)] | None = None

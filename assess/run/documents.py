@@ -10,7 +10,7 @@ from assess.formats.files import Kind
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Inputs
 from assess.problems import UsageError, chosen, one_line
-from assess.reading.library import Library
+from assess.reading.library import Library, framework_folders, load_library
 from assess.words.countries import country_codes, country_name
 from assess.words.language import ENGLISH, speaking, spoken
 
@@ -135,12 +135,10 @@ def _document(
         return to_json([as_data(each) for each in assessments])
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
-        from assess.views.record_sheets import record_sheets
         from assess.views.sheets import briefing_book
 
-        book = briefing_book(assessments, country_name(assessments[0].profile))
-        recorded = record_sheets(assessments, country_codes(spoken().code))
-        return render_workbook(book._replace(sheets=(*book.sheets, *recorded)))
+        name, codes = country_name(assessments[0].profile), country_codes(spoken().code)
+        return render_workbook(briefing_book(assessments, name, codes))
     from assess.formats.style import Style
 
     style = style or Style()
@@ -160,12 +158,24 @@ def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -
         assessments,
         country=country_name(assessments[0].profile),
         countries=country_codes(spoken().code),
+        treaties=_treaties(assessments[0]),
         profile_hash=provenance(assessments).profile[:12],
         brief=style.brief and style.templates is None,  # readers' templates may put anything on the two pages
         traces=screen or style.templates is not None,
     )
     html = render_html(view, style.brand, style.templates, brief=style.brief, screen=screen)
     return html, date.fromisoformat(document_day(view.date))
+
+
+def _treaties(assessment: Assessment) -> list[Assessment]:
+    """The same profile, on the same day, under every treaty that comes with the toolkit: for the treaty page."""
+    library = load_library(list(framework_folders()), language=spoken().code)
+    as_of = assessment.as_of if assessment.as_of != assessment.profile.as_of else None
+    return [
+        assess(assessment.profile, prepare(framework, library.catalogue), as_of)
+        for framework in library.frameworks
+        if framework.head.treaty and framework.head.joining
+    ]
 
 
 def _pdf(assessments: Sequence[Assessment], style: "Style", told: list[str] | None) -> bytes:

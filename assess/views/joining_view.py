@@ -55,11 +55,17 @@ def _step(truth: Truth) -> str:
     return _(_STEP[truth]) if truth is not Truth.NOT_APPLICABLE else "–"
 
 
+def designation_says(designation: Designation, truth: Truth) -> str:
+    """A designation: whether the profile shows it, and when it is due."""
+    text = listed(filter(None, (_step(truth), _due(designation))))
+    return headed(f"{designation.article} {say(designation.title)}", text)
+
+
 def _due(designation: Designation) -> str:
     return _("due {when}").format(when=say(designation.due)) if designation.due else ""
 
 
-def _open(assessment: Assessment, path: Path) -> str:
+def opening_says(assessment: Assessment, path: Path) -> str:
     """Whether the instrument is open, and by which road."""
     text = _opening(assessment, path, in_sentence(country_name(assessment.profile)))
     return f"{text[:1].upper()}{text[1:]}"
@@ -99,7 +105,7 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         if joining.in_force_since
         else _("The instrument is not in force, or not recorded as in force: findings show alignment with its text.")
     )
-    says = (say(joining.says), _open(assessment, path), status, force, say(joining.entry_rule))
+    says = (say(joining.says), opening_says(assessment, path), status, force, say(joining.entry_rule))
     benchmark = joining.open_to == "not_open"
     country = in_sentence(country_name(assessment.profile))
     return JoiningView(
@@ -108,10 +114,7 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         tuple((say(s.step.title), say(s.step.authority), _step(s.done)) for s in path.steps),
         tuple(headed(_article(f), listed(terms.missing(f)) or terms.result(f)) for f in path.law),
         tuple(map(_article, path.open)),
-        tuple(
-            headed(f"{d.article} {say(d.title)}", listed(filter(None, (_step(truth), _due(d)))))
-            for d, truth in path.designations
-        ),
+        tuple(designation_says(d, truth) for d, truth in path.designations),
         tuple(
             headed(f"{p.paragraph} ({_(_KINDS[p.kind])})", " – ".join(filter(None, (say(p.says), say(p.due)))))
             for p in joining.permitted

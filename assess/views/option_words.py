@@ -61,6 +61,33 @@ def _mood(claim: Claim) -> str:
     return "soft" if claim[0] else {"bound": "", "": ""}.get(_BOUND[claim[1]], _BOUND[claim[1]])
 
 
+def option_head(reform: Reform) -> str:
+    """What to do, without the words of a text: "Amend s. 48 of the Cybercrimes Act"; other steps are said in full."""
+    sources = reform.parts[0].assessment.profile.sources
+    if reform.kind == "amend":
+        names = dict.fromkeys(part.amends for part in reform.parts)
+        return _("Amend {provisions}").format(provisions=provisions_say(names, sources))
+    if reform.kind == "commence":
+        return _commencement(reform, reform.parts)
+    if reform.kind == "review" and reform.provisions:
+        return _("Review {provisions}").format(provisions=provisions_say(reform.provisions, sources))
+    return option_says(reform).rstrip(".")
+
+
+def lead_of(made: Iterable[Reform]) -> str:
+    """The provision that the first of these reforms would amend; empty where it amends none, or several."""
+    for reform in made:
+        names = {part.amends for part in reform.parts if part.amends}
+        return names.pop() if reform.kind in ("amend", "review") and len(names) == 1 else ""
+    return ""
+
+
+def so_that(reform: Reform) -> str:
+    """What the text would have to say, in the words of the elements that fail."""
+    parts = reform.parts if reform.kind != "commence" else [part for part in reform.parts if part.amends]
+    return _named([each.text for each in _phrased(parts)])
+
+
 def _made_of_elements(reform: Reform) -> bool:
     return reform.kind in ("amend", "provide", "extend")
 
@@ -242,8 +269,11 @@ def details(reform: Reform) -> list[str]:
     )
 
 
-def falls_short(made: Iterable[Reform], most: int) -> str:
-    """What is there and falls short of a point, by its reforms (`by_point`); empty where there is no law."""
+def falls_short(made: Iterable[Reform], most: int, there: str = "") -> str:
+    """What is there and falls short of a point, by its reforms (`by_point`); empty where there is no law.
+
+    `there` is the provision that the sentence before has named.
+    """
     short: dict[str, list[Part]] = {}
     waiting: list[str] = []
     every: list[Part] = []
@@ -258,10 +288,11 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
     sources = every[0].assessment.profile.sources if every else {}
     for name, parts in short.items():
         lacking = [part for part in parts if not _forbids(part)]
+        texts = _SHORT_THERE if name == there else _SHORT
         for text, kind in (
-            (_not_found(name, sources), [part for part in lacking if not part.more]),
-            (_("Part of this was not found in {provisions}: {what}."), [part for part in lacking if part.more]),
-            (_("Under {provisions} this is not so: {what}."), [part for part in parts if _forbids(part)]),
+            (_not_found(name, sources, there), [part for part in lacking if not part.more]),
+            (_(texts[0]), [part for part in lacking if part.more]),
+            (_(texts[1]), [part for part in parts if _forbids(part)]),
         ):
             if name and (what := phrases(kind)):
                 text = text.format(provisions=provisions_say([name], sources), what=_named(what, most))
@@ -269,11 +300,25 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
     return " ".join(said)
 
 
-def _not_found(name: str, sources: Mapping[str, Source]) -> str:
+_SHORT = (
+    N_("Part of this was not found in {provisions}: {what}."),
+    N_("The standard asks that {what}; under {provisions} this is not so."),
+)
+_SHORT_THERE = (
+    N_("Part of this was not found there: {what}."),
+    N_("The standard asks that {what}; there it is not so."),
+)
+
+
+def _not_found(name: str, sources: Mapping[str, Source], there: str) -> str:
     source = sources.get(name.partition(".")[0])
-    if source and source.grade == "A":
-        return _("No rule to this effect was found in {provisions}, nor elsewhere in that law: {what}.")
-    return _("No rule to this effect was found in {provisions}: {what}.")
+    if source and source.grade == "A" and source.read != "part":  # of what was read in part nothing is said of the rest
+        if name == there:
+            return _("No rule was found there, nor elsewhere in that law, by which {what}.")
+        return _("No rule was found in {provisions}, nor elsewhere in that law, by which {what}.")
+    if name == there:
+        return _("No rule was found there by which {what}.")
+    return _("No rule was found in {provisions} by which {what}.")
 
 
 def _forbids(part: Part) -> bool:

@@ -1,10 +1,10 @@
 """Where the State stands under what a finding cites, in words: "binding on Kenya since 1 May 2020", "signed on ...", "guidance"."""
 
-from assess.engine.bindings import CiteStanding, Standing, standings
+from assess.engine.bindings import BINDS, CiteStanding, Standing, standings
 from assess.model.results import Assessment, Finding, Truth
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated
-from assess.words.language import N_, _, listed, say
+from assess.words.language import N_, _, headed, listed, say
 
 _SAID = {
     "in_force": N_("in force for {country}"),
@@ -14,6 +14,7 @@ _SAID = {
     "contracting": N_("contracting State; the treaty is not in force"),
     "signed": N_("signed"),
     "invited": N_("invited to join"),
+    "pursuing": N_("not a Party; has said that it pursues joining"),
     "denounced": N_("denounced"),
     "open": N_("open to join"),
     "on_invitation": N_("not a Party; open on invitation"),
@@ -30,6 +31,7 @@ _DATED = {
     "contracting": N_("contracting State since {date}; the treaty is not in force"),
     "signed": N_("signed on {date}"),
     "invited": N_("invited to join on {date}"),
+    "pursuing": N_("not a Party; said on {date} that it pursues joining"),
     "denounced": N_("denounced, effective {date}"),
 }
 
@@ -61,14 +63,40 @@ def cite_says(assessment: Assessment, each: CiteStanding) -> str:
 
 
 def cites_say(assessment: Assessment, finding: Finding) -> list[str]:
-    """What a finding cites, instrument by instrument, each with where the State stands; what binds comes first."""
+    """What a finding cites, instrument by instrument, what binds first; `instruments_say` has where the State stands."""
     instruments = assessment.framework.head.instruments
     places: dict[tuple[str, str], list[str]] = {}
-    binding: dict[tuple[str, str], bool] = {}
     for each in standings(assessment, finding.criterion):
         origin = instruments[each.cite.instrument]
-        key = (say(origin.short or origin.title), cite_says(assessment, each))
-        places.setdefault(key, []).append(each.cite.article or "")
-        binding[key] = binding.get(key, False) or each.binding
-    ordered = sorted(places, key=lambda key: not binding[key])
-    return [f"{', '.join(filter(None, (key[0], *places[key])))} ({key[1]})" for key in ordered]
+        places.setdefault((say(origin.short or origin.title), _here(each)), []).append(each.cite.article or "")
+    ordered = sorted(places, key=lambda key: key[1] != _("binding"))
+    return [
+        ", ".join(filter(None, (title, *places[title, said]))) + (f" ({said})" if said else "")
+        for title, said in ordered
+    ]
+
+
+def _here(each: CiteStanding) -> str:
+    """What is to be said of one place and of no other of its instrument."""
+    if each.binding:
+        return _("binding")
+    if each.standing.stands in BINDS and each.reserved is not Truth.FALSE:
+        return _("reserved") if each.reserved is Truth.TRUE else _("whether reserved is not known")
+    return ""
+
+
+def instruments_say(assessment: Assessment) -> list[str]:
+    """Every instrument that the criteria cite, with where the State stands under it; what is guidance is named together."""
+    instruments = assessment.framework.head.instruments
+    found: dict[str, str] = {}
+    guidance: dict[str, None] = {}
+    for finding in assessment.findings:
+        for each in standings(assessment, finding.criterion):
+            origin = instruments[each.cite.instrument]
+            title = say(origin.short or origin.title)
+            if each.standing.stands == "guidance":
+                guidance[title] = None
+            else:
+                found.setdefault(title, standing_says(assessment, each.standing))
+    said = [headed(title, text) for title, text in found.items()]
+    return [*said, headed(_("guidance, which binds nobody"), ", ".join(guidance))] if guidance else said

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assess.api import assess_profile
+from assess.api import assess_profile, read_day
 from assess.engine.bindings import is_binding, standings
 from assess.model.results import Assessment
 from assess.views.standing_view import cites_say
@@ -54,6 +54,15 @@ def said(facts: dict[str, str], instrument: str, article: str = "2", **more: Any
         ({"conv": "{status: signed, from: 2026-01-02, cite: p}"}, "conv", "not a Party; open on invitation", False),
         ({"conv": "{status: signed, from: 2024-02-03, cite: p}"}, "conv", "signed on 3 February 2024", False),
         ({"conv": "{status: invited, from: 2024-02-03, cite: p}"}, "conv", "invited to join on 3 February 2024", False),
+        ({"conv": "{status: none, position: pursuing, position_since: 2025-05, cite: p}"}, "conv",
+         "not a Party; said in May 2025 that it pursues joining", False),
+        ({"conv": "{status: not_party, position: pursuing, cite: p}"}, "conv",
+         "not a Party; has said that it pursues joining", False),
+        ({"conv": "{status: none, position: pursuing, position_since: 2026-05-01, cite: p}"}, "conv",
+         "not a Party; open on invitation", False),  # said after the day of the assessment
+        ({"conv": "{status: none, position: not_pursuing, cite: p}"}, "conv", "not a Party; open on invitation", False),
+        ({"conv": "{status: signed, from: 2024-02-03, position: pursuing, cite: p}"}, "conv",
+         "signed on 3 February 2024", False),
         ({"conv": "{status: withdrawn, from: 2024-02-03, cite: p}"}, "conv", "denounced, effective 3 February 2024", False),
         ({"conv": "{status: none, searched: p}"}, "conv", "not a Party; open on invitation", False),
         ({"conv": "{status: not_party, cite: p}"}, "conv", "not a Party; open on invitation", False),
@@ -135,3 +144,35 @@ def test_each_article_has_its_own_obligation_and_what_binds_comes_first() -> Non
     ]  # fmt: skip
     soft = made(facts, cites[3:4], criterion={"obligation": "endeavour"})
     assert not is_binding(soft, soft.findings[0])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "says", "binding"),
+    [
+        (None, "binding on Kenya since 1 May 2020", True),
+        ("2020-05-01", "binding on Kenya since 1 May 2020", True),
+        ("2020-04-30", "not yet binding; binds Kenya from 1 May 2020", False),
+    ],
+)
+def test_it_is_said_for_the_day_of_the_assessment(as_of: str | None, says: str, binding: bool) -> None:
+    criteria = [{"id": "c", "elements": elements("t.met"), "cites": [{"instrument": "conv", "article": "2"}]}]
+    found = library(FACTS, criteria, instruments=INSTRUMENTS)
+    text = f"sources: {{p: {{kind: press, title: P}}}}\nfacts: {{t.conv: {{{PARTY}, reservations: []}}}}\n"
+    day = read_day(as_of)
+    (result,) = assess_profile(profile(found, text), found, as_of=day)
+    assert cites_say(result, result.findings[0]) == [f"Conv, 2 ({says})"]
+    assert is_binding(result, result.findings[0]) is binding
+
+
+def test_what_is_open_depends_on_what_is_known_of_the_treaty_before_it() -> None:
+    none = {"proto": "{status: none, searched: p}"}
+    assert said(none, "proto") == (["Proto, 2 (status not known)"], False)  # of the convention nothing is known
+    assert said({**none, "conv": "unknown"}, "proto") == (["Proto, 2 (status not known)"], False)
+
+
+def test_a_treaty_of_which_it_is_not_said_who_can_join_is_not_called_open() -> None:
+    criteria = [{"id": "c", "elements": elements("t.met"), "cites": [{"instrument": "conv", "article": "2"}]}]
+    found = library({**FACTS, "conv": "treaty"}, criteria, instruments=INSTRUMENTS)
+    text = "sources: {p: {kind: press, title: P}}\nfacts: {t.conv: {status: none, searched: p}}\n"
+    (result,) = assess_profile(profile(found, text), found)
+    assert cites_say(result, result.findings[0]) == ["Conv, 2 (status not known)"]

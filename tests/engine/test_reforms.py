@@ -341,3 +341,62 @@ def test_the_section_that_is_amended_is_the_first_on_which_no_more_than_two_fact
     )
     (result,) = assess_profile(profile(made, text), made)
     assert [each.provisions for each in reforms([result])] == [(lead,)]
+
+
+def test_a_day_that_is_known_is_part_of_the_commencement_the_first_where_there_are_several() -> None:
+    law = (
+        "s.1: [{status: adopted, until: 2027-01}, {status: in_force, from: 2027-05-02, until: 2028-01}, "
+        "{status: in_force, from: 2028-01}]"
+    )
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", law, asks("c", "t.a"))
+    assert only.id == "commence:s:date:2027-05-02"
+    assert only.waiting is not None
+    assert (only.waiting.step, str(only.waiting.day)) == ("date", "2027-05-02")
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", law.replace("2027-05-02", "2027-05"), asks("c", "t.a"))
+    assert only.id == "commence:s:date:2027-05"
+
+
+def test_a_constitution_is_known_by_its_title_in_any_language() -> None:
+    title = "{pt: Constituição da República, en: Basic Law}"
+    facts = "t.a: {by: con2.1, features: {x: false}}"
+    own = library({"a": LAW}, [asks("c", "t.a.x")])
+    head = f"sources: {{con2: {{kind: act, title: {title}}}, s: {{kind: act, title: 'S'}}}}\n"
+    text = f"{head}provisions: {{con2.1: {{status: in_force}}}}\nfacts: {{{facts}}}\n"
+    (only,) = reforms([assess(profile(own, text), rules(own))])
+    assert only.kind == "provide"  # beside it: no act amends a constitution
+    (only,) = reforms([assess(profile(own, text.replace("Constituição da República", "Lei geral")), rules(own))])
+    assert (only.kind, only.provisions) == ("amend", ("con2.1",))
+
+
+def test_what_defines_words_is_not_amended_where_another_section_gives_the_rule() -> None:
+    others = {"definitions": {"core": LAW}}
+    own = library({"a": LAW}, [asks("c", "t.a.x")], others=others)
+    law = "provisions: {s.2: {status: in_force}, s.14: {status: in_force}}\n"
+    a = "t.a: {by: {of: [s.2, s.14], features: {x: false}}}"
+    (only,) = reforms([assess(profile(own, f"{HEAD}{law}facts: {{{a}, definitions.core: {{by: s.2}}}}\n"), rules(own))])
+    assert only.provisions == ("s.14",)
+    (only,) = reforms([assess(profile(own, f"{HEAD}{law}facts: {{{a}}}\n"), rules(own))])
+    assert only.provisions == ("s.2",)
+
+
+def test_a_reform_of_several_facts_takes_the_effort_of_the_hardest() -> None:
+    catalogue = {
+        name: {**LAW, "reform": {"do": "D", "effort": effort, "vehicle": "act"}}
+        for name, effort in (("a", 2), ("b", 4))
+    }
+    own = library(catalogue, [asks("c", "t.a.x", "t.b.x"), asks("d", "t.a.x")])
+    law = "provisions: {s.1: {status: in_force}}\n"
+    facts = "facts: {t.a: {by: s.1, features: {x: false}}, t.b: {by: s.1, features: {x: false}}}\n"
+    (only,) = reforms([assess(profile(own, HEAD + law + facts), rules(own))])
+    assert only.effort == 4
+    facts = "facts: {t.a: {by: s.1, features: {x: false}}, t.b: {by: s.1, features: {x: true}}}\n"
+    (only,) = reforms([assess(profile(own, HEAD + law + facts), rules(own))])
+    assert only.effort == 2
+
+
+def test_what_a_reform_gains_is_the_weight_known_to_be_missing_shared_between_the_reforms_of_a_point() -> None:
+    facts = "t.a: {by: s.1, features: {x: false}}, t.b: {by: s.2, features: {x: false}}"
+    law = "s.1: {status: in_force}, s.2: {status: in_force}"
+    found = made(facts, law, asks("c", "t.a.x", "t.b.x", "t.a.y", "t.b.y"), asks("d", "t.a"))
+    # of c (half of the weight) half is missing and half is open, and two reforms serve it
+    assert {each.id: str(each.gain) for each in found} == {"amend:s.1": "1/8", "amend:s.2": "1/8"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assess.api import assess_file
 from assess.views.briefing_view import briefing_view
@@ -106,6 +106,23 @@ def test_findings_are_filtered_by_what_was_found_axis_and_domain(opened: Opened,
     assert [head.inner_text() for head in page.locator("section.annex:has(tbody.finding) h3:visible").all()][1:] == [
         "4 Jurisdiction"
     ]
+
+
+def test_only_points_for_attention_are_shown_where_asked(opened: Opened, pages: Pages) -> None:
+    (part,) = briefing_view(assess_file(KENYA), country="Kenya").parts
+    points = [f"{part.id}-{f.id}" for c in part.chapters for f in c.findings if f.gap]
+    page = opened.open(pages["kenya"])
+    page.get_by_label("Only points for attention").check()
+    assert shown(page) == points
+    assert 5 < len(points) < 30
+    expect(page.get_by_role("status")).to_have_text(f"Criteria shown: {len(points)} of 70")
+    assert page.url.endswith("#points=only")
+    assert (page.locator("p.filtered").first.text_content() or "").startswith("Filtered (Only points for attention).")
+    address = page.url
+    page.get_by_role("button", name="Show all findings").click()
+    assert len(shown(page)) == 70
+    opened.open(pages["kenya"], "#" + address.partition("#")[2])
+    assert shown(page) == points
 
 
 def test_words_are_sought_in_titles_elements_and_sources(opened: Opened, pages: Pages) -> None:
@@ -207,6 +224,8 @@ def test_everything_is_reached_with_the_keyboard(opened: Opened, pages: Pages) -
     page.keyboard.press("Space")
     expect(focused(page)).not_to_be_checked()
     page.keyboard.press("Tab")
+    expect(focused(page)).to_have_accessible_name("Only points for attention")
+    page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     expect(focused(page)).to_have_accessible_name("Domain")
@@ -246,7 +265,7 @@ def test_a_page_never_scrolls_sideways(name: str, opened: Opened, pages: Pages) 
     page = opened.open(pages[name])
     for trace in page.locator("details.trace summary").all()[:2]:
         trace.click()
-    for width in (320, 360, 700, 1600):
+    for width in (320, 375, 700, 1280, 1600):
         page.set_viewport_size({"width": width, "height": 740})
         assert fits(page), width
 
@@ -282,6 +301,7 @@ def test_paper_shows_what_the_screen_shows_and_says_that_it_is_filtered(opened: 
     text = page.locator("body").inner_text()
     assert text.count("Illegal access") >= 2
     assert not re.search("Show only some|Open all traces|Skip to|Why: the trace|Filtered|Criteria shown", text)
+    assert text.count("Contents") == 1
     page.emulate_media(media="screen")
     page.get_by_role("checkbox", name="open").uncheck()
     page.get_by_role("searchbox").fill("preservation")
@@ -319,6 +339,71 @@ def test_the_contents_stand_beside_the_text_where_there_is_room(opened: Opened, 
         assert text
         apart = toc["x"] + toc["width"] <= text["x"] if side == "left" else text["x"] + text["width"] <= toc["x"]
         assert apart
+
+
+def in_view(page: Page) -> list[str]:
+    """The entries of the contents that are marked as the place that is read."""
+    return page.locator(".toc a[aria-current]").all_text_contents()
+
+
+def test_the_contents_stay_in_view_and_mark_the_place_that_is_read(opened: Opened, pages: Pages) -> None:
+    page = opened.open(pages["kenya"])
+    for chapter in ("4 Jurisdiction", "Annex B: sources"):
+        page.locator(".toc a", has_text=chapter).click()
+        expect(page.locator(".toc a", has_text=chapter)).to_have_attribute("aria-current", "location")
+        expect(page.locator(".toc a", has_text=chapter)).to_be_in_viewport()
+        assert in_view(page) == [chapter]
+        expect(page.locator("section > h2", has_text=chapter)).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".toc a[aria-current]")).to_have_count(0)
+
+
+def test_on_a_narrow_screen_a_bar_opens_the_contents(opened: Opened, pages: Pages) -> None:
+    opened.page.set_viewport_size({"width": 375, "height": 740})
+    page = opened.open(pages["kenya"])
+    bar, entry = page.get_by_role("button", name="Contents"), page.locator(".toc a", has_text="4 Jurisdiction")
+    page.evaluate("scrollTo(0, 5000)")
+    expect(bar).to_be_in_viewport()
+    expect(entry).to_be_hidden()
+    bar.focus()
+    page.keyboard.press("Enter")
+    expect(bar).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(entry).to_be_hidden()
+    bar.click()
+    edges = page.locator(".toc a").evaluate_all("links => links.map(one => one.getBoundingClientRect().left)")
+    assert min(edges) >= 0
+    entry.click()
+    expect(entry).to_be_hidden()
+    title = page.locator("section > h2", has_text="4 Jurisdiction").bounding_box()
+    under = page.locator(".toc").bounding_box()
+    assert title
+    assert under
+    assert under["y"] + under["height"] <= title["y"] < 370  # the bar does not cover what was gone to
+    expect(bar).to_contain_text("4 Jurisdiction")
+
+
+SMALL = """() => {
+  const found = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const one = walk.currentNode.parentElement;
+    if (!walk.currentNode.textContent.trim() || one.closest("script, style, svg") || !one.checkVisibility()) continue;
+    let size = parseFloat(getComputedStyle(one).fontSize);
+    for (let each = one; each; each = each.parentElement) size *= parseFloat(getComputedStyle(each).zoom || 1);
+    if (size < 16) found.add(`${one.localName}.${one.className} ${size}`);
+  }
+  return [...found];
+}"""
+
+
+@pytest.mark.parametrize("name", ["kenya", "brief", "comparison", "arabic"])
+def test_no_text_is_smaller_than_16_pixels_on_a_screen(name: str, opened: Opened, pages: Pages) -> None:
+    page = opened.open(pages[name])
+    for trace in page.locator("details.trace summary").all()[:2]:
+        trace.click()
+    for width in (375, 1366):
+        opened.page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate(SMALL) == []
 
 
 # Accessibility, by axe-core

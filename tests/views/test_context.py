@@ -60,6 +60,26 @@ def test_a_state_that_is_not_a_party_has_made_no_reservations() -> None:
     assert (treaty.status, treaty.made) == ("no action identified", ())
 
 
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ("position: pursuing", "no action identified; has said that it pursues joining"),
+        (
+            "position: pursuing, position_since: 2025-05-06",
+            "no action identified; said on 6 May 2025 that it pursues joining",
+        ),
+        (
+            "position: not_pursuing, position_since: 2025",
+            "no action identified; said in 2025 that it does not pursue joining",
+        ),
+        ("position: undecided", "no action identified; has said that joining is undecided"),
+    ],
+)
+def test_what_a_state_has_said_of_joining_stands_beside_its_status(given: str, status: str) -> None:
+    (treaty,) = context(facts=f"  t.conv: {{status: none, cite: [s], {given}}}").treaties
+    assert (treaty.status, treaty.cites) == (status, "A page")
+
+
 def test_a_treaty_that_no_criterion_reads_is_listed_and_one_not_settled_is_named() -> None:
     made = context(facts="  t.conv: {status: signed, cite: [s]}\n  t.pact: unknown")
     assert [treaty.title for treaty in made.treaties] == ["A convention"]

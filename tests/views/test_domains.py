@@ -95,7 +95,7 @@ def test_the_workbook_and_a_comparison_print_them_so() -> None:
     book = briefing_book([assessed()], "Kenya")
     domains = ["Alone"] * 2 + ["Outer – Side"] * 2 + ["Outer – Inner – Leaf"] * 2
     for sheet in book.sheets[1:3]:
-        assert [row[1] for row in sheet.rows] == domains, sheet.name
+        assert [row[2] for row in sheet.rows] == domains, sheet.name
     compared = compare([("Kenya", assessed()), ("Ghana", assessed("GHA"))])
     (axis,) = comparison_view([compared]).parts[0].axes
     assert [(row.title, row.depth) for row in axis[1]] == [

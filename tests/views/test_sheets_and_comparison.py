@@ -1,5 +1,6 @@
 """Spreadsheets of an assessment and of a comparison, and the view of a comparison, value by value."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from assess.api import assess_profile
 from assess.engine.comparison import Comparison, compare
 from assess.resources import VERSION
+from assess.views.cells import Address, Book, Cell, Date, Link, Share
 from assess.views.comparison_sheets import comparison_book
 from assess.views.comparison_view import comparison_view, note
-from assess.views.sheets import Book, Share, briefing_book, framework_line, reading
+from assess.views.sheets import briefing_book, framework_line, reading
 from assess.words import terms
 from assess.words.language import speaking
 from tests.build import elements, library, profile
@@ -21,15 +23,27 @@ def book() -> Book:
     return briefing_book([assessed()], "Kenya")
 
 
+def plain(cell: Cell) -> Any:
+    """What a cell shows."""
+    if isinstance(cell, Share):
+        return float(cell.value)
+    if isinstance(cell, Date):
+        return cell.when
+    return cell.text if isinstance(cell, Link) else cell.url if isinstance(cell, Address) else cell
+
+
 def rows(book: Book, name: str) -> list[dict[str, Any]]:
     (sheet,) = [sheet for sheet in book.sheets if sheet.name == name]
-    cells = [[float(cell.value) if isinstance(cell, Share) else cell for cell in row] for row in sheet.rows]
+    cells = [[plain(cell) for cell in row] for row in sheet.rows]
     return [dict(zip((column.title for column in sheet.columns), row, strict=True)) for row in cells]
 
 
 def test_the_book(book: Book) -> None:
     assert (book.title, book.day) == ("Kenya: points for attention", "2026-01-31")
-    assert [sheet.name for sheet in book.sheets] == ["About", "Findings", "Elements", "Options", "Questions", "Sources"]
+    assert [sheet.name for sheet in book.sheets] == [
+        "About", "Findings", "Elements", "Options", "Served", "Questions", "Treaties", "Evidence", "Sources", "Law", "Answers",
+        "Reservations", "Agreements", "Comments",
+    ]  # fmt: skip
     assert all(len(row) == len(sheet.columns) for sheet in book.sheets for row in sheet.rows)
     with speaking("fr"):
         other = briefing_book([assessed()], "Kenya")
@@ -51,7 +65,12 @@ def test_the_first_sheet(book: Book) -> None:
         ("Answers withheld from this release", 0),
     ]
     assert about[8:13] == reading()
-    assert [item for item, _text in about[13:]] == ["Point for attention", "Counts of elements", "Draft"]
+    assert [item for item, _text in about[13:]] == [
+        "Numbers and links",
+        "Point for attention",
+        "Counts of elements",
+        "Draft",
+    ]
     assert (terms.framework_name(framework), framework_line(framework)) == ("Frame", about[3][1])
 
 
@@ -64,17 +83,19 @@ def test_findings(book: Book) -> None:
     read = rows(book, "Findings")
     assert [row["Criterion"] for row in read] == ["c3", "c4", "c1", "c2", "c5"]
     assert list(read[2].values()) == [
-        "Frame", "Law – Crimes", "Law", "c1", "Access", "2", "duty", "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
-        "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)",
-        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R2", "no", 0, 0, "",
+        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "Conv, 2, 11 (signed on 6 May 2024)", "duty",
+        "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
+        "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)", "2", "",
+        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R2",
+        "Reading: A wide text.\nSeen in court.", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[1].values()) == [
-        "Frame", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
-        "Staff trained: below the target", "", "Page", "", "R3", "no", 0, 0, "",
+        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
+        "Staff trained: below the target", "", "Page", "1", "low confidence", "", "R3", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[0].values()) == [
-        "Frame", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "",
-        "To confirm. Police unit: operational.", "", "no", 0, 0, "",
+        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "", "", "",
+        "To confirm. Police unit: operational.", "", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert (read[3]["Obligation"], read[3]["Finding"], read[3]["Smallest change"], read[3]["Draft"]) == (
         "option",
@@ -92,7 +113,7 @@ def test_elements(book: Book) -> None:
         ("c2", "e0", "identified", ""), ("c5", "e0", "not identified", ""),
     ]  # fmt: skip
     assert list(read[3].values()) == [
-        "Frame", "Law – Crimes", "Law", "c1", "Access", "e1", "Tools are covered", "not identified", "", "", "t.access",
+        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "e1", "Tools are covered", "not identified", "", "", "t.access",
         "Act, s. 1 with s. 2",
     ]  # fmt: skip
     assert (read[1]["Says"], read[1]["Facts"], read[1]["Evidence"]) == ("How many?", "t.staff", "Page")
@@ -100,17 +121,16 @@ def test_elements(book: Book) -> None:
 
 def test_options_and_questions(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Options")] == [
-        ["R1", "In preparing ratification: take s. 8 of the Act forward to adoption.", "Orders: S", "to be decided", "act", "yes",
-         4, "Frame: c5", ""],
+        ["R1", "In preparing ratification: take s. 8 of the Act forward to adoption.", "Orders: S", "s. 8 of the Act",
+         "to be decided", "act", "yes", 4, "Frame: 3.1", ""],
         ["R2", "In preparing ratification: amend s. 1 of the Act, on illegal access, so that: tools are covered.",
-         "Access: Tools are covered",
-         "ministry of justice", "act", "yes", 2, "Frame: c1", ""],
+         "Access: Tools are covered", "s. 1 of the Act", "ministry of justice", "act", "yes", 2, "Frame: 2.1", ""],
         ["R3", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
-         "", "to be decided", "to be decided", "to be decided", "", "Frame: c4", ""],
+         "", "", "to be decided", "to be decided", "to be decided", "", "Frame: 1.2", ""],
     ]  # fmt: skip
     assert [list(row.values()) for row in rows(book, "Questions")] == [
-        ["Frame", 1, "Illegal access", "Is aid covered?", "", "c1", "t.access"],
-        ["Frame", 2, "Is there a unit?", "", "An order.", "c3", "t.unit"],
+        ["Frame", 1, "Illegal access", "Is aid covered?", "", "2.1", "t.access", "ministry of justice"],
+        ["Frame", 2, "Is there a unit?", "", "An order.", "1.1", "t.unit", "to be decided"],
     ]
 
 
@@ -119,17 +139,50 @@ def test_an_option_names_what_has_to_come_first() -> None:
     text = "\n".join([*lines, "  t.access: {status: none, searched: [s]}"])
     read = rows(briefing_book([assessed(text)], "Kenya"), "Options")
     assert [(row["Number"], row["Serves"], row["After number"]) for row in read] == [
-        ("R1", "Frame: c1", ""),
-        ("R2", "Frame: c5", "R1"),
-        ("R3", "Frame: c4", ""),
+        ("R1", "Frame: 2.1", ""),
+        ("R2", "Frame: 3.1", "R1"),
+        ("R3", "Frame: 1.2", ""),
     ]
+
+
+def test_what_options_serve_treaties_and_evidence(book: Book) -> None:
+    assert [list(row.values()) for row in rows(book, "Served")] == [
+        ["R1", "Frame", "3.1", "Orders", "Frame, 18", "not identified", "yes"],
+        ["R2", "Frame", "2.1", "Access", "Conv, 2, 11 (signed on 6 May 2024)", "identified in part", "no"],
+        ["R3", "Frame", "1.2", "Training", "", "below the target", "no"],
+    ]
+    assert [list(row.values()) for row in rows(book, "Treaties")] == [
+        ["A convention", "Frame", "signed on 6 May 2024", "signed on 6 May 2024", date(2024, 5, 6), "", "", "", "", "", "not known",
+         "not known", "Éditorial", ""],
+    ]  # fmt: skip
+    assert [list(row.values()) for row in rows(book, "Evidence")] == [
+        ["Frame", "1.2", "Training", "Staff trained", "", "cited for the answer", "Page", "", "low confidence",
+         "https://example.org/q"],
+        ["Frame", "2.1", "Access", "Illegal access", "e0; e1; e2", "cited for the answer", "Act", "s. 1 with s. 2", "", ""],
+        ["Frame", "2.1", "Access", "Production order", "e3", "cited for the answer", "Act", "s. 8 (a bill of 6 May 2025)", "", ""],
+        ["Frame", "2.2", "Soft", "Illegal access", "e0", "cited for the answer", "Act", "s. 1 with s. 2", "", ""],
+        ["Frame", "3.1", "Orders", "Production order", "e0", "cited for the answer", "Act", "s. 8 (a bill of 6 May 2025)", "", ""],
+    ]  # fmt: skip
+
+
+def test_every_link_leads_somewhere(book: Book) -> None:
+    keys = {sheet.name: sheet.keys for sheet in book.sheets}
+    links = [cell for sheet in book.sheets for row in sheet.rows for cell in row if isinstance(cell, Link)]
+    assert len(links) > 30
+    assert [link for link in links if link.key not in keys[link.sheet]] == []
+
+
+def test_a_comment_stands_with_its_criterion() -> None:
+    text = PROFILE.replace("note: A note.\n", "comments: {received: [{text: We agree., by: Ministry, on: c1}]}\n")
+    read = rows(briefing_book([assessed(text)], "Kenya"), "Findings")
+    assert [row["Comments of the country"] for row in read] == ["", "", "Ministry: We agree.", "", ""]
 
 
 def test_sources(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Sources")] == [
-        ["Act", "An act", "act", "A", "The printer", "2010-02-03", "2025-11-30", "", "public", "", ""],
-        ["Éditorial", "Éditorial", "press", "", "", "", "", "", "official", "", "Read once"],
-        ["Page", "Page", "press", "", "", "", "", "", "public", "https://example.org/q", ""],
+        ["Act", "An act", "act", "A", "", "The printer", date(2010, 2, 3), date(2025, 11, 30), "", "public", "", ""],
+        ["Éditorial", "Éditorial", "press", "", "", "", "", "", "", "official", "", "Read once"],
+        ["Page", "Page", "press", "", "", "", "", "", "", "public", "https://example.org/q", ""],
     ]
 
 
