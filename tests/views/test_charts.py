@@ -59,7 +59,13 @@ def test_an_interval_has_ink_for_what_is_known_and_is_white_for_what_is_open() -
 
 @pytest.mark.parametrize(
     ("low", "high", "kinds"),
-    [(0, 1, ["open"]), (1, 1, ["yes"]), (0, 0, ["no"]), (Fraction(1, 2), 1, ["yes", "open"]), (0, Fraction(1, 2), ["open", "no"])],
+    [
+        (0, 1, ["open"]),
+        (1, 1, ["yes"]),
+        (0, 0, ["no"]),
+        (Fraction(1, 2), 1, ["yes", "open"]),
+        (0, Fraction(1, 2), ["open", "no"]),
+    ],
 )
 def test_a_part_of_nothing_is_not_drawn(low: Fraction, high: Fraction, kinds: list[str]) -> None:
     assert [each.kind for each in interval(Fraction(low), Fraction(high), "R.").segments] == kinds
