@@ -127,7 +127,7 @@ def treaty_standing(state: FactState) -> str:
     if answer and answer.invited_until and state.status == "invited":
         said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
     if answer and answer.position and state.status != "party":
-        said = f"{said}; {_position(answer.position, answer.position_since)}"
+        said = _("; ").join((said, _position(answer.position, answer.position_since)))
     return said
 
 
