@@ -25,7 +25,18 @@ FILES = [
     *((Topic, path) for path in sorted((ROOT / "frameworks/facts").glob("*.yaml"))),
 ]
 
-IN_FRENCH = ["cooperation", "budapest", "budapest_protocol_1", "budapest_protocol_2", "malabo", "un_convention"]
+IN_FRENCH = [
+    "cooperation",
+    "budapest",
+    "budapest_protocol_1",
+    "budapest_protocol_2",
+    "malabo",
+    "un_convention",
+    "eu_attacks_directive",
+    "g20",
+    "interpol",
+    "un_guidance",
+]
 
 HEAD = """
 schema: framework/v1
@@ -129,7 +140,8 @@ def test_every_kind_of_text_is_found_where_it_stands() -> None:
     found = {dotted(place.loc): place.text for place in texts(model(FrameworkFile, HEAD))}
     assert found == {
         "title": "F", "source.title": "S", "source.note": "N", "instruments.i.title": "I", "instruments.j.title": "J",
-        "instruments.j.short": "K", "instruments.j.citation": "No. 1", "method.levels[0].word": "few", "method.levels[1].word": "most",
+        "instruments.j.short": "K", "instruments.j.citation": "No. 1", "method.levels[0].word": "few",
+        "method.levels[1].word": "most",
         "method.gates[0].says": "G", "background.S1": "B", "joining.says": "J", "joining.steps[0].title": "O",
         "joining.steps[0].authority": "A", "joining.steps[1].title": "W", "joining.steps[1].authority": "A",
         "joining.permitted[0].says": "P", "joining.permitted[1].says": "Q", "joining.permitted[1].due": "D",

@@ -127,7 +127,7 @@ def treaty_standing(state: FactState, *, position: bool = True) -> str:
     if answer and answer.invited_until and state.status == "invited":
         said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
     if position and answer and answer.position and state.status != "party":
-        said = f"{said}; {position_says(answer.position, answer.position_since)}"
+        said = listed((said, position_says(answer.position, answer.position_since)))
     return said
 
 

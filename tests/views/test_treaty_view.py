@@ -127,6 +127,12 @@ def test_what_a_state_has_said_of_joining_stands_with_its_status(status: str, st
     assert line.endswith(f"; {said} (A page)")
 
 
+def test_the_signs_between_them_are_those_of_the_language() -> None:
+    with speaking("fr"):
+        standing = only("{status: none, cite: [s], position: pursuing}").standing
+    assert standing.endswith("identifiée\u00a0; a dit chercher à devenir Partie.")
+
+
 def test_the_article_before_the_name_of_a_country_begins_a_sentence_with_a_capital() -> None:
     text = "schema: profile/v1\ncountry: GMB\nas_of: 2026-01-01\n"
     assert only(head=text).standing == "The status of the Gambia is not known."
