@@ -139,7 +139,7 @@ def test_each_is_asked_what_is_open_about_its_own_facts() -> None:
     assert [(each.number, each.text) for each in police.questions] == [("1", "Is there a unit?")]
     assert [(each.number, each.text, each.serves) for each in police.figures] == [("2", "How many cases?", "1.3")]
     assert [each.title for each in police.designations] == ["Unit to be named"]
-    assert police.designations[0][2:] == ("at deposit", "open in the sources consulted, or not examined")
+    assert police.designations[0][2:] == ("at deposit", "open, or not examined")
     assert [each.title for each in nobody.designations] == ["Languages"]
     assert nobody.designations[0].due == "when the State joins"
 
