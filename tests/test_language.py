@@ -260,11 +260,17 @@ def test_no_brackets_stand_around_references_that_have_their_own() -> None:
     assert unmarked(both) == "[S1] [S2]"
     assert unmarked(f"x ({both})") == "x [S1] [S2]"
     assert in_its_language(f"({both})") == ('<a class="ref" href="#S1">[S1]</a> <a class="ref" href="#S2">[S2]</a>')
+    assert unmarked(f"x ({refers('S1')}; {refers('S2')})") == "x [S1]; [S2]"
     # beside anything else the brackets stay
     assert unmarked(f"({refers('S1')}; low confidence)") == "([S1]; low confidence)"
     assert unmarked(f"({listed(['Act, s. 1', refers('S1'), refers('S2')])})") == "(Act, s. 1; [S1] [S2])"
     with speaking("fr"):
         assert unmarked(f"({listed([refers('S1'), refers('S2'), 'x'])})") == "([S1] [S2]\xa0; x)"
+
+
+def test_many_references_take_no_longer_than_they_are_long() -> None:
+    text = "(" + " ".join(refers(f"S{i}") for i in range(2_000)) + " and more)"
+    assert unmarked(text).startswith("([S0] [S1]")
 
 
 def test_a_reference_in_a_text_of_another_language_is_a_link_too() -> None:

@@ -180,6 +180,24 @@ def test_links_lead_somewhere_and_names_are_used_once(page: str) -> None:
     assert set(targets) <= set(ids)
 
 
+def test_sources_are_cited_by_number_with_one_pair_of_brackets_and_no_mark_is_left(page: str) -> None:
+    assert not re.search("[\ue000-\uf8ff]", page)
+    links = re.findall(r'<a class="ref" href="#(S\d+)">\[(S\d+)\]</a>', page)
+    assert len(links) > 50
+    assert {target for target, _said in links} == {said for _target, said in links}
+    plain = re.sub(r"<[^>]+>", "", page)
+    assert not re.search(r"[(\[]\[S\d+\](?: \[S\d+\])*[)\]]", plain)
+    assert len(re.findall(r"\[S\d+\]", plain)) == len(links)  # each is a link
+
+
+def test_no_rule_and_no_id_is_printed_but_in_traces(page: str) -> None:
+    printed = re.sub(r'(?s)<details class="trace">.*?</details>|<style>.*?</style>|<script.*?</script>', " ", page)
+    plain = re.sub(r"<[^>]+>", " ", printed)
+    assert not re.findall(r"\S+ (?:==|!=|&gt;=|&lt;=) \S+", plain)
+    ids = set(re.findall(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", plain))
+    assert {name for name in ids if not re.search(rf"[/.=?&-]{name}|{name}[/.=]", plain)} == set()  # but in addresses
+
+
 def test_tables_have_captions_or_row_heads_and_charts_a_reading(page: str) -> None:
     for table in re.findall(r"(?s)<table.*?</table>", page):
         assert "<caption>" in table or 'class="facts"' in table
