@@ -141,13 +141,8 @@ def test_every_kind_of_text_is_found_where_it_stands() -> None:
     assert found == {
         "title": "F", "source.title": "S", "source.note": "N", "instruments.i.title": "I", "instruments.j.title": "J",
         "instruments.j.short": "K", "instruments.j.citation": "No. 1", "method.levels[0].word": "few",
-<<<<<<< HEAD
-        "method.levels[1].word": "most",
-        "method.gates[0].says": "G", "background.S1": "B", "joining.says": "J", "joining.steps[0].title": "O",
-=======
         "method.levels[1].word": "most", "method.gates[0].says": "G", "background.S1": "B", "joining.says": "J",
         "joining.steps[0].title": "O",
->>>>>>> tests2
         "joining.steps[0].authority": "A", "joining.steps[1].title": "W", "joining.steps[1].authority": "A",
         "joining.permitted[0].says": "P", "joining.permitted[1].says": "Q", "joining.permitted[1].due": "D",
         "domains[1].title": "Group",

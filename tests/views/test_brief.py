@@ -378,7 +378,8 @@ def test_a_treaty_that_the_state_is_on_the_way_to_comes_first(page: str) -> None
     decided = page.partition("For decision ")[2].partition(" R1 ")[0]
     assert re.match(
         r"Convention on Cybercrime \(ETS No\. 185\)\. Kenya was invited to accede on 9 October 2024\. The invitation "
-        r"ends on 9 October 2029\. Kenya said on 8 October 2025 that it pursues joining\. Of \d+ articles that ask something of the law: "
+        r"ends on 9 October 2029\. Kenya said on 8 October 2025 that it pursues "
+        r"joining\. Of \d+ articles that ask something of the law: "
         r"\d+ in the law, \d+ to make or amend, \d+ to read\. African Union Convention on Cyber Security",
         decided,
     )

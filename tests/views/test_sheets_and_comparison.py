@@ -90,11 +90,13 @@ def test_findings(book: Book) -> None:
         "Reading: A wide text.\nSeen in court.", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[1].values()) == [
-        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "asked of every State", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
+        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "asked of every State",
+        "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
         "Staff trained: below the target", "", "Page", "1", "low confidence", "", "R3", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[0].values()) == [
-        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "asked of every State", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "", "", "",
+        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "asked of every State",
+        "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "", "", "",
         "To confirm. Police unit: operational.", "", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert (read[3]["Obligation"], read[3]["Finding"], read[3]["Smallest change"], read[3]["Draft"]) == (

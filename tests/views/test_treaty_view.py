@@ -108,12 +108,14 @@ def test_where_the_state_stands(status: str, standing: str, opening: str, begun:
 @pytest.mark.parametrize(
     ("status", "standing", "begun"),
     [
-        ("status: none, cite: [s], position: pursuing", "No step of Kenya towards it was found. Kenya has said that it pursues joining.", True),
+        ("status: none, cite: [s], position: pursuing",
+         "No step of Kenya towards it was found. Kenya has said that it pursues joining.", True),
         ("status: none, cite: [s], position: pursuing, position_since: 2025-05-06",
          "No step of Kenya towards it was found. Kenya said on 6 May 2025 that it pursues joining.", True),
         ("status: none, cite: [s], position: not_pursuing, position_since: 2025",
          "No step of Kenya towards it was found. Kenya said in 2025 that it does not pursue joining.", False),
-        ("status: none, cite: [s], position: undecided", "No step of Kenya towards it was found. Kenya has said that joining is undecided.",
+        ("status: none, cite: [s], position: undecided",
+         "No step of Kenya towards it was found. Kenya has said that joining is undecided.",
          False),
         ("status: invited, from: 2024-10-09, cite: [s], position: not_pursuing",
          "Kenya was invited to accede on 9 October 2024. Kenya has said that it does not pursue joining.", True),
