@@ -4,7 +4,7 @@ from assess.engine.bindings import BINDS, CiteStanding, Standing, standings
 from assess.model.results import Assessment, Finding, Truth
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated
-from assess.words.language import N_, _, headed, listed, say
+from assess.words.language import N_, _, headed, say
 
 _SAID = {
     "in_force": N_("in force for {country}"),
@@ -45,21 +45,6 @@ def standing_says(assessment: Assessment, standing: Standing) -> str:
         return dated(_DATED[standing.stands], standing.when, country=country)
     fact = assessment.context.get(standing.first)
     return _(_SAID[standing.stands]).format(country=country, treaty=say(fact.title) if fact else "")
-
-
-def cite_says(assessment: Assessment, each: CiteStanding) -> str:
-    """The same for one place: whether it binds, or has been reserved."""
-    standing = each.standing
-    if each.binding and standing.stands == "in_force":
-        country = in_sentence(country_name(assessment.profile))
-        if standing.when is None:
-            return _("binding on {country}").format(country=country)
-        return dated("binding on {country} since {date}", standing.when, country=country)
-    said = standing_says(assessment, standing)
-    if standing.stands == "in_force" and each.reserved is not Truth.FALSE:
-        reserved = _("reserved") if each.reserved is Truth.TRUE else _("whether reserved is not known")
-        return listed((said, reserved))
-    return said
 
 
 def cites_say(assessment: Assessment, finding: Finding) -> list[str]:
