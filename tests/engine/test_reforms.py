@@ -403,6 +403,47 @@ def test_what_a_reform_gains_is_the_weight_known_to_be_missing_shared_between_th
     assert {each.id: str(each.gain) for each in found} == {"amend:s.1": "1/8", "amend:s.2": "1/8"}
 
 
+# What leads
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("", "", ["s.1", "s.2", "s.3"]),
+        (", confidence: medium", "", ["s.2", "s.1", "s.3"]),
+        (", confidence: low", ", confidence: medium", ["s.3", "s.1", "s.2"]),
+        ("", ", confidence: low", ["s.1", "s.2", "s.3"]),
+    ],
+)
+def test_the_first_reform_that_rests_on_high_confidence_leads(first: str, second: str, order: list[str]) -> None:
+    facts = ", ".join(
+        f"t.{name}: {{by: s.{i}, features: {{x: false}}{sure}}}"
+        for i, (name, sure) in enumerate(zip("abc", (first, second, ""), strict=True), 1)
+    )
+    provisions = ", ".join(f"s.{i}: {{status: in_force}}" for i in (1, 2, 3))
+    criteria = [asks(f"c{i}", f"t.{n}", f"t.{n}.x", weight=9 - i) for i, n in enumerate("abc")]
+    found = made(facts, provisions, *criteria, names=("a", "b", "c"))
+    assert [name for each in found for name in each.provisions] == order
+
+
+def test_where_nothing_is_sure_the_order_stays() -> None:
+    low = "features: {x: false}, confidence: low"
+    facts = f"t.a: {{by: s.1, {low}}}, t.b: {{by: s.2, {low}}}"
+    criteria = [asks("c1", "t.a", "t.a.x", weight=9), asks("c2", "t.b", "t.b.x")]
+    found = made(facts, "s.1: {status: in_force}, s.2: {status: in_force}", *criteria)
+    assert [name for each in found for name in each.provisions] == ["s.1", "s.2"]
+
+
+def test_what_was_read_in_part_does_not_lead() -> None:
+    law = "r: {kind: act, title: R, unit: s., read: part}"
+    own = library(dict.fromkeys("ab", LAW), [asks("c1", "t.a", "t.a.x", weight=9), asks("c2", "t.b", "t.b.x")])
+    facts = "t.a: {by: r.1, features: {x: false}}, t.b: {by: s.2, features: {x: false}}"
+    text = f"sources: {{s: {{kind: act, title: S, unit: s.}}, {law}}}\n"
+    text += f"provisions: {{r.1: {{status: in_force}}, s.2: {{status: in_force}}}}\nfacts: {{{facts}}}\n"
+    found = reforms([assess(profile(own, text), rules(own))])
+    assert [each.provisions for each in found] == [("s.2",), ("r.1",)]
+
+
 @pytest.mark.parametrize(
     ("kinds", "vehicle"),
     [(("act",), "act"), (("regulation",), "regulation"), (("act", "regulation"), "act"), (("policy",), "act")],
