@@ -26,7 +26,7 @@ class Due(NamedTuple):
     assessment: Assessment
     designation: Designation
     shown: Truth
-    """Whether the profile shows the authority."""
+    """Whether the sources show the authority."""
     bound: bool
     """Whether the treaty is in force for the State."""
 

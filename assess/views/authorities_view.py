@@ -8,7 +8,7 @@ from assess.engine.asking import Ask, Asked, Due, by_authority
 from assess.engine.consequence import BINDING, PURSUED
 from assess.engine.reforms import Reform, reforms
 from assess.model.results import Assessment, Finding, Truth
-from assess.views.finding_view import numbers_of
+from assess.views.domains import numbers_of
 from assess.views.option_words import option_says
 from assess.views.question_words import question_says
 from assess.views.roadmap_view import option_ids
@@ -80,9 +80,9 @@ class AskedView(NamedTuple):
 
 
 _STATES = {
-    Truth.TRUE: N_("the profile shows the authority"),
-    Truth.FALSE: N_("not identified in the sources consulted"),
-    Truth.UNKNOWN: N_("open in the sources consulted, or not examined"),
+    Truth.TRUE: N_("shown by the sources"),
+    Truth.FALSE: N_("not identified in the sources"),
+    Truth.UNKNOWN: N_("open, or not examined"),
 }
 
 
@@ -144,8 +144,8 @@ def _for_a_page(view: AskedView) -> AskedView:
     room = _LINES - (
         _TABLE + sum(_lines((d.title, 38), (d.state, 22)) for d in view.designations) if view.designations else 0
     )
-    asks = [_lines((_asks(ask), 60), (ask.evidence, 34), (ask.serves, 13)) for ask in view.questions]
-    counted = [_lines((_asks(ask), 60), (ask.evidence, 34), (ask.serves, 13)) for ask in view.figures]
+    asks = [_lines((_asks(ask), 56), (ask.evidence, 30), (ask.serves, 19)) for ask in view.questions]
+    counted = [_lines((_asks(ask), 56), (ask.evidence, 30), (ask.serves, 19)) for ask in view.figures]
     led = [_lines((option.text, 86), (option.serves, 20)) for option in view.options]
     # each kind has its share first; what one does not need is left to the others
     kept = [_fitting(rows, room * share) for rows, share in ((asks, 0.55), (counted, 0.2), (led, 0.25))]

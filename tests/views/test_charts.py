@@ -59,7 +59,13 @@ def test_an_interval_has_ink_for_what_is_known_and_is_white_for_what_is_open() -
 
 @pytest.mark.parametrize(
     ("low", "high", "kinds"),
-    [(0, 1, ["open"]), (1, 1, ["yes"]), (0, 0, ["no"]), (Fraction(1, 2), 1, ["yes", "open"]), (0, Fraction(1, 2), ["open", "no"])],
+    [
+        (0, 1, ["open"]),
+        (1, 1, ["yes"]),
+        (0, 0, ["no"]),
+        (Fraction(1, 2), 1, ["yes", "open"]),
+        (0, Fraction(1, 2), ["open", "no"]),
+    ],
 )
 def test_a_part_of_nothing_is_not_drawn(low: Fraction, high: Fraction, kinds: list[str]) -> None:
     assert [each.kind for each in interval(Fraction(low), Fraction(high), "R.").segments] == kinds
@@ -69,7 +75,7 @@ def test_a_part_of_nothing_is_not_drawn(low: Fraction, high: Fraction, kinds: li
 def test_the_parts_of_an_interval_fill_its_width_and_mirror(ends: list[Fraction], flip: bool) -> None:
     made, other = (interval(*ends, "R.", flip=side) for side in (flip, not flip))
     assert sum(each.width for each in made.segments) == pytest.approx(WIDTH, abs=0.05)
-    assert all(0 <= each.x and each.x + each.width <= WIDTH + 0.01 for each in made.segments)
+    assert all(each.x >= 0 and each.x + each.width <= WIDTH + 0.01 for each in made.segments)
     for one, mirrored in zip(made.segments, other.segments, strict=False):
         if one.kind == mirrored.kind:
             assert one.x == pytest.approx(WIDTH - mirrored.x - mirrored.width, abs=0.021)

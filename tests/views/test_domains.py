@@ -14,8 +14,7 @@ from assess.formats.html import render_comparison
 from assess.model.results import Assessment
 from assess.views.comparison_sheets import comparison_book
 from assess.views.comparison_view import comparison_view
-from assess.views.domains import branches, chapters_of, findings_in_order, paths
-from assess.views.finding_view import numbers_of
+from assess.views.domains import branches, chapters_of, findings_in_order, numbers_of, paths
 from assess.views.sheets import briefing_book
 from tests.build import elements, library, profile
 
