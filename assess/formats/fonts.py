@@ -174,7 +174,10 @@ def _drawn(content: bytes) -> frozenset[int]:
         with TTFont(io.BytesIO(content), lazy=True, fontNumber=number) as font:
             if not {"glyf", "CFF "} & set(font.keys()):
                 raise _Unusable("it has no outlines (only pictures of letters, or a format that is not embedded)")
-            _covered[key] = frozenset(code for code, glyph in (font.getBestCmap() or {}).items() if glyph != ".notdef")
+            glyphs = font.getBestCmap() or {}
+            if ord(" ") not in glyphs:  # layout draws spaces with the font of the letters around them
+                raise _Unusable("it has no space")
+            _covered[key] = frozenset(code for code, glyph in glyphs.items() if glyph != ".notdef")
     return _covered[key]
 
 

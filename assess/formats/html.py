@@ -19,7 +19,7 @@ from assess.views.comparison_view import ComparisonView
 from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
 _ALWAYS: dict[str, Any] = {
-    "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
+    "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str, "outward": bool,
 }  # fmt: skip
 DOCUMENTS: dict[str, dict[str, Any]] = {
     "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
@@ -76,7 +76,13 @@ def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterat
     style += values["brand"].css
     # with readers' templates there is no script at all: theirs must not run, and ours fits only our page
     script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""
-    given = {**values, "css": Markup(style), "script": Markup(script), "policy": policy(style, script=script)}  # noqa: S704 - ours, or checked afterwards
+    given = {
+        **values,
+        "css": Markup(style),  # noqa: S704 - ours, or checked afterwards
+        "script": Markup(script),  # noqa: S704 - ours
+        "policy": policy(style, script=script),
+        "outward": not templates.own,  # links to the addresses of sources; in documents of readers' templates all links stay inside
+    }
     return environment(templates).get_template(name).generate(**given)
 
 

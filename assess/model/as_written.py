@@ -20,7 +20,7 @@ def as_written(value: Any, *, days: bool = False) -> Any:
         value: the model.
         days: dates become the texts that they were read from.
     """
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN:
         return value
     if kind is Listed and value.complete:

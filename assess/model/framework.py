@@ -200,7 +200,8 @@ class Origin:
     title: Title
     short: Title | None = None
     """How citations name it."""
-    citation: Annotated[str, Constraint(max_length=LONGEST["title"])] | None = None
+    citation: Title | None = None
+    """Where it is found, such as a number and a date: its words and the date differ from language to language."""
     fact: Word | None = None
     """The fact that tells whether the State is bound by it; without one, `treaties.` with its own id, if there is such a fact."""
     act: Flag = False

@@ -47,8 +47,8 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 # patterns that most files do not need are texts: `re` compiles and keeps them when they are first used
 _NOT_FINITE = r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z"
 _MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
-_NEVER = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ue002\ufdd0-\ufdef\ufffe\uffff]"
-"""Characters that a YAML file cannot hold but an escape can smuggle in, three that `assess.words.language` keeps for itself, and
+_NEVER = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ue004\ufdd0-\ufdef\ufffe\uffff]"
+"""Characters that a YAML file cannot hold but an escape can smuggle in, those that `assess.words.language` keeps for itself, and
 noncharacters, of which `_stand_ins` takes three."""
 _SEPARATORS = "\x85\u2028\u2029"
 _LINE_END = re.compile("\r\n|\r|\n")

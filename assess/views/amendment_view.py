@@ -142,15 +142,15 @@ def answer_view(assessment: Assessment, finding: Finding, numbers: Mapping[str, 
     )
 
 
-_PAST = ("repealed", "expired", "in_force")
+_LEFT_OUT = ("bill", "repealed", "expired", "in_force")
 
 
 def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
-    """What has been made and does not apply on the day, in the words of its status; what is repealed or expired is past."""
+    """What has been made and does not apply on the day, in words. A bill is not made; what is repealed is past."""
     rows: dict[tuple[str, str], list[str]] = {}
     for name, (truth, entry) in provisions_on(profile, as_of).items():
         key = name.partition(".")[0]
-        if truth is Truth.TRUE or entry is None or entry.status in _PAST:
+        if truth is Truth.TRUE or entry is None or entry.status in _LEFT_OUT:
             continue
         source = profile.sources.get(key)
         said = provision_status(entry, source)

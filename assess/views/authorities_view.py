@@ -8,7 +8,7 @@ from assess.engine.asking import Ask, Asked, Due, by_authority
 from assess.engine.consequence import BINDING, PURSUED
 from assess.engine.reforms import Reform, reforms
 from assess.model.results import Assessment, Finding, Truth
-from assess.views.finding_view import numbers_of
+from assess.views.domains import numbers_of
 from assess.views.option_words import option_says
 from assess.views.question_words import question_says
 from assess.views.roadmap_view import option_ids

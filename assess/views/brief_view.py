@@ -150,11 +150,10 @@ def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, st
         missing = dict.fromkeys(lower(say(p.element.element.says)).rstrip(".") for p in reform.parts if p.element)
         said.append(_("Not identified: {what}.").format(what=_first(list(missing))))
     elif first.finding.measured is not None:
-        said.append(
-            _("Finding: {result} ({figures}).").format(
-                result=terms.result(first.finding), figures=terms.measured(first.finding)
-            )
-        )
+        text = _("Finding: {result} ({figures}).")
+        said.append(text.format(result=terms.result(first.finding), figures=terms.measured(first.finding)))
+    elif first.element is None:
+        said.append(_("Finding: {result}.").format(result=terms.result(first.finding)))
     said += [text for text in [say(first.finding.criterion.matters)] if text]
     points = [PointView(_number(a, f, numbers), target_of(a, f)) for a, own in reform.served for f in own]
     return DecisionView(number, option_head(reform), tuple(said), tuple(points))
@@ -293,13 +292,18 @@ def _by_axis(assessments: Sequence[Assessment]) -> str:
     rest = counting.counts(f for f in findings if f.criterion.axis != "law").elements
     if not law.total or not rest.total:
         return ""
-    said = [
-        _("{n} of {total} elements that ask something of the law are identified.").format(
-            n=quantity(law.identified), total=quantity(law.total)
-        )
-    ]
+    text = ngettext(
+        "{n} of {total} elements that ask something of the law is identified.",
+        "{n} of {total} elements that ask something of the law are identified.",
+        law.identified,
+    )
+    said = [text.format(n=quantity(law.identified), total=quantity(law.total))]
     if rest.open:
-        text = _("{n} of the {open} open ones concern capacity and practice, which public sources seldom show in full.")
+        text = ngettext(
+            "{n} of the {open} open ones concerns capacity or practice, which public sources seldom show in full.",
+            "{n} of the {open} open ones concern capacity and practice, which public sources seldom show in full.",
+            rest.open,
+        )
         said.append(text.format(n=quantity(rest.open), open=quantity(rest.open + law.open)))
     return " ".join(said)
 

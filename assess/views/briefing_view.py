@@ -17,8 +17,8 @@ from assess.views.authorities_view import AskedView, asked_views
 from assess.views.brief_view import BriefView, brief_view, only_measures
 from assess.views.context_view import ContextView, SourceView, context_view, source_names, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
-from assess.views.domains import branches, paths
-from assess.views.finding_view import Cell, ChapterView, Options, cell, cell_or_none, chapters, numbers_of
+from assess.views.domains import branches, numbers_of, paths
+from assess.views.finding_view import Cell, ChapterView, Options, cell, cell_or_none, chapters
 from assess.views.joining_view import JoiningView, joining_view
 from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
@@ -241,7 +241,7 @@ def _part(
         id=head.id,
         version=head.version,
         hash=framework.hash[:12],
-        origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
+        origin=", ".join(filter(None, (say(head.source.title), say(head.source.citation)))),
         treaty=head.nature in ("treaty", "directive"),
         standing=_standing(assessment),
         counts=counting.counted(counts),
@@ -305,7 +305,7 @@ def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> Matri
         text = _("{title}: {yes} at their target, {gap} short of it, {open} open, {rest} not applicable.")
     else:
         text = _(
-            "{title}: {yes} identified, {gap} points for attention, {part} in part with no gap known, {open} open, "
+            "{title}: {yes} identified, {gap} for attention, {part} in part with no gap known, {open} open, "
             "{rest} not taken up or not applicable."
         )
     reading = text.format(

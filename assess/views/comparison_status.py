@@ -7,6 +7,7 @@ from assess.engine.comparison import Country
 from assess.engine.facts import fact_states
 from assess.model.results import Assessment, FactState
 from assess.model.status import StatusData
+from assess.views.country_groups import WIDEST
 from assess.words import sentences, terms
 from assess.words.alphabet import alphabetical
 from assess.words.figures import dated
@@ -47,7 +48,7 @@ def states_of(countries: Sequence[Country]) -> States:
 
 
 def treaty_rows(codes: Sequence[str], states: States, status: StatusData | None) -> tuple[StatusRow, ...]:
-    """The treaties on which at least one profile says something, in the order of the catalogue."""
+    """Treaties that are open to one of the countries and on which a profile says something, in the order of the catalogue."""
     pending = frozenset(
         head.fact for head in (status.instruments.values() if status else ()) if head.not_in_force and head.fact
     )
@@ -79,17 +80,22 @@ def _rows(
             continue
         own = [each[name] for each in states]
         said = [word(state) for state in own]
-        if not any(said):
+        if not any(said) or set(said) <= {"", _("not open to it"), _("not applicable")}:
             continue
         found: dict[str, list[str]] = {}
         for code, each in zip(codes, said, strict=True):
-            found.setdefault(each or _("open"), []).append(code)
-        last = _("open")
+            found.setdefault(each or _("not settled or not examined"), []).append(code)
+        last = _("not settled or not examined")
+        silent = max((last, _("not open to it")), key=lambda status: len(found.get(status, ())))
         listed = tuple(
-            (status, " ".join(those), len(those))
+            (status, _("all others") if status == silent and len(those) > WIDEST else " ".join(those), len(those))
             for status, those in sorted(found.items(), key=lambda pair: (pair[0] == last, _place(own, said, pair[0])))
         )
-        rows.append(StatusRow(say(first.fact.title), tuple(words(state) or _("open") for state in own), listed))
+        rows.append(
+            StatusRow(
+                say(first.fact.title), tuple(words(state) or _("not settled or not examined") for state in own), listed
+            )
+        )
     return tuple(rows)
 
 

@@ -32,7 +32,7 @@ class ComparedRow(NamedTuple):
     depth: int
     """How deep the domain is nested in others, whose rows come before it."""
     cells: tuple[tuple[str, ...], ...]
-    """For each country: interval, share known, level; empty texts where nothing is known."""
+    """For each country: interval, share known, level if there is one; empty texts where nothing is known."""
 
 
 class SignCell(NamedTuple):
@@ -60,7 +60,6 @@ class ComparedPart(NamedTuple):
     title: str
     short: str
     version: str
-    """Its id and version."""
     summary: str
     axes: tuple[tuple[str, tuple[ComparedRow, ...]], ...]
     domains: tuple[tuple[str, tuple[SignRow, ...]], ...]
@@ -106,7 +105,7 @@ SIGNS = {
     "part": ("±", N_("identified in part: point for attention")),
     "most": ("≤", N_("identified at most in part: point for attention")),
     "no": ("–", N_("not identified, or target not reached: point for attention")),
-    "option": ("○", N_("option not taken up in full")),
+    "option": ("◊", N_("option not taken up in full")),
     "open": ("?", N_("open")),
     "na": ("·", N_("not applicable")),
 }
@@ -167,10 +166,12 @@ def _dates(compared: Comparison) -> tuple[tuple[str, str], ...]:
             date=date_words(assessment.as_of), review=terms.review(assessment.profile.review)
         )
         found.setdefault(said, []).append(country.code)
+    most = max(found, key=lambda said: len(found[said]))
     if len(found) == 1:
-        return tuple((said, _("all countries")) for said in found)
+        return ((most, _("All countries")),)
     places = {country.code: i for i, country in enumerate(compared.countries)}
-    return tuple((said, " ".join(sorted(those, key=lambda code: places[code]))) for said, those in found.items())
+    some = [(said, ", ".join(sorted(those, key=places.__getitem__))) for said, those in found.items() if said != most]
+    return (*some, (most, _("All others")))
 
 
 def _part(compared: Comparison) -> ComparedPart:
@@ -184,7 +185,7 @@ def _part(compared: Comparison) -> ComparedPart:
         id=head.id,
         title=say(head.title),
         short=terms.framework_name(compared.framework),
-        version=f"{head.id} {head.version}",
+        version=head.version,
         summary=_summary(len(compared.findings), len(shared), len(exchange)),
         axes=tuple(
             (
@@ -207,18 +208,21 @@ def _part(compared: Comparison) -> ComparedPart:
 
 
 def _summary(criteria: int, shared: int, exchange: int) -> str:
-    of_all = ngettext("{n} criterion", "{n} criteria", criteria).format(n=criteria)
-    return " ".join([
-        _("{criteria}: points for attention in every country: {shared}.").format(criteria=of_all, shared=shared),
-        _("Identified in full in at least one country and a point for attention in another: {n}.").format(n=exchange),
-    ])  # fmt: skip
+    return _(
+        "Criteria: {n}. Points for attention in every country: {shared}. Identified in full in some countries and points for "
+        "attention in others: {exchange}."
+    ).format(n=criteria, shared=shared, exchange=exchange)
 
 
 def _known_cells(compared: Comparison, score: Score | None) -> tuple[str, ...]:
     """Interval, share known and level; nothing where nothing is known, so that ink stands for knowledge."""
     if score is not None and not score.coverage and score.low == 0 and score.high == 1:
         return ("", "", "")
-    return tuple(score_cells(compared, score))
+    interval, _known, level = score_cells(compared, score)
+    if score is None:
+        return (interval, "", "")
+    rated = level_of(score, compared.framework.method).kind != "not_rated"
+    return (interval, percent(score.coverage), level if rated else "")
 
 
 def mark_of(finding: Finding) -> str:
@@ -242,8 +246,8 @@ def _exchange(row: CriterionRow, codes: Sequence[str]) -> ExchangeRow | None:
     """A criterion that some countries meet in full and that is a point for attention in others."""
     pairs = list(zip(codes, row.findings, strict=True))
     have = [code for code, finding in pairs if mark_of(finding) == "yes"]
-    part = [code for code, finding in pairs if finding.gap and finding.rating is Rating.PARTLY]
-    lack = [code for code, finding in pairs if finding.gap and finding.rating is not Rating.PARTLY]
+    part = [code for code, finding in pairs if mark_of(finding) == "part"]
+    lack = [code for code, finding in pairs if mark_of(finding) in ("most", "no")]
     if not have or not (part or lack):
         return None
     return ExchangeRow(say(row.criterion.title), " ".join(have), " ".join(part), " ".join(lack))

@@ -1,5 +1,6 @@
 """The context of an assessment: treaties, agreements, designated authorities, dates, comments and sources."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
 
@@ -70,6 +71,8 @@ class SourceView(NamedTuple):
     details: str
     note: str
     url: str
+    link: str
+    """The address, where it may be a link; empty for anything but plain http and https."""
 
 
 _STRUCTURES = {"unitary": N_("unitary State"), "federal": N_("federal State"), "plural": N_("State of several laws")}
@@ -243,4 +246,8 @@ def _source(key: str, number: str, profile: Profile) -> SourceView:
         listed(filter(None, details)),
         quote(source.note),
         source.url or "",
+        source.url if source.url and re.fullmatch(_LINKED, source.url) else "",
     )
+
+
+_LINKED = r"https?://[\x21-\x7e]{1,2000}"

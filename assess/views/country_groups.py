@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assess.model.status import Region
 from assess.words.alphabet import alphabetical
-from assess.words.language import N_, _
+from assess.words.language import N_, _, listed
 
 TOGETHER = 12
 """So many countries stand side by side without being put into groups."""
@@ -46,8 +46,8 @@ def groups_of(codes: Sequence[str], regions: Mapping[str, Region]) -> tuple[Grou
             made.append(Group(title, columns))
             continue
         below = _by([regions[codes[i]].subregion if codes[i] in regions else "" for i in columns], columns)
-        for inner, part in below:
-            made += _divided(inner if title != inner else title, part)
+        for inner, part in _joined(below):
+            made += _divided(inner, part)
     return tuple(made) if len(made) > 1 else (made[0]._replace(title=""),)
 
 
@@ -57,6 +57,18 @@ def _by(names: Sequence[str], columns: Sequence[int]) -> list[tuple[str, tuple[i
         found.setdefault(name, []).append(column)
     titled = [(_named(name), tuple(those)) for name, those in found.items()]
     return sorted(titled, key=lambda pair: (pair[0] == _named(""), alphabetical(pair[0])))
+
+
+def _joined(parts: Sequence[tuple[str, tuple[int, ...]]]) -> list[tuple[str, tuple[int, ...]]]:
+    """Neighbours in the list that fit on a page together, so that three countries do not take a page each."""
+    made: list[tuple[list[str], list[int]]] = []
+    for title, columns in parts:
+        if made and len(made[-1][1]) + len(columns) <= WIDEST:
+            made[-1][0].append(title)
+            made[-1][1].extend(columns)
+        else:
+            made.append(([title], list(columns)))
+    return [(listed(titles), tuple(sorted(columns))) for titles, columns in made]
 
 
 def _named(name: str) -> str:

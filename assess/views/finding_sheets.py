@@ -7,9 +7,8 @@ from assess.engine.advice import Worked
 from assess.engine.reforms import Reform, by_point
 from assess.model.results import Assessment, Change, Counted, FactState, Finding
 from assess.views.cells import Address, Cell, Column, Link, Share, Sheet, first_rows
-from assess.views.domains import findings_in_order, paths
+from assess.views.domains import findings_in_order, numbers_of, paths
 from assess.views.element_rows import ElementRow, element_rows
-from assess.views.finding_view import numbers_of
 from assess.views.roadmap_view import option_ids
 from assess.views.standing_view import cites_say
 from assess.words import sentences, terms

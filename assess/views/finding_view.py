@@ -1,7 +1,6 @@
 """Chapters and their findings as data, for the view of a briefing."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -155,25 +154,6 @@ _RATING_MARKS = {
     Rating.AT_MOST_PARTLY: "part", Rating.UNKNOWN: "open", Rating.NOT_ASSESSED: "open", Rating.NOT_APPLICABLE: "na",
 }  # fmt: skip
 """Of findings that are no point for attention: what is not met and none is an option that was not taken up."""
-
-
-def numbers_of(assessment: Assessment) -> dict[str, str]:
-    """The number of each finding by the criterion's id: "2.3", and of a treaty its article."""
-    criteria = [
-        (i, j, c)
-        for i, b in enumerate(chapters_of(assessment.framework), 1)
-        for j, c in enumerate(b.domain.criteria, 1)
-    ]
-    articles = Counter(criterion.article for _i, _j, criterion in criteria)
-    treaty = assessment.framework.head.nature in ("treaty", "directive") and articles[None] == 0
-    seen: Counter[str] = Counter()
-    numbers = {}
-    for i, j, criterion in criteria:
-        article = criterion.article or ""
-        seen[article] += 1
-        again = chr(ord("a") + (seen[article] - 1) % 26) if articles[article] > 1 else ""
-        numbers[criterion.id] = f"{article}{again}" if treaty else f"{i}.{j}"
-    return numbers
 
 
 def cell(assessment: Assessment, axis: str, score: Score) -> Cell:

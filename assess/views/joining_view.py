@@ -5,7 +5,7 @@ from typing import NamedTuple
 from assess.engine.joining import Path, path_to_joining
 from assess.model.codes import state_of_unit
 from assess.model.framework import Designation
-from assess.model.results import Assessment, Finding, Truth
+from assess.model.results import Assessment, FactState, Finding, Truth
 from assess.words import sentences, terms
 from assess.words.countries import country_name, in_sentence, subject_name
 from assess.words.figures import date_words
@@ -84,11 +84,16 @@ def _opening(assessment: Assessment, path: Path, country: str) -> str:
         return _("{country} can accede once it is invited.").format(country=country)
     if treaty is not None and treaty.status == "signed":
         return _("{country} has signed the instrument and can ratify, accept or approve it.").format(country=country)
-    if treaty is not None and treaty.status == "consent_deposited":
+    if treaty is not None and (treaty.status == "consent_deposited" or _bound_later(treaty)):
         return ""
     if path.eligible is Truth.TRUE and path.road:
         return _(_ROADS[path.road]).format(country=country)
     return _(_ELIGIBLE[path.eligible]).format(country=country) if path.eligible in _ELIGIBLE else ""
+
+
+def _bound_later(treaty: FactState) -> bool:
+    """Whether the treaty binds the State from a later day on."""
+    return treaty.status is None and treaty.answer is not None and treaty.answer.status == "party"
 
 
 def joining_view(assessment: Assessment) -> JoiningView | None:

@@ -6,8 +6,8 @@ from assess.engine.advice import Worked, questions
 from assess.engine.reforms import Reform
 from assess.model.results import Assessment, Finding
 from assess.views.cells import Cell, Column, Link, Sheet, first_rows
+from assess.views.domains import numbers_of
 from assess.views.finding_sheets import article_says, finding_key
-from assess.views.finding_view import numbers_of
 from assess.views.option_words import details, option_says
 from assess.views.question_words import question_says
 from assess.views.roadmap_view import option_ids

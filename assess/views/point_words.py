@@ -94,8 +94,9 @@ def _sentence(
     else:
         states = {line.state.id: line.state for each in ordered[:most] for line in lines_of(each.trace)}
         places = listed(cited_in_turn(_known(states.values()), sources))
-        text = _("On record: {what} ({places}).") if places else _("On record: {what}.")
-        text = text.format(what=what, places=places)
+        if not places:  # what cites nothing is not on record
+            return ""
+        text = _("On record: {what} ({places}).").format(what=what, places=places)
     return f"{text.rstrip('.')} ({sure})." if sure else text
 
 

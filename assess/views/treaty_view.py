@@ -1,9 +1,10 @@
 """The treaty page: each instrument open to the State, where it stands, what has to be law, and what is due on joining."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from assess.engine.bindings import of_framework
+from assess.engine.bindings import Standing, of_framework
 from assess.engine.facts import fact_states
 from assess.engine.joining import Path, path_to_joining
 from assess.model.base import When, earliest, latest
@@ -11,6 +12,7 @@ from assess.model.framework import Joining
 from assess.model.results import Assessment, FactState, Finding, Truth
 from assess.views.context_view import TreatyView, treaty_row
 from assess.views.joining_view import designation_says, opening_says
+from assess.views.standing_view import standing_says
 from assess.words import sentences
 from assess.words.citations import citations
 from assess.words.countries import country_name, in_sentence
@@ -50,7 +52,7 @@ class InstrumentView(NamedTuple):
     sources: str
     note: str
     begun: bool
-    """Whether the State is on the way: invited, signed or consent deposited."""
+    """Whether the State is on the way: invited, signed, consent deposited, or said to be pursued."""
     bound: bool
     numbers: tuple[int, int, int]
     """In the law, to amend, to read."""
@@ -70,7 +72,7 @@ class TreatiesView(NamedTuple):
     """The days to come of the instruments, in order of time, each with what happens on it."""
 
 
-_BEGUN = ("invited", "signed", "deposited", "contracting", "later")
+_BEGUN = ("invited", "signed", "deposited", "contracting", "later", "pursuing")
 
 
 def treaties_view(
@@ -96,7 +98,8 @@ def treaties_view(
             continue
         instruments.append(_instrument(each, path, numbers))
     states = fact_states(first.profile, first.context, first.as_of)
-    rest = [s for name, s in states.items() if s.fact.kind == "treaty" and name not in every]
+    joined = {name for name, each in every.items() if each.framework.head.joining is not None}
+    rest = [s for name, s in states.items() if s.fact.kind == "treaty" and name not in joined]
     settled = [s for s in rest if s.known in ("answered", "none")]
     return TreatiesView(
         tuple(sorted(instruments, key=lambda one: (not one.bound, not one.begun))),
@@ -181,17 +184,23 @@ def _standing(assessment: Assessment, state: FactState | None) -> str:
             else _("{country} is a Party.").format(country=country)
         )
     elif state.status == "invited" and state.answer is not None:
-        text = _invited(state, country)
+        text = _invited(state, country, assessment.as_of)
     elif state.status == "signed" and state.answer is not None and state.answer.from_:
         text = dated("{country} signed on {date}.", state.answer.from_, country=country)
-    elif state.known == "none" or state.status in (None, "none"):
+    elif state.status is None and state.answer is not None and state.answer.status == "party":  # on a later day
+        text = f"{standing_says(assessment, Standing('later', state.answer.from_))}."
+    elif state.known == "none" or state.status == "none":
         text = _("No step of {country} towards it was found.").format(country=country)
     else:
-        text = headed(country, sentences.treaty_standing(state)) + "."
+        text = headed(country, sentences.treaty_standing(state, position=False)) + "."
+    if state is not None and state.answer is not None and state.answer.position and state.truth is not Truth.TRUE:
+        said = sentences.position_says(state.answer.position, state.answer.position_since)
+        more = _("{country} {said}.").format(country=country[:1].upper() + country[1:], said=said)
+        text = f"{text} {more}"
     return text[:1].upper() + text[1:]
 
 
-def _invited(state: FactState, country: str) -> str:
+def _invited(state: FactState, country: str, as_of: date) -> str:
     assert state.answer is not None
     since, until = state.answer.from_, state.answer.invited_until
     said = (
@@ -199,17 +208,26 @@ def _invited(state: FactState, country: str) -> str:
         if since
         else _("{country} has been invited to accede.").format(country=country)
     )
-    return f"{said} {dated('The invitation ends on {date}.', until)}" if until else said
+    if until is None:
+        return said
+    over = latest(until) < as_of
+    end = dated("The invitation ended on {date}." if over else "The invitation ends on {date}.", until)
+    return f"{said} {end}"
 
 
 def _dates(assessment: Assessment, joining: Joining, state: FactState | None) -> list[tuple[When | None, str]]:
     """What has a day: the days to come, and then, without one, whether the instrument is in force."""
     found: list[tuple[When | None, str]] = []
     answer = state.answer if state else None
-    if answer and state and state.status == "consent_deposited" and answer.until:
-        found.append((answer.until, dated("It enters into force for the State on {date}.", answer.until)))
-    unsigned = state is None or state.status not in ("signed", "consent_deposited", "party")
-    if joining.signature_until and assessment.as_of <= joining.signature_until and unsigned:
+    ahead = None
+    if answer and state and state.status == "consent_deposited":
+        ahead = answer.until
+    elif answer and state and state.status is None and answer.status == "party":  # it begins on a later day
+        ahead = answer.from_
+    if ahead:
+        found.append((ahead, dated("It enters into force for the State on {date}.", ahead)))
+    signed = state is not None and state.status in ("signed", "consent_deposited", "party")
+    if joining.signature_until and assessment.as_of <= joining.signature_until and not (signed or ahead):
         day = date_words(joining.signature_until)
         text = _("Open for signature until {date}; after that States accede.").format(date=day)
         found.append((joining.signature_until, text))
@@ -232,11 +250,11 @@ def _calendar(assessments: Sequence[Assessment]) -> tuple[str, ...]:
             if latest(until) >= each.as_of:
                 days.append((until, _("{title}: the invitation to accede ends").format(title=title)))
         assert head.joining is not None
-        for day, text in _dates(each, head.joining, state):
+        for day, _text in _dates(each, head.joining, state):
             if day is not None and day == head.joining.signature_until:
                 days.append((day, _("{title}: signature closes; States accede afterwards").format(title=title)))
             elif day is not None:
-                days.append((day, headed(title, lower(text).rstrip("."))))
+                days.append((day, _("{title}: entry into force for the State").format(title=title)))
     ordered = sorted(days, key=lambda each: (earliest(each[0]), each[1]))
     return tuple(_("{date}: {what}.").format(date=date_words(day), what=text) for day, text in ordered)
 
@@ -244,8 +262,8 @@ def _calendar(assessments: Sequence[Assessment]) -> tuple[str, ...]:
 def _counts(law: int, amend: int, read: int) -> str:
     total = law + amend + read
     text = ngettext(
-        "Of {total} article that asks something of the law, {law} is in the law, {amend} to make or amend, {read} to read.",
-        "Of {total} articles that ask something of the law, {law} are in the law, {amend} to make or amend, {read} to read.",
+        "Of {total} article that asks something of the law: {law} in the law, {amend} to make or amend, {read} to read.",
+        "Of {total} articles that ask something of the law: {law} in the law, {amend} to make or amend, {read} to read.",
         total,
     )
     return text.format(total=quantity(total), law=quantity(law), amend=quantity(amend), read=quantity(read))

@@ -194,6 +194,7 @@ _MONTHLY = {
     N_("{country} has been a Party since {date}."): N_("{country} has been a Party since {month}."),
     N_("{country} was invited to accede on {date}."): N_("{country} was invited to accede in {month}."),
     N_("The invitation ends on {date}."): N_("The invitation ends in {month}."),
+    N_("The invitation ended on {date}."): N_("The invitation ended in {month}."),
     N_("{country} signed on {date}."): N_("{country} signed in {month}."),
     N_("It enters into force for the State on {date}."): N_("It enters into force for the State in {month}."),
     N_("not bound on that day; {status} on {date}"): N_("not bound on that day; {status} in {month}"),

@@ -27,7 +27,7 @@ _MARKED = re.compile(f"{_OPEN}(!?)([^{_MIDDLE}]*){_MIDDLE}|{_CLOSE}")
 _REFERS, _REFERRED = "\ue003", "\ue004"
 REFERENCE = re.compile(f"{_REFERS}([^{_REFERRED}]*){_REFERRED}")
 """A reference to a numbered source, "S12", between its marks."""
-_BRACKETED = re.compile(rf"\(((?:{_REFERS}[^{_REFERRED}]*{_REFERRED} ?)+)\)")
+_BRACKETED = re.compile(rf"\(((?:{_REFERS}[^{_REFERRED}]*{_REFERRED}(?:\s?;)?\s?)+)\)")
 
 
 class Tongue(NamedTuple):

@@ -77,12 +77,14 @@ def test_what_fails_only_together_is_a_part_of_each_fact_without_an_element() ->
     never = {"elements": elements("t.n >= 5", "t.n <= 3")}  # either may hold, never both
     found = parts(f"{A}, t.n: unknown", MET, never)
     assert told(found) == [(1, None, "t.n", [], False)]
-    assert found[0].consequence.kind == 2
+    assert (found[0].point, found[0].consequence.kind) == (("f", "c1"), 2)
 
 
 def test_a_measure_is_a_part_without_an_element() -> None:
-    found = parts(f"{A}, t.staff: {{value: 3, cite: p}}", MET, {"measure": {"fact": "t.staff", "from": 0, "to": 10}})
-    assert told(found) == [(1, None, "t.staff", [], False)]
+    measure = {"measure": {"fact": "t.staff", "from": 0, "to": 10}}
+    found = parts(f"{A}, t.staff: {{value: 3, cite: p}}", MET, measure, {"elements": elements("t.a.x")})
+    assert told(found) == [(1, None, "t.staff", [], False), (2, "e0", "t.a", [("t.a.x", True)], False)]
+    assert [each.point for each in found] == [("f", "c1"), ("f", "c2")]
 
 
 def test_an_element_that_may_be_reserved_is_a_part_only_where_nothing_fails_for_sure() -> None:

@@ -207,6 +207,7 @@ def test_no_change_of_a_ground_of_refusal_is_advised() -> None:
     assert [(each.kind, [p.lines[0][0].attribute for p in each.parts]) for each in found] == [
         ("amend", ["x"]), ("review", ["refusal"]),
     ]  # fmt: skip
+    assert [[part.amends for part in each.parts] for each in found] == [["s.1"], ["s.1"]]
     waiting = made(facts, "s.1: {status: adopted}", asks("c", "t.a", "t.a.refusal"))
     assert [(each.kind, [p.lines[0][0].attribute for p in each.parts]) for each in waiting] == [
         ("commence", [""]), ("review", ["refusal"]),
@@ -400,3 +401,90 @@ def test_what_a_reform_gains_is_the_weight_known_to_be_missing_shared_between_th
     found = made(facts, law, asks("c", "t.a.x", "t.b.x", "t.a.y", "t.b.y"), asks("d", "t.a"))
     # of c (half of the weight) half is missing and half is open, and two reforms serve it
     assert {each.id: str(each.gain) for each in found} == {"amend:s.1": "1/8", "amend:s.2": "1/8"}
+
+
+# What leads
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("", "", ["s.1", "s.2", "s.3"]),
+        (", confidence: medium", "", ["s.2", "s.1", "s.3"]),
+        (", confidence: low", ", confidence: medium", ["s.3", "s.1", "s.2"]),
+        ("", ", confidence: low", ["s.1", "s.2", "s.3"]),
+    ],
+)
+def test_the_first_reform_that_rests_on_high_confidence_leads(first: str, second: str, order: list[str]) -> None:
+    facts = ", ".join(
+        f"t.{name}: {{by: s.{i}, features: {{x: false}}{sure}}}"
+        for i, (name, sure) in enumerate(zip("abc", (first, second, ""), strict=True), 1)
+    )
+    provisions = ", ".join(f"s.{i}: {{status: in_force}}" for i in (1, 2, 3))
+    criteria = [asks(f"c{i}", f"t.{n}", f"t.{n}.x", weight=9 - i) for i, n in enumerate("abc")]
+    found = made(facts, provisions, *criteria, names=("a", "b", "c"))
+    assert [name for each in found for name in each.provisions] == order
+
+
+def test_where_nothing_is_sure_the_order_stays() -> None:
+    low = "features: {x: false}, confidence: low"
+    facts = f"t.a: {{by: s.1, {low}}}, t.b: {{by: s.2, {low}}}"
+    criteria = [asks("c1", "t.a", "t.a.x", weight=9), asks("c2", "t.b", "t.b.x")]
+    found = made(facts, "s.1: {status: in_force}, s.2: {status: in_force}", *criteria)
+    assert [name for each in found for name in each.provisions] == ["s.1", "s.2"]
+
+
+def test_what_was_read_in_part_does_not_lead() -> None:
+    law = "r: {kind: act, title: R, unit: s., read: part}"
+    own = library(dict.fromkeys("ab", LAW), [asks("c1", "t.a", "t.a.x", weight=9), asks("c2", "t.b", "t.b.x")])
+    facts = "t.a: {by: r.1, features: {x: false}}, t.b: {by: s.2, features: {x: false}}"
+    text = f"sources: {{s: {{kind: act, title: S, unit: s.}}, {law}}}\n"
+    text += f"provisions: {{r.1: {{status: in_force}}, s.2: {{status: in_force}}}}\nfacts: {{{facts}}}\n"
+    found = reforms([assess(profile(own, text), rules(own))])
+    assert [each.provisions for each in found] == [("s.2",), ("r.1",)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "vehicle"),
+    [(("act",), "act"), (("regulation",), "regulation"), (("act", "regulation"), "act"), (("policy",), "act")],
+)
+def test_law_is_amended_by_law_of_its_kind(kinds: tuple[str, ...], vehicle: str) -> None:
+    """Of several kinds, by an act; what is neither act nor regulation, as the catalogue says."""
+    own = library({"a": LAW, "b": LAW}, [asks("c", "t.a.x", "t.b.x")])
+    sources = ", ".join(f"s{i}: {{kind: {kind}, title: S{i}}}" for i, kind in enumerate(kinds))
+    law = ", ".join(f"s{i}.1: {{status: in_force}}" for i in range(len(kinds)))
+    facts = ", ".join(
+        f"t.{name}: {{by: s{i}.1, features: {{x: false}}}}" for i, name in zip(range(len(kinds)), "ab", strict=False)
+    )
+    text = f"sources: {{{sources}}}\nprovisions: {{{law}}}\nfacts: {{{facts}}}\n"
+    found = reforms([assess(profile(own, text), rules(own))])
+    assert {each.vehicle for each in found} == ({"act", "regulation"} if len(kinds) > 1 else {vehicle})
+
+
+@pytest.mark.parametrize(
+    ("entry", "vehicle", "effort"),
+    [
+        ("status: bill", "act", 3),  # a bill is made law as the catalogue says that the rule is
+        ("status: adopted", "commencement", 1),
+        ("status: adopted, awaits: regulations", "regulation", 2),
+    ],
+)
+def test_what_brings_a_text_into_force(entry: str, vehicle: str, effort: int) -> None:
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", f"s.1: {{{entry}}}", asks("c", "t.a"))
+    assert (only.vehicle, only.effort) == (vehicle, effort)
+
+
+def test_the_provisions_of_a_point_keep_the_order_of_the_reform() -> None:
+    facts = "t.a: {by: s.9, features: {x: true}}, t.b: {by: s.10, features: {x: true}}"
+    law = "s.9: {status: adopted}, s.10: {status: adopted}"
+    found = made(facts, law, asks("c", "t.b", "t.a"))
+    assert [each.provisions for each in found] == [("s.9", "s.10")]
+    (own,) = by_point(found)["f", "c"]
+    assert own.provisions == ("s.9", "s.10")  # not by their letters
+
+
+def test_only_law_that_is_no_longer_in_force_is_called_lost() -> None:
+    facts = "t.a: {by: [{of: [con.1], features: {x: false}}, {of: [s.2], features: {x: true}}]}"
+    law = "con.1: {status: in_force}, s.2: {status: repealed}"
+    (only,) = made(facts, law, asks("c", "t.a.x"))
+    assert (only.kind, [name for name, _entry in only.lost]) == ("provide", ["s.2"])

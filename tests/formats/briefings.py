@@ -21,6 +21,7 @@ from assess.formats.style import Style
 from assess.reading.fontfiles import read_fonts
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
+from assess.reading.status import load_status
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo
@@ -89,6 +90,19 @@ def arabic() -> str | bytes:
         return layout.lay_out(html, (), date(2026, 10, 31))
 
 
+def regions() -> str | bytes:
+    """Twenty countries in two regions; they have the figures of the example index."""
+    codes = [code for code, where in sorted(load_status().regions.items()) if where.region in ("Africa", "Oceania")][
+        :20
+    ]
+    text = (INDEX / "profile.yaml").read_text("utf-8").replace("name: Example State\n", "")
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{code}.yaml" for code in codes]
+        for path, code in zip(paths, codes, strict=True):
+            path.write_text(text.replace("country: KEN", f"country: {code}"), "utf-8")
+        return comparison_document(compare_files(paths, [INDEX]), ".pdf")
+
+
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
 BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "kenya": lambda: document(assess_file(KENYA), ".pdf"),
@@ -100,6 +114,10 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "arabic": arabic,
     "index": lambda: document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf"),
     "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
+    "comparison-french": lambda: comparison_document(
+        compare_files([KENYA, CAMBODIA], ["budapest"], language="fr"), ".pdf", Style(language="fr")
+    ),
+    "regions": regions,
     "hostile": hostile,
     "georgian": georgian,
 }

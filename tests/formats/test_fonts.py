@@ -110,6 +110,7 @@ def test_what_cannot_be_embedded_or_is_damaged_is_passed_over(machine: Path) -> 
         closed["OS/2"].fsType = 2
         closed["name"].setName("A", 1, 3, 1, 0x409)
         closed.save(machine / "a.ttf")
+    font(machine / "b.ttf", GEORGIAN, "B", spaced=False)
     assert chosen(GEORGIAN)[0] == ["z.ttf"]
     good.unlink()
     assert chosen(GEORGIAN) == ([], [["Georgian", "".join(sorted(GEORGIAN))]])
@@ -216,6 +217,12 @@ def test_fonts_are_for_pdfs(tmp_path: Path) -> None:
         read_style([".html"], fonts=["x.ttf"])
     with pytest.raises(UsageError, match=r"^--lossy is for PDFs"):
         read_style([".json"], lossy=True)
+
+
+def test_a_font_without_a_space_would_leave_holes(tmp_path: Path) -> None:
+    raw = font(tmp_path / "a.ttf", GEORGIAN, "A", spaced=False).read_bytes()
+    with pytest.raises(ReportError, match=r"^the font a\.ttf cannot be used: it has no space$"):
+        choose(GEORGIAN, [("a.ttf", raw)])
 
 
 # Whole documents

@@ -18,7 +18,7 @@ from assess.engine.reforms import reforms
 from assess.model.results import Assessment
 from assess.problems import UsageError
 from assess.views.authorities_view import AskedView, asked_views
-from assess.views.finding_view import numbers_of
+from assess.views.domains import numbers_of
 from assess.words.language import say, speaking
 from tests.build import elements, library, profile
 
@@ -225,7 +225,7 @@ def test_no_word_of_ours_stays_english_in_french() -> None:
         names = [view.name for view in asked_views(results)]
     text = questions_document(results, ".txt", language="fr")
     assert "Ministère de la justice" in names
-    assert text.startswith("Kenya (KEN) : ce qui est demandé à chaque autorité")
+    assert text.startswith("Kenya (KEN)\u00a0: ce qui est demandé à chaque autorité")
     english = r"\b(Questions to|Serves|What would|On record|Options that|Figures to|Law as of|On a duty)\b"
     assert not re.search(english, text)
 

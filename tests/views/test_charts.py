@@ -75,7 +75,7 @@ def test_a_part_of_nothing_is_not_drawn(low: Fraction, high: Fraction, kinds: li
 def test_the_parts_of_an_interval_fill_its_width_and_mirror(ends: list[Fraction], flip: bool) -> None:
     made, other = (interval(*ends, "R.", flip=side) for side in (flip, not flip))
     assert sum(each.width for each in made.segments) == pytest.approx(WIDTH, abs=0.05)
-    assert all(0 <= each.x and each.x + each.width <= WIDTH + 0.01 for each in made.segments)
+    assert all(each.x >= 0 and each.x + each.width <= WIDTH + 0.01 for each in made.segments)
     for one, mirrored in zip(made.segments, other.segments, strict=False):
         if one.kind == mirrored.kind:
             assert one.x == pytest.approx(WIDTH - mirrored.x - mirrored.width, abs=0.021)

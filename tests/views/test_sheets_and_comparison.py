@@ -10,7 +10,7 @@ from assess.engine.comparison import Comparison, compare
 from assess.resources import VERSION
 from assess.views.cells import Address, Book, Cell, Date, Link, Share
 from assess.views.comparison_sheets import comparison_book
-from assess.views.comparison_view import comparison_view, differing_title, met_title, note
+from assess.views.comparison_view import comparison_view, note
 from assess.views.sheets import briefing_book, framework_line, reading
 from assess.words import terms
 from assess.words.language import speaking
@@ -83,22 +83,24 @@ def test_findings(book: Book) -> None:
     read = rows(book, "Findings")
     assert [row["Criterion"] for row in read] == ["c3", "c4", "c1", "c2", "c5"]
     assert list(read[2].values()) == [
-        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "Conv, 2, 11 (signed on 6 May 2024)", "duty",
+        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "Conv, 2, 11", "asked of every State",
         "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
         "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)", "2", "",
         "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R2",
         "Reading: A wide text.\nSeen in court.", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[1].values()) == [
-        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
+        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "asked of every State",
+        "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
         "Staff trained: below the target", "", "Page", "1", "low confidence", "", "R3", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[0].values()) == [
-        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "", "", "",
+        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "asked of every State",
+        "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "", "", "",
         "To confirm. Police unit: operational.", "", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert (read[3]["Obligation"], read[3]["Finding"], read[3]["Smallest change"], read[3]["Draft"]) == (
-        "option",
+        "allowed, not asked",
         "identified",
         "",
         "yes",
@@ -148,7 +150,7 @@ def test_an_option_names_what_has_to_come_first() -> None:
 def test_what_options_serve_treaties_and_evidence(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Served")] == [
         ["R1", "Frame", "3.1", "Orders", "Frame, 18", "not identified", "yes"],
-        ["R2", "Frame", "2.1", "Access", "Conv, 2, 11 (signed on 6 May 2024)", "identified in part", "no"],
+        ["R2", "Frame", "2.1", "Access", "Conv, 2, 11", "identified in part", "no"],
         ["R3", "Frame", "1.2", "Training", "", "below the target", "no"],
     ]
     assert [list(row.values()) for row in rows(book, "Treaties")] == [
@@ -200,37 +202,46 @@ def compared() -> Comparison:
 
 
 def test_the_view_of_a_comparison() -> None:
-    view = comparison_view(compared())
-    assert (view.title, view.version, view.software, view.date) == (
-        "A framework",
-        "f 2",
-        f"assess {VERSION}",
-        "2026-01-31",
+    view = comparison_view([compared()])
+    (part,) = view.parts
+    assert (view.title, part.title, part.short, part.version) == ("Ghana, Kenya", "A framework", "Frame", "2")
+    assert (view.software, view.date, view.language, view.direction) == (f"assess {VERSION}", "2026-01-31", "en", "ltr")
+    assert view.note == note()
+    assert view.countries == (("Ghana", "GHA"), ("Kenya", "KEN"))
+    assert view.dates == (
+        ("law as of 31 December 2025, desk review of published sources", "GHA"),
+        ("law as of 31 January 2026, peer reviewed", "All others"),
     )
-    assert (view.language, view.direction, view.note) == ("en", "ltr", note())
-    assert view.countries == (
-        ("Ghana", "GHA", "31 December 2025", "desk review of published sources"),
-        ("Kenya", "KEN", "31 January 2026", "peer reviewed"),
-    )
-    ghana_law, kenya_law = ("0.83–0.92", "92% known", "most"), ("0.17–0.25", "92% known", "few")
-    assert [(axis, [tuple(row) for row in rows]) for axis, rows in view.axes] == [
+    ghana_law, kenya_law = ("0.83–0.92", "92%", "most"), ("0.17–0.25", "92%", "few")
+    assert [(axis, [tuple(row) for row in rows]) for axis, rows in part.axes] == [
         ("Law", [
             ("Framework", 0, (ghana_law, kenya_law)), ("Law", 0, (ghana_law, kenya_law)),
-            ("Crimes", 1, (("0.50–0.75", "75% known", "between “half” and “most”"),) * 2),
-            ("Powers", 1, (("1.00", "100% known", "most"), ("0.00", "100% known", "few"))),
+            ("Crimes", 1, (("0.50–0.75", "75%", "between “half” and “most”"),) * 2),
+            ("Powers", 1, (("1.00", "100%", "most"), ("0.00", "100%", "few"))),
         ]),
         ("Capacity", [
-            ("Framework", 0, (("0.25–0.75", "50% known", "not rated"), ("0.11–0.61", "50% known", "not rated"))),
-            ("At work", 0, (("0.25–0.75", "50% known", "not rated"), ("0.11–0.61", "50% known", "not rated"))),
+            ("Framework", 0, (("0.25–0.75", "50%", ""), ("0.11–0.61", "50%", ""))),
+            ("At work", 0, (("0.25–0.75", "50%", ""), ("0.11–0.61", "50%", ""))),
         ]),
     ]  # fmt: skip
-    assert view.lists == (
-        (met_title(), (("Access", ("identified in part", "identified in part")),)),
-        (
-            differing_title(),
-            (("Training", ("target reached", "below the target")), ("Orders", ("identified", "not identified"))),
-        ),
+    assert [(title, [(row.title, row.cells) for row in rows]) for title, rows in part.domains] == [
+        ("At work", [
+            ("Unit", (("open", "", "open"), ("open", "", "open"))),
+            ("Training", (("yes", "", "target reached"), ("no", "", "below the target"))),
+        ]),
+        ("Law – Crimes", [
+            ("Access", (("part", "75", "identified in part"), ("part", "75", "identified in part"))),
+            ("Soft", (("yes", "", "identified"), ("yes", "", "identified"))),
+        ]),
+        ("Law – Powers", [("Orders", (("yes", "", "identified"), ("no", "", "not identified")))]),
+    ]  # fmt: skip
+    assert part.shared == ("Access",)
+    assert [tuple(row) for row in part.exchange] == [("Training", "GHA", "", "KEN"), ("Orders", "GHA", "", "KEN")]
+    assert part.summary == (
+        "Criteria: 5. Points for attention in every country: 1. Identified in full in some countries and points for attention in "
+        "others: 2."
     )
+    assert [mark for mark, _sign, _says in view.signs] == ["yes", "part", "no", "open"]
 
 
 def test_the_spreadsheet_of_a_comparison() -> None:
@@ -283,8 +294,8 @@ def test_where_nothing_applies_in_one_country_its_cells_say_so() -> None:
         head = f"schema: profile/v1\ncountry: {code}\nas_of: 2026-01-01\n{sources}"
         (assessments[code],) = assess_profile(profile(framework, f"{head}facts: {{t.u: {text}}}"), framework)
     two = compare(list(assessments.items()))
-    (axis,) = comparison_view(two).axes
-    assert axis[1][0].cells == (("1.00", "100% known", ""), ("not applicable", "", ""))
+    (axis,) = comparison_view([two]).parts[0].axes
+    assert axis[1][0].cells == (("1.00", "100%", ""), ("not applicable", "", ""))
     assert [list(row.values())[5:] for row in rows(comparison_book([two]), "Scores")][:2] == [
         [1, 1, 1, ""], ["", "", "", "not applicable"],
     ]  # fmt: skip

@@ -1,7 +1,8 @@
 """The environment in which all templates run, with the filters, methods and names they may use."""
 
 from collections.abc import Mapping
-from numbers import Number, Rational
+from fractions import Fraction
+from numbers import Number
 from typing import Any
 
 from jinja2 import Undefined
@@ -89,39 +90,39 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _refuse_large_power(base: Any, exponent: Any) -> None:
-    if not isinstance(base, Rational) or not isinstance(exponent, Rational):
+    if not isinstance(base, (int, Fraction)) or not isinstance(exponent, (int, Fraction)):
         return  # decimals overflow by themselves
-    bits = max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(exponent)
-    if bits > MOST_BITS and base not in (-1, 0, 1):
+    if _bits(base) * max(exponent, -exponent) > MOST_BITS and base not in (-1, 0, 1):
         raise ValueError(f"{_short(base)} ** {_short(exponent)} would be {_TOO_LARGE}; use smaller numbers")
 
 
 def _refuse_large_product(one: Any, times: Any) -> None:
-    if not isinstance(times, Rational):
+    if not isinstance(times, (int, Fraction)):
         return
     if isinstance(one, (str, bytes, list, tuple)):
         if len(one) * times > MOST_TIMES:
             raise ValueError(
                 f"{called(one)} times {_short(times)} would have more than {MOST_TIMES:,} letters or entries; repeat it less often"
             )
-    elif isinstance(one, Rational):
-        bits = max(each.numerator.bit_length() + each.denominator.bit_length() for each in (one, times))
-        if bits > MOST_BITS // 2:
-            raise ValueError(f"{_short(one)} * {_short(times)} would be {_TOO_LARGE}; use smaller numbers")
+    elif isinstance(one, (int, Fraction)) and max(_bits(one), _bits(times)) > MOST_BITS // 2:
+        raise ValueError(f"{_short(one)} * {_short(times)} would be {_TOO_LARGE}; use smaller numbers")
+
+
+def _bits(number: "int | Fraction") -> int:
+    return max(number.numerator.bit_length(), number.denominator.bit_length())
 
 
 _TOO_LARGE = "a number of more than a thousand digits"
 
 
-def _short(number: Any) -> str:
+def _short(number: "int | Fraction") -> str:
     """A number for messages; Python refuses to write out a long one."""
-    whole = number.numerator.bit_length() <= 64 and number.denominator.bit_length() <= 64
-    return str(number) if whole else "a number of many digits"
+    return str(number) if _bits(number) <= 64 else "a number of many digits"
 
 
 def _rounded(value: Any, precision: Any = 0, method: Any = "common") -> Any:
     """Jinja's own filter, which raises 10 to the power of the precision, with a limit."""
-    if isinstance(precision, Rational) and abs(precision) > MOST_PLACES:
+    if isinstance(precision, (int, Fraction)) and max(precision, -precision) > MOST_PLACES:
         raise ValueError(f"numbers are rounded to at most {MOST_PLACES} decimals")
     return do_round(value, precision, method)
 
