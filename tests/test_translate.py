@@ -25,7 +25,18 @@ FILES = [
     *((Topic, path) for path in sorted((ROOT / "frameworks/facts").glob("*.yaml"))),
 ]
 
-IN_FRENCH = ["cooperation", "budapest", "budapest_protocol_1", "budapest_protocol_2", "malabo", "un_convention"]
+IN_FRENCH = [
+    "cooperation",
+    "budapest",
+    "budapest_protocol_1",
+    "budapest_protocol_2",
+    "malabo",
+    "un_convention",
+    "eu_attacks_directive",
+    "g20",
+    "interpol",
+    "un_guidance",
+]
 
 HEAD = """
 schema: framework/v1

@@ -36,10 +36,10 @@ def command(
 ) -> None:
     """Put several countries side by side, in alphabetical order."""
     from assess.api import compare_files, comparison_document
-    from assess.formats.files import suffix_of, write
+    from assess.formats.files import COMPARED, suffix_of, write
     from assess.formats.style import Style, read_style, refuse_emblem
 
-    kinds = [(path, suffix_of(path)) for path in outputs]
+    kinds = [(path, suffix_of(path, COMPARED)) for path in outputs]
     style = read_style([kind for _, kind in kinds], **looks) if any(looks.values()) else Style()
     results = compare_files(profiles, frameworks, folders, as_of=as_of, release=release, language=style.language)
     refuse_emblem(style, [country.assessment.profile for country in results[0].countries])

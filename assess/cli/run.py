@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @framework_options
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="FILE|FOLDER/",
-    help="Write a .pdf, .html, .json, .csv or .xlsx file, or a file for each profile into a folder. Repeatable.",
+    help="Write a .pdf, .html, .docx, .json, .csv or .xlsx file, or a file for each profile into a folder. Repeatable.",
 )  # fmt: skip
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "json", "csv", "xlsx"]),
+    "--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "docx", "json", "csv", "xlsx"]),
     help="The format of files in a folder (pdf by default); repeatable.",
 )  # fmt: skip
 @click.option(

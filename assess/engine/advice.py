@@ -63,11 +63,11 @@ class Question(NamedTuple):
     width: Fraction
     """Share of the framework's weight that hangs on it."""
     consequence: Consequence
-    """The most that hangs on it in law."""
+    """The strongest consequence in law of any of these findings."""
 
 
 def questions(assessment: Assessment, worked: Worked | None = None) -> list[Question]:
-    """What is open and decides something: what binds the State first; of equal consequence, what most open weight hangs on."""
+    """The open facts that decide something: first those on which a binding duty hangs, then those that keep most weight open."""
     worked = worked or Worked(assessment)
     shares = worked.shares
     attributes: dict[str, dict[str, None]] = {}
@@ -102,7 +102,7 @@ def questions(assessment: Assessment, worked: Worked | None = None) -> list[Ques
 
 
 def _open_lines(assessment: Assessment, result: ElementResult) -> Iterator[LeafResult]:
-    """What is open of an element that counts: of what it says, and of whether it applies."""
+    """The open lines of an element that counts, both on what it says and on whether it applies."""
     if result.element.option or result.applies is Truth.FALSE:
         return
     if result.truth is Truth.UNKNOWN:
@@ -112,7 +112,7 @@ def _open_lines(assessment: Assessment, result: ElementResult) -> Iterator[LeafR
 
 
 def _unsettled(trace: Trace) -> Iterator[LeafResult]:
-    """The open lines that keep a condition open: not those of a part that is settled without them."""
+    """The unknown lines that leave a condition open, without those in parts that are settled anyway."""
     if trace.truth is not Truth.UNKNOWN:
         return
     if isinstance(trace, GroupResult):
@@ -123,7 +123,7 @@ def _unsettled(trace: Trace) -> Iterator[LeafResult]:
 
 
 def _deciding(assessment: Assessment, node: Node | None) -> Iterator[LeafResult]:
-    """The lines that keep it open whether something applies."""
+    """The lines that leave it open whether something applies."""
     for leaf in leaves(node) if node else ():
         state = assessment.facts[leaf.fact]
         truth = evaluate_line(line_of(leaf, state.fact), state)
@@ -150,6 +150,7 @@ def gaps(assessment: Assessment, worked: Worked | None = None) -> list[Finding]:
 
 
 def led_by_sure(found: list[Finding]) -> list[Finding]:
-    """The list with the first finding in front that rests on high confidence and on what was read in full, where there is one."""
+    """The list, with the first finding that rests on high confidence and fully read sources moved to the front, if there is
+    one."""
     first = next((i for i, finding in enumerate(found) if finding.sure), 0)
     return [found[first], *found[:first], *found[first + 1 :]] if found else found

@@ -17,7 +17,7 @@ Stands = Literal[
     "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "pursuing", "denounced", "open",
     "on_invitation", "parties_only", "not_open", "unknown", "guidance",
 ]  # fmt: skip
-"""In the order of legal consequence: what binds, what was begun, what could be."""
+"""In the order of legal consequence: what binds, what has begun, what is possible."""
 BINDS = ("in_force", "transposed")
 """What binds the State."""
 _BEGUN: dict[str, Stands] = {"signed": "signed", "invited": "invited", "withdrawn": "denounced"}
@@ -41,7 +41,7 @@ class CiteStanding(NamedTuple):
     cite: Cite
     standing: Standing
     obligation: str
-    """How strong this article is: of its own, or that of the criterion."""
+    """The strength of the duty: the article's own, or else the criterion's."""
     reserved: Truth
     """Whether the State has reserved it; UNKNOWN where the dates of a reservation do not tell."""
 
@@ -78,7 +78,7 @@ def treaty_of(assessment: Assessment, instrument: str) -> FactState | None:
     name = head.instruments[instrument].fact or f"treaties.{instrument}"
     found = _treaties(assessment).get(name)
     if found is None and head.treaty and (instrument == head.id or len(head.instruments) == 1):
-        return _treaties(assessment).get(head.treaty)  # a framework of its own, with another id than the fact
+        return _treaties(assessment).get(head.treaty)  # a framework whose id is not that of the fact
     return found
 
 
@@ -99,7 +99,7 @@ def _standing(assessment: Assessment, state: FactState) -> Standing:
     if state.known not in ("answered", "none"):
         return Standing("unknown")
     since = answer.from_ if answer else None
-    if status is None and answer is not None and answer.status == "party":  # what is entered begins on a later day
+    if status is None and answer is not None and answer.status == "party":  # the entry begins on a later day
         return Standing("later", since)
     if status == "party":
         return Standing("transposed" if fact.act else "in_force", since)
@@ -119,7 +119,7 @@ def _said(since: When | None, day: date) -> bool:
 
 
 def _not_begun(assessment: Assessment, state: FactState) -> Standing:
-    """What is open to a State that has taken no step, by what the catalogue says of the treaty."""
+    """What a State that has taken no step could do, according to the catalogue's entry for the treaty."""
     fact = state.fact
     if fact.after:
         first = _treaties(assessment).get(fact.after)

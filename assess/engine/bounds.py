@@ -32,7 +32,8 @@ class Bounds(NamedTuple):
 
 
 Group = tuple[list[Piece | None], list[Variable], int]
-"""Elements (None: the criterion's own condition) that hang together, what ties them, and the lines that they read."""
+"""Elements that depend on each other (None is the criterion's own condition), the variables that tie them, and the lines they
+read."""
 
 
 class Scope:
@@ -73,7 +74,7 @@ class Scope:
     def _parts(
         self, elements: Sequence[ElementResult], trying: frozenset[int], asked: bool
     ) -> tuple[Sum, Sum, list[Piece]]:
-        """What elements add that nothing ties to others, at worst and at best, and the others."""
+        """What elements that depend on no others add, at worst and at best, and the elements that are left."""
         bound = standing(self.found, asked=asked)
         low = high = counted = 0
         low_fails = high_fails = False
@@ -107,11 +108,11 @@ class Scope:
         return Sum(low, counted, low_fails), Sum(high, counted, high_fails), rest
 
     def signs(self) -> dict[int, int]:
-        """How the open lines are read."""
+        """How each open line is read (see `completions.Signs`)."""
         return {i: self.rule.sign[i] for i in bits(self.lines)}
 
     def bounds(self, fixed: Sequence[tuple[int, Outcome]] = ()) -> Bounds | None:
-        """The bounds where some lines are fixed as given; None where the criterion then never applies."""
+        """The bounds when some lines are fixed; None if the criterion then never applies."""
         if self.applies is F or self.applies is NA:
             return None
         taken = 0
@@ -122,7 +123,7 @@ class Scope:
         if self.rule.scale:
             tried = [variable for variable in self.tried if not variable.lines & taken]
             return self._measured(worst, fixed, tried)
-        key = taken, worst & self.lines, best & self.lines  # many completions differ only in what others read
+        key = taken, worst & self.lines, best & self.lines  # many completions differ only in lines that others read
         if key not in self._kept:
             self._kept[key] = self._bounded(*key)
         return self._kept[key]
@@ -142,7 +143,7 @@ class Scope:
         )
 
     def together(self, taken: int = 0) -> int:
-        """At most so many completions are tried together where the lines `taken` are fixed."""
+        """The most completions that are tried together when the lines `taken` are fixed."""
         most = 1
         treaty, groups = self._groups(taken)
         for _, own, _lines in groups:
@@ -153,7 +154,8 @@ class Scope:
         return most
 
     def _treaty(self, tried: Sequence[Variable]) -> tuple[Sequence[Outcome], list[Variable]]:
-        """How the State may stand to the treaty, on which all elements hang that it lets States exclude, and all else."""
+        """How the State may stand to the treaty (every element that the treaty lets States exclude depends on it), and the
+        other variables."""
         bound = self.found.rules.lines.bound
         if bound is not None:
             for variable in tried:
@@ -162,14 +164,15 @@ class Scope:
         return (Outcome(0, 0),), list(tried)
 
     def _groups(self, taken: int) -> tuple[Sequence[Outcome], "list[Group]"]:
-        """How the State may stand to the treaty, and what hangs together otherwise, where the lines `taken` are fixed."""
+        """How the State may stand to the treaty, and the groups of elements that depend on each other, when the lines `taken`
+        are fixed."""
         if taken not in self._hanging:
             treaty, rest = self._treaty([variable for variable in self.tried if not variable.lines & taken])
             self._hanging[taken] = treaty, self._grouped(rest)
         return self._hanging[taken]
 
     def _grouped(self, tried: Sequence[Variable]) -> "list[Group]":
-        """Elements (as None, the criterion's own condition) that hang together, the variables that tie them, and their lines."""
+        """Groups of elements that depend on each other (None is the criterion's own condition), with their variables and lines."""
         groups: list[tuple[list[Piece | None], int, int]] = []
         members: list[tuple[Piece | None, int]] = [(one, one.lines) for one in self.open]
         if self.condition:
@@ -237,7 +240,7 @@ class Scope:
         lows: set[tuple[int, int, bool]] = set()
         highs: set[tuple[int, int, bool]] = set()
         left_out = False
-        worlds = {(worst & lines, best & lines)}  # many completions are the same for the lines of the group
+        worlds = {(worst & lines, best & lines)}  # many completions are alike as far as this group reads them
         for variable in tried:
             ways = {(one.worst & lines, one.best & lines) for one in variable.outcomes or ()}
             worlds = {(low | worse, high | better) for low, high in worlds for worse, better in ways}
@@ -264,7 +267,7 @@ class Scope:
         return {Sum(*one) for one in lows}, {Sum(*one) for one in highs}, left_out
 
     def _measured(self, base: int, fixed: Sequence[tuple[int, Outcome]], tried: Sequence[Variable]) -> Bounds | None:
-        """A measure where it is open what it reads, or whether it applies."""
+        """A measure when it is open what it reads or whether it applies."""
         scale = self.rule.scale
         assert scale is not None
         rules = self.found.rules
@@ -296,7 +299,7 @@ def _says(condition: Open, world: int) -> bool:
 
 
 def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcome, list[Variable]]:
-    """Of open lines: what has to be tried, and how all others are at their worst and at their best."""
+    """Splits open lines into those that have to be tried and the rest, at their worst and at their best."""
     worst = best = 0
     tried: list[Variable] = []
     rules = found.rules

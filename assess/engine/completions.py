@@ -23,12 +23,12 @@ Signs = Mapping[int, int]
 
 
 class Outcome(NamedTuple):
-    """One way in which a fact may turn out: its lines with what is left free at its worst, and at its best."""
+    """One way in which a fact may turn out: its lines, with what stays free at its worst and at its best."""
 
     worst: int
     best: int
     value: Any = None
-    """What a measure reads."""
+    """The value that a measure reads."""
 
 
 class Variable(NamedTuple):
@@ -142,7 +142,7 @@ def _in_force(
 
 
 def together(worlds: Iterable[int], limit: int = LIMIT) -> list[int]:
-    """What several bases give between them, each of which gives one of these; cut off beyond the limit."""
+    """What several bases may give together, if each of them gives one of these; cut off at the limit."""
     found: set[int] = set()
     for one in worlds:
         found |= {one} | {one | other for other in found}
@@ -163,7 +163,7 @@ def collapsed(found: list[Outcome], ids: Iterable[int], sign: Signs) -> list[Out
             helps |= 1 << i
         else:
             harms |= 1 << i
-    # as far as a line harms, its holding is turned round, so that more bits are always better
+    # lines that harm are inverted, so that more bits are always better
     worst, best = [one.worst ^ harms for one in found], [one.best ^ harms for one in found]
     lowest, highest = worst[0], best[0]
     for one, other in zip(worst, best, strict=True):
@@ -173,7 +173,7 @@ def collapsed(found: list[Outcome], ids: Iterable[int], sign: Signs) -> list[Out
 
 
 class Choice(NamedTuple):
-    """Lines that turn out together, whatever else does, and how they may."""
+    """Lines that turn out together, independently of all others, and the ways in which they may."""
 
     lines: int
     worlds: list[int]
@@ -268,7 +268,7 @@ def lists(given: Lists | None, named: Mapping[int, tuple[str, str]], sign: Signs
     """How what a State has reserved (or declared) may turn out, as far as these lines name paragraphs and narrowings of them.
 
     Any paragraph may be named, with any narrowing, where the list is not complete. One that is named covers those below it.
-    What does not hang together is a variable each.
+    Paragraphs that do not depend on each other are separate variables.
     """
     reached: list[tuple[Made, tuple[str, ...]]] = []
     if given is None or not given.complete:

@@ -22,14 +22,14 @@ _NOT_CORE = frozenset(
 
 
 class Consequence(NamedTuple):
-    """How much hangs on a finding: less comes first."""
+    """How much hangs on a finding; lower values come first."""
 
     kind: int
     """From `BINDING` to `SOFT`."""
     obligation: int
     """The strength of the duty, as in `OBLIGATIONS`."""
     beside: bool
-    """Whether it is about institutions and what else stands beside core powers and offences, which come first."""
+    """Whether it is about institutions or something else beside the core powers and offences, which come first."""
 
 
 def consequence(assessment: Assessment, finding: Finding) -> Consequence:

@@ -23,11 +23,11 @@ class Sum(NamedTuple):
 NOTHING = Sum(0, 0)
 
 Part = Sequence["Sum | tuple[Part, ...]"]
-"""Alternatives, one of which is taken: each is a sum, or further parts that are all taken."""
+"""Alternatives, of which one is taken; each is a sum, or several parts that are all taken."""
 
 
 def lowest(base: Sum, parts: Sequence[Iterable[Sum]]) -> Fraction | None:
-    """The lowest share over all choices of one from each of `parts`, beside `base`; None where nothing can count."""
+    """The lowest share over all choices of one alternative from each of `parts`, added to `base`; None if nothing can count."""
     made = [list(part) for part in parts]
     if base.fails or any(choice.fails for part in made for choice in part):
         return Fraction(0)
@@ -46,7 +46,7 @@ def highest(base: Sum, parts: Sequence[Iterable[Sum]]) -> Fraction | None:
 
 
 def share(base: Sum, parts: Sequence[Part], sign: int) -> Fraction | None:
-    """The highest share, or with the sign -1 the lowest; None where nothing can count."""
+    """The highest share, or with sign -1 the lowest; None if nothing can count."""
     unit = lcm(*_denominators(([base], *parts)))
     held, counted, still = _folded(([base], *parts), unit)
     top, bottom = held, counted
@@ -75,7 +75,7 @@ def can_be_nothing(part: Part) -> bool:
 
 
 Folded = tuple[int, int, "list[list[Folded]]"]
-"""A choice in whole numbers: what it holds and counts for sure, and the parts of which one alternative is still to be taken."""
+"""A choice in whole numbers: what holds and counts in any case, and the parts that still have alternatives."""
 
 
 def _denominators(choice: "Sum | tuple[Part, ...]") -> set[int]:
@@ -85,7 +85,7 @@ def _denominators(choice: "Sum | tuple[Part, ...]") -> set[int]:
 
 
 def _folded(choice: "Sum | tuple[Part, ...]", unit: int) -> Folded:
-    """A choice in whole numbers of which `unit` make 1; a part without an alternative is added up once and for all."""
+    """A choice in whole numbers, of which `unit` make 1; parts without an alternative are added up once and for all."""
     if isinstance(choice, Sum):
         held, counted, _ = choice
         if unit == 1:
@@ -114,7 +114,7 @@ def _most(part: "list[Folded]") -> tuple[int, int]:
 
 
 def _best(part: "list[Folded]", top: int, bottom: int) -> tuple[int, int]:
-    """The choice that adds most to a share of `top` to `bottom`, both with the sign of what is looked for."""
+    """The choice that adds most to the share `top` / `bottom`; both are negative if the lowest share is wanted."""
     best = (0, 0)
     most: int | None = None
     for held, counted, still in part:

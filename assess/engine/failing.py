@@ -11,12 +11,12 @@ from assess.model.results import Assessment, ElementResult, FactState, Finding, 
 
 
 class Part(NamedTuple):
-    """One element that fails, as far as one fact would supply it."""
+    """An element that fails, as far as one fact could supply it."""
 
     assessment: Assessment
     finding: Finding
     element: ElementResult | None
-    """None of a measure, and where no single element of a point is known to fail."""
+    """None for a measure, and where no single element of a point is known to fail."""
     state: FactState
     lines: tuple[Wanted, ...]
     consequence: Consequence
@@ -25,7 +25,7 @@ class Part(NamedTuple):
     sure: bool = True
     """Whether the reform would supply it: what a text not yet in force says of it may be open."""
     place: int = 0
-    """Of the finding among those of its assessment."""
+    """The position of the finding in its assessment."""
     more: bool = False
     """Whether the words of the element say more than what fails: some of what it asks for holds, or is open."""
 
@@ -66,7 +66,7 @@ def parts_of(worked: Worked) -> Iterator[Part]:
 
 
 def _beside(lines: Iterable[LeafResult], failing: Mapping[str, Collection[Wanted]]) -> set[str]:
-    """What an element asks for beside what fails, of which something holds or is open: "" for features, facts by their ids."""
+    """What an element asks for beside what fails, and that holds or is open: "" stands for features, facts have their ids."""
     found = set()
     for line in lines:
         own = failing.get(line.state.id, ())
@@ -82,7 +82,7 @@ def fails(result: ElementResult, *, surely: bool = True) -> bool:
 
 
 def _failing(trace: Trace, wanted: bool) -> Iterator[tuple[LeafResult, bool]]:
-    """The lines that are known to keep a condition from being as wanted."""
+    """The lines that are known to stand in the way of what is wanted of a condition."""
     if trace.truth is not (Truth.FALSE if wanted else Truth.TRUE):
         return
     if not isinstance(trace, GroupResult):

@@ -15,7 +15,7 @@ from assess.model.framework import Criterion, Domain, Element, Framework, Gate, 
 from assess.model.results import BasisState, FactState, Finding, LeafResult, Score, Truth
 
 WORK = 2_000 * completions.LIMIT
-"""So many lines are read at most while completions of one framework are tried; it lowers the limit of large ones."""
+"""The most lines that are read while completions of one framework are tried; this lowers the limit for large ones."""
 
 
 class Part(NamedTuple):
@@ -25,7 +25,7 @@ class Part(NamedTuple):
     weight: int
     """A whole number of the criterion's common unit."""
     plain: int | None
-    """Its one line, where there is nothing else to it."""
+    """Its only line, if it consists of nothing else."""
     holds: Condition
     applies: Condition | None
     reserved: int | None
@@ -35,7 +35,7 @@ class Part(NamedTuple):
     permitted: bool
     """Whether the text permits the narrowing without a declaration."""
     spared: int | None
-    """Of an essential element that is only the line about a capability: the line that says that it works in part at least."""
+    """For an essential element that is only the line about a capability: the line that says that it works at least in part."""
     law: tuple[int, ...]
     """The bare lines of the law in which a narrowing can be found."""
     reads: frozenset[int]
@@ -62,11 +62,11 @@ class Rule(NamedTuple):
     facts: frozenset[str]
     """All facts that can move the finding."""
     even: tuple[Element, ...] | None
-    """The elements, where each is one line and scored, and all weigh the same."""
+    """The elements, if each is a single scored line and all weigh the same."""
     plain: tuple[int, ...]
-    """Then their lines."""
+    """In that case, their lines."""
     essential: tuple[int, ...]
-    """And those that are essential."""
+    """In that case, the essential ones among these."""
     asks_standing: bool
     """Whether a line asks where the State stands to the treaty."""
     rows: tuple[tuple[Part, Element, int | None, int, bool, int | None], ...]
@@ -96,9 +96,9 @@ class Lines(NamedTuple):
     bound: int | None
     """The line that says whether the treaty binds the State."""
     paragraphs: dict[int, "Named"]
-    """Of lines on what the State reserved or declared: what they ask."""
+    """For lines on what the State reserved or declared: what they ask."""
     measured: dict[str, int]
-    """Of facts that measures read: the line that stands for their value."""
+    """For facts that measures read: the line that stands for their value."""
     marks: dict[str, list[Fraction]]
     """Their goalposts."""
 
@@ -110,7 +110,7 @@ class Rules(NamedTuple):
     rules: tuple[Rule, ...]
     lines: Lines
     gates: tuple[tuple[Gate, Rule], ...]
-    """Each with its condition as the one element of a rule."""
+    """Each with its condition as the only element of a rule."""
     facts: dict[str, Fact]
     """Those the framework reads."""
     reading: tuple[tuple[str, tuple[int, ...]], ...]
@@ -290,23 +290,29 @@ def _whole(weights: Sequence[int | float | str]) -> list[int]:
 
 
 def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
-    """The lines of facts of which no one completion is best (or none is worst): nothing being known, of law what a basis gives."""
+    """The lines of facts of which no completion is best for all of them, or none is worst, when none of them is answered."""
     found: list[int] = []
     for name, ids in by_fact(sign, lines).items():
         if any(not sign[i] for i in ids):
             found += ids
         elif name in facts and len(ids) > 1 and not _alike([lines.all[i].leaf for i in ids], [sign[i] for i in ids]):
-            bases = (BasisState(Truth.UNKNOWN, {}, None),) if facts[name].kind == "provision" else ()
-            made = completions.outcomes(
-                FactState(name, facts[name], "absent", Truth.UNKNOWN, bases), ids, lines.all, sign
-            )
-            if made is None or len(made) > 1:
+            made = [completions.outcomes(state, ids, lines.all, sign) for state in _kinds_of(name, facts[name])]
+            if any(each is None or len(each) > 1 for each in made):
                 found += ids
     return found
 
 
+def _kinds_of(name: str, fact: Fact) -> Iterator[FactState]:
+    """The fact when nothing is known of it, and when it is there for sure but no feature is known."""
+    bases = (BasisState(Truth.UNKNOWN, {}, None),) if fact.kind == "provision" else ()
+    yield FactState(name, fact, "absent", Truth.UNKNOWN, bases)
+    if fact.kind in ("provision", "capability"):
+        status = "operational" if fact.kind == "capability" else None
+        yield FactState(name, fact, "answered", Truth.TRUE, (BasisState(Truth.TRUE, {}, None),), status)
+
+
 def _alike(read: Sequence[Leaf], sign: Sequence[int]) -> bool:
-    """Whether one answer plainly serves these lines best: each asks for another feature of one fact."""
+    """Whether one answer is plainly best for these lines, because each asks for a different feature of the fact."""
     attributes = {leaf.attribute for leaf in read}
     return min(sign) > 0 and "status" not in attributes and len(attributes) == len(read)
 
@@ -320,7 +326,7 @@ def by_fact(ids: Iterable[int], lines: Lines) -> dict[str, list[int]]:
 
 
 def named_by(element: Element) -> Iterator[Named]:
-    """What of the lists of the treaty an element depends on."""
+    """The entries in the lists of the treaty on which an element depends."""
     if element.reservable is not None:
         yield "reservations", _tight(element.reservable), ""
     if element.narrowing and element.narrowing.needs != "nothing":
@@ -353,16 +359,13 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
         names |= dict.fromkeys(name for name in named if name)
     facts = {name: catalogue.facts[name] for name in names}
     absent = {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}
-    conditions = lines.all[: lines.conditions]
-    blank = tuple(
-        [LeafResult(one.leaf, evaluate_line(one, absent[one.leaf.fact]), absent[one.leaf.fact]) for one in conditions]
-    )
+    shown = lines.all[: lines.conditions]
+    blank = tuple([LeafResult(c.leaf, evaluate_line(c, absent[c.leaf.fact]), absent[c.leaf.fact]) for c in shown])
     reading = tuple([(name, tuple(ids)) for name, ids in by_fact(range(lines.conditions), lines).items()])
-    # a criterion is read once alone and once with those of its domain; what is tried in neither costs nothing
+    # a criterion is read once alone and once with its domain; criteria that need no trying cost nothing
     tried = 2 * sum(len(rule.own) + len(rule.sign) for rule in rules if rule.mixed)
     limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
-    every = (*rules, *(rule for _, rule in gates))
-    mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in every))))
+    mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in (*rules, *(r for _, r in gates))))))
     by_unit: dict[tuple[str, str], set[str]] = {}
     for rule in rules:
         axis = "all" if framework.method.axes == "together" else rule.criterion.axis

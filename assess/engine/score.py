@@ -152,7 +152,7 @@ def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction
 def _ends(
     method: Callable[[Sequence[Fraction], Sequence[Fraction]], Fraction], parts: Sequence[tuple[Fraction, Score]]
 ) -> tuple[Fraction, Fraction]:
-    """A mean of another kind at worst and at best; what may not apply is counted where it moves that end."""
+    """Another kind of mean at worst and at best; what may not apply is counted only if it moves that end."""
     sure = [(weight, score) for weight, score in parts if score.applies is Truth.TRUE]
     maybe = [(weight, score) for weight, score in parts if score.applies is Truth.UNKNOWN]
     found = []
@@ -321,7 +321,7 @@ def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
 
 
 def level_of(score: Score, method: Method) -> LevelReading:
-    """The level in words: one level if both ends share it, otherwise the range, or "not rated" if too little is known."""
+    """The level in words: one level if both ends are in it, otherwise the range, or "not rated" if too little is known."""
     if not method.levels:
         return LevelReading("none")
     low, high = (_level(end, method.levels) for end in (score.low, score.high))

@@ -1,4 +1,4 @@
-"""What the facts of one criterion may be now, what they can be made, and whether an element may still fail then."""
+"""What the facts of one criterion may be now, what can be made of them, and whether an element may still fail afterwards."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -115,7 +115,7 @@ class Settling:
         return self._now[name]
 
     def options(self, name: str) -> list[Option]:
-        """The ways to settle a fact, those that cost less first: confirmed as it may be, or reformed as it can be."""
+        """The ways to settle a fact, the cheaper ones first: confirming what it may be, or reforming it into what it can be."""
         if name not in self._options:
             options: dict[int, Option] = {}
             ids, state = self.ids[name], self.found.states[name]
@@ -157,7 +157,7 @@ class Settling:
         return self._given
 
     def at(self, lines: int, settled: Mapping[str, Ends]) -> Iterable[Ends]:
-        """The worlds that are left for some lines where some facts are settled."""
+        """The worlds that are left for some lines once some facts are settled."""
         ways: list[Sequence[Ends]] = []
         size = 1
         for name in self.facts(lines):
@@ -165,7 +165,7 @@ class Settling:
         ways += [own for reached, own in self.given() if reached & lines]
         for way in ways:
             size *= len(way)
-        if size > self.found.rules.limit or self.left < 0:  # no more can be said than of each by itself
+        if size > self.found.rules.limit or self.left < 0:  # each can only be considered by itself
             ways = [[(_all(worst for worst, _ in way), _any(best for _, best in way))] for way in ways]
         work = 1 + lines.bit_count() // 4
         if len(ways) == 1:
@@ -178,11 +178,13 @@ class Settling:
             yield _any([worst for worst, _ in chosen]), _any([best for _, best in chosen])
 
     def may_fail(self, one: Piece, settled: Mapping[str, Ends]) -> bool:
-        """Whether an element fails in a world that is left."""
+        """Whether an element fails in one of the worlds that are left."""
         line = one.holds
         if line is T:
             return False
-        if isinstance(line, int) and not one.keeps and not self.condition:  # most: no worlds to go through
+        if (
+            isinstance(line, int) and not one.keeps and not self.condition
+        ):  # the usual case: there are no worlds to go through
             ends = settled.get(self.lines.facts[line])
             return self.truths[line] is not T if ends is None else not ends[0] >> line & 1
         for worst, best in self.at(one.lines | self.condition, settled):

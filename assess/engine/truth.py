@@ -20,7 +20,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "in": lambda value, words: value in words,
 }  # fmt: skip
 _new = tuple.__new__
-"""Makes a named tuple without its constructor, which takes time; for tuples that an assessment makes by the hundred."""
+"""Makes a named tuple without calling its constructor, for those that are made hundreds of times in an assessment."""
 _ORDERED = (">=", "<=", ">", "<")
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 
@@ -147,7 +147,7 @@ def evaluate_line(line: Line, state: FactState) -> Truth:
 
 
 def results_of(ids: Iterable[int], lines: Sequence[Line], state: FactState) -> list[LeafResult]:
-    """The results of the lines on one fact; of law on one basis, which is most of what is known, without a call for each."""
+    """The results of the lines on one fact; for law on one basis (most of what is known) without a call for each line."""
     if state.fact.kind == "provision" and state.truth is F:
         return [_new(LeafResult, (lines[i].leaf, F, state)) for i in ids]
     if state.fact.kind != "provision" or len(state.bases) != 1:

@@ -13,7 +13,7 @@ from assess.problems import ReportError
 from assess.processes import Child, Ended, Fault, Limits, borrowed
 from assess.reading.fontfiles import FontFile
 
-# a briefing over ten frameworks takes 50 s of processor time and 1.0 GB, a comparison of 194 countries 77 s and 0.9 GB
+# a briefing over ten frameworks takes 50 s of processor time and 1.0 GB, a comparison of 194 countries 35 s and 0.9 GB
 LIMITS = Limits(180, 2_000_000_000, 200_000_000)
 _READY = Limits(180, 2_000_000_000, 10_000)
 """The limits for importing the libraries."""

@@ -28,7 +28,7 @@ Task = tuple[Profile, bytes, str, Kind]
 """A profile, the bytes and the path of its file (which a model loses on the way to another process), and the kind of document."""
 Made = tuple[str | bytes | ReportError, tuple[str, ...]]
 """A document, or why there is none; and what should be said of it."""
-SLOW = (".html", ".pdf")
+SLOW = (".html", ".docx", ".pdf")
 """Kinds of document that take longer to make than to hand over to another process."""
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from assess.formats.files import Kind
+from assess.formats.files import COMPARED, Kind
 from assess.model.profile import Profile
 from assess.problems import UsageError, chosen, one_line
 from assess.words.language import ENGLISH, speaking
@@ -37,6 +37,8 @@ def comparison_document(
         True
     """
     chosen(kind, get_args(Kind), "kind of document")
+    if kind == ".docx":
+        raise UsageError(f"a comparison is not written as Word; there are: {', '.join(COMPARED)}")
     if not comparisons:
         raise UsageError("there is no comparison to make a document of")
     with speaking(style.language if style else ENGLISH):

@@ -86,7 +86,7 @@ def read_day(value: str | date | None) -> date | None:
 def document(
     assessments: Sequence[Assessment], kind: Kind, style: "Style | None" = None, told: list[str] | None = None
 ) -> str | bytes:
-    """A document of the assessments of one country: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
+    """A document of the assessments of one country: text of ".txt", ".json", ".csv", ".html", bytes of ".xlsx", ".docx", ".pdf".
 
     Args:
         assessments: of one profile, under one framework or several.
@@ -144,6 +144,12 @@ def _document(
     style = style or Style()
     if kind == ".html":
         return _pages(assessments, style, screen=True)[0]
+    if kind == ".docx":
+        from assess.formats.word import render_word
+        from assess.views.confidence_view import low_confidence
+
+        html, day = _pages(assessments, style, screen=False)
+        return render_word(html, day, low_confidence(assessments))
     return _pdf(assessments, style, told)
 
 

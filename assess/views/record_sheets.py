@@ -143,7 +143,7 @@ def _plain(value: bool | int | float | str) -> str:
 
 
 def _evidence(answer: Answer, sources: Mapping[str, Source]) -> str:
-    law = ("; ".join(provision_place(name, sources) for name in basis.of) for basis in answer.by)
+    law = (_("; ").join(provision_place(name, sources) for name in basis.of) for basis in answer.by)
     return _lines((*law, cited(answer.cite, sources), cited(answer.searched, sources)))
 
 

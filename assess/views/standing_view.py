@@ -1,5 +1,7 @@
 """Where the State stands under what a finding cites, in words: "binding on Kenya since 1 May 2020", "signed on ...", "guidance"."""
 
+import re
+
 from assess.engine.bindings import BINDS, CiteStanding, Standing, standings
 from assess.model.results import Assessment, Finding, Truth
 from assess.words.countries import country_name, in_sentence
@@ -23,6 +25,14 @@ _SAID = {
     "unknown": N_("status not known"),
     "guidance": N_("guidance"),
 }
+_PLACE = {
+    "annex": N_("annex"),
+    "preamble": N_("preamble"),
+    "chapter": N_("chapter"),
+    "chapters": N_("chapters"),
+    "and": N_("and"),
+}
+"""Words of a place in an instrument. What else stands there is a number, a letter or the name of something."""
 _DATED = {
     "in_force": N_("in force for {country} since {date}"),
     "transposed": N_("binds {country} since {date}, through transposition"),
@@ -47,13 +57,20 @@ def standing_says(assessment: Assessment, standing: Standing) -> str:
     return _(_SAID[standing.stands]).format(country=country, treaty=say(fact.title) if fact else "")
 
 
+def place_says(article: str) -> str:
+    """A place in an instrument, such as "chapters 5 and 6", in the language of the document."""
+    return re.sub(r"\b(?:annex|preamble|chapters?)\b|(?<=\d )and(?= \d)", lambda found: _(_PLACE[found[0]]), article)
+
+
 def cites_say(assessment: Assessment, finding: Finding) -> list[str]:
     """What a finding cites, instrument by instrument, what binds first; `instruments_say` has where the State stands."""
     instruments = assessment.framework.head.instruments
     places: dict[tuple[str, str], list[str]] = {}
     for each in standings(assessment, finding.criterion):
         origin = instruments[each.cite.instrument]
-        places.setdefault((say(origin.short or origin.title), _here(each)), []).append(each.cite.article or "")
+        places.setdefault((say(origin.short or origin.title), _here(each)), []).append(
+            place_says(each.cite.article or "")
+        )
     ordered = sorted(places, key=lambda key: key[1] != _("binding"))
     return [
         ", ".join(filter(None, (title, *places[title, said]))) + (f" ({said})" if said else "")

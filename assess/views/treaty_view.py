@@ -183,8 +183,6 @@ def _standing(assessment: Assessment, state: FactState | None) -> str:
             if since
             else _("{country} is a Party.").format(country=country)
         )
-    elif state.status is not None and state.answer is not None and state.answer.position and state.status != "party":
-        text = headed(country, sentences.treaty_standing(state)) + "."
     elif state.status == "invited" and state.answer is not None:
         text = _invited(state, country, assessment.as_of)
     elif state.status == "signed" and state.answer is not None and state.answer.from_:
@@ -194,7 +192,11 @@ def _standing(assessment: Assessment, state: FactState | None) -> str:
     elif state.known == "none" or state.status == "none":
         text = _("No step of {country} towards it was found.").format(country=country)
     else:
-        text = headed(country, sentences.treaty_standing(state)) + "."
+        text = headed(country, sentences.treaty_standing(state, position=False)) + "."
+    if state is not None and state.answer is not None and state.answer.position and state.truth is not Truth.TRUE:
+        said = sentences.position_says(state.answer.position, state.answer.position_since)
+        more = _("{country} {said}.").format(country=country[:1].upper() + country[1:], said=said)
+        text = f"{text} {more}"
     return text[:1].upper() + text[1:]
 
 

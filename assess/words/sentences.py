@@ -112,7 +112,7 @@ _TREATY_DATED = {
 }
 
 
-def treaty_standing(state: FactState) -> str:
+def treaty_standing(state: FactState, *, position: bool = True) -> str:
     """The status of a State under a treaty, with dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
     if state.fact.act and state.status == "party":
@@ -126,8 +126,8 @@ def treaty_standing(state: FactState) -> str:
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":
         said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
-    if answer and answer.position and state.status != "party":
-        said = f"{said}; {_position(answer.position, answer.position_since)}"
+    if position and answer and answer.position and state.status != "party":
+        said = listed((said, position_says(answer.position, answer.position_since)))
     return said
 
 
@@ -141,7 +141,7 @@ _POSITIONS = {
 }
 
 
-def _position(word: str, since: When | None) -> str:
+def position_says(word: str, since: When | None) -> str:
     """What the State has said of joining a treaty."""
     plain, on = _POSITIONS[word]
     return _(plain) if since is None else dated(on, since)

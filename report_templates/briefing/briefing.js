@@ -18,7 +18,7 @@
   }
   document.documentElement.classList.add("scripted");
 
-  // the contents mark the section that is read; where they are a bar, its button opens them and names that section
+  // the contents mark the section being read; if they are a bar, its button opens them and names that section
   function contents() {
     const toc = document.querySelector(".briefing .toc");
     const title = toc?.querySelector("h2");
@@ -130,7 +130,7 @@
       table.hidden = !table.querySelector("tbody.finding:not([hidden])");
       table.previousElementSibling.hidden = table.hidden;
     }
-    // a function as the replacement: "$&" in what a reader types is no pattern
+    // a function, because "$&" in what a reader types must not be taken as a pattern
     const say = (form, chosen) =>
       form.replace(/\{(\w+)\}/g, (_, name) => ({ shown, total: findings.length, filters: chosen })[name]);
     const chosen = filters();
@@ -141,7 +141,7 @@
     }
   };
 
-  // the address names the filters, so that a filtered view can be linked to
+  // the filters are kept in the address, so that a filtered view can be linked to
   const remember = () => {
     const state = new URLSearchParams();
     if (boxes.some((box) => !box.checked)) state.set("finding", marks().join("."));

@@ -54,7 +54,7 @@ def test_no_verdict_words(word: str) -> None:
         (("run", KHM, "--min-coverage", "0.5"), 1),
         (("run", KHM, "--min-coverage", "0"), 0),
         (("run", KHM, "-f", "budpest"), 2),
-        (("run", KHM, "-o", "x.docx"), 2),
+        (("run", KHM, "-o", "x.odt"), 2),
         (("run", KHM, "--as-of", "2030-01-01"), 2),
         (("run", KHM, "--as-of", "soon"), 2),
         (("run",), 2),

@@ -7,7 +7,8 @@ import pytest
 from assess.api import assess_profile, read_day
 from assess.engine.bindings import is_binding, standings
 from assess.model.results import Assessment
-from assess.views.standing_view import cites_say, instruments_say
+from assess.views.standing_view import cites_say, instruments_say, place_says
+from assess.words.language import speaking
 from tests.build import elements, library, profile
 
 FACTS: dict[str, Any] = {
@@ -193,3 +194,19 @@ def test_a_treaty_of_which_it_is_not_said_who_can_join_is_not_called_open() -> N
     text = "sources: {p: {kind: press, title: P}}\nfacts: {t.conv: {status: none, searched: p}}\n"
     (result,) = assess_profile(profile(found, text), found)
     assert instruments_say(result) == ["Conv: status not known"]
+
+
+@pytest.mark.parametrize(
+    ("article", "french"),
+    [
+        ("annex, (a)", "annexe, (a)"),
+        ("chapters 5 and 6", "chapitres 5 et 6"),
+        ("preamble", "préambule"),
+        ("35(1)(a)", "35(1)(a)"),
+        ("Response and Recovery", "Response and Recovery"),
+    ],
+)
+def test_the_words_of_a_place_are_in_the_language_of_the_document(article: str, french: str) -> None:
+    assert place_says(article) == article
+    with speaking("fr"):
+        assert place_says(article) == french

@@ -225,7 +225,7 @@ def test_no_word_of_ours_stays_english_in_french() -> None:
         names = [view.name for view in asked_views(results)]
     text = questions_document(results, ".txt", language="fr")
     assert "Ministère de la justice" in names
-    assert text.startswith("Kenya (KEN) : ce qui est demandé à chaque autorité")
+    assert text.startswith("Kenya (KEN)\u00a0: ce qui est demandé à chaque autorité")
     english = r"\b(Questions to|Serves|What would|On record|Options that|Figures to|Law as of|On a duty)\b"
     assert not re.search(english, text)
 

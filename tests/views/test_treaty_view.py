@@ -108,22 +108,31 @@ def test_where_the_state_stands(status: str, standing: str, opening: str, begun:
 @pytest.mark.parametrize(
     ("status", "standing", "begun"),
     [
-        ("status: none, cite: [s], position: pursuing", "Kenya: no action identified; has said that it pursues joining.", True),
+        ("status: none, cite: [s], position: pursuing",
+         "No step of Kenya towards it was found. Kenya has said that it pursues joining.", True),
         ("status: none, cite: [s], position: pursuing, position_since: 2025-05-06",
-         "Kenya: no action identified; said on 6 May 2025 that it pursues joining.", True),
+         "No step of Kenya towards it was found. Kenya said on 6 May 2025 that it pursues joining.", True),
         ("status: none, cite: [s], position: not_pursuing, position_since: 2025",
-         "Kenya: no action identified; said in 2025 that it does not pursue joining.", False),
-        ("status: none, cite: [s], position: undecided", "Kenya: no action identified; has said that joining is undecided.",
+         "No step of Kenya towards it was found. Kenya said in 2025 that it does not pursue joining.", False),
+        ("status: none, cite: [s], position: undecided",
+         "No step of Kenya towards it was found. Kenya has said that joining is undecided.",
          False),
         ("status: invited, from: 2024-10-09, cite: [s], position: not_pursuing",
-         "Kenya: invited to accede on 9 October 2024; has said that it does not pursue joining.", True),
+         "Kenya was invited to accede on 9 October 2024. Kenya has said that it does not pursue joining.", True),
     ],
 )  # fmt: skip
 def test_what_a_state_has_said_of_joining_stands_with_its_status(status: str, standing: str, begun: bool) -> None:
     found = only(f"{{{status}}}")
     assert (found.standing, found.begun) == (standing, begun)
     (line,) = page(facts=f"  t.pact: {{{status}}}\n").others
-    assert line == f"A pact: {standing.removeprefix('Kenya: ').rstrip('.')} (A page)"
+    said = standing.rpartition("Kenya ")[2].rstrip(".")
+    assert line.endswith(f"; {said} (A page)")
+
+
+def test_the_signs_between_them_are_those_of_the_language() -> None:
+    with speaking("fr"):
+        standing = only("{status: none, cite: [s], position: pursuing}").standing
+    assert standing.endswith("identifiée\u00a0; a dit chercher à devenir Partie.")
 
 
 def test_the_article_before_the_name_of_a_country_begins_a_sentence_with_a_capital() -> None:
