@@ -22,10 +22,11 @@ MAX_CITED = 20
 """The most citations that a line of a trace repeats; `facts` has all of them."""
 
 
-def as_data(assessment: Assessment) -> dict[str, Any]:
+def as_data(assessment: Assessment, written: Any = None) -> dict[str, Any]:
     """Everything in an assessment; numbers are exact fractions as text ("5/12") beside decimals of six places.
 
     Citations are SOURCE or SOURCE PIN, as in profiles. `sources`, `provisions` and `facts` list once what they refer to.
+    `written` is the profile as data, where that was made already.
     """
     framework, profile = assessment.framework, assessment.profile
     known, worked = _Known(profile), Worked(assessment)
@@ -62,15 +63,14 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             for question in questions(assessment, worked)
         ],
         **known.tables(),
-        "profile": _written(profile),
+        "profile": as_written(profile, days=True) if written is None else written,
     }
 
 
-def _written(profile: Profile) -> Any:
-    """The profile as data, made once for all frameworks; nobody changes it."""
-    if "written" not in profile.worked:
-        profile.worked["written"] = as_written(profile, days=True)
-    return profile.worked["written"]
+def all_as_data(assessments: Sequence[Assessment]) -> list[dict[str, Any]]:
+    """The same for all assessments of one profile, which is written out once."""
+    written = as_written(assessments[0].profile, days=True)
+    return [as_data(each, written) for each in assessments]
 
 
 def _action(reform: Reform) -> dict[str, Any]:

@@ -130,9 +130,9 @@ def _document(
             from assess.formats.tables import csv_file, findings_table
 
             return csv_file(findings_table(assessments))
-        from assess.formats.data import as_data, to_json
+        from assess.formats.data import all_as_data, to_json
 
-        return to_json([as_data(each) for each in assessments])
+        return to_json(all_as_data(assessments))
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
         from assess.views.sheets import briefing_book
