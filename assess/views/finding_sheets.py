@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from assess.engine.advice import Worked
+from assess.engine.bindings import standings
 from assess.engine.reforms import Reform, by_point
 from assess.model.results import Assessment, Change, Counted, FactState, Finding
 from assess.views.cells import Address, Cell, Column, Link, Share, Sheet, first_rows
 from assess.views.domains import findings_in_order, numbers_of, paths
 from assess.views.element_rows import ElementRow, element_rows
 from assess.views.roadmap_view import option_ids
-from assess.views.standing_view import cites_say
+from assess.views.standing_view import cites_say, standing_says
 from assess.words import sentences, terms
 from assess.words.citations import cited_as, places, source_name
 from assess.words.language import _, headed, listed, quote, say
@@ -63,11 +64,20 @@ def finding_key(assessment: Assessment, finding: Finding) -> str:
 
 
 def article_says(assessment: Assessment, finding: Finding) -> str:
-    """The articles that a finding cites, each with its instrument and where the State stands under it."""
+    """The articles that a finding cites, each with its instrument."""
     said, article = cites_say(assessment, finding), finding.criterion.article
     if said or not article:
         return _lines(said)
     return f"{terms.framework_name(assessment.framework)}, {article}"
+
+
+def _standing(assessment: Assessment, finding: Finding) -> str:
+    """Where the State stands under each instrument that a finding cites: in print this stands once, in annex A."""
+    found: dict[str, str] = {}
+    for each in standings(assessment, finding.criterion):
+        origin = assessment.framework.head.instruments[each.cite.instrument]
+        found.setdefault(say(origin.short or origin.title), standing_says(assessment, each.standing))
+    return _lines(headed(title, said) for title, said in found.items())
 
 
 def finding_sheets(worked: Sequence[Worked], made: Sequence[Reform]) -> tuple[Sheet, Sheet, Sheet]:
@@ -102,6 +112,7 @@ def _findings(owns: Sequence[Own], made: Sequence[Reform]) -> Sheet:
     columns = (
         *_head_columns(),
         Column(_("Article"), 30),
+        Column(_("Where the State stands"), 34),
         Column(_("Obligation"), 12),
         Column(_("Finding"), 18),
         Column(_("Low"), 8),
@@ -152,6 +163,7 @@ def _finding(own: Own, finding: Finding, options: Mapping[tuple[str, str], Seque
     return (
         *own.head(finding, Link(own.number(finding), "Elements", key)),
         article_says(assessment, finding),
+        _standing(assessment, finding),
         terms.obligation(criterion.obligation),
         terms.result(finding),
         Share(finding.low),

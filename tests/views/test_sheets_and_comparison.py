@@ -83,19 +83,20 @@ def test_findings(book: Book) -> None:
     read = rows(book, "Findings")
     assert [row["Criterion"] for row in read] == ["c3", "c4", "c1", "c2", "c5"]
     assert list(read[2].values()) == [
-        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "Conv, 2, 11", "asked of every State",
+        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "Conv, 2, 11", "Conv: signed on 6 May 2024",
+        "asked of every State",
         "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
         "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)", "2", "",
         "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R2",
         "Reading: A wide text.\nSeen in court.", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[1].values()) == [
-        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "asked of every State",
+        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "", "asked of every State",
         "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
         "Staff trained: below the target", "", "Page", "1", "low confidence", "", "R3", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[0].values()) == [
-        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "asked of every State",
+        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "", "asked of every State",
         "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "", "", "",
         "To confirm. Police unit: operational.", "", "", "", "no", 0, 0, "",
     ]  # fmt: skip
