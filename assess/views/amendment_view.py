@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from assess.engine.bindings import standings
 from assess.engine.facts import provisions_on
 from assess.engine.reforms import Reform
 from assess.model.profile import Profile
@@ -130,10 +131,10 @@ def answer_view(assessment: Assessment, finding: Finding, numbers: Mapping[str, 
     """A finding by its number, with the treaties it cites."""
     head = assessment.framework.head
     treaties: dict[str, list[str]] = {}
-    for cite in finding.criterion.cites:
-        origin = head.instruments.get(cite.instrument)
-        if origin is not None and (origin.fact or f"treaties.{cite.instrument}" in assessment.context):
-            treaties.setdefault(say(origin.short or origin.title), []).append(cite.article or "")
+    for each in standings(assessment, finding.criterion):
+        origin = head.instruments[each.cite.instrument]
+        if each.standing.stands not in ("guidance", "not_open"):
+            treaties.setdefault(say(origin.short or origin.title), []).append(each.cite.article or "")
     return AnswersView(
         numbers[head.id][finding.criterion.id],
         f"{head.id}-{finding.criterion.id}",

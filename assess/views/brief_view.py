@@ -88,6 +88,8 @@ class BriefView(NamedTuple):
     """Options, in the order of the roadmap."""
     more: int
     """How many options stand only in the full briefing."""
+    not_in_force: tuple[str, ...]
+    """Law that was made and is not in force, struck down or suspended."""
     recorded: tuple[RecordedView, ...]
     unknown: str
     asked: tuple[FirstAskedView, ...]
@@ -103,6 +105,7 @@ def brief_view(
     worked: Sequence[Worked],
     made: Sequence[tuple[str, Reform]],
     treaties: TreatiesView,
+    not_in_force: Sequence[str] = (),
 ) -> BriefView:
     """The view; `numbers` are those of the findings by framework, `asked` the questions of each assessment, `made` the options."""
     counts = counting.counts(f for a in assessments for f in a.findings)
@@ -112,9 +115,10 @@ def brief_view(
         narrowings=bool(counts.elements.declared or counts.elements.compatible),
         bars=_bars(assessments),
         counts=_by_axis(assessments),
-        treaties=tuple(_joining(one) for one in treaties.instruments if one.begun and not one.bound),
+        treaties=tuple(_joining(one) for one in treaties.instruments if (one.numbers[1] if one.bound else one.begun)),
         calendar=treaties.calendar,
-        decisions=tuple(_decision(number, reform, numbers) for number, reform in made[:_DECISIONS]),
+        decisions=_decisions(made[:_DECISIONS], numbers),
+        not_in_force=tuple(not_in_force),
         more=max(len(made) - _DECISIONS, 0),
         recorded=tuple(_recorded(worked, numbers)),
         unknown=_unknown(counts),
@@ -135,20 +139,35 @@ def _joining(one: InstrumentView) -> DecisionView:
     return DecisionView("", one.title, (one.standing, one.counts), ())
 
 
+def _decisions(
+    made: Sequence[tuple[str, Reform]], numbers: Mapping[str, Mapping[str, str]]
+) -> tuple[DecisionView, ...]:
+    """The first options; what hangs on several alike is said once."""
+    told: set[str] = set()
+    views = []
+    for number, reform in made:
+        view = _decision(number, reform, numbers)
+        views.append(view._replace(says=tuple(text for text in view.says if text not in told)))
+        told |= {text for text in view.says if text == say(reform.parts[0].finding.criterion.matters)}
+    return tuple(views)
+
+
 def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, str]]) -> DecisionView:
     first = reform.parts[0]
     begun = Recorded("", "")
     if reform.kind in _THERE:
         begun = on_record(first.assessment, first.finding, 1, lead_of([reform]), named=True)
-    said = [begun.text] if begun.text else []
     short = falls_short([reform], _PARTS, begun.there)
+    said = [begun.before(short)] if begun.text else []
     if short:
         said.append(short)
     elif reform.kind == "provide":
-        said.append(_("No provision was found by which {what}.").format(what=so_that(reform)))
+        said.append(_("No provision was found to the effect that {what}.").format(what=so_that(reform)))
     elif reform.kind == "extend" and first.element is not None:
         missing = dict.fromkeys(lower(say(p.element.element.says)).rstrip(".") for p in reform.parts if p.element)
-        said.append(_("Not identified: {what}.").format(what=_first(list(missing))))
+        partly = all(part.state.status == "partial" for part in reform.parts)
+        text = _("So far only in part: {what}.") if partly else _("Not identified: {what}.")
+        said.append(text.format(what=_first(list(missing))))
     elif first.finding.measured is not None:
         text = _("Finding: {result} ({figures}).")
         said.append(text.format(result=terms.result(first.finding), figures=terms.measured(first.finding)))
@@ -246,16 +265,15 @@ def _assessed(assessment: Assessment) -> str:
     head = assessment.framework.head
     found = counting.counts(assessment.findings)
     text = (
-        _("{framework}, drawn from {origin}: {criteria} criteria. {found}.")
+        _("{framework}, drawn from {origin}: {criteria} criteria.")
         if found.measures.total
-        else _("{framework}, drawn from {origin}: {criteria} criteria with {elements} elements. {found}.")
+        else _("{framework}, drawn from {origin}: {criteria} criteria with {elements} elements.")
     )
     return text.format(
         framework=terms.framework_name(assessment.framework),
         origin=say(head.source.short or head.source.title),
         criteria=quantity(len(assessment.findings)),
         elements=quantity(found.elements.total),
-        found=counting.counted(found),
     )
 
 
@@ -263,26 +281,24 @@ _LAW = ("act", "regulation")
 
 
 def _sources(sources: Iterable[Source]) -> str:
-    """How much law was read in its own text."""
+    """How much law was read in its own text: in full where its source says so, else no more than what is cited of it."""
     laws = [source for source in sources if source.kind in _LAW]
     read = [source for source in laws if source.grade == "A"]
-    part = sum(1 for source in read if source.read == "part")
+    full = sum(1 for source in read if source.read == "full")
+    part = len(read) - full
+    said = []
+    if full:
+        said.append(ngettext("{n} law was read in full.", "{n} laws were read in full.", full).format(n=quantity(full)))
+    if part:
+        text = ngettext("Of {n} law only parts were read.", "Of {n} laws only parts were read.", part)
+        said.append(text.format(n=quantity(part)))
     if not read:
-        return _("No law was read in its own text.")
-    if not part:
-        text = ngettext("{n} law was read in its own text.", "{n} laws were read in their own text.", len(read))
-    else:
-        text = ngettext(
-            "{n} law was read in its own text, in part.",
-            "{n} laws were read in their own text, {part} of them in part.",
-            len(read),
-        )
-    said = text.format(n=quantity(len(read)), part=quantity(part))
+        said.append(_("No law was read in its own text."))
     other = len(laws) - len(read)
-    if not other:
-        return said
-    more = ngettext("{n} more is known from other sources.", "{n} more are known from other sources.", other)
-    return f"{said} {more.format(n=quantity(other))}"
+    if other:
+        text = ngettext("{n} is known from other sources only.", "{n} are known from other sources only.", other)
+        said.append(text.format(n=quantity(other)))
+    return " ".join(said)
 
 
 def _by_axis(assessments: Sequence[Assessment]) -> str:
@@ -300,8 +316,8 @@ def _by_axis(assessments: Sequence[Assessment]) -> str:
     said = [text.format(n=quantity(law.identified), total=quantity(law.total))]
     if rest.open:
         text = ngettext(
-            "{n} of the {open} open ones concerns capacity or practice, which public sources seldom show in full.",
-            "{n} of the {open} open ones concern capacity and practice, which public sources seldom show in full.",
+            "Of all {open} open elements, {n} concerns capacity or practice, which public sources seldom show in full.",
+            "Of all {open} open elements, {n} concern capacity and practice, which public sources seldom show in full.",
             rest.open,
         )
         said.append(text.format(n=quantity(rest.open), open=quantity(rest.open + law.open)))

@@ -178,6 +178,7 @@ def _briefing(
     made = reforms(assessments, worked)
     ids = option_ids(made)
     options = {point: [(ids[each.id], each) for each in own] for point, own in by_point(made).items()}
+    amendments = amendments_view(assessments, numbers, made, ids)
     page = treaties_view(assessments, treaties, {} if brief else numbers)
     return BriefingView(
         country=country,
@@ -189,9 +190,17 @@ def _briefing(
         preface=terms.preface(),
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
-        brief=brief_view(assessments, numbers, asked, worked, [(ids[each.id], each) for each in made], page),
+        brief=brief_view(
+            assessments,
+            numbers,
+            asked,
+            worked,
+            [(ids[each.id], each) for each in made],
+            page,
+            [_("{law}, {provisions}").format(law=row.source, provisions=row.pins) for row in amendments.not_in_force],
+        ),
         treaties=page,
-        amendments=amendments_view(assessments, numbers, made, ids),
+        amendments=amendments,
         context=context_view(assessments, countries),
         parts=tuple(
             _part(own, numbers[own.assessment.framework.id], of_it, options, brief=brief, traces=traces)
@@ -283,8 +292,8 @@ def _standing(assessment: Assessment) -> str:
     if state is not None and state.truth is Truth.UNKNOWN:
         standing = "unknown"
     said = {
-        "bound": _("{country} is a Party: what is not identified concerns its obligations."),
-        "member": _("{country} is bound, through transposition: what is not identified concerns its obligations."),
+        "bound": _("{country} is a Party: the criteria restate articles that bind it."),
+        "member": _("{country} is bound, through transposition: the criteria restate articles that bind it."),
         "signatory": _("{country} has signed and is not yet bound: findings are read as alignment."),
         "deposited": _("{country} has deposited its consent and is not yet bound: findings are read as alignment."),
         "unknown": _("Whether {country} is bound is not known: findings are read as alignment."),

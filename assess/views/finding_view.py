@@ -255,6 +255,7 @@ def _finding(
     elements = tuple(_element(assessment, each, trace=traces) for each in finding.elements)
     lead = lead_of([reform for _number, reform in own])
     recorded = on_record(assessment, finding, _RECORDED, lead) if finding.gap else Recorded("", "")
+    short = falls_short([reform for _number, reform in own], _NAMED, recorded.there) if finding.gap else ""
     scored = [e for e in finding.elements if e.scored]
     return FindingView(
         id=criterion.id,
@@ -271,8 +272,8 @@ def _finding(
         draft=criterion.verified == "unverified",
         gap=finding.gap,
         matters=say(criterion.matters),
-        recorded=recorded.text,
-        short=falls_short([reform for _number, reform in own], _NAMED, recorded.there) if finding.gap else "",
+        recorded=recorded.before(short),
+        short=short,
         strength=evidence(states.values(), profile.sources),
         elements=elements,
         groups=_grouped(elements),

@@ -55,9 +55,9 @@ def _step(truth: Truth) -> str:
     return _(_STEP[truth]) if truth is not Truth.NOT_APPLICABLE else "–"
 
 
-def designation_says(designation: Designation, truth: Truth) -> str:
-    """A designation: whether the profile shows it, and when it is due."""
-    text = listed(filter(None, (_step(truth), _due(designation))))
+def designation_says(designation: Designation, truth: Truth, *, due: bool = True) -> str:
+    """A designation: whether the profile shows it, and, for a State that is not bound yet, when it is `due`."""
+    text = listed(filter(None, (_step(truth), _due(designation) if due else "")))
     return headed(f"{designation.article} {say(designation.title)}", text)
 
 

@@ -18,6 +18,13 @@ class Recorded(NamedTuple):
     """In one sentence; empty where nothing is."""
     there: str
     """The provision that it is about, where that is the one that would be amended."""
+    sure: str = ""
+    """The confidence that its end says, where that is below high."""
+
+    def before(self, following: str) -> str:
+        """The sentence before another: where both would end with the same confidence, the second says it for both."""
+        mark = f" ({self.sure})."
+        return f"{self.text.removesuffix(mark)}." if self.sure and following.endswith(mark) else self.text
 
 
 def on_record(assessment: Assessment, finding: Finding, most: int, lead: str = "", *, named: bool = False) -> Recorded:
@@ -39,8 +46,10 @@ def on_record(assessment: Assessment, finding: Finding, most: int, lead: str = "
     names, own = ordered[0]
     led = _led(names, lead)
     alone = names if led is None else (led,)
-    text = _sentence(assessment, own, alone, most, named=named and led is not None, others=len(alone) < len(names))
-    return Recorded(text, "" if led is None else lead)
+    text, sure = _sentence(
+        assessment, own, alone, most, named=named and led is not None, others=len(alone) < len(names)
+    )
+    return Recorded(text, "" if led is None else lead, sure)
 
 
 def _led(names: Sequence[str], lead: str) -> str | None:
@@ -76,7 +85,7 @@ def _sentence(
     *,
     named: bool,
     others: bool,
-) -> str:
+) -> tuple[str, str]:
     sources = assessment.profile.sources
     ordered = sorted(own, key=lambda each: not each.element.essential)
     what = listed(lower(say(each.element.says)).rstrip(".") for each in ordered[:most])
@@ -95,9 +104,9 @@ def _sentence(
         states = {line.state.id: line.state for each in ordered[:most] for line in lines_of(each.trace)}
         places = listed(cited_in_turn(_known(states.values()), sources))
         if not places:  # what cites nothing is not on record
-            return ""
+            return "", ""
         text = _("On record: {what} ({places}).").format(what=what, places=places)
-    return f"{text.rstrip('.')} ({sure})." if sure else text
+    return (f"{text.rstrip('.')} ({sure})." if sure else text), sure
 
 
 def _known(states: Iterable[FactState]) -> list[FactState]:

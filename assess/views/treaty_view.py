@@ -147,12 +147,14 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
         _title(assessment),
         _standing(assessment, state),
         tuple(text for _day, text in _dates(assessment, joining, state)),
-        opening_says(assessment, path) if path is not None else "",
+        opening_says(assessment, path) if path is not None and _settled(state) else "",
         _counts(*counted),
         tuple(_article(assessment, f, numbers) for f in amend),
         tuple(_article(assessment, f, numbers) for f in read),
         tuple(
-            designation_says(d, assessment.facts[d.fact].truth if d.fact in assessment.facts else Truth.UNKNOWN)
+            designation_says(
+                d, assessment.facts[d.fact].truth if d.fact in assessment.facts else Truth.UNKNOWN, due=path is not None
+            )
             for d in joining.designations
         ),
         tuple(_permitted(joining)),
@@ -163,6 +165,11 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
         path is None,
         counted,
     )
+
+
+def _settled(state: FactState | None) -> bool:
+    """Whether the profile says where the State stands: of what is not known, no road is shown."""
+    return state is not None and state.known in ("answered", "none")
 
 
 def _title(assessment: Assessment) -> str:
@@ -190,7 +197,7 @@ def _standing(assessment: Assessment, state: FactState | None) -> str:
     elif state.status is None and state.answer is not None and state.answer.status == "party":  # on a later day
         text = f"{standing_says(assessment, Standing('later', state.answer.from_))}."
     elif state.known == "none" or state.status == "none":
-        text = _("No step of {country} towards it was found.").format(country=country)
+        text = _("No signature or deposit by {country} was found.").format(country=country)
     else:
         text = headed(country, sentences.treaty_standing(state, position=False)) + "."
     if state is not None and state.answer is not None and state.answer.position and state.truth is not Truth.TRUE:
@@ -234,7 +241,7 @@ def _dates(assessment: Assessment, joining: Joining, state: FactState | None) ->
     if joining.in_force_since:
         found.append((None, _("In force since {date}.").format(date=date_words(joining.in_force_since))))
     else:
-        found.append((None, _("Not in force, or not recorded as in force.")))
+        found.append((None, _("Not recorded as in force.")))
     return found
 
 
@@ -262,11 +269,16 @@ def _calendar(assessments: Sequence[Assessment]) -> tuple[str, ...]:
 def _counts(law: int, amend: int, read: int) -> str:
     total = law + amend + read
     text = ngettext(
-        "Of {total} article that asks something of the law: {law} in the law, {amend} to make or amend, {read} to read.",
-        "Of {total} articles that ask something of the law: {law} in the law, {amend} to make or amend, {read} to read.",
+        "Its articles call for law on {total} point: {found}.",
+        "Its articles call for law on {total} points: {found}.",
         total,
     )
-    return text.format(total=quantity(total), law=quantity(law), amend=quantity(amend), read=quantity(read))
+    said = [
+        _("{n} found in the law").format(n=quantity(law)) if law else "",
+        _("{n} to make or amend").format(n=quantity(amend)) if amend else "",
+        _("{n} open").format(n=quantity(read)) if read else "",
+    ]
+    return text.format(total=quantity(total), found=", ".join(filter(None, said))) if total else ""
 
 
 def _article(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> ArticleView:

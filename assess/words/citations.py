@@ -105,7 +105,7 @@ def provision_status(entry: ProvisionEntry | None, source: Source | None) -> str
         return said
     if entry.until:
         return dated("{status}; not in force before {date}", entry.until, status=said)
-    read = source.retrieved or source.date if source else None
+    read = source.retrieved if source else None  # the date of a law itself says nothing of when somebody looked
     if read is None:
         return _("{status}; no commencement found in the sources consulted").format(status=said)
     return dated("{status}; no commencement found in the sources consulted as at {date}", read, status=said)
