@@ -125,8 +125,8 @@ def read_style(
         "--draft": draft,
     }
     asked = [name for name, value in looks.items() if value not in (None, False)]
-    if asked and not {".html", ".pdf"} & set(kinds):
-        raise UsageError(f"{asked[0]} is for documents; add -o briefing.pdf or -o briefing.html")
+    if asked and not {".html", ".docx", ".pdf"} & set(kinds):
+        raise UsageError(f"{asked[0]} is for documents; add -o briefing.pdf, -o briefing.docx or -o briefing.html")
     printed = [name for name, value in (("--font", fonts), ("--lossy", lossy)) if value]
     if printed and ".pdf" not in kinds:
         raise UsageError(f"{printed[0]} is for PDFs; add -o briefing.pdf")

@@ -17,7 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm, Pt, RGBColor
 
-from assess.formats.word_body import Body, Paper, escape, quoted, read
+from assess.formats.word_body import Body, Paper
+from assess.formats.word_runs import escape, quoted, read
 from assess.resources import VERSION
 
 _LOCALES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT", "ar": "ar-SA"}
@@ -91,8 +92,8 @@ def _fixed(content: bytes) -> bytes:
 def _styles(document: Any, language: str) -> None:
     styles = document.styles
     normal = styles["Normal"]
-    _font(normal, 10.5)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.08
+    _font(normal, 10)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(4), 1.05
     for name, size, before in (("Title", 26, 0), ("Heading 1", 16, 18), ("Heading 2", 12.5, 12), ("Heading 3", 11, 8)):
         style = styles[name]
         _font(style, size)
@@ -105,8 +106,8 @@ def _styles(document: Any, language: str) -> None:
         styles[name].font.color.rgb = _INK
     styles["Caption"].paragraph_format.space_before, styles["Caption"].paragraph_format.space_after = Pt(8), Pt(3)
     for name, based, size in (
-        ("Cell", "Normal", 9.5), ("Small", "Normal", 9.5), ("Kicker", "Normal", 11), ("Term", "Normal", 10.5),
-        ("Meaning", "Normal", 10.5), ("After", "Normal", 4), ("Margin", "Normal", 9.5),
+        ("Cell", "Normal", 9), ("Small", "Normal", 9), ("Kicker", "Normal", 11), ("Term", "Normal", 10),
+        ("Meaning", "Normal", 10), ("After", "Normal", 4), ("Margin", "Normal", 9),
     ):  # fmt: skip
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[based]

@@ -6,120 +6,25 @@ same in words; a figure that stands alone gives the sentence that describes it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html.parser import HTMLParser
 from typing import NamedTuple
 
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
+from assess.formats.word_runs import PAGE_OF, SKIPPED, Look, Node, look_of, ordered, quoted, run, tidy
+
 _BLOCKS = frozenset(
     ("article", "blockquote", "body", "caption", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2",
      "h3", "h4", "h5", "header", "html", "li", "main", "nav", "ol", "p", "section", "table", "tbody", "td", "tfoot", "th", "thead",
      "tr", "ul")
 )  # fmt: skip
-_SKIPPED = frozenset(("head", "script", "style", "template", "title", "svg"))
 _BREAKS = frozenset(("cites", "nested"))
 """Classes that the style sheet puts on a line of their own."""
-_THIN = frozenset(("cites", "figures", "kind", "known", "rating"))
-"""Classes that are not bold, even in a header."""
-_SOFT = frozenset(("kind", "known", "cites", "figures", "level", "where", "url", "rating", "small"))
 _STYLES = {"h1": "Title", "h2": "Heading1", "h3": "Heading2", "h4": "Heading3", "h5": "Heading3", "caption": "Caption",
            "figcaption": "Caption", "dt": "Term", "dd": "Meaning"}  # fmt: skip
 _CLASSES = {"kicker": "Kicker", "subtitle": "Subtitle", "small": "Small", "note": "Small", "preface": "Small", "key": "Small",
             "publisher": "Kicker", "marks": "Kicker"}  # fmt: skip
 _PAGES = frozenset(("brief", "annex", "toc", "part"))
 """Classes of sections that begin a page."""
-_DEEPEST = 60
-# characters that XML does not allow, and control characters, which have no use in a text
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LINKED = re.compile(r"https?://[\x21-\x7e]{1,2000}\Z")
 """What becomes a link: an address without characters that could make it look like another; others stay text."""
-
-
-class Node:
-    """An element of the HTML."""
-
-    __slots__ = ("attrs", "children", "classes", "tag")
-
-    def __init__(self, tag: str, attrs: Mapping[str, str]) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.classes = frozenset(attrs.get("class", "").split())
-        self.children: list[Node | str] = []
-
-    def walk(self) -> "Iterator[Node]":
-        """The element and all in it."""
-        waiting: list[Node] = [self]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
-
-    def raw(self) -> str:
-        """The text directly in it."""
-        return "".join(child for child in self.children if isinstance(child, str)).strip()
-
-    def text(self) -> str:
-        """All of its text, figures left out."""
-        if self.tag in _SKIPPED:
-            return ""
-        return " ".join("".join(c if isinstance(c, str) else c.text() for c in self.children).split())
-
-
-class _Tree(HTMLParser):
-    """Reads HTML into nodes; elements that are not closed end with the one around them."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = Node("root", {})
-        self.open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        node = Node(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(node)
-        if tag not in _VOID and len(self.open) < _DEEPEST:
-            self.open.append(node)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Node(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        for i in range(len(self.open) - 1, 0, -1):
-            if self.open[i].tag == tag:
-                del self.open[i:]
-                return
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
-
-
-def read(html: str) -> Node:
-    """The tree of an HTML document."""
-    tree = _Tree()
-    tree.feed(html)
-    tree.close()
-    return tree.root
-
-
-def escape(text: str) -> str:
-    """Text as it may stand in XML: unwritable characters become �."""
-    return _UNWRITABLE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def quoted(text: str) -> str:
-    """Text as it may stand in an attribute."""
-    return escape(text).replace('"', "&quot;")
-
-
-class Look(NamedTuple):
-    """How a stretch of text looks."""
-
-    bold: bool = False
-    italic: bool = False
-    soft: bool = False
-    language: str = ""
-    rtl: bool = False
-    link: bool = False
 
 
 class Paper(NamedTuple):
@@ -153,6 +58,10 @@ class Body:
         self.notes: list[str] = []
         """Comments on the next paragraph."""
         self.new_page = False
+        self.sheets = 0
+        """How many sheets to be torn out there were: the first stands under the heading of its annex."""
+        self.previous = ""
+        """The style of the paragraph before."""
         self.root = root
 
     def xml(self) -> str:
@@ -167,12 +76,12 @@ class Body:
         inline: list[Node | str] = []
         for child in node.children:
             if isinstance(child, Node) and (
-                child.tag in _BLOCKS or (child.tag not in _SKIPPED and _holds_blocks(child))
+                child.tag in _BLOCKS or (child.tag not in SKIPPED and _holds_blocks(child))
             ):
                 yield from self._loose(inline, look, style)
                 inline = []
                 yield from self._block(child, look, style)
-            elif not (isinstance(child, Node) and child.tag in _SKIPPED - {"svg"}):
+            elif not (isinstance(child, Node) and child.tag in SKIPPED - {"svg"}):
                 inline.append(child)
         yield from self._loose(inline, look, style)
 
@@ -183,10 +92,11 @@ class Body:
             self.marks.append(name)
         if name and name in self.comments:
             self.notes.append(self.comments[name])
-        if node.tag in ("section", "nav") and node.classes & _PAGES:
+        if node.tag in ("section", "nav") and node.classes & _PAGES and "alone" not in self.root.classes:
             self.new_page = True
-        if "sheet" in node.classes and "short" not in node.classes:
-            self.new_page = True
+        if "sheet" in node.classes:
+            self.new_page |= self.sheets > 0 and "short" not in node.classes
+            self.sheets += 1
 
     def _loose(self, inline: "list[Node | str]", look: Look, style: str) -> Iterator[str]:
         if any(child.strip() if isinstance(child, str) else child.text() or _sole(child) for child in inline):
@@ -194,7 +104,7 @@ class Body:
 
     def _block(self, node: Node, look: Look, style: str) -> Iterator[str]:
         tag = node.tag
-        look = _look(node, look)
+        look = look_of(node, look)
         if "hidden" in node.attrs:
             return
         if tag == "table":
@@ -245,7 +155,7 @@ class Body:
             rest = Node(item.tag, item.attrs)
             rest.children = [child for child in item.children if child not in inner]
             style = f"ListBullet{depth + 1 if depth else ''}" if node.tag == "ul" or depth else f"#{number}"
-            yield from self.blocks(rest, _look(item, look), style)
+            yield from self.blocks(rest, look_of(item, look), style)
             for child in inner:
                 yield from self._list(child, look, min(depth + 1, 2))
 
@@ -258,8 +168,9 @@ class Body:
             )
         elif style:
             props += f'<w:pStyle w:val="{style}"/>'
-        if keep or style == "Caption":
+        if keep or style == "Caption" or (style == "Small" and self.previous.startswith("Heading")):
             props += "<w:keepNext/>"
+        self.previous = style
         if self.new_page and style not in ("Cell", "Caption"):
             props += "<w:pageBreakBefore/>"
             self.new_page = False
@@ -278,36 +189,36 @@ class Body:
         for name in marks:
             number = self.names[name][1:]
             before += f'<w:bookmarkStart w:id="{number}" w:name="{self.names[name]}"/><w:bookmarkEnd w:id="{number}"/>'
-        return f"<w:p><w:pPr>{_ordered(props)}</w:pPr>{before}{_tidy(runs)}{after}</w:p>"
+        return f"<w:p><w:pPr>{ordered(props)}</w:pPr>{before}{tidy(runs)}{after}</w:p>"
 
     # Text
 
     def _inline(self, inline: "Iterable[Node | str]", look: Look) -> Iterator[str]:
         for child in inline:
             if isinstance(child, str):
-                yield _run(child, look)
+                yield run(child, look)
                 continue
             self._here(child)
             if child.tag == "br":
                 yield "<w:r><w:br/></w:r>"
             elif child.tag == "img":
-                yield self.paper.picture(child.attrs.get("src", ""), child.attrs.get("alt", ""))
+                yield self.paper.picture(child.attrs.get("src", ""), child.attrs.get("alt", "")) + "<w:r><w:br/></w:r>"
             elif child.tag == "svg":
                 continue
             elif child.tag == "a":
                 yield self._link(child, look)
             elif child.tag == "page":
-                yield _PAGE_OF.format(name=child.attrs["name"])
+                yield PAGE_OF.format(name=child.attrs["name"])
             elif "url" in child.classes and LINKED.match(address := child.text()):
                 yield self._outside(address, "".join(self._inline(child.children, look._replace(link=True))))
             else:
                 if child.classes & _BREAKS:
                     yield "<w:r><w:br/></w:r>"
-                yield from self._inline(child.children, _look(child, look))
+                yield from self._inline(child.children, look_of(child, look))
                 if "sign" in child.classes:
-                    yield _run(" ", look)
+                    yield run(" ", look)
                 elif "missing" in child.classes:  # a text of which the translation is missing names its language
-                    yield _run(f" [{child.attrs.get('lang', '')}]", look._replace(soft=True))
+                    yield run(f" [{child.attrs.get('lang', '')}]", look._replace(soft=True))
 
     def _link(self, node: Node, look: Look) -> str:
         href = node.attrs.get("href", "")
@@ -367,7 +278,7 @@ class Body:
             width = sum(widths[at : at + span])
             at += span
             merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-            inner = "".join(self.blocks(cell, _look(cell, look, bold=cell.tag == "th"), "Cell"))
+            inner = "".join(self.blocks(cell, look_of(cell, look, bold=cell.tag == "th"), "Cell"))
             if not inner.endswith("</w:p>"):
                 inner += self.paragraph([_alone(cell)], look, "Cell")
             made.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}</w:tcPr>{inner}</w:tc>')
@@ -390,69 +301,6 @@ def _alone(cell: Node) -> str:
     figures = [each for each in cell.walk() if each.tag == "svg"]
     titles = [t for figure in figures for t in figure.children if isinstance(t, Node) and t.tag == "title"]
     return titles[0].raw() if titles else ""
-
-
-def _look(node: Node, look: Look, *, bold: bool = False) -> Look:
-    return Look(
-        (look.bold or bold or node.tag in ("b", "strong")) and not node.classes & _THIN,
-        look.italic or node.tag in ("i", "em"),
-        look.soft or bool(node.classes & _SOFT),
-        node.attrs.get("lang", "") or look.language,
-        node.attrs.get("dir", "") == "rtl" or (look.rtl and "dir" not in node.attrs),
-        look.link,
-    )
-
-
-def _run(text: str, look: Look) -> str:
-    text = re.sub(r"[ \t\r\n]+", " ", text)
-    if not text:
-        return ""
-    props = '<w:rStyle w:val="Hyperlink"/>' if look.link else ""
-    props += "<w:b/>" if look.bold else ""
-    props += "<w:i/>" if look.italic else ""
-    props += '<w:color w:val="4A5158"/>' if look.soft and not look.link else ""
-    props += "<w:rtl/>" if look.rtl else ""
-    if look.language:
-        kind = "w:bidi" if look.rtl else "w:val"
-        props += f'<w:lang {kind}="{quoted(look.language)}"/>'
-    return f'<w:r><w:rPr>{props}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-_PAGE_OF = (
-    '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t> </w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
-_SPACES = re.compile(r'(<w:t xml:space="preserve">)( ?)([^<]*)(</w:t>)')
-
-
-def _tidy(runs: str) -> str:
-    """No blank at the beginning or end of a line, and no two in a row, as in HTML."""
-    open_ = True
-
-    def one(found: re.Match[str]) -> str:
-        nonlocal open_
-        text = found[2] + found[3]
-        if open_:
-            text = text.lstrip(" ")
-        if text:
-            open_ = text.endswith(" ")
-        return f"{found[1]}{text}{found[4]}"
-
-    parts = re.split(r"(<w:r><w:br/></w:r>)", runs)
-    made = []
-    for part in parts:
-        if part.startswith("<w:r><w:br/>"):
-            open_ = True
-        made.append(_SPACES.sub(one, part))
-    return "".join(made)
-
-
-def _ordered(props: str) -> str:
-    """The properties of a paragraph in the order of their schema."""
-    order = ("pStyle", "keepNext", "pageBreakBefore", "numPr", "bidi")
-    found = re.findall(r"<w:numPr>.*?</w:numPr>|<w:\w+[^>]*/>", props)
-    return "".join(sorted(found, key=lambda each: order.index(re.match(r"<w:(\w+)", each)[1])))  # type: ignore[index]
 
 
 def _cells(row: Node) -> list[Node]:
@@ -481,5 +329,5 @@ def _widths(rows: "list[list[Node]]", count: int, wide: int) -> list[int]:
     return [int(floor * shrunk + rest * each / sum(much)) for floor, each in zip(floors, much, strict=True)]
 
 
-_INSIDE, _LETTER = 160, 112
+_INSIDE, _LETTER = 160, 106
 """The space at the sides of a cell, and a wide letter in it, in twentieths of a point."""

@@ -17,7 +17,7 @@ from assess.api import assess_file, assess_profile, compare_files, comparison_do
 from assess.formats.html import render_html
 from assess.formats.style import Style
 from assess.formats.word import render_word
-from assess.formats.word_body import read
+from assess.formats.word_runs import read
 from assess.problems import UsageError
 from assess.run.documents import _pages
 from assess.views.briefing_view import briefing_view
