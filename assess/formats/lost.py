@@ -13,7 +13,8 @@ _SHOWN = 12
 _PLACES = 10
 _AROUND = 40
 """Letters of a text that are quoted on each side."""
-_TAG = re.compile(r"<(style|script|head)\b.*?</\1\s*>|<[^>]*>", re.S)
+_PIECE = re.compile(r'[<>"\n]')
+"""What ends a text or the value of an attribute; the lines at the head and foot of pages stand in attributes."""
 
 
 class Origin(NamedTuple):
@@ -112,9 +113,8 @@ def _around(text: str, lost: set[str]) -> str:
 
 def _quoted(lost: set[str], html: str) -> list[str]:
     """Texts of the document that hold characters which no file has, each quoted once."""
-    plain = entities.unescape(_TAG.sub("\n", html))
     found: list[str] = []
-    for line in dict.fromkeys(plain.split("\n")):
+    for line in dict.fromkeys(map(entities.unescape, _PIECE.split(html))):
         if here := lost & set(line):
             found.append(_around(line, here))
             if len(found) == _PLACES:

@@ -166,6 +166,8 @@ def test_every_place_of_a_lost_character_is_told() -> None:
         "    p.yaml:4:1: კ",
         "    in the document: a \U0001f600 b",
     ]
+    foot = '<html><head><title>x</title></head><body data-foot="Ministry &#x4e2d; of x"><p>y</p></body></html>'
+    assert report([("Han", "中")], foot, []).endswith("    in the document: Ministry 中 of x")
     many = "".join(f"k{i}: კ\n" for i in range(15)).encode()
     assert report([("Georgian", "კ")], "", [Origin("p.yaml", many)]).endswith("    and in 5 other texts")
 

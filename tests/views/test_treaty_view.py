@@ -132,7 +132,7 @@ def test_what_a_state_has_said_of_joining_stands_with_its_status(status: str, st
 def test_the_signs_between_them_are_those_of_the_language() -> None:
     with speaking("fr"):
         standing = only("{status: none, cite: [s], position: pursuing}").standing
-    assert standing.endswith("identifiée\u00a0; a dit chercher à devenir Partie.")
+    assert standing == "Kenya\u00a0: aucune démarche constatée. Kenya\u00a0: a dit chercher à devenir Partie."
 
 
 def test_the_article_before_the_name_of_a_country_begins_a_sentence_with_a_capital() -> None:
