@@ -290,7 +290,7 @@ def _sources(sources: Iterable[Source]) -> str:
     if full:
         said.append(ngettext("{n} law was read in full.", "{n} laws were read in full.", full).format(n=quantity(full)))
     if part:
-        text = ngettext("Of {n} law only parts were read.", "Of {n} laws only parts were read.", part)
+        text = ngettext("{n} law was read as far as it is cited.", "{n} laws were read as far as they are cited.", part)
         said.append(text.format(n=quantity(part)))
     if not read:
         said.append(_("No law was read in its own text."))

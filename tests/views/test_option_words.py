@@ -21,7 +21,7 @@ from tests.build import library, profile
 
 HEAD = (
     "sources:\n"
-    "  cca: {kind: act, title: 'Cybercrimes Act, No. 19 of 2020', short: Cybercrimes Act, unit: s., grade: A}\n"
+    "  cca: {kind: act, title: 'Cybercrimes Act, No. 19 of 2020', short: Cybercrimes Act, unit: s., grade: A, read: full}\n"
     "  cp: {kind: act, title: 'Código Penal, Ley N° 4573 de 1970', unit: art.}\n"
     "  eta: {kind: act, title: 'Electronic Transactions Act, 2008 (Act 772)', unit: s.}\n"
     "  reg: {kind: regulation, title: 'Rules (on evidence), 2019', unit: r.}\n"
@@ -72,7 +72,7 @@ def test_law_that_falls_short_is_amended_in_the_words_of_the_elements() -> None:
     ]
     found = assessed(SHORT, IN_FORCE)
     assert falls_short(by_point(reforms([found]))["f", "c"], 1) == (
-        "No rule was found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, by which the search can be extended "
+        "It was not found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, that the search can be extended "
         "to a linked system (and 1 more)."
     )
 
@@ -88,7 +88,7 @@ def test_what_holds_or_is_open_is_not_named() -> None:
 def test_nothing_is_said_of_the_rest_of_a_law_that_was_not_read() -> None:
     found = assessed("t.search: {by: eta.3, features: {linked: false, help: true}}", "eta.3: {status: in_force}")
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
-        "No rule was found in s. 3 of the Electronic Transactions Act by which the search can be extended to a linked "
+        "It was not found in s. 3 of the Electronic Transactions Act that the search can be extended to a linked "
         "system."
     )
 
@@ -375,7 +375,7 @@ def test_an_element_that_forbids_is_no_missing_rule() -> None:
     free = {"id": "free", "says": "No refusal is allowed", "holds": "t.search.linked == false"}
     found = assessed("t.search: {by: cca.48, features: {linked: true, help: false}}", IN_FORCE, THERE, free, HELP)
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
-        f"No rule was found in {S48}, nor elsewhere in that law, by which those who know the system can be ordered to help. "
+        f"It was not found in {S48}, nor elsewhere in that law, that those who know the system can be ordered to help. "
         f"The standard asks that no refusal is allowed; under {S48} this is not so."
     )
 
@@ -383,7 +383,7 @@ def test_an_element_that_forbids_is_no_missing_rule() -> None:
 def test_what_falls_short_has_its_confidence() -> None:
     facts = "t.search: {by: cca.48, features: {linked: false, help: true}, confidence: medium}"
     said = falls_short(by_point(reforms([assessed(facts, IN_FORCE)]))["f", "c"], 2)
-    assert said.endswith(", by which the search can be extended to a linked system (medium confidence).")
+    assert said.endswith(", that the search can be extended to a linked system (medium confidence).")
 
 
 def test_remarks_on_one_element_stand_in_one_pair_of_brackets() -> None:

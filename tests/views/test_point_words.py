@@ -27,8 +27,8 @@ def recorded(facts: str, *parts: dict[str, object], lead: str = "", named: bool 
 
 
 def test_the_sentence_begins_with_the_section_and_says_what_it_provides() -> None:
-    assert recorded(SHORT) == (f"Section 48 of the Cybercrimes Act provides that {SEARCHED}.", "")
-    assert recorded(TWO) == (f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; {LINKS}.", "")
+    assert recorded(SHORT)[:2] == (f"Section 48 of the Cybercrimes Act provides that {SEARCHED}.", "")
+    assert recorded(TWO)[:2] == (f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; {LINKS}.", "")
     article = "t.search: {by: {of: [cp.7], features: {linked: false, help: false}}}"
     assert recorded(article).text == f"Article 7 of Código Penal provides that {SEARCHED}."
 
@@ -63,23 +63,23 @@ def test_so_many_elements_are_said_the_essential_ones_first() -> None:
     ],
 )
 def test_the_provision_that_would_be_amended_is_named_alone(lead: str, text: str, there: str) -> None:
-    assert recorded(TWO, lead=lead) == (f"{text} that {SEARCHED}; {LINKS}.", there)
+    assert recorded(TWO, lead=lead)[:2] == (f"{text} that {SEARCHED}; {LINKS}.", there)
 
 
 def test_a_part_of_the_provision_that_would_be_amended_is_named_as_the_part() -> None:
     part = "t.search: {by: {of: ['cca.48(2)'], features: {linked: true, help: false}}}"
-    assert recorded(part, lead="cca.48") == (
+    assert recorded(part, lead="cca.48")[:2] == (
         f"Section 48(2) of the Cybercrimes Act provides that {SEARCHED}; {LINKS}.", "cca.48",
     )  # fmt: skip
 
 
 def test_what_was_just_named_is_called_it_and_nothing_else_is() -> None:
     alone = "t.search: {by: {of: [cca.48], features: {linked: true, help: false}}}"
-    assert recorded(alone, lead="cca.48", named=True) == (f"It provides that {SEARCHED}; {LINKS}.", "cca.48")
-    assert recorded(TWO, lead="cca.49", named=True) == (
+    assert recorded(alone, lead="cca.48", named=True)[:2] == (f"It provides that {SEARCHED}; {LINKS}.", "cca.48")
+    assert recorded(TWO, lead="cca.49", named=True)[:2] == (
         f"Read with other provisions, it provides that {SEARCHED}; {LINKS}.", "cca.49",
     )  # fmt: skip
-    assert recorded(TWO, lead="cp.7", named=True) == (
+    assert recorded(TWO, lead="cp.7", named=True)[:2] == (
         f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; {LINKS}.", "",
     )  # fmt: skip
     assert recorded(TWO, named=True).text.startswith("Sections 48 and 49 ")
@@ -87,17 +87,17 @@ def test_what_was_just_named_is_called_it_and_nothing_else_is() -> None:
 
 def test_of_several_bases_the_sentence_is_about_the_one_that_would_be_amended() -> None:
     bases = "t.search: {by: [{of: [cca.48], features: {help: true}}, {of: [cp.7], features: {linked: true}}]}"
-    assert recorded(bases) == (
+    assert recorded(bases)[:2] == (
         f"Section 48 of the Cybercrimes Act provides that {SEARCHED}; those who know the system can be ordered to help.", "",
     )  # fmt: skip
-    assert recorded(bases, lead="cp.7") == (f"Article 7 of Código Penal provides that {LINKS}.", "cp.7")
+    assert recorded(bases, lead="cp.7")[:2] == (f"Article 7 of Código Penal provides that {LINKS}.", "cp.7")
 
 
 def test_nothing_is_on_record_where_nothing_holds_or_nothing_is_cited() -> None:
-    assert recorded("t.search: {status: none, searched: [cca]}") == ("", "")
-    assert recorded("t.search: unknown") == ("", "")
+    assert recorded("t.search: {status: none, searched: [cca]}")[:2] == ("", "")
+    assert recorded("t.search: unknown")[:2] == ("", "")
     absent = {"id": "no", "says": "There is no such law", "holds": {"not": "t.search"}}
-    assert recorded("t.search: unknown", absent) == ("", "")
+    assert recorded("t.search: unknown", absent)[:2] == ("", "")
 
 
 def test_elements_that_are_options_are_not_said() -> None:
@@ -122,9 +122,9 @@ def test_what_falls_short_says_there_only_of_the_law_that_was_named() -> None:
     lead = lead_of(own)
     assert lead == "cca.48"
     what = f"{LINKS}; those who know the system can be ordered to help."
-    assert falls_short(own, 9, lead) == f"No rule was found there, nor elsewhere in that law, by which {what}"
+    assert falls_short(own, 9, lead) == f"It was not found there, nor elsewhere in that law, that {what}"
     assert falls_short(own, 9, "cca.49") == (
-        f"No rule was found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, by which {what}"
+        f"It was not found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, that {what}"
     )
     assert falls_short(own, 9) == falls_short(own, 9, "cca.49")
 
@@ -132,7 +132,7 @@ def test_what_falls_short_says_there_only_of_the_law_that_was_named() -> None:
 def test_there_of_a_law_that_was_not_read_of_parts_and_of_what_a_law_has_too_much() -> None:
     unread = assessed("t.search: {by: eta.3, features: {linked: false, help: true}}", "eta.3: {status: in_force}")
     own = by_point(reforms([unread]))["f", "c"]
-    assert falls_short(own, 9, "eta.3") == f"No rule was found there by which {LINKS}."
+    assert falls_short(own, 9, "eta.3") == f"It was not found there that {LINKS}."
     free = {"id": "free", "says": "No refusal is allowed", "holds": "t.search.linked == false"}
     both = {
         "id": "both",
@@ -148,12 +148,12 @@ def test_there_of_a_law_that_was_not_read_of_parts_and_of_what_a_law_has_too_muc
 
 
 def test_of_a_law_read_in_part_nothing_is_said_of_the_rest() -> None:
-    head = HEAD.replace("unit: s., grade: A}", "unit: s., grade: A, read: part}")
+    head = HEAD.replace("grade: A, read: full}", "grade: A, read: part}")
     made = library(SEARCH, [{"id": "c", "elements": [THERE, LINKED, HELP]}])
     (found,) = assess_profile(profile(made, f"{head}provisions: {{{IN_FORCE}}}\nfacts: {{{SHORT}}}\n"), made)
     said = falls_short(by_point(reforms([found]))["f", "c"], 1)
     assert said == (
-        "No rule was found in s. 48 of the Cybercrimes Act by which the search can be extended to a linked system (and 1 more) "
+        "It was not found in s. 48 of the Cybercrimes Act that the search can be extended to a linked system (and 1 more) "
         "(read in part)."
     )
 

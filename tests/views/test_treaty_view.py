@@ -60,9 +60,9 @@ def only(conv: str = "", facts: str = "", **changes: Any) -> InstrumentView:
 @pytest.mark.parametrize(
     ("status", "standing", "opening", "begun", "bound"),
     [
-        ("", "The status of Kenya is not known.", "Kenya can accede to the instrument.", False, False),
-        ("unknown", "The status of Kenya is not known.", "Kenya can accede to the instrument.", False, False),
-        ("{status: none, searched: [s]}", "No step of Kenya towards it was found.", "Kenya can accede to the instrument.",
+        ("", "The status of Kenya is not known.", "", False, False),
+        ("unknown", "The status of Kenya is not known.", "", False, False),
+        ("{status: none, searched: [s]}", "No signature or deposit by Kenya was found.", "Kenya can accede to the instrument.",
          False, False),
         ("{status: invited, from: 2024-10-09, invited_until: 2029-10-09, cite: [s]}",
          "Kenya was invited to accede on 9 October 2024. The invitation ends on 9 October 2029.",
@@ -109,13 +109,13 @@ def test_where_the_state_stands(status: str, standing: str, opening: str, begun:
     ("status", "standing", "begun"),
     [
         ("status: none, cite: [s], position: pursuing",
-         "No step of Kenya towards it was found. Kenya has said that it pursues joining.", True),
+         "No signature or deposit by Kenya was found. Kenya has said that it pursues joining.", True),
         ("status: none, cite: [s], position: pursuing, position_since: 2025-05-06",
-         "No step of Kenya towards it was found. Kenya said on 6 May 2025 that it pursues joining.", True),
+         "No signature or deposit by Kenya was found. Kenya said on 6 May 2025 that it pursues joining.", True),
         ("status: none, cite: [s], position: not_pursuing, position_since: 2025",
-         "No step of Kenya towards it was found. Kenya said in 2025 that it does not pursue joining.", False),
+         "No signature or deposit by Kenya was found. Kenya said in 2025 that it does not pursue joining.", False),
         ("status: none, cite: [s], position: undecided",
-         "No step of Kenya towards it was found. Kenya has said that joining is undecided.",
+         "No signature or deposit by Kenya was found. Kenya has said that joining is undecided.",
          False),
         ("status: invited, from: 2024-10-09, cite: [s], position: not_pursuing",
          "Kenya was invited to accede on 9 October 2024. Kenya has said that it does not pursue joining.", True),
@@ -132,7 +132,10 @@ def test_what_a_state_has_said_of_joining_stands_with_its_status(status: str, st
 def test_the_signs_between_them_are_those_of_the_language() -> None:
     with speaking("fr"):
         standing = only("{status: none, cite: [s], position: pursuing}").standing
-    assert standing == "Kenya\u00a0: aucune démarche constatée. Kenya\u00a0: a dit chercher à devenir Partie."
+    assert (
+        standing
+        == "Kenya\u00a0: ni signature ni dépôt n’ont été trouvés. Kenya\u00a0: a dit chercher à devenir Partie."
+    )
 
 
 def test_the_article_before_the_name_of_a_country_begins_a_sentence_with_a_capital() -> None:
@@ -189,7 +192,7 @@ def test_reservations_of_a_party_are_known_none_or_not_known(given: str, made: t
 
 
 def test_an_instrument_is_in_force_or_not_recorded_as_such() -> None:
-    assert only().dates == ("Not in force, or not recorded as in force.",)
+    assert only().dates == ("Not recorded as in force.",)
     assert only(in_force_since="2021-03-04").dates == ("In force since 4 March 2021.",)
 
 
@@ -250,12 +253,12 @@ LAW = "  t.law: {by: a.1}\n"
 def test_articles_are_counted_as_in_the_law_to_amend_and_to_read() -> None:
     found = only(facts=f"{LAW}  t.other: {{status: none, searched: [s]}}\n")
     assert found.numbers == (1, 2, 0)
-    assert found.counts == "Of 3 articles that ask something of the law: 1 in the law, 2 to make or amend, 0 to read."
+    assert found.counts == "Its articles call for law on 3 points: 1 found in the law, 2 to make or amend."
     assert found.amend == (ArticleView("3 Second", "f-c2"), ArticleView("4 Third", "f-c3"))
     assert found.read == ()
     found = only(facts=LAW)
     assert found.numbers == (1, 0, 2)
-    assert found.counts == "Of 3 articles that ask something of the law: 1 in the law, 0 to make or amend, 2 to read."
+    assert found.counts == "Its articles call for law on 3 points: 1 found in the law, 2 open."
     assert (found.amend, found.read) == ((), (ArticleView("3 Second", "f-c2"), ArticleView("4 Third", "f-c3")))
 
 

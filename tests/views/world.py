@@ -122,7 +122,8 @@ as_of: 2026-01-31
 review: peer
 note: A note.
 sources:
-  s: {kind: act, title: An act, short: Act, unit: s., grade: A, date: 2010-02-03, retrieved: 2025-11-30, publisher: The printer}
+  s: {kind: act, title: An act, short: Act, unit: s., grade: A, read: full, date: 2010-02-03, retrieved: 2025-11-30,
+    publisher: The printer}
   p: {kind: press, title: Éditorial, handling: official, note: Read once}
   q: {kind: press, title: Page, url: https://example.org/q}
 provisions:
