@@ -258,7 +258,7 @@ def test_a_classification_is_one_line(text: str) -> None:
 
 
 def test_a_style_without_a_document_is_wrong_usage() -> None:
-    with pytest.raises(UsageError, match=r"--draft is for documents; add -o briefing\.pdf or -o briefing\.html"):
+    with pytest.raises(UsageError, match=r"--draft is for documents; add -o briefing\.pdf, -o briefing\.docx or -o briefing\.html"):
         read_style([".json"], draft=True)
 
 
