@@ -24,7 +24,7 @@ INLINE = {
     "sup",
     "wbr",
 }
-BOXED = {"sign", "mark", "level", "rating", "cites"}
+BOXED = {"sign", "mark", "cites"}
 """Classes of `span` that the shipped style sets as boxes of their own: a reader copies them as words of their own."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # letters, marks and overrides that make a line run from right to left

@@ -217,14 +217,15 @@ def test_everything_is_reached_with_the_keyboard(opened: Opened, pages: Pages) -
         expect(focused(page)).to_have_text(name)
         expect(focused(page)).to_be_in_viewport()
     page.keyboard.press("Enter")
-    for box in (
+    boxes = (
         "identified",
         "point for attention",
         "in part, no gap known",
         "open",
         "option not taken up",
         "not applicable",
-    ):
+    )
+    for box in boxes:
         page.keyboard.press("Tab")
         expect(focused(page)).to_have_accessible_name(re.compile(rf"{box}$"))
         assert focused(page).evaluate("one => getComputedStyle(one).outlineStyle") == "solid"

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,8 +54,8 @@ def call(*args: str | Path) -> str:
     Raises:
         RuntimeError: it ends with another code than 0.
     """
-    (command,) = entry_points(group="console_scripts", name="assess")
-    main = command.load()
+    from assess.cli.main import main  # the program itself would end this process
+
     out, err = io.StringIO(), io.StringIO()
     before, threshold = sys.argv, gc.get_threshold()
     sys.argv = ["assess", *map(str, args)]

@@ -183,7 +183,20 @@ def test_a_comment_stands_with_its_criterion() -> None:
 
 def test_sources(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Sources")] == [
-        ["Act", "An act", "act", "A", "in full", "The printer", date(2010, 2, 3), date(2025, 11, 30), "", "public", "", ""],
+        [
+            "Act",
+            "An act",
+            "act",
+            "A",
+            "in full",
+            "The printer",
+            date(2010, 2, 3),
+            date(2025, 11, 30),
+            "",
+            "public",
+            "",
+            "",
+        ],
         ["Éditorial", "Éditorial", "press", "", "", "", "", "", "", "official", "", "Read once"],
         ["Page", "Page", "press", "", "", "", "", "", "", "public", "https://example.org/q", ""],
     ]
