@@ -540,8 +540,8 @@ def test_the_brief(made: BriefingView) -> None:
         ("authority to be named", ("Is there a unit?",)),
     )
     assert brief.counts == (
-        "1 of 4 elements that ask something of the law is identified. Of all 2 open elements, 1 concerns capacity or practice, which "
-        "public sources seldom show in full."
+        "1 of 4 elements that ask something of the law is identified. Of all 2 open elements, 1 concerns capacity or practice, "
+        "which public sources seldom show in full."
     )
     assert brief.unknown == (
         "2 of 6 elements and measures are open: the sources consulted do not settle them, or nobody looked. What is open is never "
