@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from assess.engine import completions
+from assess.engine import completions, listings
 from assess.engine.bounds import Bounds, Scope
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import NOTHING, Part, Sum
+from assess.engine.lines import by_fact, mixed
 from assess.engine.pieces import Known, listed, mask
-from assess.engine.plan import Rule, Rules, by_fact, mixed
+from assess.engine.plan import Rule, Rules
 from assess.model.results import Finding, Truth
 
 U = Truth.UNKNOWN
@@ -153,7 +154,7 @@ def _shared(knot: Knot, scopes: Mapping[int, Scope], found: Known) -> Iterator[V
         if name in ("reservations", "declarations"):
             given = listed(found.states.get(rules.framework.head.treaty or ""), name)
             named = {i: rules.lines.paragraphs[i][1:] for i in own}
-            made = completions.lists(given, named, knot.sign, rules.limit)
+            made = listings.lists(given, named, knot.sign, rules.limit)
         else:
             made = [Variable(mask(own), _outcomes(name, own, knot, found))]
         for variable in made:

@@ -115,6 +115,8 @@ class GroupTrace:
     op: Literal["all", "any", "not", "at_least"]
     truth: TruthValue
     of: "tuple[LineTrace | GroupTrace, ...]"
+    on_one_basis: bool = False
+    """Whether one basis has to give all of it."""
 
 
 @record
@@ -144,6 +146,8 @@ class StepData:
     fact: str
     line: str
     wanted: bool
+    on_one_basis: str | None = None
+    """Of what one basis has to give with the rest: the whole."""
 
 
 @record
