@@ -144,6 +144,11 @@ CODES: dict[str, Code] = {
     "inadmissible-route": Code(
         "{where}: {name} cannot rest on the route {route} alone", "The catalogue lists the admissible routes."
     ),
+    "treaty-not-applied": Code(
+        "{where}: {why}",
+        "A treaty that is published in the State may be applied straight to procedure, with a `reading` that says why; "
+        "offences and penalties need law of the State's own.",
+    ),
     "missing-reading": Code(
         "{where}: {why} needs a `reading`",
         "Write one sentence that says why the text covers it, so that others can check it.",

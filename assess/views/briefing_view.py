@@ -188,7 +188,7 @@ def briefing_view(
         if brief
         else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
         sources=source_views(profile),
-        record=RecordView((), (), ()) if brief else record_view(assessments),
+        record=RecordView((), (), ()) if brief else record_view(assessments, countries or {}),
         glossary=glossary(),
         untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",

@@ -19,7 +19,7 @@ def record_sheets(assessments: Sequence[Assessment], countries: Mapping[str, str
     return (
         _law(profile),
         _answers(profile, titles),
-        _made(profile, titles),
+        _made(profile, titles, countries),
         _agreements(profile, countries),
         _comments(profile),
     )
@@ -105,7 +105,7 @@ def _evidence(answer: Answer, sources: Mapping[str, Source]) -> str:
     return _lines((*law, cited(answer.cite, sources), cited(answer.searched, sources)))
 
 
-def _made(profile: Profile, titles: Mapping[str, str]) -> Sheet:
+def _made(profile: Profile, titles: Mapping[str, str], countries: Mapping[str, str]) -> Sheet:
     columns = (
         Column(_("Treaty"), 40),
         Column(_("Kind"), 14),
@@ -118,7 +118,7 @@ def _made(profile: Profile, titles: Mapping[str, str]) -> Sheet:
         tuple(made)
         for name, answers in profile.facts.items()
         for answer in answers
-        for made in made_views(titles.get(name, name), answer, profile.sources)
+        for made in made_views(titles.get(name, name), answer, profile.sources, countries)
     )
     return Sheet("Reservations", _("Reservations"), columns, rows)
 
