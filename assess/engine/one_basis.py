@@ -44,6 +44,16 @@ def as_read(node: Node, facts: Mapping[str, Fact]) -> Node:
         return node
 
 
+def has_ways(node: Node, facts: Mapping[str, Fact]) -> bool:
+    """Whether the condition is read as ways of an alternative with what stands beside it."""
+    joining = _Joining(facts)
+    try:
+        joining.read(node)
+    except TooManyWays:
+        return False
+    return joining.spread_out
+
+
 def parts(leaf: Leaf) -> tuple[Leaf, ...]:
     """The lines that a joint line brings together; of any other line, itself."""
     return tuple(dict.fromkeys(leaves(leaf.literal))) if leaf.op == JOINT else (leaf,)
@@ -53,6 +63,8 @@ class _Joining:
     def __init__(self, facts: Mapping[str, Fact]) -> None:
         self.facts = facts
         self.left = MOST
+        self.spread_out = False
+        """Whether an alternative was brought together with what stands beside it."""
 
     def read(self, node: Node) -> Node:
         """The condition, met on one basis of each fact."""
@@ -91,6 +103,7 @@ class _Joining:
 
         A way that does not apply drops out, and where none does, the rest is all that is asked.
         """
+        self.spread_out = True
         ways: list[Node] = []
         for chosen in combinations(node.children, node.n or 1):
             self.spend(1)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assess.engine import completions, listings
 from assess.engine.lines import Lines, Named, by_fact, mixed
-from assess.engine.one_basis import as_read
+from assess.engine.one_basis import as_read, has_ways
 from assess.engine.scales import ONE, ZERO, Scale, scale_of
 from assess.engine.truth import Condition, Line, Test, compiled, line_of, lines_in, result_of
 from assess.model.base import exact
@@ -29,6 +29,8 @@ class Part(NamedTuple):
     plain: int | None
     """Its one line, where there is nothing else to it."""
     holds: Condition
+    shown: Condition | None
+    """As it is written, where it is read in ways: what is shown of facts that have no more than one basis."""
     applies: Condition | None
     reserved: int | None
     """The line that says whether the paragraph is reserved."""
@@ -122,7 +124,9 @@ class _Numbering:
         nodes += [gate.unless for gate in framework.method.gates]
         self.read = {id(node): as_read(node, self.facts) for node in nodes if node}
         """Conditions as they are read: what one basis has to give is one line."""
-        found = [leaf for node in self.read.values() for leaf in leaves(node)]
+        written = [element.holds for element in elements if has_ways(element.holds, self.facts)]
+        self.written = {id(node): node for node in written}
+        found = [leaf for node in (*self.read.values(), *written) for leaf in leaves(node)]
         found += [leaf for e in elements if e.narrowing and self.treaty for leaf in self.law_of(e)]
         found += [leaf for e in elements if (leaf := self.spared(e))]
         self.leaves = {leaf: i for i, leaf in enumerate(dict.fromkeys(found))}
@@ -178,6 +182,7 @@ class _Numbering:
         """An element made ready."""
         applies = self.compiled(element.applies) if element.applies else None
         holds = self.compiled(element.holds)
+        shown = compiled(element.holds, self.leaves) if id(element.holds) in self.written else None
         reserved = narrowed = None
         law: tuple[int, ...] = ()
         if self.treaty and element.reservable is not None:
@@ -194,7 +199,7 @@ class _Numbering:
         spared = self.leaves[leaf] if leaf else None
         read = [*lines_in(holds), *(lines_in(applies) if applies is not None else ()), *law]
         reads = frozenset([*read, *(line for line in (*treaty, spared) if line is not None)])
-        return Part(element, weight, plain, holds, applies, reserved, narrowed, permitted, spared, law, reads)
+        return Part(element, weight, plain, holds, shown, applies, reserved, narrowed, permitted, spared, law, reads)
 
     def signs(self, applies: Condition | None, parts: Iterable[Part]) -> dict[int, int]:
         """How the lines of a criterion are read."""

@@ -20,10 +20,7 @@ from assess.views.finding_view import FindingView
 from tests.build import elements, library, profile
 
 KENYA = Path(__file__).parent.parent.parent / "examples/profiles/ken.yaml"
-X = {
-    name: {"type": "flag", "spread": True, "question": question}
-    for name, question in (("x", "Is it x?"), ("y", "Is it y?"), ("z", "Is it z?"))
-}
+X = {"x": {"type": "flag", "question": "Is it x?"}, "y": {"type": "flag", "question": "Is it y?"}}
 FACTS: dict[str, Any] = {
     "a": {"kind": "provision", "title": "Preservation", "features": X, "reform": {"do": "Provide for a.", "effort": 2}},
     "b": {"kind": "capability", "title": "United Bureau"},
@@ -36,7 +33,7 @@ sources:
   d: {kind: bill, title: A bill, handling: official}
 provisions: {s.1: {status: in_force}, s.2: {status: in_force}, s.3: {status: in_force}}
 facts:
-  t.a: {by: {of: [s.1, s.2, s.3], features: {x: false, z: false}}, note: Once only.}
+  t.a: {by: {of: [s.1, s.2, s.3], features: {x: false}}, note: Once only.}
   t.b: unknown
 """
 
@@ -128,7 +125,7 @@ def test_the_method_says_levels_weights_and_caps() -> None:
 
 
 def test_a_trace_says_what_a_line_asks_what_was_read_and_where_once_for_each_fact() -> None:
-    two = {"at_least": {"n": 2, "of": ["t.a.y", "t.a.z == false"]}}
+    two = {"at_least": {"n": 2, "of": ["t.a.y", "t.a.x == false"]}}
     holds = {"all": ["t.a", {"any": ["t.a.x", {"not": "t.b"}]}, "t.c", two]}
     (finding,) = findings(view([{"id": "c1", "elements": elements(holds)}]))
     lines = finding.elements[0].trace
@@ -142,7 +139,7 @@ def test_a_trace_says_what_a_line_asks_what_was_read_and_where_once_for_each_fac
         (1, "t.c", "Laboratory: operational.", "open (not examined)", ""),
         (1, "", "at least 2 of", "open", ""),
         (2, "t.a.y", "Preservation: Is it y?", "open", ""),
-        (2, "t.a.z == false", "Preservation: Is it z? (no).", "identified", ""),
+        (2, "t.a.x == false", "Preservation: Is it x? (no).", "identified", ""),
     ]
     assert [line.closes for line in lines if line.closes] == [(2, 1), (1, 0)]
     assert sum(line.opens for line in lines) == sum(len(line.closes) for line in lines) == 4
