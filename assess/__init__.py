@@ -14,8 +14,8 @@ __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
     "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
     "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
-    "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles", "read_style",
-    "refresh_file", "status_warnings", "validate_files",
+    "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles",
+    "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one is an error
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import document as document
     from assess.api import empty_profile as empty_profile
     from assess.api import find_criterion as find_criterion
+    from assess.api import questions_document as questions_document
     from assess.api import refresh_file as refresh_file
     from assess.api import status_warnings as status_warnings
     from assess.api import validate_files as validate_files
@@ -60,8 +61,8 @@ else:
     _HOMES = {
         "api": (
             "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
-            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "refresh_file", "status_warnings",
-            "validate_files",
+            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "questions_document", "refresh_file",
+            "status_warnings", "validate_files",
         ),
         "engine.comparison": ("Comparison",),
         "engine.release": ("Release",),

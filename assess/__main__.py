@@ -1,5 +1,6 @@
 """The program: `assess`, and `python -m assess`."""
 
+import gc
 import os
 import signal
 from typing import Any
@@ -10,6 +11,8 @@ def main() -> None:
     ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # not where it is ignored, as under nohup
     if ours:
         signal.signal(signal.SIGINT, _stopped)
+    # importing and a run build many small records that stay; looking for cycles among them would waste a tenth of a short run
+    gc.set_threshold(100_000, 20, 20)
     from assess.cli.main import main as run
 
     run(program=ours)

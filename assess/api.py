@@ -12,15 +12,16 @@ from assess.engine.assessment import assess, prepare
 from assess.engine.release import Release
 from assess.formats.files import Kind
 from assess.model.catalogue import Fact
-from assess.model.profile import Profile
-from assess.model.results import Assessment, Finding
+from assess.model.results import Assessment, Finding, Inputs
 from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
-from assess.run.documents import assess_profile, comparison_document, document, read_day, released_profile
+from assess.run.asking import questions_document
+from assess.run.comparisons import comparison_document, refuse_too_few
+from assess.run.documents import assess_profile, document, read_day, released_profile
 from assess.words.alphabet import alphabetical
 from assess.words.countries import country_name
-from assess.words.language import ENGLISH, languages
+from assess.words.language import ENGLISH, languages, speaking
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
     "countries_document", "countries_table", "crossed", "document",
-    "empty_profile", "find_criterion", "read_day", "refresh_file", "status_warnings", "validate_files",
+    "empty_profile", "find_criterion", "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]
@@ -236,6 +237,7 @@ def compare_files(
     *,
     as_of: str | date | None = None,
     release: Release = "full",
+    language: str = ENGLISH,
 ) -> "list[Comparison]":
     """The profiles in these files side by side, once for each framework.
 
@@ -245,6 +247,7 @@ def compare_files(
         folders: folders in which frameworks are looked for too.
         as_of: an earlier law cut-off than those of the profiles, for all of them.
         release: "public" withholds what may not be published; "full" withholds nothing.
+        language: of the names of countries, whose order it gives, and of the frameworks' texts.
 
     Returns:
         One comparison for each framework, in the order given; `countries` are in alphabetical order, and each of `rows` has a
@@ -252,7 +255,8 @@ def compare_files(
 
     Raises:
         InvalidInput: with all problems of all files.
-        UsageError: fewer than two countries, one given twice, no such framework or release, or a date that cannot be used.
+        UsageError: fewer than two countries, one given twice, no such framework, release or language, or a date that cannot be
+            used.
 
     Example:
         >>> (found,) = compare_files(["examples/profiles/khm.yaml", "examples/profiles/ken.yaml"])
@@ -261,31 +265,21 @@ def compare_files(
     """
     from assess.engine.comparison import compare
 
-    library = _library(frameworks, folders)
+    library = _library(frameworks, folders, chosen(language, languages(), "language"))
     day, paths = read_day(as_of), _listed(paths)
     profiles = [released_profile(profile, release)[0] for profile in load_profiles(paths, library)]
-    _different(profiles, paths)
+    refuse_too_few(profiles, paths)
     prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
     try:
-        return [
-            compare([(country_name(p), assess(p, rules, day)) for p in profiles], alphabetical) for rules in prepared
-        ]
+        with speaking(language):
+            named = [(country_name(profile), profile) for profile in profiles]
+            inputs = Inputs(library.files, release)
+            return [
+                compare([(name, assess(p, rules, day)._replace(inputs=inputs)) for name, p in named], alphabetical)
+                for rules in prepared
+            ]
     except ValueError as error:  # a day later than a profile's own
         raise UsageError(str(error)) from error
-
-
-def _different(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> None:
-    """Refuses fewer than two countries, and one given twice."""
-    if len(profiles) < 2:
-        raise UsageError("a comparison takes two or more countries; give another profile too")
-    first: dict[str, str | Path] = {}
-    for profile, path in zip(profiles, paths, strict=True):
-        if profile.country in first:
-            raise UsageError(
-                f"{profile.country} is given twice: {one_line(str(first[profile.country]))} and {one_line(str(path))}; "
-                "a comparison takes different countries; leave one of the two out"
-            )
-        first[profile.country] = path
 
 
 def empty_profile(

@@ -7,7 +7,6 @@ A file in the cache is data: nothing in it is run or looked up by name, and its 
 a checksum, so that a damaged or renamed file is ignored. A folder or file that others could have written is not used.
 """
 
-import hashlib
 import os
 import stat
 import sys
@@ -16,9 +15,14 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from time import time_ns
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from assess.resources import VERSION
+
+try:
+    from _blake2 import blake2b  # CPython's own; `hashlib` also loads OpenSSL, which takes a sixtieth of a short run
+except ImportError:
+    from hashlib import blake2b
 
 T = TypeVar("T")
 
@@ -35,11 +39,21 @@ _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | sum(getattr(os, name, 0) for nam
 
 def digest(parts: Iterable[tuple[str, bytes]]) -> str:
     """SHA-256 over named contents."""
-    total = hashlib.sha256()
+    from hashlib import sha256
+
+    return _over(sha256(), parts)
+
+
+def fingerprint(parts: Iterable[tuple[str, bytes]]) -> str:
+    """A hash over named contents that is only used here and for names in the cache: BLAKE2b."""
+    return _over(blake2b(digest_size=32), parts)
+
+
+def _over(total: Any, parts: Iterable[tuple[str, bytes]]) -> str:
     for name, content in parts:
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
-    return total.hexdigest()
+    return str(total.hexdigest())
 
 
 def folder() -> Path | None:
@@ -66,7 +80,7 @@ def _edition() -> str:
     rooms = [Path(__file__).parent / room for room in ("model", "reading", "words")]
     files = sorted((each.path, each.stat()) for room in rooms for each in os.scandir(room) if each.name.endswith(".py"))
     stamps = "".join(f"{path}{state.st_size}-{state.st_mtime_ns}" for path, state in files)
-    return f"{VERSION}-{digest([('code', stamps.encode())])[:12]}"
+    return f"{VERSION}-{fingerprint([('code', stamps.encode())])[:12]}"
 
 
 def remember(key: str, make: Callable[[], T], pack: Callable[[T], bytes], unpack: Callable[[bytes], T]) -> T:
@@ -123,7 +137,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _checksum(path: Path, content: bytes) -> bytes:
-    return digest([(path.name, content)]).encode() + b"\n"
+    return fingerprint([(path.name, content)]).encode() + b"\n"
 
 
 def _ours(state: os.stat_result, kind: Callable[[int], bool]) -> bool:

@@ -214,6 +214,10 @@ CODES: dict[str, Code] = {
     "bad-picture": Code(
         "{name} cannot be used: {why}", "Pictures are PNG, JPEG or plain SVG, at most 2 MB and 4000 x 4000 pixels."
     ),
+    "bad-font": Code(
+        "the font cannot be used: {why}",
+        "Fonts are TrueType or OpenType files (.ttf, .otf, .ttc), at most 64 MB each and 200 MB together.",
+    ),
     "emblem-not-reviewed": Code(
         "logo: a national emblem needs a profile with `review: authorities`; this one has `review: {review}`",
         "Arms or an emblem would suggest that the State stands behind the briefing.",

@@ -123,10 +123,12 @@ def answers() -> str:
     read = {fact: set[str]() for _, c in budapest.criteria.values() for fact in lines_of(c)}
     for _, criterion in budapest.criteria.values():
         for fact, own in lines_of(criterion).items():
-            read[fact] |= own
+            read[fact] |= own.keys()
     for _, criterion in convention.criteria.values():
         more = {
-            fact: own - read[fact] for fact, own in lines_of(criterion).items() if fact in read and own - read[fact]
+            fact: own.keys() - read[fact]
+            for fact, own in lines_of(criterion).items()
+            if fact in read and own.keys() - read[fact]
         }
         if more:
             asked = "; ".join(f"{fact}: {', '.join(sorted(own))}" for fact, own in more.items())

@@ -14,13 +14,27 @@ from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 
 
-def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, Any], **head: Any) -> Library:
+def library(
+    facts: dict[str, Any],
+    criteria: list[dict[str, Any]] | dict[str, Any],
+    *,
+    others: dict[str, dict[str, Any]] | None = None,
+    **head: Any,
+) -> Library:
     """A library with the topic `t` and one framework `f`; JSON is YAML, so it goes through the real reader.
+
+    `others` has facts of other topics, by topic.
 
     `criteria` is a list (one domain `d`) or a mapping of domain ids to domain files.
     """
-    topic = {"schema": "catalogue/v1", "topic": "t", "title": "T", "facts": {k: _fact(v) for k, v in facts.items()}}
-    catalogue, problems = read_catalogue([parse_yaml(json.dumps(topic, ensure_ascii=False).encode(), "t.yaml")])
+    topics = {
+        f"{name}.yaml": json.dumps(
+            {"schema": "catalogue/v1", "topic": name, "title": "T", "facts": {k: _fact(v) for k, v in own.items()}},
+            ensure_ascii=False,
+        ).encode()
+        for name, own in {"t": facts, **(others or {})}.items()
+    }
+    catalogue, problems = read_catalogue([parse_yaml(raw, path) for path, raw in topics.items()])
     domains = criteria if isinstance(criteria, dict) else {"d": {"criteria": criteria}}
     listed = [
         name if "criteria" in body else {"domain": name, "title": name.upper(), **body}
@@ -41,8 +55,7 @@ def library(facts: dict[str, Any], criteria: list[dict[str, Any]] | dict[str, An
     if problems or faults or framework is None:
         raise InvalidInput([*problems, *faults])
     carried = {f"frameworks/{path}": content for path, content in raw.items()}
-    facts = json.dumps(topic, ensure_ascii=False).encode()
-    return Library(catalogue, (framework,), {"facts/t.yaml": facts, **carried})
+    return Library(catalogue, (framework,), {f"facts/{path}": raw for path, raw in topics.items()} | carried)
 
 
 def _fact(fact: Any) -> Any:

@@ -135,7 +135,7 @@ def out_of_memory(*_: object) -> bytes:
     raise MemoryError
 
 
-def echo(html: str, files: list[tuple[str, bytes, str]], day: object) -> str:
+def echo(html: str, files: list[tuple[str, bytes, str]], day: object, _fonts: object) -> str:
     return repr((html, files, str(day)))
 
 

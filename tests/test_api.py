@@ -49,9 +49,9 @@ def test_what_is_released_to_the_public_holds_nothing_that_is_closed(closed: Pat
     assert public.withheld == 1
 
 
-@pytest.mark.parametrize("kind", ["pdf", ".PDF", "docx", ".docx", "", ".", None, "html "])
+@pytest.mark.parametrize("kind", ["pdf", ".PDF", "docx", ".odt", "", ".", None, "html "])
 def test_an_unknown_kind_makes_no_document(kind: Any) -> None:
-    with pytest.raises(assess.UsageError, match=r"\.txt, \.json, \.csv, \.xlsx, \.html, \.pdf"):
+    with pytest.raises(assess.UsageError, match=r"\.txt, \.json, \.csv, \.xlsx, \.docx, \.html, \.pdf"):
         assess.document(assess.assess_file(KEN), kind)
     with pytest.raises(assess.UsageError, match="there is no kind of document"):
         assess.comparison_document(assess.compare_files([KEN, KHM]), kind)

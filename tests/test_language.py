@@ -15,19 +15,23 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from assess.formats.html import in_its_language
 from assess.problems import UsageError
+from assess.reading.yamlfile import parse_yaml
 from assess.words.figures import date_words, number, percent
 from assess.words.language import (
     Part,
     _,
     direction,
     languages,
+    listed,
     lower,
     ngettext,
     parts,
     quote,
+    refers,
     say,
     speaking,
     spoken,
@@ -242,6 +246,66 @@ def test_html_names_the_language_of_a_part_and_escapes_what_it_says() -> None:
     assert in_its_language(f'{OPEN}!"><script>{MIDDLE}x{CLOSE}') == "x"  # what is no code of a language names none
 
 
+# References to numbered sources
+
+
+def test_a_reference_reads_as_a_number_in_brackets_and_is_a_link_in_html() -> None:
+    text = f"On record: a unit works ({refers('S12')})."
+    assert unmarked(text) == "On record: a unit works [S12]."
+    assert in_its_language(text) == 'On record: a unit works <a class="ref" href="#S12">[S12]</a>.'
+
+
+def test_no_brackets_stand_around_references_that_have_their_own() -> None:
+    both = listed([refers("S1"), refers("S2")])
+    assert unmarked(both) == "[S1] [S2]"
+    assert unmarked(f"x ({both})") == "x [S1] [S2]"
+    assert in_its_language(f"({both})") == ('<a class="ref" href="#S1">[S1]</a> <a class="ref" href="#S2">[S2]</a>')
+    assert unmarked(f"x ({refers('S1')}; {refers('S2')})") == "x [S1]; [S2]"
+    # beside anything else the brackets stay
+    assert unmarked(f"({refers('S1')}; low confidence)") == "([S1]; low confidence)"
+    assert unmarked(f"({listed(['Act, s. 1', refers('S1'), refers('S2')])})") == "(Act, s. 1; [S1] [S2])"
+    with speaking("fr"):
+        assert unmarked(f"({listed([refers('S1'), refers('S2'), 'x'])})") == "([S1] [S2]\xa0; x)"
+
+
+def test_many_references_take_no_longer_than_they_are_long() -> None:
+    text = "(" + " ".join(refers(f"S{i}") for i in range(2_000)) + " and more)"
+    assert unmarked(text).startswith("([S0] [S1]")
+
+
+def test_a_reference_in_a_text_of_another_language_is_a_link_too() -> None:
+    text = f"{OPEN}fr{MIDDLE}Voir {refers('S3')}{CLOSE}"
+    assert unmarked(text) == "Voir [S3]"
+    assert in_its_language(text) == '<span lang="fr" dir="ltr">Voir <a class="ref" href="#S3">[S3]</a></span>'
+
+
+@pytest.mark.parametrize(
+    "hostile", ['S1" onclick="x', "S1><script>", "javascript:x", "s1", "S1234567", "", "S1\n", "Ｓ1", "S١"]
+)
+def test_only_numbers_of_sources_become_links(hostile: str) -> None:
+    made = in_its_language(f"a {refers(hostile)}")
+    assert "<" not in made
+    assert made == f"a [{escape(hostile)}]"
+
+
+def test_marks_of_references_that_do_not_match_lose_no_text() -> None:
+    assert unmarked("\ue003S1") == "\ue003S1"
+    assert unmarked("S1\ue004") == "S1\ue004"
+    assert in_its_language("a \ue003S1 <b>") == "a \ue003S1 &lt;b&gt;"
+
+
+@pytest.mark.parametrize("mark", [OPEN, MIDDLE, CLOSE, "\ue003", "\ue004"])
+@pytest.mark.parametrize("written", ["{}", "\\u{:x}"])
+def test_no_file_can_hold_our_marks(mark: str, written: str) -> None:
+    inside = written.format(mark if written == "{}" else ord(mark))
+    faults = parse_yaml(f'note: "a {inside} b"\n'.encode(), "p.yaml").problems
+    assert [fault.code for fault in faults] == ["control-character"]
+
+
+def test_what_merely_looks_like_a_reference_is_none() -> None:
+    assert in_its_language("[S1] (S2)") == "[S1] (S2)"
+
+
 # Letters, numbers, dates
 
 
@@ -361,6 +425,14 @@ def test_no_message_hides_in_an_f_string() -> None:
         if call.args and isinstance(call.args[0], ast.Constant)
     ]
     assert hidden == []
+
+
+def test_french_signs_never_begin_a_line() -> None:
+    """A space before two-part signs does not break."""
+    text = (ROOT / "assess/words/locale/fr/LC_MESSAGES/assess.po").read_text(encoding="utf-8")
+    said = [line for line in text.splitlines() if line.startswith(("msgstr", '"')) and "Plural-Forms" not in line]
+    assert len(said) > 900
+    assert [line for line in said if re.search(r" [:;?!»](?=[\s\").,]|$)|« ", line)] == []
 
 
 def test_what_is_wrong_with_a_catalogue_is_found(tmp_path: Path) -> None:

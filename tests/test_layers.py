@@ -37,13 +37,14 @@ THIRD_PARTY = {
     "yaml": ("reading.yamlfile", "formats.profile_yaml"),
     "jinja2": ("formats.html", "formats.templates"),
     "markupsafe": ("formats.html",),
-    "weasyprint": ("formats.pdf",),
+    "weasyprint": ("formats.pdf", "formats.fonts"),
     "babel": ("words.countries", "words.figures", "words.language"),
     "xlsxwriter": ("formats.workbook",),
+    "docx": ("formats.word",),
     "pydyf": ("formats.pdf",),
     "tinycss2": ("formats.templates.allowed",),
     "PIL": ("reading.pictures",),
-    "fontTools": ("formats.pdf",),
+    "fontTools": ("formats.fonts",),
     "pypdf": ("reading.embedded", "reading.additions"),
     "orjson": ("formats.data",),
 }
@@ -103,7 +104,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys\nfrom assess.cli.main import main\nsys.argv = ['assess', '--help']\n"
         "try:\n main()\nexcept SystemExit:\n pass\n"
         "heavy = {'pydantic', 'pydantic_core', 'PIL', 'jinja2', 'numpy', 'weasyprint', 'pypdf', 'yaml', 'babel', 'xlsxwriter', "
-        "'orjson'}\n"
+        "'docx', 'orjson'}\n"
         "heavy &= set(sys.modules)\n"
         "print('heavy:', sorted(heavy))"
     )

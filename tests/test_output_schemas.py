@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from assess.api import assess_file, compare_files, comparison_document, document
+from assess.api import assess_file, compare_files, comparison_document, document, questions_document
 from assess.formats.carried import carry
 from assess.formats.outputs import output_schemas
 from assess.reading.library import framework_folders
@@ -50,6 +50,13 @@ def test_every_assessment_fits(path: Path) -> None:
     found = json.loads(document(assess_file(path, FRAMEWORKS), ".json"))
     assert len(found) == len(FRAMEWORKS)
     assert faults("assessment", found) == []
+
+
+def test_every_list_of_questions_fits() -> None:
+    for path in PROFILES[:3]:
+        for language in ("en", "fr"):
+            results = assess_file(path, ["cooperation", "budapest", "un_convention"], language=language)
+            assert faults("questions", json.loads(questions_document(results, ".json", language=language))) == []
 
 
 def test_other_releases_and_languages_fit() -> None:

@@ -266,7 +266,8 @@ def test_places_before_bytes_that_are_not_utf8_are_those_of_editors() -> None:
 
 ALPHABET = [
     *"ab:-?,[]{}#&*!|>'\"%@` \t\r\n\\./0123456789xu~é",
-    "\x85", "\u2028", "\u2029", "\x00", "\x1b", "\x7f", "\ufeff", "\ufdd0", "\ue000", "\U000e0001", "\\ud800", "\\uFDD1", "\\N",
+    "\x85", "\u2028", "\u2029", "\x00", "\x1b", "\x7f", "\ufeff", "\ufdd0", "\ue000", "\ue003", "\U000e0001", "\\ud800", "\\uFDD1",
+    "\\N",
     "---", "...", "%YAML", "<<", "k: ", "- ", "\r\n", "0x", "1e9", ".inf", "9" * 30,
 ]  # fmt: skip
 

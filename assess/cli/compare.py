@@ -1,11 +1,11 @@
 """`assess compare`."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.options import framework_options, release_options
-from assess.cli.screen import show, wrote
+from assess.cli.options import comparison_style_options, font_options, framework_options, release_options
+from assess.cli.screen import show, warn, wrote
 
 if TYPE_CHECKING:
     from assess.engine.release import Release
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write a .pdf, .html, .json, .csv or .xlsx file; repeatable.",
 )
+@comparison_style_options
+@font_options
 def command(
     profiles: tuple[str, ...],
     frameworks: tuple[str, ...],
@@ -30,15 +32,21 @@ def command(
     outputs: tuple[str, ...],
     as_of: str | None,
     release: "Release",
+    **looks: Any,
 ) -> None:
     """Put several countries side by side, in alphabetical order."""
     from assess.api import compare_files, comparison_document
-    from assess.formats.files import suffix_of, write
+    from assess.formats.files import COMPARED, suffix_of, write
+    from assess.formats.style import Style, read_style, refuse_emblem
 
-    kinds = [(path, suffix_of(path)) for path in outputs]
-    results = compare_files(profiles, frameworks, folders, as_of=as_of, release=release)
+    kinds = [(path, suffix_of(path, COMPARED)) for path in outputs]
+    style = read_style([kind for _, kind in kinds], **looks) if any(looks.values()) else Style()
+    results = compare_files(profiles, frameworks, folders, as_of=as_of, release=release, language=style.language)
+    refuse_emblem(style, [country.assessment.profile for country in results[0].countries])
     for path, kind in kinds:
-        write(path, comparison_document(results, kind))
+        told: list[str] = []
+        write(path, comparison_document(results, kind, style, told))
         wrote(path)
+        warn(path, told)
     if not outputs:
-        show(str(comparison_document(results, ".txt")))
+        show(str(comparison_document(results, ".txt", style)))

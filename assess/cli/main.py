@@ -1,12 +1,13 @@
 """The `assess` command. Commands are imported when called, so that `--help` stays light."""
 
-import gc
+import atexit
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from typing import Any, NoReturn
 
 import click
 
@@ -18,6 +19,7 @@ COMMANDS = {
     "run": "Assess countries: print scorecards or write documents.",
     "compare": "Put several countries side by side.",
     "explain": "Explain a finding and what would change it.",
+    "questions": "Show what each authority is asked, and could lead.",
     "verify": "Make a briefing again from its own data and compare.",
     "new": "Write a new profile to fill in.",
     "countries": "Show the world's treaty table, with dates and sources.",
@@ -92,9 +94,6 @@ def main(*, program: bool = False) -> None:
     Args:
         program: the process is ours (`assess.__main__`), so signals may be handled here.
     """
-    gc.set_threshold(
-        100_000, 20, 20
-    )  # a run builds many small records at once; looking for cycles among them wastes time
     screen.prepare()
     code: Any = DONE
     try:
@@ -108,5 +107,15 @@ def main(*, program: bool = False) -> None:
     if program:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done
     screen.finish()
-    gc.freeze()  # the process ends now: looking for cycles once more would take a tenth of a short run
-    sys.exit(code if isinstance(code, int) else DONE)
+    code = code if isinstance(code, int) else DONE
+    if program and sys.gettrace() is None and sys.getprofile() is None:
+        _leave(code)
+    sys.exit(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process without taking it apart piece by piece, which would take a twentieth of a short run."""
+    atexit._run_exitfuncs()  # what has to be done at the end: processes that are still there, temporary folders
+    with suppress(OSError, ValueError, AttributeError):  # there may be no such stream, or nobody reads it any more
+        sys.stderr.flush()
+    os._exit(code)

@@ -40,6 +40,18 @@ def share(value: str) -> float:
     raise click.BadParameter(f"{one_line(value)} is not a share from 0 to 1, such as 0.5")
 
 
+def font_options(function: Function) -> Function:
+    """`--font` (repeatable) and `--lossy`: what draws the characters that the shipped fonts lack."""
+    function = click.option(
+        "--lossy", is_flag=True,
+        help="Write the PDF even if no font can draw some characters, with \N{REPLACEMENT CHARACTER} in their place.",
+    )(function)  # fmt: skip
+    return click.option(
+        "--font", "fonts", multiple=True, metavar="FILE",
+        help="A font for characters that the shipped fonts lack (.pdf); used before installed ones. Repeatable.",
+    )(function)  # fmt: skip
+
+
 def style_options(function: Function) -> Function:
     """`--language`, `--brief`, `--template`, `--brand`, `--classification` and `--draft`: how a document looks."""
     options = (
@@ -51,6 +63,21 @@ def style_options(function: Function) -> Function:
             "--template",
             metavar="DIR",
             help="Your own templates, used instead of the shipped ones; see docs/templates.md.",
+        ),
+        click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
+        click.option("--classification", metavar="TEXT", help="Text to print on each page, such as OFFICIAL."),
+        click.option("--draft", is_flag=True, help="Mark the document as a draft."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def comparison_style_options(function: Function) -> Function:
+    """The options of `style_options` that a comparison has too."""
+    options = (
+        click.option(
+            "--language", metavar="CODE", help="Language of the document, such as fr.  [default: the brand's, or en]"
         ),
         click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
         click.option("--classification", metavar="TEXT", help="Text to print on each page, such as OFFICIAL."),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assess.cli.screen import wrote
+from assess.cli.screen import warn, wrote
 
 if TYPE_CHECKING:
     from assess.run.batch import Outcome
@@ -32,3 +32,4 @@ def follow(outcomes: "Generator[Outcome]", total: int) -> "list[Outcome]":
 def _tell(outcome: "Outcome") -> None:
     if not outcome.failure:
         wrote(outcome.path)
+        warn(outcome.path, outcome.notes)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.options import framework_options, release_options, share, style_options
+from assess.cli.options import font_options, framework_options, release_options, share, style_options
 from assess.cli.progress import follow
 from assess.cli.screen import show, tell
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @framework_options
 @click.option(
     "-o", "--output", "outputs", multiple=True, metavar="FILE|FOLDER/",
-    help="Write a .pdf, .html, .json, .csv or .xlsx file, or a file for each profile into a folder. Repeatable.",
+    help="Write a .pdf, .html, .docx, .json, .csv or .xlsx file, or a file for each profile into a folder. Repeatable.",
 )  # fmt: skip
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "json", "csv", "xlsx"]),
+    "--format", "formats", multiple=True, type=click.Choice(["pdf", "html", "docx", "json", "csv", "xlsx"]),
     help="The format of files in a folder (pdf by default); repeatable.",
 )  # fmt: skip
 @click.option(
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     help="Exit with 1 when less than this share (0 to 1) is known on an axis.",
 )
 @style_options
+@font_options
 def command(
     profiles: tuple[str, ...],
     frameworks: tuple[str, ...],

@@ -3,7 +3,7 @@
 import codecs
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from io import TextIOWrapper
 
@@ -101,6 +101,13 @@ def tell(line: str) -> None:
 def wrote(path: str) -> None:
     """Reports that a file was written."""
     tell(one_line(f"wrote {path}"))
+
+
+def warn(path: str, notes: Iterable[str]) -> None:
+    """Says what its reader should know of a file that was written."""
+    for note in notes:
+        for line in f"{path}: warning: {note}".split("\n"):
+            tell(one_line(line))
 
 
 def finish() -> None:

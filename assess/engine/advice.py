@@ -27,16 +27,24 @@ ZERO = Fraction(0)
 
 
 class Worked:
-    """Results that several lists need, worked out once for an assessment: shares of weight, smallest changes."""
+    """Results that several lists need, worked out once for an assessment: shares of weight, consequences, smallest changes."""
 
     def __init__(self, assessment: Assessment) -> None:
         self.assessment = assessment
         self._changes: dict[str, Change | None] = {}
+        self._consequences: dict[str, Consequence] = {}
 
     @cached_property
     def shares(self) -> dict[str, Fraction]:
         """The share of the weight of each criterion."""
         return criterion_shares(self.assessment.framework, self.assessment.findings, self.assessment.scores)
+
+    def consequence(self, finding: Finding) -> Consequence:
+        """What hangs in law on a finding of this assessment."""
+        name = finding.criterion.id
+        if name not in self._consequences:
+            self._consequences[name] = consequence(self.assessment, finding)
+        return self._consequences[name]
 
     def change(self, finding: Finding) -> Change | None:
         """The smallest change of a finding of this assessment."""
@@ -56,12 +64,13 @@ class Question(NamedTuple):
     width: Fraction
     """Share of the framework's weight that hangs on it."""
     consequence: Consequence
-    """The most that hangs on it in law."""
+    """The strongest consequence in law of any of these findings."""
 
 
 def questions(assessment: Assessment, worked: Worked | None = None) -> list[Question]:
-    """What is open and decides something: what binds the State first; of equal consequence, what most open weight hangs on."""
-    shares = (worked or Worked(assessment)).shares
+    """The open facts that decide something: first those on which a binding duty hangs, then those that keep most weight open."""
+    worked = worked or Worked(assessment)
+    shares = worked.shares
     attributes: dict[str, dict[str, None]] = {}
     asked: dict[str, list[Finding]] = {}
     widths: dict[str, Fraction] = {}
@@ -75,10 +84,10 @@ def questions(assessment: Assessment, worked: Worked | None = None) -> list[Ques
         for line in [*open_lines, *_deciding(assessment, finding.criterion.applies)]:
             bare = line.state.truth is Truth.UNKNOWN
             unknown.setdefault(line.state.id, {})["" if bare else line.leaf.attribute] = None
+        width = shares[finding.criterion.id] * (finding.high - finding.low) / max(1, len(unknown))
         for fact, names in unknown.items():
             attributes.setdefault(fact, {}).update(names)
             asked.setdefault(fact, []).append(finding)
-            width = shares[finding.criterion.id] * (finding.high - finding.low) / len(unknown)
             widths[fact] = widths.get(fact, ZERO) + width
     made = [
         Question(
@@ -86,7 +95,7 @@ def questions(assessment: Assessment, worked: Worked | None = None) -> list[Ques
             tuple(attributes[fact]),
             tuple(findings),
             widths[fact],
-            min(consequence(assessment, finding) for finding in findings),
+            min(worked.consequence(finding) for finding in findings),
         )
         for fact, findings in asked.items()
     ]
@@ -94,7 +103,7 @@ def questions(assessment: Assessment, worked: Worked | None = None) -> list[Ques
 
 
 def _open_lines(assessment: Assessment, result: ElementResult) -> Iterator[LeafResult]:
-    """What is open of an element that counts: of what it says, and of whether it applies."""
+    """The open lines of an element that counts, both on what it says and on whether it applies."""
     if result.element.option or result.applies is Truth.FALSE:
         return
     if result.truth is Truth.UNKNOWN:
@@ -104,7 +113,7 @@ def _open_lines(assessment: Assessment, result: ElementResult) -> Iterator[LeafR
 
 
 def _unsettled(trace: Trace) -> Iterator[LeafResult]:
-    """The open lines that keep a condition open: not those of a part that is settled without them."""
+    """The unknown lines that leave a condition open, without those in parts that are settled anyway."""
     if trace.truth is not Truth.UNKNOWN:
         return
     if isinstance(trace, GroupResult):
@@ -115,7 +124,7 @@ def _unsettled(trace: Trace) -> Iterator[LeafResult]:
 
 
 def _deciding(assessment: Assessment, node: Node | None) -> Iterator[LeafResult]:
-    """The lines that keep it open whether something applies."""
+    """The lines that leave it open whether something applies."""
     facts = {name: state.fact for name, state in assessment.facts.items()}
     for leaf in leaves(as_read(node, facts)) if node else ():
         state = assessment.facts[leaf.fact]
@@ -124,15 +133,17 @@ def _deciding(assessment: Assessment, node: Node | None) -> Iterator[LeafResult]
 
 def gaps(assessment: Assessment, worked: Worked | None = None) -> list[Finding]:
     """Points for attention: by what hangs on them in law, then by the weight known to be missing."""
-    shares = (worked or Worked(assessment)).shares
+    worked = worked or Worked(assessment)
+    shares = worked.shares
     found = [finding for finding in assessment.findings if finding.gap]
     found.sort(
-        key=lambda f: (consequence(assessment, f), -shares[f.criterion.id] * (1 - f.high), f.criterion.id),
+        key=lambda f: (worked.consequence(f), -shares[f.criterion.id] * (1 - f.high), f.criterion.id),
     )
     return led_by_sure(found)
 
 
 def led_by_sure(found: list[Finding]) -> list[Finding]:
-    """The list with the first finding in front that rests on high confidence and on what was read in full, where there is one."""
+    """The list, with the first finding that rests on high confidence and fully read sources moved to the front, if there is
+    one."""
     first = next((i for i, finding in enumerate(found) if finding.sure), 0)
     return [found[first], *found[:first], *found[first + 1 :]] if found else found

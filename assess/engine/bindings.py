@@ -5,18 +5,19 @@ What is no treaty (a resolution, a recommendation, a text of an organisation) is
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import Any, Literal, NamedTuple
 
 from assess.engine.facts import fact_states
-from assess.model.base import When
+from assess.model.base import When, earliest
 from assess.model.framework import Cite, Criterion
 from assess.model.results import Assessment, FactState, Finding, Truth
 
 Stands = Literal[
-    "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "denounced", "open", "on_invitation",
-    "parties_only", "not_open", "unknown", "guidance",
+    "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "pursuing", "denounced", "open",
+    "on_invitation", "parties_only", "not_open", "unknown", "guidance",
 ]  # fmt: skip
-"""In the order of legal consequence: what binds, what was begun, what could be."""
+"""In the order of legal consequence: what binds, what has begun, what is possible."""
 BINDS = ("in_force", "transposed")
 """What binds the State."""
 _BEGUN: dict[str, Stands] = {"signed": "signed", "invited": "invited", "withdrawn": "denounced"}
@@ -40,7 +41,7 @@ class CiteStanding(NamedTuple):
     cite: Cite
     standing: Standing
     obligation: str
-    """How strong this article is: of its own, or that of the criterion."""
+    """The strength of the duty: the article's own, or else the criterion's."""
     reserved: Truth
     """Whether the State has reserved it; UNKNOWN where the dates of a reservation do not tell."""
 
@@ -51,13 +52,23 @@ class CiteStanding(NamedTuple):
 
 
 def _treaties(assessment: Assessment) -> Mapping[str, FactState]:
-    """What the profile says of every treaty of the catalogue, worked out once for a day."""
-    worked, key = assessment.profile.worked, f"treaties on {assessment.as_of}"
-    kept = worked.get(key)
-    if kept is None or kept[0] is not assessment.context:
+    """What the profile says of every treaty of the catalogue, worked out once for a day and a framework."""
+    kept = _kept(assessment, "treaties")
+    if "states" not in kept:
         facts = {name: fact for name, fact in assessment.context.items() if fact.kind == "treaty"}
-        kept = worked[key] = (assessment.context, fact_states(assessment.profile, facts, assessment.as_of))
-    found: Mapping[str, FactState] = kept[1]
+        kept["states"] = fact_states(assessment.profile, facts, assessment.as_of)
+    found: Mapping[str, FactState] = kept["states"]
+    return found
+
+
+def _kept(assessment: Assessment, what: str) -> dict[str, Any]:
+    """What was worked out already for the profile on this day under this framework."""
+    framework, context = assessment.framework, assessment.context
+    key = what, assessment.as_of, framework.id
+    kept = assessment.profile.worked.get(key)
+    if kept is None or kept[0] is not framework or kept[1] is not context:
+        kept = assessment.profile.worked[key] = framework, context, {}
+    found: dict[str, Any] = kept[2]
     return found
 
 
@@ -67,7 +78,7 @@ def treaty_of(assessment: Assessment, instrument: str) -> FactState | None:
     name = head.instruments[instrument].fact or f"treaties.{instrument}"
     found = _treaties(assessment).get(name)
     if found is None and head.treaty and (instrument == head.id or len(head.instruments) == 1):
-        return _treaties(assessment).get(head.treaty)  # a framework of its own, with another id than the fact
+        return _treaties(assessment).get(head.treaty)  # a framework whose id is not that of the fact
     return found
 
 
@@ -88,7 +99,7 @@ def _standing(assessment: Assessment, state: FactState) -> Standing:
     if state.known not in ("answered", "none"):
         return Standing("unknown")
     since = answer.from_ if answer else None
-    if status is None and answer is not None and answer.status == "party":  # what is entered begins on a later day
+    if status is None and answer is not None and answer.status == "party":  # the entry begins on a later day
         return Standing("later", since)
     if status == "party":
         return Standing("transposed" if fact.act else "in_force", since)
@@ -97,11 +108,18 @@ def _standing(assessment: Assessment, state: FactState) -> Standing:
         return Standing("contracting" if pending else "deposited", since, answer.until if answer else None)
     if status in _BEGUN:
         return Standing(_BEGUN[status], since)
+    if answer is not None and answer.position == "pursuing" and _said(answer.position_since, assessment.as_of):
+        return Standing("pursuing", answer.position_since)
     return _not_begun(assessment, state)
 
 
+def _said(since: When | None, day: date) -> bool:
+    """Whether what a State says of joining was said by then; without a date it holds on the profile's own day and before."""
+    return since is None or earliest(since) <= day
+
+
 def _not_begun(assessment: Assessment, state: FactState) -> Standing:
-    """What is open to a State that has taken no step, by what the catalogue says of the treaty."""
+    """What a State that has taken no step could do, according to the catalogue's entry for the treaty."""
     fact = state.fact
     if fact.after:
         first = _treaties(assessment).get(fact.after)
@@ -120,7 +138,15 @@ def _not_in_force(assessment: Assessment, state: FactState) -> bool:
 
 
 def standings(assessment: Assessment, criterion: Criterion) -> tuple[CiteStanding, ...]:
-    """Where the State stands under each place that the criterion cites, in their order."""
+    """Where the State stands under each place that the criterion cites, in their order; worked out once."""
+    kept = _kept(assessment, "standings")
+    found: tuple[Criterion, tuple[CiteStanding, ...]] | None = kept.get(criterion.id)
+    if found is None or found[0] is not criterion:
+        found = kept[criterion.id] = criterion, _standings(assessment, criterion)
+    return found[1]
+
+
+def _standings(assessment: Assessment, criterion: Criterion) -> tuple[CiteStanding, ...]:
     return tuple([
         CiteStanding(
             cite, standing_of(assessment, cite.instrument), cite.obligation or criterion.obligation,
@@ -153,3 +179,13 @@ def _reserved(state: FactState | None, article: str | None) -> Truth:
 def is_binding(assessment: Assessment, finding: Finding) -> bool:
     """Whether the finding rests on a duty in force for the State."""
     return any(each.binding for each in standings(assessment, finding.criterion))
+
+
+def treaties(assessment: Assessment) -> Mapping[str, FactState]:
+    """What the profile says of every treaty of the catalogue on the day of the assessment, by fact."""
+    return _treaties(assessment)
+
+
+def standing_under(assessment: Assessment, state: FactState) -> Standing:
+    """Where the State stands under a treaty of the catalogue, whether or not the framework cites it."""
+    return _standing(assessment, state)

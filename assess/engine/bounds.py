@@ -32,6 +32,11 @@ class Bounds(NamedTuple):
     """They may be wider than necessary."""
 
 
+Group = tuple[list[Piece | None], list[Variable], int]
+"""Elements that depend on each other (None is the criterion's own condition), the variables that tie them, and the lines they
+read."""
+
+
 class Scope:
     """One criterion as far as it is open in one profile.
 
@@ -63,11 +68,14 @@ class Scope:
         if scale and truths[value := found.rules.lines.measured[scale.fact]] is U:
             self.lines |= 1 << value
         self.free, self.tried = variables(self.lines, self.signs(), found)
+        self._kept: dict[tuple[int, int, int], Bounds | None] = {}
+        self._hanging: dict[int, tuple[Sequence[Outcome], list[Group]]] = {}
+        self._added: dict[tuple[int, int, int, int], tuple[set[Sum], set[Sum], bool]] = {}
 
     def _parts(
         self, elements: Sequence[ElementResult], trying: frozenset[int], asked: bool
     ) -> tuple[Sum, Sum, list[Piece]]:
-        """What elements add that nothing ties to others, at worst and at best, and the others."""
+        """What elements that depend on no others add, at worst and at best, and the elements that are left."""
         bound = standing(self.found, asked=asked)
         low = high = counted = 0
         low_fails = high_fails = False
@@ -101,11 +109,11 @@ class Scope:
         return Sum(low, counted, low_fails), Sum(high, counted, high_fails), rest
 
     def signs(self) -> dict[int, int]:
-        """How the open lines are read."""
+        """How each open line is read (see `completions.Signs`)."""
         return {i: self.rule.sign[i] for i in bits(self.lines)}
 
     def bounds(self, fixed: Sequence[tuple[int, Outcome]] = ()) -> Bounds | None:
-        """The bounds where some lines are fixed as given; None where the criterion then never applies."""
+        """The bounds when some lines are fixed; None if the criterion then never applies."""
         if self.applies is F or self.applies is NA:
             return None
         taken = 0
@@ -113,12 +121,17 @@ class Scope:
             taken |= lines
         worst = (self.free.worst & ~taken) | _joined(o.worst & lines for lines, o in fixed)
         best = (self.free.best & ~taken) | _joined(o.best & lines for lines, o in fixed)
-        tried = [variable for variable in self.tried if not variable.lines & taken]
         if self.rule.scale:
+            tried = [variable for variable in self.tried if not variable.lines & taken]
             return self._measured(worst, fixed, tried)
-        treaty, rest = self._treaty(tried)
-        groups = self._groups(rest)
-        found = [self._apart(worst | one.worst, best | one.best, groups) for one in treaty]
+        key = taken, worst & self.lines, best & self.lines  # many completions differ only in lines that others read
+        if key not in self._kept:
+            self._kept[key] = self._bounded(*key)
+        return self._kept[key]
+
+    def _bounded(self, taken: int, worst: int, best: int) -> Bounds | None:
+        treaty, groups = self._groups(taken)
+        found = [self._apart(taken, worst | one.worst, best | one.best, groups) for one in treaty]
         kept = [one for one in found if one]
         if not kept:
             return None
@@ -131,10 +144,10 @@ class Scope:
         )
 
     def together(self, taken: int = 0) -> int:
-        """At most so many completions are tried together where the lines `taken` are fixed."""
+        """The most completions that are tried together when the lines `taken` are fixed."""
         most = 1
-        treaty, rest = self._treaty([variable for variable in self.tried if not variable.lines & taken])
-        for _, own in self._groups(rest):
+        treaty, groups = self._groups(taken)
+        for _, own, _lines in groups:
             size = len(treaty)
             for variable in own:
                 size *= len(variable.outcomes) if variable.outcomes is not None else self.found.rules.limit + 1
@@ -142,7 +155,8 @@ class Scope:
         return most
 
     def _treaty(self, tried: Sequence[Variable]) -> tuple[Sequence[Outcome], list[Variable]]:
-        """How the State may stand to the treaty, on which all elements hang that it lets States exclude, and all else."""
+        """How the State may stand to the treaty (every element that the treaty lets States exclude depends on it), and the
+        other variables."""
         bound = self.found.rules.lines.bound
         if bound is not None:
             for variable in tried:
@@ -150,36 +164,46 @@ class Scope:
                     return variable.outcomes, [other for other in tried if other is not variable]
         return (Outcome(0, 0),), list(tried)
 
-    def _groups(self, tried: Sequence[Variable]) -> list[tuple[list[Piece | None], list[Variable]]]:
-        """Elements (and, as None, the criterion's own condition) that hang together, with the variables that tie them."""
-        groups: list[tuple[list[Piece | None], int]] = []
+    def _groups(self, taken: int) -> tuple[Sequence[Outcome], "list[Group]"]:
+        """How the State may stand to the treaty, and the groups of elements that depend on each other, when the lines `taken`
+        are fixed."""
+        if taken not in self._hanging:
+            treaty, rest = self._treaty([variable for variable in self.tried if not variable.lines & taken])
+            self._hanging[taken] = treaty, self._grouped(rest)
+        return self._hanging[taken]
+
+    def _grouped(self, tried: Sequence[Variable]) -> "list[Group]":
+        """Groups of elements that depend on each other (None is the criterion's own condition), with their variables and lines."""
+        groups: list[tuple[list[Piece | None], int, int]] = []
         members: list[tuple[Piece | None, int]] = [(one, one.lines) for one in self.open]
         if self.condition:
             members.append((None, self.condition))
-        of = [(variable, variable.lines) for variable in tried]
+        of = [(1 << k, variable.lines) for k, variable in enumerate(tried)]
         for member, lines in members:
             ties = 0
-            for k, (_, own) in enumerate(of):
+            for bit, own in of:
                 if own & lines:
-                    ties |= 1 << k
+                    ties |= bit
             touching = [group for group in groups if group[1] & ties]
+            if not touching:
+                groups.append(([member], ties, lines))
+                continue
             groups = [group for group in groups if not group[1] & ties]
             joined_members = [one for group in touching for one in group[0]]
-            for _, other in touching:
+            for _, other, more in touching:
                 ties |= other
-            groups.append(([*joined_members, member], ties))
-        return [(together, [tried[k] for k in bits(ties)]) for together, ties in groups]
+                lines |= more
+            groups.append(([*joined_members, member], ties, lines))
+        return [(together, [tried[k] for k in bits(ties)], lines) for together, ties, lines in groups]
 
-    def _apart(
-        self, worst: int, best: int, groups: Sequence[tuple[list[Piece | None], list[Variable]]]
-    ) -> Bounds | None:
+    def _apart(self, taken: int, worst: int, best: int, groups: "Sequence[Group]") -> Bounds | None:
         """Bounds with each group completed by itself."""
         lows: list[set[Sum]] = []
         highs: list[set[Sum]] = []
         never = outer = False
         maybe = False
         limit = self.found.rules.limit
-        for members, own in groups:
+        for nth, (members, own, lines) in enumerate(groups):
             size = 1
             for variable in own:
                 size *= len(variable.outcomes) if variable.outcomes is not None else limit + 1
@@ -191,7 +215,10 @@ class Scope:
                         lows.append(set(member.ways()))
                         highs.append(lows[-1])
                 continue
-            low, high, left_out = self._together(members, own, worst, best)
+            key = taken, nth, worst & lines, best & lines
+            if key not in self._added:
+                self._added[key] = self._together(members, own, lines, worst, best)
+            low, high, left_out = self._added[key]
             maybe = maybe or left_out
             if not low:
                 never = True
@@ -206,7 +233,7 @@ class Scope:
         return Bounds(least, most, U if maybe else T, outer)
 
     def _together(
-        self, members: Sequence[Piece | None], tried: Sequence[Variable], worst: int, best: int
+        self, members: Sequence[Piece | None], tried: Sequence[Variable], lines: int, worst: int, best: int
     ) -> tuple[set[Sum], set[Sum], bool]:
         """What a group may add at worst and at best, and whether the criterion may not apply."""
         pieces = [member for member in members if member is not None]
@@ -214,11 +241,11 @@ class Scope:
         lows: set[tuple[int, int, bool]] = set()
         highs: set[tuple[int, int, bool]] = set()
         left_out = False
-        for chosen in product(*[variable.outcomes or () for variable in tried]):
-            low, high = worst, best
-            for one in chosen:
-                low |= one.worst
-                high |= one.best
+        worlds = {(worst & lines, best & lines)}  # many completions are alike as far as this group reads them
+        for variable in tried:
+            ways = {(one.worst & lines, one.best & lines) for one in variable.outcomes or ()}
+            worlds = {(low | worse, high | better) for low, high in worlds for worse, better in ways}
+        for low, high in worlds:
             if condition is not None and not isinstance(condition, Truth) and not true_at(condition, low):
                 left_out = True
                 continue
@@ -241,7 +268,7 @@ class Scope:
         return {Sum(*one) for one in lows}, {Sum(*one) for one in highs}, left_out
 
     def _measured(self, base: int, fixed: Sequence[tuple[int, Outcome]], tried: Sequence[Variable]) -> Bounds | None:
-        """A measure where it is open what it reads, or whether it applies."""
+        """A measure when it is open what it reads or whether it applies."""
         scale = self.rule.scale
         assert scale is not None
         rules = self.found.rules
@@ -273,7 +300,7 @@ def _says(condition: Open, world: int) -> bool:
 
 
 def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcome, list[Variable]]:
-    """Of open lines: what has to be tried, and how all others are at their worst and at their best."""
+    """Splits open lines into those that have to be tried and the rest, at their worst and at their best."""
     worst = best = 0
     tried: list[Variable] = []
     rules = found.rules

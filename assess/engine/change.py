@@ -28,7 +28,7 @@ _PARTS = 16
 _LINES = 4000
 """The most lines of equally small changes that are compared."""
 _FEW = 16
-"""Ways to take a change at its word that are tried when the search has been cut short."""
+"""Readings of a change that are tried after the search has been cut short."""
 _TIES = 200
 """Equally small changes among which the one with the fewest lines is taken."""
 
@@ -40,7 +40,7 @@ def change_of(finding: Finding) -> Change | None:
 
 
 class Working:
-    """The input for the smallest change of a finding, and the change itself once it was asked for."""
+    """The input for the smallest change of a finding, and the change itself once it has been asked for."""
 
     __slots__ = ("_change", "found", "rule")
 
@@ -73,7 +73,7 @@ def _smallest(facts: Settling) -> Change | None:
         return None
     literals: Literals = {}
     settled: dict[str, Option] = {}
-    at_once = not facts.condition and _direct(facts, facts.pieces) is not None  # most: nothing has to be searched
+    at_once = not facts.condition and _direct(facts, facts.pieces) is not None  # usually nothing has to be searched
     for members in [facts.pieces] if at_once else _components(facts):
         solution = _solve(facts, members, must_apply=bool(facts.condition))
         if solution is None:
@@ -232,7 +232,7 @@ def _search(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> l
                 more = _plus(cost, option.cost)
                 if not best or more <= best[0][0]:
                     search({**settled, name: option}, {**ends, name: (option.world, option.world)}, given, more)
-                if facts.left < 0:  # not more than the way already begun
+                if facts.left < 0:  # finish only the way that was begun
                     return
             given |= {name}
 

@@ -33,7 +33,7 @@ class CriterionRow(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Countries in alphabetical order; no ranks. What each row has of them stands in that order too.
+    """Countries in alphabetical order; no ranks. The entries of each row stand in the same order.
 
     Example:
         >>> (found,) = compare_files(["examples/profiles/ken.yaml", "examples/profiles/khm.yaml"])

@@ -24,12 +24,12 @@ Signs = Mapping[int, int]
 
 
 class Outcome(NamedTuple):
-    """One way in which a fact may turn out: its lines with what is left free at its worst, and at its best."""
+    """One way in which a fact may turn out: its lines, with what stays free at its worst and at its best."""
 
     worst: int
     best: int
     value: Any = None
-    """What a measure reads."""
+    """The value that a measure reads."""
 
 
 class Variable(NamedTuple):
@@ -211,7 +211,7 @@ def _in_force(
 
 
 def together(worlds: Iterable[int], limit: int = LIMIT) -> list[int]:
-    """What several bases give between them, each of which gives one of these; cut off beyond the limit."""
+    """What several bases may give together, if each of them gives one of these; cut off at the limit."""
     found: set[int] = set()
     for one in worlds:
         found |= {one} | {one | other for other in found}
@@ -232,7 +232,7 @@ def collapsed(found: list[Outcome], ids: Iterable[int], sign: Signs) -> list[Out
             helps |= 1 << i
         else:
             harms |= 1 << i
-    # as far as a line harms, its holding is turned round, so that more bits are always better
+    # lines that harm are inverted, so that more bits are always better
     worst, best = [one.worst ^ harms for one in found], [one.best ^ harms for one in found]
     lowest, highest = worst[0], best[0]
     for one, other in zip(worst, best, strict=True):
@@ -242,7 +242,7 @@ def collapsed(found: list[Outcome], ids: Iterable[int], sign: Signs) -> list[Out
 
 
 class Choice(NamedTuple):
-    """Lines that turn out together, whatever else does, and how they may."""
+    """Lines that turn out together, independently of all others, and the ways in which they may."""
 
     lines: int
     worlds: list[int]

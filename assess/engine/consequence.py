@@ -14,7 +14,7 @@ BINDING, PURSUED, CORE, BODIES, SOFT = range(5)
 """A duty that binds the State; one of a text that it is on the way to; core powers and offences; institutions and the rest of what
 should be there; what is only to be tried or considered."""
 
-_ON_THE_WAY = ("invited", "signed", "deposited", "contracting", "later")
+_ON_THE_WAY = ("invited", "pursuing", "signed", "deposited", "contracting", "later")
 _NOT_CORE = frozenset(
     ("capacity", "data_protection", "engagement", "institutions", "partnerships", "prevention", "sharing", "statistics", "victims")
 )  # fmt: skip
@@ -22,14 +22,14 @@ _NOT_CORE = frozenset(
 
 
 class Consequence(NamedTuple):
-    """How much hangs on a finding: less comes first."""
+    """How much hangs on a finding; lower values come first."""
 
     kind: int
     """From `BINDING` to `SOFT`."""
     obligation: int
     """The strength of the duty, as in `OBLIGATIONS`."""
     beside: bool
-    """Whether it is about institutions and what else stands beside core powers and offences, which come first."""
+    """Whether it is about institutions or something else beside the core powers and offences, which come first."""
 
 
 def consequence(assessment: Assessment, finding: Finding) -> Consequence:

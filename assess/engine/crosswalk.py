@@ -13,6 +13,9 @@ class Difference(NamedTuple):
     fact: str
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
+    lines_first: tuple[Leaf, ...] = ()
+    """The same, as lines."""
+    lines_second: tuple[Leaf, ...] = ()
 
 
 class Pair(NamedTuple):
@@ -35,14 +38,18 @@ class Crosswalk(NamedTuple):
     only_second: tuple[Criterion, ...]
 
 
-def lines_of(criterion: Criterion) -> dict[str, set[str]]:
+Lines = dict[str, dict[str, Leaf]]
+"""By fact, its lines by their text."""
+
+
+def lines_of(criterion: Criterion) -> Lines:
     """The lines of a criterion by fact; a measure reads only its fact."""
-    found: dict[str, set[str]] = {}
+    found: Lines = {}
     if criterion.measure:
-        found.setdefault(criterion.measure.fact, set())
+        found.setdefault(criterion.measure.fact, {})
     for element in criterion.elements:
         for leaf in leaves(element.holds):
-            found.setdefault(leaf.fact, set()).add(_text(leaf))
+            found.setdefault(leaf.fact, {})[_text(leaf)] = leaf
     return found
 
 
@@ -73,9 +80,16 @@ def crosswalk(first: Framework, second: Framework) -> Crosswalk:
     )
 
 
-def _facts(read: Iterable[dict[str, set[str]]]) -> set[str]:
+def _facts(read: Iterable[Lines]) -> set[str]:
     return {fact for lines in read for fact in lines}
 
 
-def _difference(fact: str, first: set[str], second: set[str]) -> Difference:
-    return Difference(fact, tuple(sorted(first - second)), tuple(sorted(second - first)))
+def _difference(fact: str, first: dict[str, Leaf], second: dict[str, Leaf]) -> Difference:
+    only_first, only_second = sorted(first.keys() - second.keys()), sorted(second.keys() - first.keys())
+    return Difference(
+        fact,
+        tuple(only_first),
+        tuple(only_second),
+        tuple(first[text] for text in only_first),
+        tuple(second[text] for text in only_second),
+    )

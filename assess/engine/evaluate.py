@@ -15,7 +15,7 @@ from assess.model.results import ElementResult, FactState, Finding, GateResult, 
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 _new = tuple.__new__
-"""Makes a named tuple without the call that names its fields; for what is made hundreds of times an assessment."""
+"""Makes a named tuple without calling its constructor, for those that are made hundreds of times in an assessment."""
 
 
 def evaluate_all(
@@ -42,7 +42,7 @@ def evaluate_all(
 def evaluate_again(
     found: Known, findings: Sequence[Finding], states: Mapping[str, FactState], changed: set[str]
 ) -> tuple[Finding, ...]:
-    """The findings where the states of the facts of law in `changed` are other ones; those that read none of them are kept."""
+    """The findings after the states of the facts of law in `changed` have changed; findings that read none of them are kept."""
     rules = found.rules
     results = list(found.results)
     for name, ids in rules.reading:
@@ -106,20 +106,20 @@ def _summed(rule: Rule, found: Known) -> Finding:
 def _interval(
     true: int, settled: int, total: int, fails: bool, open_essential: bool, answered: bool
 ) -> tuple[Fraction, Fraction, Rating]:
-    """The interval of weight that holds, is known and is there in all, and its rating: the same few come up again and again."""
+    """The interval that follows from the weight that holds, is known, and counts in all, with its rating; the same few come up
+    again and again."""
     low = ZERO if fails or open_essential else ratio(true, total)
     high = ZERO if fails else ratio(true + total - settled, total)
     return low, high, rate(low, high, answered=answered)
 
 
 def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, int, int, bool, bool]:
-    """The elements, the weight that holds, that is known and in all, and whether something essential fails or is open."""
+    """The elements; the weight that holds, that is known, and in all; and whether something essential fails or is open."""
     results = found.results
     total = settled = true = 0
     fails = open_essential = False
     elements: list[ElementResult] = []
-    for part in rule.parts:
-        element, plain = part.element, part.plain
+    for part, element, plain, weight, essential, spared in rule.rows:
         if plain is not None:
             line = results[plain]
             truth = line.truth
@@ -128,17 +128,16 @@ def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, 
             result = _element(part, found)
             elements.append(result)
             truth = NA if result.applies is F else result.truth
-        if truth is NA or element.option:
+        if truth is NA or not weight:
             continue
-        weight = part.weight
         total += weight
         if truth is U:
-            open_essential = open_essential or element.essential
+            open_essential = open_essential or essential
             continue
         settled += weight
         if truth is T:
             true += weight
-        elif element.essential and not (part.spared is not None and found.truths[part.spared] is T):
+        elif essential and not (spared is not None and found.truths[spared] is T):
             fails = True
     return tuple(elements), true, settled, total, fails, open_essential
 
@@ -262,5 +261,5 @@ _REMARKS = {
     "declaration": ("declare_on_joining", "declared", "declaration_unknown", "not_declared"),
     "reservation": ("reserve_on_joining", "narrowed_by_reservation", "reservation_unknown", "not_reserved"),
 }
-"""Of a State that is not bound; of a bound one that made it, of which it is open whether it did, and that did not. With a question
-mark behind it: it is open whether the law is narrower."""
+"""For a State that is not bound; then for a bound State that made it, that may have made it, and that did not. With a question
+mark after it, it is open whether the law is narrower."""

@@ -37,7 +37,7 @@ def fact_states(
         else {name: FactState(name, fact, "absent", U) for name, fact in facts.items()}
     )
     answers = profile.facts
-    for name in states.keys() & answers.keys():  # each takes its own place: the order of the set shows nowhere
+    for name in states.keys() & answers.keys():  # each goes to its own place, so the order of the set does not matter
         if entries := answers[name]:
             state = kept.get(name)
             if state is None or state.fact is not facts[name]:
@@ -62,7 +62,7 @@ def _current(entries: Sequence[Any], day: date, earlier: bool) -> Any:
 
     An answer that names provisions is not undated: law takes its dates from them.
     """
-    if len(entries) == 1 and not earlier:  # nearly always, and mostly without dates
+    if len(entries) == 1 and not earlier:  # the usual case, mostly without dates
         (entry,) = entries
         undated = entry.from_ is None and entry.until is None
         return entry if undated or covers(entry.from_, entry.until, day) is T else None
@@ -126,6 +126,12 @@ class _Provisions:
             return T, entry
         # of a text in force in part, the profile does not say which part: enter the parts apart
         return (U if entry.status == "partly_in_force" else F), entry
+
+
+def provisions_on(profile: Profile, day: date) -> dict[str, tuple[Truth, ProvisionEntry | None]]:
+    """Whether each provision of a profile is in force on a day, and its entry on that day, by its name."""
+    found = _Provisions(profile, day, pending=False)
+    return {name: found[name] for name in profile.provisions}
 
 
 def _state(name: str, fact: Fact, answer: Answer | None, day: date, provisions: _Provisions) -> FactState:
@@ -213,7 +219,7 @@ def in_effect(entries: Listed | None, day: date | None, earlier: bool) -> tuple[
 
 
 def _begun(entry: Reservation, day: date | None, earlier: bool) -> Truth:
-    """Whether a reservation or declaration has effect on a day, as far as its beginning tells."""
+    """Whether a reservation or declaration has taken effect by a day, as far as its beginning shows."""
     if entry.made_at == "signature":
         if entry.confirmed is None:
             made = T if day is None or entry.made is None else covers(entry.made, None, day)
@@ -237,7 +243,7 @@ def _tight(paragraphs: Sequence[str]) -> tuple[str, ...]:
 
 
 def in_part(answer: Answer) -> tuple[str, ...]:
-    """The lists of which not all is known."""
+    """The lists that are known only in part."""
     lists = (("reservations", answer.reservations), ("declarations", answer.declarations))
     return tuple([name for name, one in lists if one is not None and not one.complete])
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from assess.engine.advice import Worked
-from assess.engine.consequence import Consequence, consequence
+from assess.engine.consequence import Consequence
 from assess.engine.roads import Wanted, said, would_be
 from assess.engine.truth import line_of, lines_of
 from assess.model.results import (
@@ -21,12 +21,12 @@ from assess.model.results import (
 
 
 class Part(NamedTuple):
-    """One element that fails, as far as one fact would supply it."""
+    """An element that fails, as far as one fact could supply it."""
 
     assessment: Assessment
     finding: Finding
     element: ElementResult | None
-    """None of a measure, and where no single element of a point is known to fail."""
+    """None for a measure, and where no single element of a point is known to fail."""
     state: FactState
     lines: tuple[Wanted, ...]
     consequence: Consequence
@@ -35,7 +35,7 @@ class Part(NamedTuple):
     sure: bool = True
     """Whether the reform would supply it: what a text not yet in force says of it may be open."""
     place: int = 0
-    """Of the finding among those of its assessment."""
+    """The position of the finding in its assessment."""
     more: bool = False
     """Whether the words of the element say more than what fails: some of what it asks for holds, or is open."""
 
@@ -50,7 +50,7 @@ def parts_of(worked: Worked) -> Iterator[Part]:
     for place, finding in enumerate(assessment.findings):
         if not finding.gap:
             continue
-        weighs = consequence(assessment, finding)
+        weighs = worked.consequence(finding)
         if finding.measured is not None:
             yield Part(assessment, finding, None, finding.measured, (), weighs, place=place)
             continue
@@ -76,7 +76,7 @@ def parts_of(worked: Worked) -> Iterator[Part]:
 
 
 def _beside(lines: Iterable[LeafResult], failing: Mapping[str, Collection[Wanted]]) -> set[str]:
-    """What an element asks for beside what fails, of which something holds or is open: "" for features, facts by their ids."""
+    """What an element asks for beside what fails, and that holds or is open: "" stands for features, facts have their ids."""
     found = set()
     for line in lines:
         own = failing.get(line.state.id, ())
@@ -92,7 +92,7 @@ def fails(result: ElementResult, *, surely: bool = True) -> bool:
 
 
 def _failing(trace: Trace, wanted: bool) -> Iterator[tuple[LeafResult, bool]]:
-    """The lines that are known to keep a condition from being as wanted."""
+    """The lines that are known to stand in the way of what is wanted of a condition."""
     if trace.truth is not (Truth.FALSE if wanted else Truth.TRUE):
         return
     if not isinstance(trace, GroupResult):

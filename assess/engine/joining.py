@@ -64,7 +64,7 @@ def path_to_joining(assessment: Assessment) -> Path | None:
 
 
 def _road(assessment: Assessment, joining: Joining, treaty: FactState | None) -> Road | None:
-    """Signature for who signed, may by name, or still can; accession for others, once that is open."""
+    """Signature for those who signed, are named as able to, or still can; accession for others, once it is open."""
     signed = treaty is not None and treaty.status in ("signed", "consent_deposited")
     if joining.open_to == "not_open" or joining.open_to == "members":
         return None
@@ -87,7 +87,7 @@ def _eligible(assessment: Assessment, joining: Joining, treaty: FactState | None
     country = assessment.profile.country
     if state_of_unit(country):  # a unit of a State joins nothing by itself
         return Truth.FALSE
-    if is_user_assigned(country) and joining.open_to != "not_open":  # nothing says what it is
+    if is_user_assigned(country) and joining.open_to != "not_open":  # nothing says which it is
         return Truth.UNKNOWN
     if treaty is not None and treaty.known == "not_applicable":
         return Truth.FALSE
@@ -102,7 +102,9 @@ def _eligible(assessment: Assessment, joining: Joining, treaty: FactState | None
         return first.truth
     if joining.open_to == "invitation":
         return _invited(assessment, joining, treaty)
-    return Truth.UNKNOWN
+    # open to members: for a State that is not one, the profile says that the treaty does not apply
+    settled = treaty is not None and treaty.known in ("answered", "none") and treaty.status != "not_party"
+    return Truth.TRUE if joining.open_to == "members" and settled else Truth.UNKNOWN
 
 
 def _invited(assessment: Assessment, joining: Joining, treaty: FactState | None) -> Truth:

@@ -1,7 +1,9 @@
 """Bounds of the criteria of one domain and axis together, where one unknown moves several of them and not all in one direction."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import product
+from math import lcm
 from typing import NamedTuple
 
 from assess.engine import completions, listings
@@ -17,7 +19,8 @@ U = Truth.UNKNOWN
 
 
 class Knot(NamedTuple):
-    """A domain on one axis some of whose criteria (by position) read an unknown that has to be tried for all of them together."""
+    """A domain on one axis, with those of its criteria (by position) that read an unknown which has to be tried for all of them
+    together."""
 
     unit: tuple[str, str]
     rules: tuple[int, ...]
@@ -38,7 +41,7 @@ class Tied(NamedTuple):
 
 
 def knots(rules: Rules) -> Iterator[Knot]:
-    """The knots of a framework, whatever a profile says."""
+    """All knots of a framework; they do not depend on a profile."""
     together = rules.framework.method.axes == "together"
     units: dict[tuple[str, str], list[int]] = {}
     for i, rule in enumerate(rules.rules):
@@ -88,12 +91,11 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
     if len(members) < 2:
         return None
     groups = _groups(members, rest, scopes)
-    known_: dict[tuple[int, tuple[tuple[int, int], ...]], Bounds | None] = {}
     lows: list[tuple[Part, ...]] = []
     highs: list[tuple[Part, ...]] = []
     outer = False
     standings = treaty.outcomes if treaty and treaty.outcomes else (None,)
-    for nth, standing in enumerate(standings):
+    for standing in standings:
         low_parts: list[Part] = []
         high_parts: list[Part] = []
         for own, ties in groups:
@@ -109,27 +111,49 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
                     high_parts.append(_part(rules[i], bounds, high=True))
                 continue
             ways: dict[tuple[int, ...], list[Bounds | None]] = {}
-            for chosen in product(*[list(enumerate(one.outcomes or ())) for one in ties]):
+            reading = [(i, [k for k, one in enumerate(ties) if one.lines & scopes[i].lines]) for i in own]
+            outcomes = [one.outcomes or () for one in ties]
+            standing_fixed = [(treaty.lines, standing)] if treaty and standing else []
+            known_: dict[tuple[int, ...], Bounds | None] = {}
+            for chosen in product(*[range(len(each)) for each in outcomes]):
                 together: list[Bounds | None] = []
-                for i in own:
-                    fixed = [(k, one, outcome) for one, (k, outcome) in zip(ties, chosen, strict=True)
-                             if one.lines & scopes[i].lines]  # fmt: skip
-                    key = i, ((0, nth), *((one.lines, k) for k, one, _ in fixed))
+                for i, read in reading:
+                    key = (i, *[chosen[k] for k in read])
                     if key not in known_:
-                        given = [(one.lines, outcome) for _, one, outcome in fixed]
-                        if treaty and standing:
-                            given.append((treaty.lines, standing))
-                        known_[key] = scopes[i].bounds(given)
+                        fixed = [(ties[k].lines, outcomes[k][chosen[k]]) for k in read]
+                        known_[key] = scopes[i].bounds([*fixed, *standing_fixed])
                     together.append(known_[key])
                 ways.setdefault(tuple(map(id, together)), together)  # many completions come to the same
+            outer = outer or any(bounds is not None and bounds.outer for bounds in known_.values())
             for parts, end in ((low_parts, False), (high_parts, True)):
+                kept = _telling([rules[i] for i in own], list(ways.values()), high=end)
                 parts.append([tuple([_part(rules[i], one, high=end) for i, one in zip(own, way, strict=True)])
-                              for way in ways.values()])  # fmt: skip
+                              for way in kept])  # fmt: skip
         lows.append(tuple(low_parts))
         highs.append(tuple(high_parts))
     tied_names = frozenset(findings[i].criterion.id for i in members)
-    outer = outer or any(bounds is not None and bounds.outer for bounds in known_.values())
     return Tied(tied_names, lows, highs, outer)
+
+
+def _telling(
+    rules: Sequence[Rule], ways: Sequence[Sequence[Bounds | None]], *, high: bool
+) -> list[Sequence[Bounds | None]]:
+    """The ways that can decide the end of a domain. Those in which every criterion applies count the same weight, so that only the
+    one that adds least (most) matters."""
+    sure, others = list[Sequence[Bounds | None]](), list[Sequence[Bounds | None]]()
+    for way in ways:
+        (sure if all([one is not None and one.applies is not U for one in way]) else others).append(way)  # noqa: C419
+    if len(sure) < 2:
+        return [*others, *sure]
+    adds: dict[int, Fraction] = {}
+    for way in sure:
+        for rule, one in zip(rules, way, strict=True):
+            if one is not None and id(one) not in adds:
+                adds[id(one)] = rule.weight * (one.high if high else one.low)
+    unit = lcm(*(each.denominator for each in adds.values()))
+    whole = {name: each.numerator * (unit // each.denominator) for name, each in adds.items()}
+    pick = max if high else min
+    return [*others, pick(sure, key=lambda way: sum([whole[id(one)] for one in way]))]
 
 
 def _part(rule: Rule, bounds: Bounds | None, *, high: bool) -> Part:
@@ -176,7 +200,7 @@ def _outcomes(name: str, own: list[int], knot: Knot, found: Known) -> tuple[Outc
 def _groups(
     members: Sequence[int], ties: Sequence[Variable], scopes: Mapping[int, Scope]
 ) -> list[tuple[list[int], list[Variable]]]:
-    """Criteria that hang together, with what ties them."""
+    """Criteria that depend on each other, with what ties them."""
     groups: list[tuple[list[int], set[int]]] = []
     for i in members:
         own = {k for k, one in enumerate(ties) if one.lines & scopes[i].lines}

@@ -1,6 +1,6 @@
 """The lines of a framework by number, and which of them have to be tried where they are open."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -33,19 +33,25 @@ class Lines(NamedTuple):
 
 
 def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
-    """The lines of facts of which no one completion is best (or none is worst): nothing being known, of law what a basis gives."""
+    """The lines of facts of which no completion is best for all of them, or none is worst, when none of them is answered."""
     found: list[int] = []
     for name, ids in by_fact(sign, lines).items():
         if any(not sign[i] for i in ids):
             found += ids
         elif name in facts and len(ids) > 1 and not _alike([lines.all[i] for i in ids], [sign[i] for i in ids]):
-            bases = (BasisState(Truth.UNKNOWN, {}, None),) if facts[name].kind == "provision" else ()
-            made = completions.outcomes(
-                FactState(name, facts[name], "absent", Truth.UNKNOWN, bases), ids, lines.all, sign
-            )
-            if made is None or len(made) > 1:
+            made = [completions.outcomes(state, ids, lines.all, sign) for state in _kinds_of(name, facts[name])]
+            if any(each is None or len(each) > 1 for each in made):
                 found += ids
     return found
+
+
+def _kinds_of(name: str, fact: Fact) -> Iterator[FactState]:
+    """The fact when nothing is known of it, and when it is there for sure but no feature is known."""
+    bases = (BasisState(Truth.UNKNOWN, {}, None),) if fact.kind == "provision" else ()
+    yield FactState(name, fact, "absent", Truth.UNKNOWN, bases)
+    if fact.kind in ("provision", "capability"):
+        status = "operational" if fact.kind == "capability" else None
+        yield FactState(name, fact, "answered", Truth.TRUE, (BasisState(Truth.TRUE, {}, None),), status)
 
 
 def _alike(read: Sequence[Line], sign: Sequence[int]) -> bool:

@@ -22,11 +22,11 @@ class Known(NamedTuple):
     states: Mapping[str, FactState]
     results: Sequence[Trace]
     truths: Sequence[Truth]
-    """Of every line by its number, those of the treaty and of measures too."""
+    """For every line by its number, including those on the treaty and on measures."""
     examined: set[str]
     """The facts of which the profile says something."""
     unknown: frozenset[int]
-    """Of the lines that may have to be tried, those that are open."""
+    """The open lines among those that may have to be tried."""
     anything: bool
     """Whether the State may be bound, and may have reserved and declared anything: if bound, it may be as if it were not."""
 
@@ -80,7 +80,7 @@ class Piece(NamedTuple):
     """It counts where all of these hold."""
     holds: Open
     spared: Open
-    """Where it fails and this holds, it loses its own weight only, even if it is essential."""
+    """If it fails while this holds, only its own weight is lost, even if it is essential."""
     lines: int
     """The unknown lines on which it depends."""
 
@@ -99,7 +99,7 @@ class Piece(NamedTuple):
         return Sum(0, self.weight, fails)
 
     def ways(self) -> list[Sum]:
-        """What it may add at all, whatever else is the case: more than it really may, never less."""
+        """Everything it may add, whatever else is the case; this may include too much, never too little."""
         found = [] if self.holds is F else [Sum(self.weight, self.weight)]
         if self.holds is not T:
             found += [Sum(0, self.weight, self.essential), *([Sum(0, self.weight)] if self.spared is not F else [])]
@@ -107,7 +107,8 @@ class Piece(NamedTuple):
 
 
 def standing(found: Known, *, asked: bool) -> Open:
-    """Whether the treaty binds the State, as far as it matters: only what it lets States exclude tells, or a line asks for it."""
+    """Whether the treaty binds the State, as far as it matters: it does only for what the treaty lets States exclude, or if a
+    line asks."""
     bound = found.rules.lines.bound
     if bound is None:
         return F

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assess.engine import completions, listings
 from assess.engine.lines import Lines, Named, by_fact, mixed
@@ -17,7 +17,7 @@ from assess.model.framework import Criterion, Domain, Element, Framework, Gate, 
 from assess.model.results import FactState, Finding, Score, Trace, Truth
 
 WORK = 2_000 * completions.LIMIT
-"""So many lines are read at most while completions of one framework are tried; it lowers the limit of large ones."""
+"""The most lines that are read while completions of one framework are tried; this lowers the limit for large ones."""
 
 
 class Part(NamedTuple):
@@ -27,7 +27,7 @@ class Part(NamedTuple):
     weight: int
     """A whole number of the criterion's common unit."""
     plain: int | None
-    """Its one line, where there is nothing else to it."""
+    """Its only line, if it consists of nothing else."""
     holds: Condition
     shown: Condition | None
     """As it is written, where it is read in ways: what is shown of facts that have no more than one basis."""
@@ -39,7 +39,7 @@ class Part(NamedTuple):
     permitted: bool
     """Whether the text permits the narrowing without a declaration."""
     spared: int | None
-    """Of an essential element that is only the line about a capability: the line that says that it works in part at least."""
+    """For an essential element that is only the line about a capability: the line that says that it works at least in part."""
     law: tuple[int, ...]
     """The bare lines of the law in which a narrowing can be found."""
     reads: frozenset[int]
@@ -66,13 +66,18 @@ class Rule(NamedTuple):
     facts: frozenset[str]
     """All facts that can move the finding."""
     even: tuple[Element, ...] | None
-    """The elements, where each is one line and scored, and all weigh the same."""
+    """The elements, if each is a single scored line and all weigh the same."""
     plain: tuple[int, ...]
-    """Then their lines."""
+    """In that case, their lines."""
     essential: tuple[int, ...]
-    """And those that are essential."""
+    """In that case, the essential ones among these."""
     asks_standing: bool
     """Whether a line asks where the State stands to the treaty."""
+    rows: tuple[tuple[Part, Element, int | None, int, bool, int | None], ...]
+    """The parts, laid out for the loop over all elements: the part, its element, `plain`, its weight (0 of an option), whether it
+    is essential, `spared`."""
+    open_alike: bool
+    """Whether the criterion with all lines open is the same for every State: nothing of it depends on the treaty, or measures."""
 
     @property
     def elements(self) -> tuple[tuple[Element, int], ...]:
@@ -87,7 +92,7 @@ class Rules(NamedTuple):
     rules: tuple[Rule, ...]
     lines: Lines
     gates: tuple[tuple[Gate, Rule], ...]
-    """Each with its condition as the one element of a rule."""
+    """Each with its condition as the only element of a rule."""
     facts: dict[str, Fact]
     """Those the framework reads."""
     reading: tuple[tuple[str, tuple[int, ...]], ...]
@@ -103,6 +108,10 @@ class Rules(NamedTuple):
     """Whether no reservation both removes an element and allows a narrowing."""
     unknowns: dict[tuple[tuple[int, int], ...], tuple[completions.Outcome, ...] | None]
     """How facts of which nothing is known may turn out, by the lines asked and how they are read; filled as it is asked."""
+    opened: dict[str, Any]
+    """Criteria with all lines open (`settling.Shape`), by id, where they are the same for every State; filled as it is asked."""
+    made_anew: dict[tuple[str, tuple[int, ...]], list[list[completions.Choice]]]
+    """All that a reform can make of facts, by the lines asked; filled as it is asked."""
     units: tuple[tuple[tuple[str, str], frozenset[str]], ...]
     """Domains by axis, with all facts that can move what is found there."""
     unscored: dict[tuple[str, str], Score | None]
@@ -253,23 +262,13 @@ class _Numbering:
         plain = tuple([p.plain for p in parts if p.plain is not None])
         essential = tuple([p.plain for p in parts if p.element.essential and p.plain is not None])
         weight, standing = weight_of(criterion), any(self.lines.facts[i] == self.treaty for i in own)
-        return Rule(
-            criterion,
-            domain,
-            weight,
-            parts,
-            applies,
-            scale,
-            sign,
-            tried,
-            own,
-            frozenset(asked),
-            frozenset(facts),
-            even,
-            plain,
-            essential,
-            standing,
+        rows = tuple(
+            [(p, p.element, p.plain, 0 if p.element.option else p.weight, p.element.essential, p.spared) for p in parts]
         )
+        return Rule(
+            criterion, domain, weight, parts, applies, scale, sign, tried, own, frozenset(asked), frozenset(facts), even, plain,
+            essential, standing, rows, scale is None and not special and not any(p.permitted for p in parts),
+        )  # fmt: skip
 
 
 def _whole(weights: Sequence[int | float | str]) -> list[int]:
@@ -282,7 +281,7 @@ def _whole(weights: Sequence[int | float | str]) -> list[int]:
 
 
 def named_by(element: Element) -> Iterator[Named]:
-    """What of the lists of the treaty an element depends on."""
+    """The entries in the lists of the treaty on which an element depends."""
     if element.reservable is not None:
         yield "reservations", _tight(element.reservable), ""
     if element.narrowing and element.narrowing.needs != "nothing":
@@ -318,11 +317,10 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     conditions = lines.all[: lines.conditions]
     blank = tuple([result_of(one, absent[one.leaf.fact]) for one in conditions])
     reading = tuple([(name, tuple(ids)) for name, ids in by_fact(range(lines.conditions), lines).items()])
-    # a criterion is read once alone and once with those of its domain; what is tried in neither costs nothing
+    # a criterion is read once alone and once with its domain; criteria that need no trying cost nothing
     tried = 2 * sum(len(rule.own) + len(rule.sign) for rule in rules if rule.mixed)
     limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
-    every = (*rules, *(rule for _, rule in gates))
-    mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in every))))
+    mixed_lines = tuple(sorted(frozenset[int]().union(*(rule.mixed for rule in (*rules, *(r for _, r in gates))))))
     by_unit: dict[tuple[str, str], set[str]] = {}
     for rule in rules:
         axis = "all" if framework.method.axes == "together" else rule.criterion.axis
@@ -330,8 +328,8 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     units = tuple([(unit, frozenset(names)) for unit, names in by_unit.items()])
     apart = _lists_apart([part for rule in rules for part in rule.parts], lines)
     return Rules(
-        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, units, {}, {}
-    )
+        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, {}, {}, units, {}, {},
+    )  # fmt: skip
 
 
 def _lists_apart(parts: Iterable[Part], lines: Lines) -> bool:

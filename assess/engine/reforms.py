@@ -44,11 +44,11 @@ class Reform(NamedTuple):
     """"amend", "commence", "provide", "extend", "write", as roads are; or "review", where what fails is a ground of refusal or a
     safeguard, of which no change is advised."""
     provisions: tuple[str, ...]
-    """What would be amended, or brought into force."""
+    """The provisions that would be amended or brought into force."""
     waiting: Waiting | None
     lost: tuple[tuple[str, ProvisionEntry], ...]
     parts: tuple[Part, ...]
-    """Those of most consequence first."""
+    """Those with the strongest consequence in law first."""
     do: Text | None
     """The recommendation as written, of what is not there at all."""
     owner: Text | None
@@ -106,12 +106,13 @@ def reforms(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) ->
     ordered = sorted(
         made.values(), key=lambda r: (r.parts[0].consequence, _at_choice(r), -r.gain / (r.effort or _MIDDLE), r.id)
     )
+    ordered = _led_by_sure(ordered)
     needs = {r.id: [name for fact in r.needs for name in by_fact.get(fact, ()) if name != r.id] for r in ordered}
     return _in_time({each.id: each for each in ordered}, needs)
 
 
 def _at_choice(reform: Reform) -> bool:
-    """Whether it is only about what the texts let States reserve, or about grounds of refusal and safeguards."""
+    """Whether it is only about what the texts let States reserve, or only about grounds of refusal and safeguards."""
     most = reform.parts[0].consequence
     elements = [part.element.element for part in reform.parts if part.element and part.consequence == most]
     free = all(each.reservable is not None or each.narrowing is not None for each in elements)
@@ -158,7 +159,7 @@ def _groups(parts: Iterable[Part], roads: Mapping[str, Road]) -> dict[Key, list[
 
 
 def _then(part: Part, road: Road) -> Truth:
-    """What an element would be if what waits were in force; of law that is, or of no law, it fails as it does."""
+    """What an element would be if the text that waits were in force; with other law, or none, it keeps failing."""
     if road.basis is None or part.element is None:
         return Truth.FALSE if road.basis is None else Truth.TRUE
     basis = road.basis
@@ -171,7 +172,7 @@ def _commencement(name: str, waiting: Waiting) -> Key:
 
 
 def _wholes(leads: Iterable[str]) -> dict[str, str]:
-    """Of provisions of which one is a part of another, that other: an amendment of s. 48(3) is one of s. 48."""
+    """For each provision, the one of which it is a part: an amendment of s. 48(3) is an amendment of s. 48."""
     every = set(leads)
     found = {}
     for lead in every:
@@ -190,7 +191,7 @@ def _protective(state: FactState, line: Wanted) -> bool:
 
 
 class _Whole(NamedTuple):
-    """What every reform is made with."""
+    """What is needed to make every reform."""
 
     roads: Mapping[str, Road]
     serving: Mapping[Point, Mapping[Key, Finding]]
@@ -308,13 +309,19 @@ def _gain(key: Key, parts: Iterable[Part], whole: _Whole) -> Fraction:
 # The order
 
 
+def _led_by_sure(ordered: list[Reform]) -> list[Reform]:
+    """The list, with the first reform that rests on high confidence and fully read sources moved to the front, if there is one."""
+    first = next((i for i, each in enumerate(ordered) if all(part.finding.sure for part in each.parts)), 0)
+    return [*ordered[first : first + 1], *ordered[:first], *ordered[first + 1 :]]
+
+
 def _in_time(made: Mapping[str, Reform], needs: Mapping[str, Sequence[str]]) -> list[Reform]:
     """The same order, but what another reform needs comes before it; each begins when what it needs is done."""
     placed: dict[str, Reform] = {}
     begun: set[str] = set()
 
     def place(name: str) -> None:
-        if name in begun:  # acts that serve several facts can need each other: then the first stays first
+        if name in begun:  # acts that serve several facts can need each other; the first then stays first
             return
         begun.add(name)
         for need in needs[name]:

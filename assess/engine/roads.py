@@ -30,11 +30,11 @@ _WRITTEN = ("act", "bill", "regulation", "policy")
 _DEFINITIONS = "definitions.core"
 """The section that this fact rests on first is where a law defines its words; rules are not written there."""
 _OWN = 2
-"""A section on which more facts of one topic rest is a definition, a scope or a penalty that they share."""
+"""A section on which more facts of one topic rest than this is a definition, a scope or a penalty that they share."""
 
 
 class Waiting(NamedTuple):
-    """What a text that is made and not in force still waits for."""
+    """What a text that has been made but is not in force still waits for."""
 
     step: str
     """"adoption", "assent", "promulgation", "instrument", "regulations", or "date": the law itself names the day."""
@@ -97,7 +97,7 @@ class Law:
         return Road("provide" if in_force else "write", lost=lost)
 
     def _awaited(self, basis: BasisState) -> tuple[tuple[str, Waiting], ...]:
-        """What provisions of a basis wait for, where nothing else keeps it from being in force; else nothing."""
+        """What the provisions of a basis wait for, if nothing else keeps it from being in force."""
         if basis.truth is not Truth.FALSE:
             return ()
         found = []
@@ -156,7 +156,8 @@ def _resting(profile: Profile) -> Counter[tuple[str, str]]:
 
 
 def _nearest(basis: BasisState) -> tuple[bool, bool, int]:
-    """Bases in force before those of which it is open, dedicated ones first, those that give most features first."""
+    """The order of bases: those in force before those that may be, then dedicated ones first, then those that give most
+    features."""
     route = basis.basis.route if basis.basis else ""
     return basis.truth is not Truth.TRUE, route != "dedicated", -sum(v is True for v in basis.features.values())
 

@@ -152,7 +152,7 @@ def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction
 def _ends(
     method: Callable[[Sequence[Fraction], Sequence[Fraction]], Fraction], parts: Sequence[tuple[Fraction, Score]]
 ) -> tuple[Fraction, Fraction]:
-    """A mean of another kind at worst and at best; what may not apply is counted where it moves that end."""
+    """Another kind of mean at worst and at best; what may not apply is counted only if it moves that end."""
     sure = [(weight, score) for weight, score in parts if score.applies is Truth.TRUE]
     maybe = [(weight, score) for weight, score in parts if score.applies is Truth.UNKNOWN]
     found = []
@@ -242,16 +242,18 @@ def unit_score(findings: Sequence[Finding], gates: Sequence[GateResult], ties: S
 def _tightened(score: Score, findings: Sequence[Finding], tie: Tied) -> Score:
     """The score when some criteria are completed together."""
     apart = [f for f in findings if f.weight and f.criterion.id not in tie.names and f.applies is not Truth.FALSE]
+    sure_ones = [f for f in apart if f.applies is Truth.TRUE]
+    maybe = [f for f in apart if f.applies is not Truth.TRUE]
+    counted = _dot([(f.weight, ONE) for f in sure_ones])
     ends: list[Fraction] = []
     for part, sign in ((tie.lows, -1), (tie.highs, 1)):
         parts: list[Part] = [part]
-        for f in apart:
-            kept = Sum(f.weight * (f.low if sign < 0 else f.high), f.weight)
-            parts.append([kept] if f.applies is Truth.TRUE else [kept, NOTHING])
-        end = share(Sum(0, 0), parts, sign)
+        parts += [[Sum(f.weight * (f.low if sign < 0 else f.high), f.weight), NOTHING] for f in maybe]
+        held = _dot([(f.weight, f.low if sign < 0 else f.high) for f in sure_ones])
+        end = share(Sum(held, counted), parts, sign)
         assert end is not None
         ends.append(end)
-    sure = any(f.applies is Truth.TRUE for f in apart) or not can_be_nothing(tie.lows)
+    sure = bool(sure_ones) or not can_be_nothing(tie.lows)
     outer = tie.outer or any(f.outer for f in apart)
     return score._replace(
         low=ends[0], high=ends[1], outer=outer, applies=Truth.TRUE if sure else Truth.UNKNOWN
@@ -319,7 +321,7 @@ def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
 
 
 def level_of(score: Score, method: Method) -> LevelReading:
-    """The level in words: one level if both ends share it, otherwise the range, or "not rated" if too little is known."""
+    """The level in words: one level if both ends are in it, otherwise the range, or "not rated" if too little is known."""
     if not method.levels:
         return LevelReading("none")
     low, high = (_level(end, method.levels) for end in (score.low, score.high))

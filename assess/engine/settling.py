@@ -1,4 +1,4 @@
-"""What the facts of one criterion may be now, what they can be made, and whether an element may still fail then."""
+"""What the facts of one criterion may be now, what can be made of them, and whether an element may still fail afterwards."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from assess.engine import bounds, completions, listings
 from assess.engine.completions import Choice, Outcome
 from assess.engine.lines import by_fact
-from assess.engine.pieces import Known, Piece, bits, listed, made, mask, piece, standing
+from assess.engine.pieces import Known, Open, Piece, bits, listed, made, mask, piece, standing
 from assess.engine.plan import Rule
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import FactState, Truth
@@ -35,25 +35,24 @@ class Option(NamedTuple):
     reform: bool
 
 
+Shape = tuple[list[Piece], Open, int, dict[str, list[int]], dict[str, int], set[str]]
+"""The open elements, the open condition and its lines; the lines of each fact, as numbers and as a world; what can be settled."""
+
+
 class Settling:
     """The facts of one criterion in one profile."""
 
     def __init__(self, rule: Rule, found: Known) -> None:
         self.rule, self.found, self.lines = rule, found, found.rules.lines
-        self.truths = found.truths
-        open_truths = self._open_truths()
-        loose = found._replace(truths=open_truths)
-        bound = standing(loose, asked=rule.asks_standing)
-        pieces = [piece(part, loose, bound) for part in rule.parts if not part.element.option]
-        self.pieces = [one for one in pieces if one is not None]
-        self.applies = T if rule.applies is None else residual(rule.applies, open_truths)
-        self.condition = 0 if isinstance(self.applies, Truth) else mask(lines_in(self.applies))
-        every = self.condition
-        for one in self.pieces:
-            every |= one.lines
-        self.ids = by_fact(bits(every), self.lines)
-        self.masks = {name: mask(ids) for name, ids in self.ids.items()}
-        self.can_be_settled = {name for name, ids in self.ids.items() if any(i < self.lines.conditions for i in ids)}
+        self.truths = truths = found.truths
+        shape: Shape | None = None
+        if alike := rule.open_alike and NA not in [truths[i] for i in rule.sign]:
+            shape = found.rules.opened.get(rule.criterion.id)
+        if shape is None:
+            shape = self._shaped()
+            if alike:
+                found.rules.opened[rule.criterion.id] = shape
+        self.pieces, self.applies, self.condition, self.ids, self.masks, self.can_be_settled = shape
         self.left = min(100_000, _WORLDS // max(1, len(found.rules.rules)))
         self.lengths: dict[int, int] = {}
         """Of each line how many it takes to say it: of one that brings several together, what its basis lacks."""
@@ -62,6 +61,23 @@ class Settling:
         self._options: dict[str, list[Option]] = {}
         self._patterns: dict[tuple[str, bool], list[list[Choice]]] = {}
         self._given: list[tuple[int, list[Ends]]] | None = None
+
+    def _shaped(self) -> "Shape":
+        """The criterion with every line open that could be another."""
+        rule, found = self.rule, self.found
+        open_truths = self._open_truths()
+        loose = found._replace(truths=open_truths)
+        bound = standing(loose, asked=rule.asks_standing)
+        every_piece = [piece(part, loose, bound) for part in rule.parts if not part.element.option]
+        pieces = [one for one in every_piece if one is not None]
+        applies = T if rule.applies is None else residual(rule.applies, open_truths)
+        condition = every = 0 if isinstance(applies, Truth) else mask(lines_in(applies))
+        for one in pieces:
+            every |= one.lines
+        ids = by_fact(bits(every), self.lines)
+        masks = {name: mask(own) for name, own in ids.items()}
+        can_be_settled = {name for name, own in ids.items() if any(i < self.lines.conditions for i in own)}
+        return pieces, applies, condition, ids, masks, can_be_settled
 
     def _open_truths(self) -> list[Truth]:
         """Every line of the criterion that could be another open; what the State has reserved or declared as it is."""
@@ -102,7 +118,7 @@ class Settling:
         return self._now[name]
 
     def options(self, name: str) -> list[Option]:
-        """The ways to settle a fact, those that cost less first: confirmed as it may be, or reformed as it can be."""
+        """The ways to settle a fact, the cheaper ones first: confirming what it may be, or reforming it into what it can be."""
         if name not in self._options:
             options: dict[int, Option] = {}
             ids, state = self.ids[name], self.found.states[name]
@@ -144,7 +160,7 @@ class Settling:
         return self._given
 
     def at(self, lines: int, settled: Mapping[str, Ends]) -> Iterable[Ends]:
-        """The worlds that are left for some lines where some facts are settled."""
+        """The worlds that are left for some lines once some facts are settled."""
         ways: list[Sequence[Ends]] = []
         size = 1
         for name in self.facts(lines):
@@ -152,19 +168,26 @@ class Settling:
         ways += [own for reached, own in self.given() if reached & lines]
         for way in ways:
             size *= len(way)
-        if size > self.found.rules.limit or self.left < 0:  # no more can be said than of each by itself
+        if size > self.found.rules.limit or self.left < 0:  # each can only be considered by itself
             ways = [[(_all(worst for worst, _ in way), _any(best for _, best in way))] for way in ways]
         work = 1 + lines.bit_count() // 4
+        if len(ways) == 1:
+            for one in ways[0]:
+                self.left -= work
+                yield one
+            return
         for chosen in product(*ways):
             self.left -= work
             yield _any([worst for worst, _ in chosen]), _any([best for _, best in chosen])
 
     def may_fail(self, one: Piece, settled: Mapping[str, Ends]) -> bool:
-        """Whether an element fails in a world that is left."""
+        """Whether an element fails in one of the worlds that are left."""
         line = one.holds
         if line is T:
             return False
-        if isinstance(line, int) and not one.keeps and not self.condition:  # most: no worlds to go through
+        if (
+            isinstance(line, int) and not one.keeps and not self.condition
+        ):  # the usual case: there are no worlds to go through
             ends = settled.get(self.lines.facts[line])
             return self.truths[line] is not T if ends is None else not ends[0] >> line & 1
         for worst, best in self.at(one.lines | self.condition, settled):
@@ -215,13 +238,22 @@ class Settling:
                 found.setdefault(broken, set()).update(ways)
         return sorted(found[min(found)]) if found else []
 
+    def _made_anew(self, state: FactState, ids: list[int]) -> list[list[Choice]]:
+        """All that a reform can make of a fact: the same for every State, and worked out once."""
+        key = state.id, tuple(ids)
+        patterns = self.found.rules.made_anew
+        if key not in patterns:
+            patterns[key] = completions.patterns(completions.unbound(state), ids, self.lines.all)
+        return patterns[key]
+
     def _all_patterns(self, name: str, *, reform: bool) -> list[list[Choice]]:
         """All that a fact may be, or may be made."""
         if (name, reform) not in self._patterns:
             ids, state = self.ids[name], self.found.states[name]
-            found = completions.patterns(state, ids, self.lines.all)
-            if reform:
-                more = completions.patterns(completions.unbound(state), ids, self.lines.all)
+            nothing = not state.bases and state.status is None and state.value is None and state.truth is U
+            found = self._made_anew(state, ids) if nothing else completions.patterns(state, ids, self.lines.all)
+            if reform and not nothing:
+                more = self._made_anew(state, ids)
                 found = [*found, *more] if found and more else []
             self._patterns[name, reform] = found
         return self._patterns[name, reform]

@@ -21,7 +21,7 @@ _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     "in": lambda value, words: value in words,
 }  # fmt: skip
 _new = tuple.__new__
-"""Makes a named tuple without its constructor, which takes time; for tuples that an assessment makes by the hundred."""
+"""Makes a named tuple without calling its constructor, for those that are made hundreds of times in an assessment."""
 _ORDERED = (">=", "<=", ">", "<")
 _STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 

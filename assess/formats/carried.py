@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from assess.formats.profile_yaml import profile_bytes
 from assess.model.results import Assessment
 from assess.problems import UsageError
+from assess.reading.fontfiles import MOST_FONTS
 from assess.resources import VERSION
 from assess.words.language import say, unmarked
 
@@ -52,6 +53,8 @@ class Manifest(NamedTuple):
     """Id, version and hash of each, in the order of the document."""
     files: dict[str, str]
     """The hash of each file carried beside the manifest."""
+    fonts: tuple[tuple[str, str], ...] = ()
+    """File name and hash of each font beside the shipped ones."""
 
 
 def provenance(assessments: Sequence[Assessment]) -> Provenance:
@@ -73,6 +76,7 @@ def carry(
     options: Mapping[str, Any],
     day: date,
     made_with: str,
+    fonts: Sequence[tuple[str, str]] = (),
 ) -> list[tuple[str, bytes, str]]:
     """Name, content and description of each file that a document of these assessments carries.
 
@@ -83,6 +87,7 @@ def carry(
         options: everything else that shaped the document, as plain data.
         day: the document's own date.
         made_with: the libraries that lay out its pages.
+        fonts: file name and hash of each font beside the shipped ones.
 
     Raises:
         UsageError: the files behind the assessments are not available, or one has a name that is not allowed.
@@ -102,6 +107,7 @@ def carry(
         "schema": SCHEMA,
         "software": made.software,
         "made_with": made_with,
+        **({"fonts": [{"file": name, "sha256": known} for name, known in fonts]} if fonts else {}),
         "country": first.profile.country,
         "as_of": str(first.as_of),
         "date": str(day),
@@ -169,4 +175,15 @@ def read_manifest(raw: bytes) -> Manifest:
         if len(parts) != 3 or not all(isinstance(part, str) for part in parts):
             raise ValueError("a framework lacks its id, version or hash")
         named.append(parts)
-    return Manifest(**texts, **days, options=options, frameworks=tuple(named), files=files)  # type: ignore[arg-type]
+    fonts = _fonts(data.get("fonts", []))
+    return Manifest(**texts, **days, options=options, frameworks=tuple(named), files=files, fonts=fonts)  # type: ignore[arg-type]
+
+
+def _fonts(given: Any) -> tuple[tuple[str, str], ...]:
+    made = []
+    for each in given if isinstance(given, list) and len(given) <= MOST_FONTS else [None]:
+        parts = [each.get(key) for key in ("file", "sha256")] if isinstance(each, dict) else []
+        if not (len(parts) == 2 and all(isinstance(part, str) and 0 < len(part) <= 255 for part in parts)):
+            raise ValueError("the fonts lack names or hashes, or are too many")
+        made.append((str(parts[0]), str(parts[1])))
+    return tuple(made)

@@ -11,8 +11,8 @@ from assess.model.base import Text, text_in
 from assess.model.status import Instrument, Region
 from assess.problems import UsageError, one_line, visible
 from assess.resources import VERSION
+from assess.views.cells import Book, Column, Sheet
 from assess.views.countries_view import LEGEND, Cell, Line, Table, shown, when
-from assess.views.sheets import Book, Column, Sheet
 from assess.views.status_answers import closed_as_of
 from assess.words.columns import columns, wrapped
 from assess.words.language import ENGLISH, N_, _, spoken

@@ -1,7 +1,6 @@
 """The assessment and its parts as JSON, for programs."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +9,6 @@ from assess.engine.bindings import CiteStanding, is_binding, standings
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.as_written import as_written
-from assess.model.base import PartialDate
 from assess.model.profile import Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Step, Trace, Truth
 from assess.resources import VERSION
@@ -24,10 +22,11 @@ MAX_CITED = 20
 """The most citations that a line of a trace repeats; `facts` has all of them."""
 
 
-def as_data(assessment: Assessment) -> dict[str, Any]:
+def as_data(assessment: Assessment, written: Any = None) -> dict[str, Any]:
     """Everything in an assessment; numbers are exact fractions as text ("5/12") beside decimals of six places.
 
     Citations are SOURCE or SOURCE PIN, as in profiles. `sources`, `provisions` and `facts` list once what they refer to.
+    `written` is the profile as data, where that was made already.
     """
     framework, profile = assessment.framework, assessment.profile
     known, worked = _Known(profile), Worked(assessment)
@@ -64,17 +63,14 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
             for question in questions(assessment, worked)
         ],
         **known.tables(),
-        "profile": _plain(as_written(profile)),
+        "profile": as_written(profile, days=True) if written is None else written,
     }
 
 
-def _plain(value: Any) -> Any:
-    """Data of a model as JSON has them: a date as it was written."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return str(value) if isinstance(value, (date, PartialDate)) else value
+def all_as_data(assessments: Sequence[Assessment]) -> list[dict[str, Any]]:
+    """The same for all assessments of one profile, which is written out once."""
+    written = as_written(assessments[0].profile, days=True)
+    return [as_data(each, written) for each in assessments]
 
 
 def _action(reform: Reform) -> dict[str, Any]:

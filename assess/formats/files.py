@@ -6,23 +6,27 @@ from typing import Literal
 
 from assess.problems import ReportError, UsageError, one_line
 
-Kind = Literal[".txt", ".json", ".csv", ".xlsx", ".html", ".pdf"]
+Kind = Literal[".txt", ".json", ".csv", ".xlsx", ".docx", ".html", ".pdf"]
 """A kind of document, as the ending of its file; ".txt" is only printed."""
-SUFFIXES: tuple[Kind, ...] = (".pdf", ".html", ".json", ".csv", ".xlsx")
+SUFFIXES: tuple[Kind, ...] = (".pdf", ".html", ".docx", ".json", ".csv", ".xlsx")
 
 
-def suffix_of(path: str) -> Kind:
+COMPARED: tuple[Kind, ...] = tuple(suffix for suffix in SUFFIXES if suffix != ".docx")
+"""What a comparison is written as: its tables are wider than a page that is edited."""
+
+
+def suffix_of(path: str, kinds: tuple[Kind, ...] = SUFFIXES) -> Kind:
     """The kind of document, by the ending of a path.
 
     Raises:
         UsageError: files with this ending cannot be written.
     """
     ending = Path(path).suffix.lower()
-    for suffix in SUFFIXES:
+    for suffix in kinds:
         if suffix == ending:
             return suffix
     raise UsageError(
-        f"{one_line(path)}: the ending of an output file has to be one of {', '.join(SUFFIXES)}; a folder ends with /"
+        f"{one_line(path)}: the ending of an output file has to be one of {', '.join(kinds)}; a folder ends with /"
     )
 
 

@@ -3,27 +3,29 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from jinja2 import FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from assess.formats.asked_texts import AskedPage
 from assess.formats.document_date import document_day
 from assess.formats.templates.folder import Templates, shipped_templates
 from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
-from assess.words.language import _, direction, is_marked, ngettext, parts, unmarked
+from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
 _ALWAYS: dict[str, Any] = {
-    "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str,
+    "brand": BrandView, "date": str, "screen": bool, "css": str, "script": str, "policy": str, "outward": bool,
 }  # fmt: skip
 DOCUMENTS: dict[str, dict[str, Any]] = {
     "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
-    "comparison.html.jinja": {"views": tuple[ComparisonView, ...], **_ALWAYS},
+    "comparison.html.jinja": {"view": ComparisonView, **_ALWAYS},
+    "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
 }
 """The template of each document and the type of each name that it is given; the linter and the docs read this."""
 
@@ -48,10 +50,14 @@ def render_html(
     return _render(name, templates, brand, view=view, date=view.date, screen=screen)
 
 
-def render_comparison(views: Sequence[ComparisonView], *, screen: bool = False) -> str:
-    """A comparison under one or more frameworks, one after the other."""
-    date = max(view.date for view in views)
-    return _render("comparison.html.jinja", None, None, views=tuple(views), date=date, screen=screen)
+def render_comparison(view: ComparisonView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+    """A comparison under one or more frameworks, on pages across; for a browser with a head and a first column that stay."""
+    return _render("comparison.html.jinja", None, brand, view=view, date=view.date, screen=screen)
+
+
+def render_asked(page: AskedPage) -> str:
+    """What each authority is asked, for a browser and its printer."""
+    return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
 
 
 def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:
@@ -66,10 +72,17 @@ def _render(name: str, templates: Templates | None, brand: BrandView | None, **v
 def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
     """A document in pieces, rendered in this process; readers' templates are rendered in a separate process."""
     style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
+    style += _text(templates, "comparison.css") if name == "comparison.html.jinja" else ""
     style += values["brand"].css
     # with readers' templates there is no script at all: theirs must not run, and ours fits only our page
     script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""
-    given = {**values, "css": Markup(style), "script": Markup(script), "policy": policy(style, script=script)}  # noqa: S704 - ours, or checked afterwards
+    given = {
+        **values,
+        "css": Markup(style),  # noqa: S704 - ours, or checked afterwards
+        "script": Markup(script),  # noqa: S704 - ours
+        "policy": policy(style, script=script),
+        "outward": not templates.own,  # links to the addresses of sources; in documents of readers' templates all links stay inside
+    }
     return environment(templates).get_template(name).generate(**given)
 
 
@@ -118,7 +131,7 @@ _CODE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?\Z")
 
 
 def in_its_language(value: Any) -> Any:
-    """A text with language marks as HTML with `lang`; everything else unchanged."""
+    """A text with language marks as HTML with `lang`, and with references as links; everything else unchanged."""
     if not isinstance(value, str):
         refuse_unprintable(value)
         return value
@@ -127,12 +140,22 @@ def in_its_language(value: Any) -> Any:
     made = Markup()
     for part in parts(value):
         text = Markup(part.text) if isinstance(value, Markup) else escape(part.text)  # noqa: S704 - escaped already
+        text = Markup(REFERENCE.sub(_link, single(text)))  # noqa: S704 - escaped already
         if part.language and _CODE.match(part.language):
             code = part.language.replace("_", "-")
             kind = Markup(' class="missing"') if part.missing else ""
             text = Markup('<span lang="{}" dir="{}"{}>{}</span>').format(code, direction(part.language), kind, text)
         made += text
     return made
+
+
+def _link(found: re.Match[str]) -> str:
+    """A reference as a link to the source; its number is ours, and nothing else is made a link."""
+    number = found[1]
+    return f'<a class="ref" href="#{number}">[{number}]</a>' if _NUMBER.match(number) else f"[{number}]"
+
+
+_NUMBER = re.compile(r"S[0-9]{1,6}\Z")
 
 
 def _plain(value: Any) -> Any:

@@ -1,14 +1,19 @@
 """Asks a process with limits to lay out a PDF, and words what went wrong if it fails."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
 
-from assess.formats import pdf
+from assess.formats import fonts, pdf
+from assess.formats.lost import characters
 from assess.problems import ReportError
 from assess.processes import Child, Ended, Fault, Limits, borrowed
+from assess.reading.fontfiles import FontFile
 
-# a briefing over ten frameworks takes 50 s of processor time and 1.0 GB, a comparison of 194 countries 77 s and 0.9 GB
+# a briefing over ten frameworks takes 50 s of processor time and 1.0 GB, a comparison of 194 countries 35 s and 0.9 GB
 LIMITS = Limits(180, 2_000_000_000, 200_000_000)
 _READY = Limits(180, 2_000_000_000, 10_000)
 """The limits for importing the libraries."""
@@ -19,6 +24,20 @@ MOST_SECONDS = 1800
 
 class TooMuch(ReportError):
     """The document is too much to lay out within the limits; the caller adds what is large in the input."""
+
+
+class Fonts(NamedTuple):
+    """What a document is laid out with beside the shipped fonts."""
+
+    used: tuple[tuple[str, str, str, bytes], ...] = ()
+    """Name of the file, hash, path of an installed font, content of one that was given."""
+    lost: tuple[tuple[str, str], ...] = ()
+    """Scripts with the characters that no font can draw."""
+
+    @property
+    def recorded(self) -> list[tuple[str, str]]:
+        """Name and hash of each font, for the manifest."""
+        return [(name, known) for name, known, _, _ in self.used]
 
 
 class Layout:
@@ -39,7 +58,29 @@ class Layout:
             self._made_with = _told(self._child, _READY).decode("utf-8")
         return self._made_with
 
-    def lay_out(self, html: str, attachments: Sequence[tuple[str, bytes, str]], day: date) -> bytes:
+    def fonts(self, html: str, given: Sequence[FontFile] = (), *, installed: bool = True) -> Fonts:
+        """The fonts for what the shipped ones lack: those given, then installed ones if they may be used.
+
+        Raises:
+            ReportError: a given font cannot be used.
+        """
+        self.made_with()
+        offered = [tuple(font) for font in given]
+        self._child.send(fonts.choose, characters(html), offered, installed, limits=LIMITS)
+        found = json.loads(_told(self._child, LIMITS))
+        contents = {sha256(font.content).hexdigest(): font.content for font in given}
+        used = tuple((name, known, path, b"" if path else contents[known]) for name, known, path in found["fonts"])
+        return Fonts(used, tuple((script, lost) for script, lost in found["lost"]))
+
+    def installed_as(self, names: Sequence[str]) -> list[str]:
+        """The paths of installed fonts whose files have one of these names."""
+        self.made_with()
+        self._child.send(fonts.installed_as, list(names), limits=LIMITS)
+        return [str(path) for path in json.loads(_told(self._child, LIMITS))]
+
+    def lay_out(
+        self, html: str, attachments: Sequence[tuple[str, bytes, str]], day: date, fonts: Fonts | None = None
+    ) -> bytes:
         """As `assess.formats.pdf.render_pdf`.
 
         Raises:
@@ -49,7 +90,8 @@ class Layout:
         self.made_with()
         seconds = min(LIMITS.seconds + SECONDS_EACH * len(html) / 1_000_000, MOST_SECONDS)
         limits = LIMITS._replace(seconds=seconds)
-        self._child.send(pdf.render_pdf, html, list(attachments), day, limits=limits)
+        more = [each[1:] for each in fonts.used] if fonts else []
+        self._child.send(pdf.render_pdf, html, list(attachments), day, more, limits=limits)
         return _told(self._child, limits)
 
 

@@ -30,6 +30,17 @@ class OptionData:
     brand: BrandData | None = None
     templates: bool = False
     """Made with templates of a reader's own."""
+    lossy: bool = False
+    """Characters were lost, because no font could draw them."""
+
+
+@record
+class FontData:
+    """A font beside the shipped ones."""
+
+    file: str
+    """The name of its file."""
+    sha256: Sha256
 
 
 @record
@@ -50,3 +61,5 @@ class ManifestData:
     frameworks: Annotated[tuple[FrameworkRef, ...], Constraint(min_length=1)]
     files: dict[str, Sha256]
     """The hash of each file beside the manifest."""
+    fonts: tuple[FontData, ...] = ()
+    """Those that draw what the shipped fonts lack."""

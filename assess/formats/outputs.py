@@ -110,13 +110,12 @@ class LineTrace:
 
 @record
 class GroupTrace:
-    """A group of a condition."""
+    """A group of a condition, and whether one basis has to give all of it."""
 
     op: Literal["all", "any", "not", "at_least"]
     truth: TruthValue
     of: "tuple[LineTrace | GroupTrace, ...]"
     on_one_basis: bool = False
-    """Whether one basis has to give all of it."""
 
 
 @record
@@ -392,8 +391,10 @@ LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonD
 
 def output_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas (draft-07) of outputs, by file name."""
+    from assess.formats.asked_data import QuestionsData
     from assess.formats.manifest import ManifestData
     from assess.reading.json_schema import draft7  # slow to import
 
     made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
-    return made | {"manifest.v1.json": draft7("manifest.v1.json", ManifestData)}
+    single = {"manifest.v1.json": ManifestData, "questions.v1.json": QuestionsData}
+    return made | {name: draft7(name, model) for name, model in single.items()}

@@ -12,15 +12,15 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from assess.formats.fonts import placed, shipped, shipped_folder
+from assess.formats.lost import replaced
 from assess.problems import ReportError
 from assess.reading.embedded import identifier
-from assess.resources import data_dir
 
 _NEEDS_PANGO = (
     "PDF needs the Pango library, which is not installed. Debian, Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; "
@@ -75,24 +75,32 @@ def made_with() -> str:
     return ", ".join(f"{name} {each}" for name, each in known.items())
 
 
-def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = (), day: date = _NO_DAY) -> bytes:
-    """The PDF of a document: PDF/A-3a and PDF/UA-1, the same bytes for the same HTML, attachments and day.
+def render_pdf(
+    html: str,
+    attachments: Sequence[tuple[str, bytes, str]] = (),
+    day: date = _NO_DAY,
+    more: Sequence[tuple[str, str, bytes]] = (),
+) -> bytes:
+    """The PDF of a document: PDF/A-3a and PDF/UA-1, the same bytes for the same HTML, attachments, day and fonts.
 
     Args:
         html: as made by `assess.formats.html`; addresses in it are never opened.
         day: the document's own date, also used for its attachments and fonts.
         attachments: name, content and description of associated files, sorted by name as PDF requires.
+        more: fonts beside the shipped ones, each with its hash, and its path or its content. What no font can draw is replaced.
 
     Raises:
-        ReportError: Pango is missing, or the HTML asks for a file or an address.
+        ReportError: Pango is missing, the HTML asks for a file or an address, or a font cannot be used.
     """
-    fonts = data_dir("report_templates") / "fonts"
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     with tempfile.TemporaryDirectory(prefix="assess-") as folder:
-        # only the shipped fonts: a system font would make pages differ between machines
-        config = Path(folder) / "fonts.conf"
+        # only the shipped fonts, and those that were chosen: any other would make pages differ between machines
+        config, extra = Path(folder) / "fonts.conf", Path(folder) / "more"
+        extra.mkdir()
+        known = shipped() | placed(more, extra)
+        places = "".join(f"<dir>{escape(str(place))}</dir>" for place in (shipped_folder(), extra))
         config.write_text(
-            f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{escape(str(fonts))}</dir>"
+            f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>{places}"
             f"<cachedir>{escape(folder)}</cachedir></fontconfig>",
             encoding="utf-8",
         )
@@ -100,7 +108,7 @@ def render_pdf(html: str, attachments: Sequence[tuple[str, bytes, str]] = (), da
         before = {name: os.environ.get(name) for name in settings}
         os.environ.update(settings)
         try:
-            return _write(html, attachments, moment)
+            return _write(breakable(replaced(html, known)), attachments, moment)
         finally:
             for name, value in before.items():
                 if value is None:
@@ -139,9 +147,9 @@ def _write(html: str, attachments: Sequence[tuple[str, bytes, str]], moment: dat
     known = next((identifier(content) for name, content, _ in attachments if name == "manifest.json"), True)
     try:
         with _no_picture_lost():
-            made: bytes = weasyprint.HTML(
-                string=breakable(drawable(html)), url_fetcher=fetcher, base_url="about:blank"
-            ).write_pdf(pdf_variant="pdf/a-3a", pdf_identifier=known, finisher=finisher, attachments=files)
+            made: bytes = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank").write_pdf(
+                pdf_variant="pdf/a-3a", pdf_identifier=known, finisher=finisher, attachments=files
+            )
     except FatalURLFetchingError as error:
         raise ReportError(f"the document asks for something outside it: {error}") from None
     return made
@@ -168,19 +176,6 @@ def _no_picture_lost() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
-
-
-def drawable(html: str) -> str:
-    """The text with the replacement character for everything that no shipped font can draw; both standards refuse missing
-    glyphs."""
-    known = _drawn(data_dir("report_templates") / "fonts")
-    strange = [c for c in set(html) if ord(c) not in known and not _unseen(c)]
-    return html.translate({ord(c): " " if c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in strange})
-
-
-def _unseen(character: str) -> bool:
-    """Whether layout handles the character without a glyph: line ends, directions, joiners, variation selectors."""
-    return character in "\t\n\r" or unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
 
 
 _LONGEST = 200
@@ -221,17 +216,6 @@ def _stretches(text: str) -> Iterator[str]:
 
 
 _ATTACHED = ("Mn", "Mc", "Me", "Cf")
-
-
-@cache
-def _drawn(fonts: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # WeasyPrint brings it
-
-    found: set[int] = set()
-    for path in sorted(fonts.rglob("*.[ot]tf")):
-        with TTFont(path, lazy=True) as font:
-            found.update(font.getBestCmap())
-    return frozenset(found)
 
 
 def _finish(document: Any, pdf: Any) -> None:

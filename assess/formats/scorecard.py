@@ -14,9 +14,7 @@ from assess.views.joining_view import note as joining_note
 from assess.views.option_words import falls_short, option_says
 from assess.views.pending_view import pending_lines, would_become
 from assess.views.question_words import question_says
-from assess.views.roadmap_view import shared_reforms
 from assess.views.standing_view import cites_say, obligation_says
-from assess.views.trace_view import answer_says, group_says, states_of, walk
 from assess.words import counting, sentences, terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words, percent
@@ -184,6 +182,8 @@ def _questions(worked: Worked, width: int, top: int) -> list[str]:
 
 def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
     """Reforms that serve several of the frameworks at once."""
+    from assess.views.roadmap_view import shared_reforms
+
     rows = shared_reforms(reforms(assessments))
     title = _("Reforms that serve several instruments")
     lines = [f"{title} ({len(rows)})"]
@@ -197,6 +197,8 @@ def shared(assessments: Sequence[Assessment], *, width: int = WIDTH) -> str:
 
 def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH) -> str:
     """Why a finding is what it is, element by element, and the smallest change that would make it met."""
+    from assess.views.trace_view import states_of  # only here, so that a scorecard does not import it
+
     criterion, profile = finding.criterion, assessment.profile
     lines = [f"{say(criterion.title)} [{criterion.id}]"]
     where = listed(cites_say(assessment, finding))
@@ -265,6 +267,8 @@ _MARKS = {Truth.TRUE: "[x]", Truth.FALSE: "[ ]", Truth.UNKNOWN: "[?]", Truth.NOT
 
 
 def _trace(trace: Trace, indent: str, width: int) -> list[str]:
+    from assess.views.trace_view import answer_says, group_says, walk
+
     lines = []
     for depth, part, _closes in walk(trace):
         asks = group_says(part) if isinstance(part, GroupResult) else part.leaf.text

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from assess.formats.templates.folder import Templates, read_templates
 from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, UsageError, problem
+from assess.reading.fontfiles import FontFile, read_fonts
 from assess.reading.pictures import inspect
 from assess.views.brand_view import BrandView, brand_view, marked
 from assess.words.language import ENGLISH, speaking
@@ -36,6 +37,12 @@ class Style(NamedTuple):
     """Only the two pages for a minister."""
     emblem: Place | None = None
     """The place where the brand asks for a State's emblem, which not every profile allows."""
+    fonts: tuple[FontFile, ...] = ()
+    """Fonts for characters that the shipped ones lack."""
+    installed: bool = True
+    """Whether fonts installed on this machine may draw them too."""
+    lossy: bool = False
+    """Whether a PDF is made even where characters are lost because no font can draw them."""
 
     def options(self) -> dict[str, Any]:
         """What shaped a document apart from its language, as plain data; for a reader's own templates, only that there were
@@ -44,6 +51,10 @@ class Style(NamedTuple):
         if self.brand != BrandView():
             made["brand"] = {name: value for name, value in self.brand._asdict().items() if value}
         return made | ({"templates": True} if self.templates is not None else {})
+
+    def for_printing_again(self, fonts: Sequence[FontFile], options: Mapping[str, Any]) -> "Style":
+        """The style with which a PDF that has these options is made again: with these fonts and no others."""
+        return self._replace(fonts=tuple(fonts), installed=False, lossy=options.get("lossy") is True)
 
 
 def style_of(options: Mapping[str, Any], language: str) -> Style:
@@ -77,6 +88,8 @@ def read_style(
     brand: str | Path | None = None,
     classification: str | None = None,
     draft: bool = False,
+    fonts: Sequence[str | Path] = (),
+    lossy: bool = False,
 ) -> Style:
     """The style of documents, for `document`.
 
@@ -88,9 +101,11 @@ def read_style(
         brand: a file with `schema: brand/v1`.
         classification: printed on each page.
         draft: marks the document as a draft.
+        fonts: files of fonts for characters that the shipped ones lack; used before fonts that are installed.
+        lossy: makes a PDF even if no font can draw some characters, with U+FFFD in their place.
 
     Raises:
-        InvalidInput: with everything that is wrong with the brand and the templates.
+        InvalidInput: with everything that is wrong with the brand, the templates and the fonts.
         UsageError: none of the documents can have a style, the language is not available, or the classification cannot be
             printed.
 
@@ -102,16 +117,19 @@ def read_style(
         >>> '<html lang="fr"' in document(results, ".html", style)
         True
     """
-    given = {
+    looks = {
         "--brief": brief,
         "--template": template,
         "--brand": brand,
         "--classification": classification,
         "--draft": draft,
     }
-    asked = [name for name, value in given.items() if value not in (None, False)]
-    if asked and not {".html", ".pdf"} & set(kinds):
-        raise UsageError(f"{asked[0]} is for documents; add -o briefing.pdf or -o briefing.html")
+    asked = [name for name, value in looks.items() if value not in (None, False)]
+    if asked and not {".html", ".docx", ".pdf"} & set(kinds):
+        raise UsageError(f"{asked[0]} is for documents; add -o briefing.pdf, -o briefing.docx or -o briefing.html")
+    printed = [name for name, value in (("--font", fonts), ("--lossy", lossy)) if value]
+    if printed and ".pdf" not in kinds:
+        raise UsageError(f"{printed[0]} is for PDFs; add -o briefing.pdf")
     if classification is not None and not (classification.isprintable() and 0 < len(classification) <= _LONGEST):
         raise UsageError(f"--classification takes one line of 1 to {_LONGEST} letters, such as OFFICIAL")
     problems: list[Problem] = []
@@ -124,11 +142,17 @@ def read_style(
     if template is not None:
         templates, faults = checked_templates(template)
         problems += faults
+    given: tuple[FontFile, ...] = ()
+    try:
+        given = read_fonts(fonts)
+    except InvalidInput as error:
+        problems += error.problems
     if problems:
         raise InvalidInput(problems)
     chosen = language or view.language or ENGLISH
     with speaking(chosen):  # which may not be available
-        return Style(marked(view, classification, draft), templates, chosen, brief, emblem)
+        style = Style(marked(view, classification, draft), templates, chosen, brief, emblem)
+        return style._replace(fonts=given, lossy=lossy)
 
 
 def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
@@ -139,6 +163,16 @@ def emblem_problems(style: Style, profiles: Iterable[Profile]) -> list[Problem]:
         for profile in profiles
         if style.emblem and profile.review != "authorities"
     ]
+
+
+def refuse_emblem(style: Style, profiles: Iterable[Profile]) -> None:
+    """Raises what `emblem_problems` reports.
+
+    Raises:
+        InvalidInput: a document of profiles that authorities have not reviewed would show the emblem of a State.
+    """
+    if faults := emblem_problems(style, profiles):
+        raise InvalidInput(faults)
 
 
 def checked_templates(folder: str | Path) -> tuple[Templates, list[Problem]]:

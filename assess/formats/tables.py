@@ -24,7 +24,7 @@ MAX_CITED = 20
 """The most citations in one cell."""
 COLUMNS = (
     "row", "country", "framework", "domain", "axis", "criterion", "title", "obligation", "result", "low", "high", "coverage",
-    "element", "says", "status", "facts", "citations", "remark", "options",
+    "element", "says", "status", "facts", "citations", "remark", "options", "articles", "index",
 )  # fmt: skip
 
 # a sign that begins a formula, after any invisible characters; also after a semicolon, which separates cells in some countries
@@ -75,7 +75,8 @@ def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
     """The header, then of each framework its totals, its domains, and each criterion with its elements; at the end what could
     be done, and the sources.
 
-    `row` says which: total, domain, criterion, element, option or source. Numbers stand where they belong and are not repeated.
+    `row` says which: total, domain, criterion, element, option or source. Shares stand where they belong and are not repeated.
+    Framework, criterion and `index` name an element (or a measure, which has index 1 and no id).
     A criterion names its options by their numbers, an option its criteria.
     """
     rows = [list(COLUMNS)]
@@ -120,19 +121,23 @@ def _rows(
                 yield ["domain", *place, *about, *numbers(of, bounds), *_NO_ELEMENT]
     for finding in assessment.findings:
         criterion = finding.criterion
+        articles = "; ".join(
+            f"{cite.instrument} {cite.article}" if cite.article else cite.instrument for cite in criterion.cites
+        )
         head = [
             *place, finding.domain.domain, criterion.axis, criterion.id, say(criterion.title), criterion.obligation,
             finding.rating.value,
         ]  # fmt: skip
         own = options.get((assessment.framework.id, criterion.id), "")
-        yield ["criterion", *head, *numbers(finding), *_NO_ELEMENT[1:], own]
-        for row in element_rows(finding):
+        yield ["criterion", *head, *numbers(finding), *_NO_ELEMENT[3:], own, articles, ""]
+        for index, row in enumerate(element_rows(finding), 1):
             for state in row.states:
                 if _place(state) not in cited:
                     cited[_place(state)] = references(state)
             facts = " ".join([state.id for state in row.states])
             cites = _cited([cited[_place(state)] for state in row.states])
-            yield ["element", *head, "", "", "", row.id, row.says, row.status, facts, cites, row.remark, ""]
+            said = [row.id, row.says, row.status, facts, cites, row.remark]
+            yield ["element", *head, "", "", "", *said, "", articles, str(index)]
 
 
 def _place(state: FactState) -> tuple[str, ...]:
@@ -140,7 +145,7 @@ def _place(state: FactState) -> tuple[str, ...]:
     return (state.id, *[name for basis in state.bases for name, _entry in basis.provisions])
 
 
-_NO_ELEMENT = [""] * 7
+_NO_ELEMENT = [""] * 9
 
 
 def numbers(of: Score | Finding, bounds: Sequence[Fraction] = ()) -> list[str]:

@@ -7,6 +7,7 @@ commands that read no files do not pay for it. Constraints are annotations that 
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -164,10 +165,11 @@ class PartialDate:
     @property
     def latest(self) -> date:
         """The last day that can be meant."""
-        from calendar import monthrange  # rarely needed
-
         month = self.month or 12
-        return date(self.year, month, monthrange(self.year, month)[1])
+        for day in (31, 30, 29):
+            with suppress(ValueError):  # the month is shorter
+                return date(self.year, month, day)
+        return date(self.year, month, 28)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PartialDate):

@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Literal
 
-from assess.model.base import LONGEST, Constraint, Flag, Language, Text, Title, Words, record
+from assess.model.base import LONGEST, Constraint, Day, Flag, Language, Text, Title, Words, record
 
 Colour = Annotated[
     str,
@@ -39,6 +39,10 @@ class Brand:
     logo_kind: Literal["national", "organisation"] | None = None
     """A coat of arms or national emblem is `national`; it needs a profile whose review is `authorities`."""
     colours: Colours = field(default_factory=Colours)
+    author: Title | None = None
+    """Who wrote the document, for its cover."""
+    issued: Day | None = None
+    """The date of issue, for its cover."""
     footer: Title | None = None
     """One line at the foot of each page."""
     classification: Title | None = None

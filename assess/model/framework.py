@@ -132,6 +132,8 @@ class Criterion:
     weight: Annotated[Ratio, ratio(0)] | None = None
     """If left out, 1, or 0 for `may`."""
     question: Text
+    matters: Text | None = None
+    """In one sentence, what hangs on it for cooperation with other States."""
     applies: Condition | None = None
     elements: Annotated[tuple[Element, ...], up_to("elements")] = ()
     measure: Measure | None = None
@@ -198,7 +200,8 @@ class Origin:
     title: Title
     short: Title | None = None
     """How citations name it."""
-    citation: Annotated[str, Constraint(max_length=LONGEST["title"])] | None = None
+    citation: Title | None = None
+    """Where it is found, such as a number and a date: its words and the date differ from language to language."""
     fact: Word | None = None
     """The fact that tells whether the State is bound by it; without one, `treaties.` with its own id, if there is such a fact."""
     act: Flag = False

@@ -259,6 +259,10 @@ class Answer:
     definition: Text | None = None
     """What was counted."""
     invited_until: When | None = None
+    position: Literal["pursuing", "not_pursuing", "undecided"] | None = None
+    """What the State has said of joining a treaty; `cite` names where."""
+    position_since: When | None = None
+    """When it said so."""
     reservations: Annotated[Listed, Constraint(before=_listed)] | None = None
     """Absent: not known; an empty list: none; {complete: false, listed: [...]}: known in part."""
     declarations: Annotated[Listed, Constraint(before=_listed)] | None = None
@@ -320,7 +324,7 @@ class _Read:
     """Keeps the bytes of the file, and what was worked out from it, beside the model. They are not fields, so `replace` and
     equality ignore them."""
 
-    __slots__ = ("_raw", "_worked")
+    __slots__ = ("_path", "_raw", "_worked")
 
     @property
     def worked(self) -> dict[Any, Any]:
@@ -336,8 +340,14 @@ class _Read:
         """The file as it was given; empty once anything has been changed, so that a release cannot carry what it left out."""
         return getattr(self, "_raw", b"")
 
-    def read_from(self, raw: bytes) -> None:
+    @property
+    def path(self) -> str:
+        """The file that it was read from, as it was named; only for messages, and empty once anything has been changed."""
+        return getattr(self, "_path", "")
+
+    def read_from(self, raw: bytes, path: str) -> None:
         object.__setattr__(self, "_raw", raw)  # the model itself stays frozen
+        object.__setattr__(self, "_path", path)
 
 
 @record

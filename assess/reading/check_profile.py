@@ -32,6 +32,8 @@ KEYS_OF_KIND = {
     "treaty": (
         *_COMMON,
         "invited_until",
+        "position",
+        "position_since",
         "reservations",
         "declarations",
         "territories",
@@ -192,6 +194,11 @@ class _Check:
         self.citations((*loc, "cite"), raw.get("cite"))
         self.citations((*loc, "searched"), raw.get("searched"), pins=False)
         self.order(loc, raw, "from", "invited_until")
+        if raw.get("position") and not raw.get("cite"):
+            self.report.add((*loc, "position"), "uncited", "add cite: [SOURCE] that says what the State has said")
+        if raw.get("position_since") and not raw.get("position"):
+            hint = "write what it said: position: pursuing, not_pursuing or undecided"
+            self.report.add(loc, "missing-key", hint, name="position")
         for key in ("reservations", "declarations"):
             partly = isinstance(raw.get(key), dict)
             within: Loc = (*loc, key, "listed") if partly else (*loc, key)

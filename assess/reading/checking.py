@@ -111,10 +111,10 @@ def check_value(report: Report, loc: Loc, spec: Fact | Feature, kind: str, value
         report.add(loc, "wrong-value", hint or unknown, expected=expected, found=found(value))
 
 
-_NUMBER = re.compile(r"([-+]?[0-9]{1,15})(?:([.,])([0-9]{1,15}))?")
-_GROUPS = re.compile(r"(?<=[0-9])[ _'’\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_NUMBER = r"([-+]?[0-9]{1,15})(?:([.,])([0-9]{1,15}))?"
+_GROUPS = r"(?<=[0-9])[ _'’\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))"
 """The marks between thousands in the writing of many countries."""
-_MIXED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]+(?![0-9.,])")
+_MIXED = r"(?<![0-9.,])[0-9]{1,3}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]+(?![0-9.,])"
 """A number in which points and commas tell thousands and decimals apart."""
 
 
@@ -140,8 +140,8 @@ def _share(percent: float) -> str:
 def _number_meant(written: str, high: float | None) -> str:
     """What to write instead of a text that has a number in it."""
     digits = (str(decimal(one)) if one.isdecimal() else one for one in normalize("NFKC", written.strip()[:60]))
-    text = _MIXED.sub(_unmixed, _GROUPS.sub("", "".join(digits)))
-    match = _NUMBER.match(text)
+    text = re.sub(_MIXED, _unmixed, re.sub(_GROUPS, "", "".join(digits)))
+    match = re.match(_NUMBER, text)
     if match is None:
         return ""
     whole, mark, rest = match[1], match[2], match[3]

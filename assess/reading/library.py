@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from assess.cache import digest, remember
+from assess.cache import digest, fingerprint, remember
 from assess.model.base import MOST
 from assess.model.catalogue import Catalogue, Topic
 from assess.model.framework import Case, CaseFile, Domain, Framework, FrameworkFile
@@ -81,7 +81,7 @@ def load_library(
     def make() -> tuple[Catalogue, tuple[Framework, ...]]:
         return _read_library(topics, folders, files, translations, language)
 
-    key = f"library-{digest([*topics.items(), *files.items(), *translations.items()])}"
+    key = f"library-{fingerprint([*topics.items(), *files.items(), *translations.items()])}"
     catalogue, read_ones = remember(key, make, packed, unpacked)
     places = {str(data_dir("frameworks") / "facts"): "facts"}
     for folder, framework in zip(folders, read_ones, strict=True):

@@ -151,10 +151,10 @@ _MONTHS = (
     "november",
     "december",
 )
-_YEAR_FIRST = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[t ].*)?\Z")
-_YEAR_LAST = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})\Z")
-_MONTH_AND_YEAR = re.compile(r"(?:([0-9]{4})[-/. ]([0-9]{1,2})|([0-9]{1,2})[-/. ]([0-9]{4}))\Z")
-_IN_WORDS = re.compile(r"(?:([0-9]{1,2})\.? )?([a-z]+),? ([0-9]{4})\Z")
+_YEAR_FIRST = r"([0-9]{4})(?:[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[t ].*)?\Z"
+_YEAR_LAST = r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})\Z"
+_MONTH_AND_YEAR = r"(?:([0-9]{4})[-/. ]([0-9]{1,2})|([0-9]{1,2})[-/. ]([0-9]{4}))\Z"
+_IN_WORDS = r"(?:([0-9]{1,2})\.? )?([a-z]+),? ([0-9]{4})\Z"
 
 
 def day_meant(written: object, *, partly: bool) -> str:
@@ -163,17 +163,17 @@ def day_meant(written: object, *, partly: bool) -> str:
     year: str | int
     month: str | int
     day: str | int | None
-    if found := _YEAR_FIRST.match(text):
+    if found := re.match(_YEAR_FIRST, text):
         year, month, day = found[1], found[2] or found[4], found[3] or found[5]
-    elif found := _YEAR_LAST.match(text):
+    elif found := re.match(_YEAR_LAST, text):
         year, month, day = found[4], found[3], found[1]
         if found[2] != "." and int(month) <= 12 and int(day) <= 12 and month != day:
             return ""  # in 3/4/2020 it is not clear which is the month
         if int(month) > 12:
             month, day = day, month
-    elif found := _MONTH_AND_YEAR.match(text):
+    elif found := re.match(_MONTH_AND_YEAR, text):
         year, month, day = found[1] or found[4], found[2] or found[3], None
-    elif (found := _IN_WORDS.match(text)) and found[2] in _MONTHS:
+    elif (found := re.match(_IN_WORDS, text)) and found[2] in _MONTHS:
         year, month, day = found[3], _MONTHS.index(found[2]) + 1, found[1]
     else:
         return ""

@@ -4,7 +4,7 @@ Only what means the same is carried over; what an old answer does not settle is 
 left out. The catalogue says what is gone and what to write instead (`retired`); `assess validate` warns of each old name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from assess.model.catalogue import Catalogue, Fact
@@ -27,17 +27,17 @@ _PROVIDER = (
 _GRAVER = ("max_years", "system_interference", "data_interference")
 
 
-def carried_over(document: Document, catalogue: Catalogue) -> list[Problem]:
-    """Puts old answers of the profile under the names of now; gives a warning for each old name, with its place."""
+Older = tuple[Loc, str]
+"""The place of an old name in a profile, and what to write instead."""
+
+
+def carried_over(document: Document, catalogue: Catalogue) -> list[Older]:
+    """Puts old answers of the profile under the names of now, and gives the old names."""
     data = mapping(document.data)
     facts = mapping(data.get("facts"))
     old = list(_old(facts, catalogue))
     if not old:
         return []
-    warnings = [
-        problem(document.place(loc, key=True), "older-name", instead, where=dotted(loc), name=found(loc[-1]))
-        for loc, instead in old
-    ]
     names = {str(loc[1]) for loc, _ in old}
     made = _renamed(facts, catalogue, names)
     document.moved = {
@@ -47,10 +47,18 @@ def carried_over(document: Document, catalogue: Catalogue) -> list[Problem]:
         if new in made and new not in facts
     }
     document.data = {**data, "facts": made}
-    return warnings
+    return old
 
 
-def _old(facts: Mapping[str, Any], catalogue: Catalogue) -> Iterator[tuple[Loc, str]]:
+def warnings(document: Document, old: Iterable[Older]) -> list[Problem]:
+    """A warning for each old name; only who shows them looks for their lines, which costs as much as reading the file."""
+    return [
+        problem(document.place(loc, key=True), "older-name", instead, where=dotted(loc), name=found(loc[-1]))
+        for loc, instead in old
+    ]
+
+
+def _old(facts: Mapping[str, Any], catalogue: Catalogue) -> Iterator[Older]:
     """The old names that a profile has, with their places and what to write instead."""
     for name, raw in facts.items():
         fact: Fact | None = catalogue.facts.get(name)

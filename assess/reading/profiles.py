@@ -1,7 +1,7 @@
 """Profiles: files to models. All problems of all files are collected before any is raised."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess.model.catalogue import Catalogue
 from assess.model.profile import Profile
@@ -11,8 +11,11 @@ from assess.reading.to_model import model_or_problems, shape, wrong_schema
 from assess.reading.yamlfile import Document, read_yaml
 from assess.words.countries import country_codes
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def load_profile(path: str | Path, library: Library) -> Profile:
+
+def load_profile(path: "str | Path", library: Library) -> Profile:
     """The profile in a file, checked against the facts of a library.
 
     Args:
@@ -30,7 +33,7 @@ def load_profile(path: str | Path, library: Library) -> Profile:
     return load_profiles([path], library)[0]
 
 
-def load_profiles(paths: Sequence[str | Path], library: Library) -> list[Profile]:
+def load_profiles(paths: "Sequence[str | Path]", library: Library) -> list[Profile]:
     """Several profiles, in the order of their files.
 
     Args:
@@ -70,5 +73,5 @@ def read_profile(document: Document, catalogue: Catalogue) -> tuple[Profile | No
 
         profile = in_language(profile, profile.language)
     if profile is not None:
-        profile.read_from(document.raw)
+        profile.read_from(document.raw, document.path)
     return model_or_problems(profile, problems, faults, check_profile(document, catalogue, country_codes()))

@@ -10,8 +10,7 @@ import os
 import re
 import stat
 import sys
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml.events import (
@@ -26,6 +25,9 @@ from yaml.events import (
 )
 
 from assess.problems import Enough, Place, Problem, gather, problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 100_000
@@ -42,10 +44,11 @@ _WORDS: dict[str, bool | None] = {
 }  # fmt: skip
 _INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_NOT_FINITE = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
+# patterns that most files do not need are texts: `re` compiles and keeps them when they are first used
+_NOT_FINITE = r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z"
 _MAYBE_TYPED = frozenset("0123456789+-.tTfFnN~")
-_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ue002\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that a YAML file cannot hold but an escape can smuggle in, three that `assess.words.language` keeps for itself, and
+_NEVER = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ue004\ufdd0-\ufdef\ufffe\uffff]"
+"""Characters that a YAML file cannot hold but an escape can smuggle in, those that `assess.words.language` keeps for itself, and
 noncharacters, of which `_stand_ins` takes three."""
 _SEPARATORS = "\x85\u2028\u2029"
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -53,7 +56,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 def odd_character(text: str) -> str:
     """The first character that no text may hold, as its code; empty where there is none."""
-    odd = _NEVER.search(text)
+    odd = re.search(_NEVER, text)
     return ascii(odd.group())[1:-1] if odd else ""
 
 
@@ -102,7 +105,7 @@ class Document:
         return min(Place(self.path, line + 1, column + 1), self._end)
 
 
-def read_yaml(path: str | Path) -> Document:
+def read_yaml(path: "str | Path") -> Document:
     """The document in a file, or on standard input for `-`; the content of the file never makes it raise."""
     name = "<stdin>" if str(path) == "-" else str(path)
     raw = read_bytes(path, name)
@@ -145,19 +148,19 @@ def _unread(name: str, fault: Problem) -> Document:
     return document
 
 
-def read_bytes(path: str | Path, name: str) -> bytes | Problem:
+def read_bytes(path: "str | Path", name: str, most: int = MAX_BYTES) -> bytes | Problem:
     """The content of a file (cut off just above the size limit), or why it cannot be read; pipes and devices are never read."""
     start = Place(name, 1, 1)
     try:
         if str(path) == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+            return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             return problem(start, "file-not-readable", hint="give the path of a YAML file in it", why="it is a folder")
         if not stat.S_ISREG(mode):  # a pipe or a device could hang or never end
             return problem(start, "file-not-found", hint="this is not a regular file; give the path of a YAML file")
         with open(path, "rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         return problem(start, "file-not-found", hint="check the path")
     except (OSError, ValueError) as error:
@@ -172,7 +175,7 @@ def _build(document: Document, positions: tuple[_Positions, _Positions] | None) 
     except yaml.MarkedYAMLError as error:
         document.problems.append(_syntax(document, error))
     except yaml.YAMLError:  # a character that is not allowed in YAML, such as NUL
-        bad = _NEVER.search(document.text)
+        bad = re.search(_NEVER, document.text)
         at = bad.start() if bad else 0
         why = "a control character" if bad else "an unreadable character"
         hint = "save the file as UTF-8 (this looks like UTF-16)" if bad and bad.group() == "\0" and at < 4 else ""
@@ -354,7 +357,7 @@ def _resolve(document: Document, event: Any, value: str) -> Any:
         number = float(value)
         if len(value) <= 40 and abs(number) < 10**_DIGITS:
             return number
-    elif not _NOT_FINITE.match(value):
+    elif value[-1] not in "fFnN" or not re.match(_NOT_FINITE, value):
         return value
     shown = value if len(value) <= 20 else f"{value[:17]}..."
     _report(document, event, "number-out-of-range", hint="put it in quotes if it is text", value=shown)

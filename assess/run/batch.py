@@ -12,7 +12,7 @@ from assess.engine.release import Release
 from assess.formats.files import Kind, make_folder, suffix_of, write
 from assess.model.profile import Profile
 from assess.model.results import Assessment
-from assess.problems import InvalidInput, ReportError, UsageError
+from assess.problems import ReportError, UsageError
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import assess_profile, document, read_day
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from assess.formats.style import Style
 
 R = TypeVar("R")
-Task = tuple[Profile, bytes, Kind]
-"""A profile, the bytes of its file (which a model loses on the way to another process), and the kind of document to make."""
-Made = str | bytes | ReportError
-"""A document, or why there is none."""
-SLOW = (".html", ".pdf")
+Task = tuple[Profile, bytes, str, Kind]
+"""A profile, the bytes and the path of its file (which a model loses on the way to another process), and the kind of document."""
+Made = tuple[str | bytes | ReportError, tuple[str, ...]]
+"""A document, or why there is none; and what should be said of it."""
+SLOW = (".html", ".docx", ".pdf")
 """Kinds of document that take longer to make than to hand over to another process."""
 
 
@@ -46,6 +46,8 @@ class Outcome(NamedTuple):
 
     path: str
     failure: str = ""
+    notes: tuple[str, ...] = ()
+    """What should be said of a document that was written."""
 
 
 class Terms(NamedTuple):
@@ -183,10 +185,9 @@ def read(
     if late:
         raise UsageError(f"{'; '.join(late)}; nothing is known of {cut_off}")
     if style and style.emblem:
-        from assess.formats.style import emblem_problems
+        from assess.formats.style import refuse_emblem
 
-        if faults := emblem_problems(style, found):
-            raise InvalidInput(faults)
+        refuse_emblem(style, found)
     return Run(Terms(library, cut_off, release, style), tuple(found))
 
 
@@ -202,7 +203,9 @@ def write_all(run: Run, targets: Sequence[Target], jobs: int = 1) -> Generator[O
     for folder in dict.fromkeys(target.folder for target in targets if target.folder):
         make_folder(folder)
     tasks = [
-        (run.profiles[target.profile], run.profiles[target.profile].raw, suffix_of(target.path)) for target in targets
+        (profile, profile.raw, profile.path, suffix_of(target.path))
+        for target in targets
+        for profile in [run.profiles[target.profile]]
     ]
     outcomes: dict[int, Outcome] = {}
     told = 0
@@ -232,10 +235,11 @@ def _made(terms: Terms, tasks: Sequence[Task], jobs: int) -> Generator[tuple[int
             future = processes.submit(there, tasks[number])
             numbers[future] = number
             results.watch(future)
-        yield from ((number, here(task)) for number, task in enumerate(tasks) if task[2] not in SLOW)
+        yield from ((number, here(task)) for number, task in enumerate(tasks) if task[-1] not in SLOW)
         for _ in slow:
             future = results.next()
-            yield numbers[future], result_of(future)
+            made = result_of(future)
+            yield numbers[future], (made, ()) if isinstance(made, ReportError) else made
 
 
 def result_of(future: "Future[R]") -> R | ReportError:
@@ -257,26 +261,28 @@ def fault_of(error: Exception) -> ReportError:
 
 def _make(terms: Terms | _Last, several: bool, task: Task) -> Made:
     """One document, or why there is none."""
-    profile, raw, kind = task
-    profile.read_from(raw)
+    profile, raw, path, kind = task
+    profile.read_from(raw, path)
+    told: list[str] = []
     try:
-        return document(terms.assess(profile), kind, terms.style)
+        return document(terms.assess(profile), kind, terms.style, told), tuple(told)
     except ReportError as error:
-        return error
+        return error, ()
     except Exception as error:
         if not several:
             raise
-        return fault_of(error)
+        return fault_of(error), ()
 
 
-def _written(path: str, made: Made) -> Outcome:
+def _written(path: str, result: Made) -> Outcome:
+    made, notes = result
     if isinstance(made, ReportError):
         return Outcome(path, f"{path}: {made}")
     try:
         write(path, made)
     except ReportError as error:
         return Outcome(path, str(error))
-    return Outcome(path)
+    return Outcome(path, "", notes)
 
 
 def failed(outcomes: Sequence[Outcome]) -> None:

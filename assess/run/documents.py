@@ -1,6 +1,5 @@
 """One profile or comparison to one document, of any kind."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, get_args
@@ -11,13 +10,11 @@ from assess.formats.files import Kind
 from assess.model.profile import Profile
 from assess.model.results import Assessment, Inputs
 from assess.problems import UsageError, chosen, one_line
-from assess.reading.library import Library
+from assess.reading.library import Library, framework_folders, load_library
 from assess.words.countries import country_codes, country_name
 from assess.words.language import ENGLISH, speaking, spoken
 
 if TYPE_CHECKING:
-    from assess.engine.comparison import Comparison
-    from assess.formats.layout import Layout
     from assess.formats.style import Style
 
 
@@ -86,17 +83,21 @@ def read_day(value: str | date | None) -> date | None:
     return value
 
 
-def document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None" = None) -> str | bytes:
-    """A document of the assessments of one country: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
+def document(
+    assessments: Sequence[Assessment], kind: Kind, style: "Style | None" = None, told: list[str] | None = None
+) -> str | bytes:
+    """A document of the assessments of one country: text of ".txt", ".json", ".csv", ".html", bytes of ".xlsx", ".docx", ".pdf".
 
     Args:
         assessments: of one profile, under one framework or several.
         kind: the ending of a file of this kind.
         style: language, brand and a reader's own templates, from `assess.formats.style.read_style`; English and plain without it.
             The frameworks are best read in the same language (`assess_file`, `load_library`).
+        told: a list to which it is added what should be said of the document: characters that a lossy style loses.
 
     A PDF carries the data and the style that it was made from, so that it can be made again. It is laid out in a process with
-    limits of time and memory (`assess.formats.layout`).
+    limits of time and memory (`assess.formats.layout`). Characters that the shipped fonts lack are drawn with fonts of the style or
+    of this machine, which the PDF names; if no font can draw them, there is no PDF, unless the style is lossy.
 
     Raises:
         ReportError: the document could not be rendered, or a reader's templates put something into it that is not allowed.
@@ -113,10 +114,12 @@ def document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None
     if len({each.profile.country for each in assessments}) > 1:
         raise UsageError("a document is about one country; compare_files puts several side by side")
     with speaking(style.language if style else ENGLISH):
-        return _document(assessments, kind, style)
+        return _document(assessments, kind, style, told)
 
 
-def _document(assessments: Sequence[Assessment], kind: Kind, style: "Style | None") -> str | bytes:
+def _document(
+    assessments: Sequence[Assessment], kind: Kind, style: "Style | None", told: list[str] | None = None
+) -> str | bytes:
     if kind == ".txt":
         from assess.formats.scorecard import scorecard, shared
 
@@ -127,23 +130,27 @@ def _document(assessments: Sequence[Assessment], kind: Kind, style: "Style | Non
             from assess.formats.tables import csv_file, findings_table
 
             return csv_file(findings_table(assessments))
-        from assess.formats.data import as_data, to_json
+        from assess.formats.data import all_as_data, to_json
 
-        return to_json([as_data(each) for each in assessments])
+        return to_json(all_as_data(assessments))
     if kind == ".xlsx":
         from assess.formats.workbook import render_workbook
-        from assess.views.record_sheets import record_sheets
         from assess.views.sheets import briefing_book
 
-        book = briefing_book(assessments, country_name(assessments[0].profile))
-        recorded = record_sheets(assessments, country_codes(spoken().code))
-        return render_workbook(book._replace(sheets=(*book.sheets, *recorded)))
+        name, codes = country_name(assessments[0].profile), country_codes(spoken().code)
+        return render_workbook(briefing_book(assessments, name, codes))
     from assess.formats.style import Style
 
     style = style or Style()
     if kind == ".html":
         return _pages(assessments, style, screen=True)[0]
-    return _pdf(assessments, style)
+    if kind == ".docx":
+        from assess.formats.word import render_word
+        from assess.views.confidence_view import low_confidence
+
+        html, day = _pages(assessments, style, screen=False)
+        return render_word(html, day, low_confidence(assessments))
+    return _pdf(assessments, style, told)
 
 
 def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -> tuple[str, date]:
@@ -157,6 +164,7 @@ def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -
         assessments,
         country=country_name(assessments[0].profile),
         countries=country_codes(spoken().code),
+        treaties=_treaties(assessments[0]),
         profile_hash=provenance(assessments).profile[:12],
         brief=style.brief and style.templates is None,  # readers' templates may put anything on the two pages
         traces=screen or style.templates is not None,
@@ -165,103 +173,34 @@ def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -
     return html, date.fromisoformat(document_day(view.date))
 
 
-def _pdf(assessments: Sequence[Assessment], style: "Style") -> bytes:
+def _treaties(assessment: Assessment) -> list[Assessment]:
+    """The same profile, on the same day, under every treaty that comes with the toolkit: for the treaty page."""
+    library = load_library(list(framework_folders()), language=spoken().code)
+    as_of = assessment.as_of if assessment.as_of != assessment.profile.as_of else None
+    return [
+        assess(assessment.profile, prepare(framework, library.catalogue), as_of)
+        for framework in library.frameworks
+        if framework.head.treaty and framework.head.joining
+    ]
+
+
+def _pdf(assessments: Sequence[Assessment], style: "Style", told: list[str] | None) -> bytes:
     from assess.formats.carried import carry
     from assess.formats.layout import laying_out
+    from assess.run.laying_out import fonts_for, laid_out
 
     with laying_out() as layout:  # the process gets ready while the document is worded
         html, day = _pages(assessments, style, screen=False)
+        fonts = fonts_for(layout, html, style, assessments, told)
         recorded = _document(assessments, ".json", style)
         assert isinstance(recorded, str)
         files = carry(
             assessments,
             recorded,
             language=style.language,
-            options=style.options(),
+            options=style.options() | ({"lossy": True} if fonts.lost else {}),
             day=day,
             made_with=layout.made_with(),
+            fonts=fonts.recorded,
         )
-        return _laid_out(layout, html, files, day, [assessments[0].profile])
-
-
-def _laid_out(
-    layout: "Layout", html: str, files: Sequence[tuple[str, bytes, str]], day: date, profiles: Sequence[Profile]
-) -> bytes:
-    from assess.formats.layout import TooMuch
-
-    try:
-        return layout.lay_out(html, files, day)
-    except TooMuch as error:
-        raise TooMuch(f"{error}; {_large(html, profiles)}") from None
-
-
-_USUAL = {"sources": 300, "provisions": 1_000, "agreements": 300, "comments": 300}
-
-
-def _large(html: str, profiles: Sequence[Profile]) -> str:
-    """What is unusually large in a document that was too much to lay out."""
-    counts = dict.fromkeys(_USUAL, 0)
-    for profile in profiles:
-        counts["sources"] += len(profile.sources)
-        counts["provisions"] += len(profile.provisions)
-        counts["agreements"] += len(profile.agreements)
-        counts["comments"] += len(profile.comments.received) if profile.comments else 0
-    found = [f"{count:,} {name}" for name, count in counts.items() if count > _USUAL[name] * len(profiles)]
-    longest = max(map(len, _TAG.sub(" ", html).split()), default=0)
-    if longest > 200:
-        found.append(f"a word of {longest:,} letters")
-    if len(profiles) > 1:
-        found.append(f"{len(profiles)} countries")
-    return f"its text and marks are {len(html):,} letters{', with ' if found else ''}{', '.join(found)}"
-
-
-_TAG = re.compile(r"<[^>]*>")
-
-
-def comparison_document(comparisons: "Sequence[Comparison]", kind: Kind) -> str | bytes:
-    """A document of a comparison: text of ".txt", ".json", ".csv" and ".html", bytes of ".xlsx" and ".pdf".
-
-    Args:
-        comparisons: of the same countries, one for each framework, as `compare_files` gives them.
-        kind: the ending of the file that it would be written to.
-
-    Raises:
-        ReportError: the document could not be rendered.
-        UsageError: there is no such kind of document, or nothing to compare.
-
-    Example:
-        >>> found = compare_files(["examples/profiles/ken.yaml", "examples/profiles/khm.yaml"])
-        >>> "KEN" in comparison_document(found, ".json")
-        True
-    """
-    chosen(kind, get_args(Kind), "kind of document")
-    if not comparisons:
-        raise UsageError("there is no comparison to make a document of")
-    from assess.formats import comparison_texts as comparison
-    from assess.formats.data import to_json
-    from assess.formats.tables import csv_file
-
-    if kind == ".txt":
-        return "\n".join(map(comparison.text, comparisons))
-    if kind == ".json":
-        return to_json([comparison.as_data(each) for each in comparisons])
-    if kind == ".csv":
-        return csv_file(comparison.table(comparisons))
-    if kind == ".xlsx":
-        from assess.formats.workbook import render_workbook
-        from assess.views.comparison_sheets import comparison_book
-
-        return render_workbook(comparison_book(comparisons))
-    from assess.formats.html import render_comparison
-    from assess.views.comparison_view import comparison_view
-
-    if kind == ".html":
-        return render_comparison([comparison_view(each) for each in comparisons], screen=True)
-    from assess.formats.document_date import document_day
-    from assess.formats.layout import laying_out
-
-    with laying_out() as layout:
-        views = [comparison_view(each) for each in comparisons]
-        day = date.fromisoformat(document_day(max(view.date for view in views)))
-        profiles = [country.assessment.profile for country in comparisons[0].countries]
-        return _laid_out(layout, render_comparison(views, screen=False), (), day, profiles)
+        return laid_out(layout, html, files, day, [assessments[0].profile], fonts)

@@ -78,7 +78,7 @@ def _validate_status(folder: Path) -> list[Problem]:
 
 def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Problem]:
     """Old names in profiles, and where treaty answers of the valid ones differ from the status data; nothing of it is a fault."""
-    from assess.reading.older import carried_over
+    from assess.reading.older import carried_over, warnings
     from assess.reading.status import load_status
     from assess.run.status_check import differences
 
@@ -90,7 +90,7 @@ def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Probl
         document = read_yaml(path)
         if not isinstance(document.data, dict) or document.data.get("schema") != "profile/v1":
             continue
-        found += carried_over(document, library.catalogue)
+        found += warnings(document, carried_over(document, library.catalogue))
         profile, problems = read_profile(document, library.catalogue)
         if profile is not None and not problems:
             data = data or load_status()

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,11 +18,13 @@ from assess.model.results import Assessment
 from assess.problems import AssessError, InvalidInput, Place, ReportError, UsageError, one_line, problem
 from assess.reading.additions import additions
 from assess.reading.embedded import AGAIN, SAVED_ANEW, embedded_files, identified, identifier, read_pdf
+from assess.reading.fontfiles import FontFile
 from assess.reading.library import load_library, read_library
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 from assess.resources import VERSION
 from assess.run.documents import assess_profile, document
+from assess.run.fonts_again import found_again, missing
 
 _MAX_JSON_ITEMS = 2_000_000
 _MAX_YAML = 4_000_000
@@ -74,10 +76,11 @@ def carried_files(path: str | Path) -> tuple[bytes, dict[str, bytes]]:
     return raw, files
 
 
-def verify(raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
+def verify(raw: bytes, files: Mapping[str, bytes], path: str | Path, fonts: Sequence[FontFile] = ()) -> Verdict:
     """Checks a briefing against the files it carries, as `carried_files` returned them; `path` is used in messages.
 
-    Only the files that the briefing carries are used; no installed framework or fact is read.
+    Only the files that the briefing carries are used; no installed framework or fact is read. A font that it was laid out with
+    beside the shipped ones is looked for among `fonts` and those installed here.
 
     Raises:
         InvalidInput: the files carried match the manifest but cannot be read.
@@ -88,12 +91,14 @@ def verify(raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
     except ValueError as error:
         raise _unusable(path, f"{MANIFEST}: {error}") from None
     try:
-        return _verify(manifest, raw, files, path)
+        return _verify(manifest, raw, files, path, fonts)
     except UsageError as error:  # the manifest asks for something impossible, such as a date after the profile's own
         raise _unusable(path, f"{MANIFEST}: {error}") from None
 
 
-def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: str | Path) -> Verdict:
+def _verify(
+    manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: str | Path, given: Sequence[FontFile]
+) -> Verdict:
     differences = _hashes(manifest, files)
     try:
         made = _assess(manifest, files, path)
@@ -109,7 +114,10 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
     checked = [] if differences else [carried]
     notes = _installed(manifest)
     added: list[str] = []
-    why = "the data differ already" if differences else _not_comparable(manifest)
+    fonts: tuple[FontFile, ...] = ()
+    if not (why := "the data differ already" if differences else _not_comparable(manifest)):
+        fonts = found_again(manifest.fonts, given)
+        why = _fonts_missing(missing(manifest.fonts, fonts))
     if why and not differences and (known := identified(raw)) and known != identifier(files[MANIFEST]):
         differences.append(f"{MANIFEST}: it is not the one that the document was made with; {_said(manifest)}")
     if why:
@@ -118,7 +126,7 @@ def _verify(manifest: Manifest, raw: bytes, files: Mapping[str, bytes], path: st
         if b"%%EOF" in raw[end:]:
             notes.insert(1, f"something was added after the first {end} bytes; it was not looked at")
     else:
-        again = _pages(manifest, made)
+        again = _pages(manifest, made, fonts)
         added, changed = _added(raw, len(again)) if raw.startswith(again) else ([], [])
         if raw == again:
             checked.append("the file with its pages is what the data give, byte for byte")
@@ -158,6 +166,7 @@ def _about(manifest: Manifest) -> tuple[str, ...]:
     lines = [
         f"{manifest.country}, law as of {manifest.as_of}, release {manifest.release}, made with {manifest.software}",
         *(f"framework {name} {version} ({known[:12]})" for name, version, known in manifest.frameworks),
+        *(f"laid out with the font {name} ({known[:12]}) beside the shipped ones" for name, known in manifest.fonts),
     ]
     return tuple(map(one_line, lines))
 
@@ -317,6 +326,17 @@ def _not_comparable(manifest: Manifest) -> str:
     return f"they were laid out with {', '.join(apart)}" if apart else ""
 
 
+def _fonts_missing(fonts: Sequence[tuple[str, str]]) -> str:
+    if not fonts:
+        return ""
+    named = ", ".join(f"{name} ({known[:12]})" for name, known in fonts)
+    one = len(fonts) == 1
+    return (
+        f"they were laid out with the font{'' if one else 's'} {named}, which {'is' if one else 'are'} not here; "
+        f"install {'it' if one else 'them'}, or give {'it' if one else 'each'} with --font FILE"
+    )
+
+
 def _said(manifest: Manifest) -> str:
     """What a manifest says of programs, beside what is here: nothing else in a document depends on it."""
     try:
@@ -327,10 +347,11 @@ def _said(manifest: Manifest) -> str:
     return f"{said}; here are assess {VERSION}, {here}"
 
 
-def _pages(manifest: Manifest, made: list[Assessment]) -> bytes:
+def _pages(manifest: Manifest, made: list[Assessment], fonts: Sequence[FontFile]) -> bytes:
     """The briefing, made again."""
+    style = _style(manifest).for_printing_again(fonts, manifest.options)
     with _dated(manifest):
-        again = document(made, ".pdf", _style(manifest))
+        again = document(made, ".pdf", style)
     assert isinstance(again, bytes)
     return again
 

@@ -1,6 +1,7 @@
 """The brand of a document: a brand file and the options of a run, as a template takes them."""
 
 import base64
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from assess.problems import InvalidInput, Place
 from assess.reading.brands import read_brand
 from assess.reading.pictures import inspect
 from assess.reading.yamlfile import read_yaml
+from assess.words.figures import date_words
+from assess.words.language import speaking
 
 
 class BrandView(NamedTuple):
@@ -23,6 +26,10 @@ class BrandView(NamedTuple):
     """The logo in words."""
     css: str = ""
     """The colours of the brand, as custom properties of `:root`; they are already in the document's style."""
+    author: str = ""
+    """Who wrote the document."""
+    issued: str = ""
+    """The date of issue, in words."""
     footer: str = ""
     """Printed at the foot of each page."""
     classification: str = ""
@@ -50,12 +57,19 @@ def brand_view(path: str | Path, language: str = "") -> tuple[BrandView, Place |
         logo=f"data:{inspect(logo).kind};base64,{base64.b64encode(logo).decode()}" if logo else "",
         logo_alt=text_in(brand.logo_alt, spoken),
         css=_css(brand),
+        author=text_in(brand.author, spoken),
+        issued=_day(brand.issued, spoken) if brand.issued else "",
         footer=text_in(brand.footer, spoken),
         classification=text_in(brand.classification, spoken),
         draft=brand.draft,
         language=brand.language or "",
     )
     return view, emblem
+
+
+def _day(day: date, language: str) -> str:
+    with speaking(language):
+        return date_words(day)
 
 
 def marked(brand: BrandView, classification: str | None, draft: bool) -> BrandView:

@@ -1,21 +1,21 @@
-"""The two pages for a minister: words and counts, no decimals, no other country."""
+"""The two pages for a minister: what is to be decided, whom to ask, what is on record; no decimals, no other country."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from assess.engine.advice import Question, Worked, gaps
-from assess.engine.consequence import consequence
+from assess.engine.advice import Question, Worked
+from assess.engine.reforms import Reform
 from assess.model.profile import Source
 from assess.model.results import Assessment, Finding, Rating
 from assess.views import charts
 from assess.views.domains import chapters_of
-from assess.views.finding_view import Options, places_of
-from assess.views.option_words import falls_short
+from assess.views.option_words import falls_short, lead_of, option_head, so_that
+from assess.views.point_words import Recorded, on_record
 from assess.views.question_words import question_says
-from assess.views.trace_view import states_of
+from assess.views.treaty_view import InstrumentView, TreatiesView
 from assess.words import counting, terms
 from assess.words.figures import quantity
-from assess.words.language import _, headed, listed, ngettext, say, spoken
+from assess.words.language import _, headed, listed, lower, ngettext, say, spoken
 
 T = TypeVar("T")
 
@@ -35,23 +35,38 @@ class BarView(NamedTuple):
 
 
 class PointView(NamedTuple):
-    """A strength."""
+    """The number of a finding, and its place in annex A."""
+
+    number: str
+    target: str
+
+
+class DecisionView(NamedTuple):
+    """Something to decide on."""
+
+    id: str
+    """The number of the option; empty of joining a treaty."""
+    head: str
+    """ "Amend s. 48 of the Cybercrimes Act"."""
+    says: tuple[str, ...]
+    """What is on record, what falls short, and what hangs on it for cooperation, in sentences."""
+    points: tuple[PointView, ...]
+    """The points for attention that it serves."""
+
+
+class RecordedView(NamedTuple):
+    """Something that is on record: a duty identified in full."""
 
     title: str
-    number: str
-    text: str
-    """Where it was found."""
+    point: PointView
+    says: str
 
 
-class AttentionView(NamedTuple):
-    """A point for attention."""
+class FirstAskedView(NamedTuple):
+    """What one authority is asked first."""
 
-    title: str
-    number: str
-    text: str
-    """What falls short, in sentences."""
-    options: tuple[str, ...]
-    """The numbers of the options that would serve it."""
+    authority: str
+    questions: tuple[str, ...]
 
 
 class BriefView(NamedTuple):
@@ -63,14 +78,24 @@ class BriefView(NamedTuple):
     narrowings: bool
     """Whether some elements are narrower in domestic law, and no gap."""
     bars: tuple[BarView, ...]
-    strengths: tuple[PointView, ...]
-    points: tuple[AttentionView, ...]
-    more_points: int
+    counts: str
+    """How much of the law is identified, and what is open beside it."""
+    treaties: tuple[DecisionView, ...]
+    """The treaties that the State is on the way to."""
+    calendar: tuple[str, ...]
+    """The days to come, each with what happens on it."""
+    decisions: tuple[DecisionView, ...]
+    """Options, in the order of the roadmap."""
+    more: int
+    """How many options stand only in the full briefing."""
+    not_in_force: tuple[str, ...]
+    """Law that was made and is not in force, struck down or suspended."""
+    recorded: tuple[RecordedView, ...]
     unknown: str
-    questions: tuple[str, ...]
+    asked: tuple[FirstAskedView, ...]
 
 
-_STRENGTHS, _POINTS, _QUESTIONS, _PARTS = 3, 5, 4, 2
+_RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _PARTS = 3, 6, 4, 2, 3
 
 
 def brief_view(
@@ -78,45 +103,225 @@ def brief_view(
     numbers: Mapping[str, Mapping[str, str]],
     asked: Sequence[Sequence[Question]],
     worked: Sequence[Worked],
-    options: Options,
+    made: Sequence[tuple[str, Reform]],
+    treaties: TreatiesView,
+    not_in_force: Sequence[str] = (),
 ) -> BriefView:
-    """The view; `numbers` has the numbers of the findings by framework, `asked` the questions of each assessment."""
-    attention = _alternating([[(own.assessment, f) for f in gaps(own.assessment, own)] for own in worked])
-    attention.sort(key=lambda pair: consequence(*pair))
+    """The view; `numbers` are those of the findings by framework, `asked` the questions of each assessment, `made` the options."""
     counts = counting.counts(f for a in assessments for f in a.findings)
-    facts: dict[str, Question] = {}
-    sources = assessments[0].profile.sources
-    for question in sorted(_alternating(asked), key=lambda each: each.consequence):
-        facts.setdefault(question.state.id, question)
-    points = tuple(_point(a, f, numbers, options) for a, f in _apart(attention, options)[:_POINTS])
     return BriefView(
-        assessed=tuple(_assessed(a, last=a is assessments[-1]) for a in assessments),
+        assessed=(*(_assessed(a) for a in assessments), _sources(assessments[0].profile.sources.values())),
         measures=only_measures(counts),
         narrowings=bool(counts.elements.declared or counts.elements.compatible),
         bars=_bars(assessments),
-        strengths=tuple(_strengths(worked, numbers)),
-        points=points,
-        more_points=len(attention) - len(points),
+        counts=_by_axis(assessments),
+        treaties=tuple(_joining(one) for one in treaties.instruments if (one.numbers[1] if one.bound else one.begun)),
+        calendar=treaties.calendar,
+        decisions=_decisions(made[:_DECISIONS], numbers),
+        not_in_force=tuple(not_in_force),
+        more=max(len(made) - _DECISIONS, 0),
+        recorded=tuple(_recorded(worked, numbers)),
         unknown=_unknown(counts),
-        questions=tuple(_asks(question, sources) for question in list(facts.values())[:_QUESTIONS]),
+        asked=_asked(assessments, asked),
     )
-
-
-def _apart(attention: Sequence[tuple[Assessment, Finding]], options: Options) -> list[tuple[Assessment, Finding]]:
-    """Points for attention without those that another framework has made, with the same options, before."""
-    kept = []
-    seen: dict[tuple[str, ...], str] = {}
-    for assessment, finding in attention:
-        framework = assessment.framework.id
-        own = tuple(number for number, _reform in options.get((framework, finding.criterion.id), ()))
-        if not own or seen.setdefault(own, framework) == framework:
-            kept.append((assessment, finding))
-    return kept
 
 
 def only_measures(counts: counting.Counts) -> bool:
     """Whether there are measures and no elements."""
     return bool(counts.measures.total) and not counts.elements.total
+
+
+# What is to be decided
+
+
+def _joining(one: InstrumentView) -> DecisionView:
+    """A treaty that the State is on the way to: where it stands, by when, and what of its law stands against the text."""
+    return DecisionView("", one.title, (one.standing, one.counts), ())
+
+
+def _decisions(
+    made: Sequence[tuple[str, Reform]], numbers: Mapping[str, Mapping[str, str]]
+) -> tuple[DecisionView, ...]:
+    """The first options; what hangs on several alike is said once."""
+    told: set[str] = set()
+    views = []
+    for number, reform in made:
+        view = _decision(number, reform, numbers)
+        views.append(view._replace(says=tuple(text for text in view.says if text not in told)))
+        told |= {text for text in view.says if text == say(reform.parts[0].finding.criterion.matters)}
+    return tuple(views)
+
+
+def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, str]]) -> DecisionView:
+    first = reform.parts[0]
+    begun = Recorded("", "")
+    if reform.kind in _THERE:
+        begun = on_record(first.assessment, first.finding, 1, lead_of([reform]), named=True)
+    short = falls_short([reform], _PARTS, begun.there)
+    said = [begun.before(short)] if begun.text else []
+    if short:
+        said.append(short)
+    elif reform.kind == "provide":
+        said.append(_("No provision was found to the effect that {what}.").format(what=so_that(reform)))
+    elif reform.kind == "extend" and first.element is not None:
+        missing = dict.fromkeys(lower(say(p.element.element.says)).rstrip(".") for p in reform.parts if p.element)
+        partly = all(part.state.status == "partial" for part in reform.parts)
+        text = _("So far only in part: {what}.") if partly else _("Not identified: {what}.")
+        said.append(text.format(what=_first(list(missing))))
+    elif first.finding.measured is not None:
+        text = _("Finding: {result} ({figures}).")
+        said.append(text.format(result=terms.result(first.finding), figures=terms.measured(first.finding)))
+    elif first.element is None:
+        said.append(_("Finding: {result}.").format(result=terms.result(first.finding)))
+    said += [text for text in [say(first.finding.criterion.matters)] if text]
+    points = [PointView(_number(a, f, numbers), target_of(a, f)) for a, own in reform.served for f in own]
+    return DecisionView(number, option_head(reform), tuple(said), tuple(points))
+
+
+_THERE = ("amend", "extend", "review")
+"""Kinds of reforms of what is there already."""
+
+
+def _first(texts: Sequence[str]) -> str:
+    return listed(texts[:_PARTS]) + (f" {terms.more(len(texts) - _PARTS)}" if len(texts) > _PARTS else "")
+
+
+def target_of(assessment: Assessment, finding: Finding) -> str:
+    """The place of a finding in annex A."""
+    return f"{assessment.framework.id}-{finding.criterion.id}"
+
+
+def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> str:
+    number = numbers[assessment.framework.id][finding.criterion.id]
+    return f"{terms.framework_name(assessment.framework)} {number}" if len(numbers) > 1 else number
+
+
+# Whom to ask
+
+
+def _asked(assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]]) -> tuple[FirstAskedView, ...]:
+    """The first questions, by the authority that would lead the reform of what they are about."""
+    sources = assessments[0].profile.sources
+    ordered = sorted(_alternating(asked), key=lambda each: each.consequence)
+    facts = {question.state.id: question for question in reversed(ordered)}  # of several on one fact, the first
+    found: dict[str, list[str]] = {}
+    for question in ordered:
+        if facts.get(question.state.id) is not question:
+            continue
+        reform = question.state.fact.reform
+        authority = say(reform.owner) if reform and reform.owner else _("authority to be named")
+        own = found.setdefault(authority, [])
+        if len(own) < _QUESTIONS:
+            own.append(_asks(question, sources))
+    return tuple(FirstAskedView(authority, tuple(own)) for authority, own in list(found.items())[:_AUTHORITIES])
+
+
+def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:
+    """The first of each list, then the second of each, and so on."""
+    longest = max(map(len, lists), default=0)
+    return [each[i] for i in range(longest) for each in lists if i < len(each)]
+
+
+def _asks(question: Question, sources: Mapping[str, Source]) -> str:
+    """What is open, and no more: of a fact that is there, its open features."""
+    said, features = question_says(question, sources)
+    if not features:
+        return said
+    more = f" {terms.more(len(features) - 2)}" if len(features) > 2 else ""
+    return headed(said, " ".join(features[:2])) + more
+
+
+# What is on record
+
+
+def _recorded(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]]) -> list[RecordedView]:
+    """Duties identified in full, those with most weight first, one from each domain: sentences with their law."""
+    found: list[tuple[int, object, str, Assessment, Finding]] = []
+    for i, own in enumerate(worked):
+        assessment, shares = own.assessment, own.shares
+        for finding in assessment.findings:
+            if finding.rating is Rating.MET and not finding.narrower and finding.criterion.obligation == "shall":
+                share = shares.get(finding.criterion.id, 0)
+                found.append((i, -share, finding.criterion.id, assessment, finding))
+    found.sort(key=lambda each: each[1:3])
+    found.sort(key=lambda each: not each[4].sure)  # what is less sure comes after
+    kept: list[RecordedView] = []
+    domains: set[tuple[int, str]] = set()
+    for again in (False, True):  # first one from each domain, then others if there are fewer domains
+        for i, _share, _id, assessment, finding in found:
+            if len(kept) == _RECORDED or ((i, finding.domain.domain) in domains) is not again:
+                continue
+            point = PointView(_number(assessment, finding, numbers), target_of(assessment, finding))
+            said = on_record(assessment, finding, 2).text
+            if not said or any(one.point == point for one in kept):
+                continue
+            domains.add((i, finding.domain.domain))
+            kept.append(RecordedView(say(finding.criterion.title), point, said))
+    return kept
+
+
+def _assessed(assessment: Assessment) -> str:
+    """What it was read against."""
+    head = assessment.framework.head
+    found = counting.counts(assessment.findings)
+    text = (
+        _("{framework}, drawn from {origin}: {criteria} criteria.")
+        if found.measures.total
+        else _("{framework}, drawn from {origin}: {criteria} criteria with {elements} elements.")
+    )
+    return text.format(
+        framework=terms.framework_name(assessment.framework),
+        origin=say(head.source.short or head.source.title),
+        criteria=quantity(len(assessment.findings)),
+        elements=quantity(found.elements.total),
+    )
+
+
+_LAW = ("act", "regulation")
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    """How much law was read in its own text: in full where its source says so, else no more than what is cited of it."""
+    laws = [source for source in sources if source.kind in _LAW]
+    read = [source for source in laws if source.grade == "A"]
+    full = sum(1 for source in read if source.read == "full")
+    part = len(read) - full
+    said = []
+    if full:
+        said.append(ngettext("{n} law was read in full.", "{n} laws were read in full.", full).format(n=quantity(full)))
+    if part:
+        text = ngettext("Of {n} law only parts were read.", "Of {n} laws only parts were read.", part)
+        said.append(text.format(n=quantity(part)))
+    if not read:
+        said.append(_("No law was read in its own text."))
+    other = len(laws) - len(read)
+    if other:
+        text = ngettext("{n} is known from other sources only.", "{n} are known from other sources only.", other)
+        said.append(text.format(n=quantity(other)))
+    return " ".join(said)
+
+
+def _by_axis(assessments: Sequence[Assessment]) -> str:
+    """How much of the law is identified, and how much of what is open lies beside the law."""
+    findings = [finding for each in assessments for finding in each.findings]
+    law = counting.counts(f for f in findings if f.criterion.axis == "law").elements
+    rest = counting.counts(f for f in findings if f.criterion.axis != "law").elements
+    if not law.total or not rest.total:
+        return ""
+    text = ngettext(
+        "{n} of {total} elements that ask something of the law is identified.",
+        "{n} of {total} elements that ask something of the law are identified.",
+        law.identified,
+    )
+    said = [text.format(n=quantity(law.identified), total=quantity(law.total))]
+    if rest.open:
+        text = ngettext(
+            "Of all {open} open elements, {n} concerns capacity or practice, which public sources seldom show in full.",
+            "Of all {open} open elements, {n} concern capacity and practice, which public sources seldom show in full.",
+            rest.open,
+        )
+        said.append(text.format(n=quantity(rest.open), open=quantity(rest.open + law.open)))
+    return " ".join(said)
 
 
 def _unknown(counts: counting.Counts) -> str:
@@ -136,40 +341,6 @@ def _unknown(counts: counting.Counts) -> str:
             "is never counted as missing."
         )
     return text.format(open=quantity(counts.together.open), total=quantity(counts.together.total))
-
-
-def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:
-    """The first of each list, then the second of each, and so on."""
-    longest = max(map(len, lists), default=0)
-    return [each[i] for i in range(longest) for each in lists if i < len(each)]
-
-
-def _assessed(assessment: Assessment, *, last: bool) -> str:
-    """What was read; the sources, which are those of all, are counted at the end."""
-    head, profile = assessment.framework.head, assessment.profile
-    found = counting.counts(assessment.findings)
-    read = sum(1 for source in profile.sources.values() if source.grade == "A")
-    text = (
-        _("{framework} (version {version}), drawn from {origin}: {criteria} criteria. {found}.")
-        if found.measures.total
-        else _(
-            "{framework} (version {version}), drawn from {origin}: {criteria} criteria with {elements} elements. {found}."
-        )
-    )
-    sources = ngettext(
-        "The profile names {n} source; the text of the law was read in {read}.",
-        "The profile names {n} sources; the text of the law was read in {read} of them.",
-        len(profile.sources),
-    ).format(n=quantity(len(profile.sources)), read=quantity(read))
-    first = text.format(
-        framework=terms.framework_name(assessment.framework),
-        version=head.version,
-        origin=say(head.source.short or head.source.title),
-        criteria=quantity(len(assessment.findings)),
-        elements=quantity(found.elements.total),
-        found=counting.counted(found),
-    )
-    return f"{first} {sources}" if last else first
 
 
 def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
@@ -207,65 +378,3 @@ def _bars(assessments: Sequence[Assessment]) -> tuple[BarView, ...]:
             )
         )
     return tuple(bars)
-
-
-def _strengths(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]]) -> list[PointView]:
-    """Duties identified in full, those with most weight first, one from each domain: cited facts, no adjectives."""
-    found: list[tuple[int, object, str, Assessment, Finding]] = []
-    for i, own in enumerate(worked):
-        assessment, shares = own.assessment, own.shares
-        for finding in assessment.findings:
-            if finding.rating is Rating.MET and not finding.narrower and finding.criterion.obligation == "shall":
-                share = shares.get(finding.criterion.id, 0)
-                found.append((i, -share, finding.criterion.id, assessment, finding))
-    found.sort(key=lambda each: each[1:3])
-    found.sort(key=lambda each: not each[4].sure)  # what is less sure comes after
-    kept: list[PointView] = []
-    domains: set[tuple[int, str]] = set()
-    for again in (False, True):  # first one from each domain, then others if there are fewer domains
-        for i, _share, _id, assessment, finding in found:
-            if len(kept) == _STRENGTHS or ((i, finding.domain.domain) in domains) is not again:
-                continue
-            places = places_of(assessment, [s for s in states_of(finding).values() if s.known == "answered"])
-            number = _number(assessment, finding, numbers)
-            if not places or any(point.number == number for point in kept):
-                continue
-            domains.add((i, finding.domain.domain))
-            text = listed(places[:_PARTS]) + (f" {terms.more(len(places) - _PARTS)}" if len(places) > _PARTS else "")
-            kept.append(PointView(say(finding.criterion.title), number, text))
-    return kept
-
-
-def _asks(question: Question, sources: Mapping[str, Source]) -> str:
-    """What is open, and no more: of a fact that is there, its open features."""
-    said, features = question_says(question, sources)
-    if not features:
-        return said
-    more = f" {terms.more(len(features) - _PARTS)}" if len(features) > _PARTS else ""
-    return headed(said, " ".join(features[:_PARTS])) + more
-
-
-def _point(
-    assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]], options: Options
-) -> AttentionView:
-    point = assessment.framework.id, finding.criterion.id
-    own = options.get(point, ())
-    missing = [each.rstrip(".") for each in terms.missing(finding)]
-    text = falls_short([reform for _number, reform in own], _PARTS)
-    if text:
-        pass
-    elif finding.measured is not None:
-        text = _("Finding: {result} ({figures}).").format(result=terms.result(finding), figures=terms.measured(finding))
-    elif missing:
-        what = listed(missing[:_PARTS])
-        what += f" {terms.more(len(missing) - _PARTS)}" if len(missing) > _PARTS else ""
-        text = _("Not identified: {what}.").format(what=what)
-    else:
-        text = _("Finding: {result}.").format(result=terms.result(finding))
-    ids = tuple(number for number, _reform in own)
-    return AttentionView(say(finding.criterion.title), _number(assessment, finding, numbers), text, ids)
-
-
-def _number(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> str:
-    number = numbers[assessment.framework.id][finding.criterion.id]
-    return f"{terms.framework_name(assessment.framework)} {number}" if len(numbers) > 1 else number

@@ -12,21 +12,26 @@ from assess.model.profile import Source
 from assess.model.results import Assessment, Truth
 from assess.resources import VERSION
 from assess.views import charts
+from assess.views.amendment_view import AmendmentsView, amendments_view
+from assess.views.authorities_view import AskedView, asked_views
 from assess.views.brief_view import BriefView, brief_view, only_measures
-from assess.views.context_view import ContextView, SourceView, context_view, source_views
+from assess.views.context_view import ContextView, SourceView, context_view, source_names, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
-from assess.views.domains import branches, paths
-from assess.views.finding_view import Cell, ChapterView, FindingView, Options, cell, cell_or_none, chapters, numbers_of
+from assess.views.domains import branches, numbers_of, paths
+from assess.views.finding_view import Cell, ChapterView, Options, cell, cell_or_none, chapters
 from assess.views.joining_view import JoiningView, joining_view
 from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
 from assess.views.record_view import RecordView, record_view
 from assess.views.roadmap_view import RoadmapView, option_ids, roadmap_view, shared_reforms
+from assess.views.standing_view import instruments_say
+from assess.views.treaty_view import TreatiesView, treaties_view
 from assess.words import counting, terms
+from assess.words.citations import naming
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, percent, quantity
 from assess.words.glossary import glossary
-from assess.words.language import _, is_untranslated, listed, lower, ngettext, quote, say, spoken
+from assess.words.language import _, is_untranslated, listed, lower, quote, say, spoken
 
 
 class QuestionView(NamedTuple):
@@ -47,19 +52,6 @@ class MatrixView(NamedTuple):
     number: str
     title: str
     figure: charts.Matrix
-
-
-class KeyFinding(NamedTuple):
-    """The state of one domain in a few sentences."""
-
-    id: str
-    """ "KF1"."""
-    title: str
-    counts: str
-    missing: tuple[str, ...]
-    """Titles of its points for attention, with their numbers."""
-    open: str
-    """How many of its criteria are open."""
 
 
 class RatingRow(NamedTuple):
@@ -94,7 +86,8 @@ class PartView(NamedTuple):
     axes: tuple[str, ...]
     rows: tuple[RatingRow, ...]
     matrix: tuple[MatrixView, ...]
-    key_findings: tuple[KeyFinding, ...]
+    cited: tuple[str, ...]
+    """The instruments that its criteria cite, with where the State stands under each."""
     chapters: tuple[ChapterView, ...]
     questions: tuple[QuestionView, ...]
     more_questions: int
@@ -121,6 +114,8 @@ class BriefingView(NamedTuple):
     note_language: str
     """The language of the profile's own texts, if it is not the document's."""
     brief: BriefView
+    treaties: TreatiesView
+    amendments: AmendmentsView
     context: ContextView
     parts: tuple[PartView, ...]
     axes: tuple[str, ...]
@@ -131,6 +126,8 @@ class BriefingView(NamedTuple):
     crosswalks: tuple[CrosswalkView, ...]
     sources: tuple[SourceView, ...]
     record: RecordView
+    asked: tuple[AskedView, ...]
+    """What each authority is asked, as much as fits a page."""
     glossary: tuple[tuple[str, str], ...]
     untranslated: bool
     """Whether a text of a framework is in another language than the document."""
@@ -148,15 +145,31 @@ def briefing_view(
     *,
     country: str,
     countries: Mapping[str, str] | None = None,
+    treaties: Sequence[Assessment] = (),
     profile_hash: str = "",
     brief: bool = False,
     traces: bool = True,
 ) -> BriefingView:
     """The view of one country's assessments, one part for each framework, in the document's language.
 
-    `countries` are the names of others, by alpha-3 code. For the two pages alone (`brief`) what stands on others is left out;
-    without `traces` so are the lines of the rules, which are half of the work and stand on screens only.
+    `countries` are the names of others, by alpha-3 code; `treaties` is the same profile under every treaty, for its page. For
+    the two pages alone (`brief`) what stands on others is left out; without `traces` so are the lines of the rules, which are half
+    of the work and stand on screens only.
     """
+    with naming(source_names(assessments[0].profile)):
+        return _briefing(assessments, country, countries or {}, treaties, profile_hash, brief=brief, traces=traces)
+
+
+def _briefing(
+    assessments: Sequence[Assessment],
+    country: str,
+    countries: Mapping[str, str],
+    treaties: Sequence[Assessment],
+    profile_hash: str,
+    *,
+    brief: bool,
+    traces: bool,
+) -> BriefingView:
     first = assessments[0]
     profile = first.profile
     numbers = {a.framework.id: numbers_of(a) for a in assessments}
@@ -165,6 +178,8 @@ def briefing_view(
     made = reforms(assessments, worked)
     ids = option_ids(made)
     options = {point: [(ids[each.id], each) for each in own] for point, own in by_point(made).items()}
+    amendments = amendments_view(assessments, numbers, made, ids)
+    page = treaties_view(assessments, treaties, {} if brief else numbers)
     return BriefingView(
         country=country,
         code=profile.country,
@@ -175,8 +190,18 @@ def briefing_view(
         preface=terms.preface(),
         note=quote(profile.note),
         note_language="" if profile.language == spoken().code else profile.language,
-        brief=brief_view(assessments, numbers, asked, worked, options),
-        context=context_view(assessments, countries or {}),
+        brief=brief_view(
+            assessments,
+            numbers,
+            asked,
+            worked,
+            [(ids[each.id], each) for each in made],
+            page,
+            [_("{law}, {provisions}").format(law=row.source, provisions=row.pins) for row in amendments.not_in_force],
+        ),
+        treaties=page,
+        amendments=amendments,
+        context=context_view(assessments, countries),
         parts=tuple(
             _part(own, numbers[own.assessment.framework.id], of_it, options, brief=brief, traces=traces)
             for own, of_it in zip(worked, asked, strict=True)
@@ -186,9 +211,13 @@ def briefing_view(
         shared=shared_reforms(made),
         crosswalks=()
         if brief
-        else tuple(crosswalk_view(crosswalk(a.framework, b.framework)) for a, b in combinations(assessments, 2)),
+        else tuple(
+            crosswalk_view(crosswalk(a.framework, b.framework), {**a.facts, **b.facts})
+            for a, b in combinations(assessments, 2)
+        ),
         sources=source_views(profile),
         record=RecordView((), (), ()) if brief else record_view(assessments, countries or {}),
+        asked=() if brief else asked_views(assessments, asked, made, numbers, page=True),
         glossary=glossary(),
         untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",
@@ -221,7 +250,7 @@ def _part(
         id=head.id,
         version=head.version,
         hash=framework.hash[:12],
-        origin=", ".join(filter(None, (say(head.source.title), head.source.citation or ""))),
+        origin=", ".join(filter(None, (say(head.source.title), say(head.source.citation)))),
         treaty=head.nature in ("treaty", "directive"),
         standing=_standing(assessment),
         counts=counting.counted(counts),
@@ -238,7 +267,7 @@ def _part(
             for d, depth, _path in branches(framework)
         ),
         matrix=tuple(_matrix(head.id, chapter, measured) for chapter in made),
-        key_findings=tuple(_key_finding(i, chapter) for i, chapter in enumerate(made, 1)),
+        cited=() if brief else tuple(instruments_say(assessment)),
         chapters=made,
         questions=tuple(_questions(asked, numbers, assessment.profile.sources))[:_QUESTIONS],
         more_questions=max(len(asked) - _QUESTIONS, 0),
@@ -263,8 +292,8 @@ def _standing(assessment: Assessment) -> str:
     if state is not None and state.truth is Truth.UNKNOWN:
         standing = "unknown"
     said = {
-        "bound": _("{country} is a Party: what is not identified concerns its obligations."),
-        "member": _("{country} is bound, through transposition: what is not identified concerns its obligations."),
+        "bound": _("{country} is a Party: the criteria restate articles that bind it."),
+        "member": _("{country} is bound, through transposition: the criteria restate articles that bind it."),
         "signatory": _("{country} has signed and is not yet bound: findings are read as alignment."),
         "deposited": _("{country} has deposited its consent and is not yet bound: findings are read as alignment."),
         "unknown": _("Whether {country} is bound is not known: findings are read as alignment."),
@@ -281,41 +310,23 @@ def _matrix(part: str, chapter: ChapterView, measured: Collection[str]) -> Matri
         return sum(1 for f in chapter.findings if f.mark in marks)
 
     kinds = {f.id in measured for f in chapter.findings}
-    if chapter.narrower:
-        text = _(
-            "{title}: {yes} identified, {part} in part or narrower, {no} not identified, {open} open, {na} not applicable."
-        )
-    elif kinds == {True}:
-        text = _("{title}: {yes} at their target, {no} short of it, {open} open, {na} not applicable.")
-    elif kinds == {False}:
-        text = _("{title}: {yes} identified, {part} in part, {no} not identified, {open} open, {na} not applicable.")
+    if kinds == {True}:
+        text = _("{title}: {yes} at their target, {gap} short of it, {open} open, {rest} not applicable.")
     else:
         text = _(
-            "{title}: {yes} identified or at their target, {part} in part, {no} not identified or short of it, {open} open, "
-            "{na} not applicable."
+            "{title}: {yes} identified, {gap} for attention, {part} in part with no gap known, {open} open, "
+            "{rest} not taken up or not applicable."
         )
     reading = text.format(
-        title=chapter.title, yes=count("yes"), part=count("part"), no=count("no"), open=count("open"), na=count("na")
+        title=chapter.title,
+        yes=count("yes"),
+        gap=count("gap"),
+        part=count("part"),
+        open=count("open"),
+        rest=count("na", "option"),
     )
     items = [(f.mark, f.number, f"{part}-{f.id}") for f in chapter.findings]
     return MatrixView(chapter.number, chapter.title, charts.matrix(items, reading, flip=spoken().direction == "rtl"))
-
-
-def _key_finding(number: int, chapter: ChapterView) -> KeyFinding:
-    open_ones = len(chapter.open)
-    return KeyFinding(
-        f"KF{number}",
-        chapter.title,
-        chapter.counts,
-        tuple(map(_title, chapter.points)),
-        ngettext("{n} criterion is open", "{n} criteria are open", open_ones).format(n=quantity(open_ones))
-        if open_ones
-        else "",
-    )
-
-
-def _title(finding: FindingView) -> str:
-    return f"{finding.title} ({finding.number})"
 
 
 def _questions(

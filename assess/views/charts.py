@@ -9,22 +9,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 
-class Interval(NamedTuple):
-    """A score on an axis from 0 to 1: a dot at each end of a line."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    """The ends of the axis."""
-    x1: float
-    x2: float
-    filled: bool
-    """Whether enough is known for a level."""
-    ticks: tuple[float, ...]
-    reading: str
-
-
 class Segment(NamedTuple):
     """A part of a bar."""
 
@@ -39,6 +23,15 @@ class Segment(NamedTuple):
 
 class Stack(NamedTuple):
     """Counts as parts of one bar."""
+
+    width: float
+    height: float
+    segments: tuple[Segment, ...]
+    reading: str
+
+
+class Interval(NamedTuple):
+    """A score from 0 to 1 as a bar: what is known to be there, what is open, and what is known not to be there."""
 
     width: float
     height: float
@@ -77,7 +70,7 @@ class Span(NamedTuple):
     reading: str
 
 
-WIDTH, HEIGHT, EDGE = 130.0, 11.0, 5.0
+WIDTH, HEIGHT = 130.0, 10.0
 BAR, BAR_HEIGHT, DIGIT = 330.0, 15.0, 6.0
 SQUARE, GAP, PER_ROW = 26.0, 2.0, 14
 TIME, TIME_HEIGHT = 120.0, 11.0
@@ -88,12 +81,14 @@ def scale(value: Fraction | float, left: float, right: float) -> float:
     return round(left + min(max(float(value), 0.0), 1.0) * (right - left), 2)
 
 
-def interval(low: Fraction, high: Fraction, reading: str, *, filled: bool, flip: bool = False) -> Interval:
-    """The figure of a score."""
-    left, right = (WIDTH - EDGE, EDGE) if flip else (EDGE, WIDTH - EDGE)
-    ticks = tuple(scale(Fraction(i, 4), left, right) for i in range(5))
-    ends = sorted((scale(low, left, right), scale(high, left, right)))
-    return Interval(WIDTH, HEIGHT, min(left, right), max(left, right), ends[0], ends[1], filled, ticks, reading)
+def interval(low: Fraction, high: Fraction, reading: str, *, flip: bool = False) -> Interval:
+    """The figure of a score: it carries ink only for what is known."""
+    segments = []
+    for kind, start, end in (("yes", Fraction(0), low), ("open", low, high), ("no", high, Fraction(1))):
+        x1, x2 = sorted(scale(value, *((WIDTH, 0) if flip else (0, WIDTH))) for value in (start, end))
+        if x2 > x1:
+            segments.append(Segment(kind, x1, round(x2 - x1, 2), 0, round((x1 + x2) / 2, 2), shown=False))
+    return Interval(WIDTH, HEIGHT, tuple(segments), reading)
 
 
 def stack(counts: Sequence[tuple[str, int]], longest: int, reading: str, *, flip: bool = False) -> Stack:

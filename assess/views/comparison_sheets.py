@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from assess.engine.comparison import Comparison
 from assess.engine.score import level_of
 from assess.resources import VERSION
+from assess.views.cells import Book, Cell, Column, Share, Sheet
 from assess.views.comparison_view import note, ordered, rows_in_order
 from assess.views.domains import paths
-from assess.views.sheets import Book, Cell, Column, Share, Sheet, about_sheet, framework_line, reading
+from assess.views.sheets import about_sheet, framework_line, reading
 from assess.words import terms
 from assess.words.figures import date_words
 from assess.words.language import _, say

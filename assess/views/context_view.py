@@ -1,20 +1,21 @@
 """The context of an assessment: treaties, agreements, designated authorities, dates, comments and sources."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from assess.engine.facts import fact_states
-from assess.model.base import When, earliest, latest
+from assess.model.base import When
 from assess.model.catalogue import Fact
 from assess.model.profile import Profile, Reservation, SourceKind
 from assess.model.results import Assessment, FactState
 from assess.views.record_view import cited
 from assess.words import sentences, terms
 from assess.words.alphabet import alphabetical
-from assess.words.citations import citations, source_name
+from assess.words.citations import citations, law_name, source_name
 from assess.words.countries import partner_name
 from assess.words.figures import date_words, dated
-from assess.words.language import N_, _, headed, listed, quote, say, spoken
+from assess.words.language import N_, _, headed, listed, quote, refers, say, spoken
 
 
 class TreatyView(NamedTuple):
@@ -36,14 +37,6 @@ class AuthorityView(NamedTuple):
     cites: str
 
 
-class DateView(NamedTuple):
-    """A date that a treaty sets."""
-
-    day: str
-    says: str
-    past: bool
-
-
 class CommentView(NamedTuple):
     """What the authorities said."""
 
@@ -57,14 +50,10 @@ class ContextView(NamedTuple):
     """The legal and institutional setting, as far as the profile records it."""
 
     system: str
-    treaties: tuple[TreatyView, ...]
-    open_treaties: tuple[str, ...]
-    """Treaties of which the profile does not settle the status, or that were not examined."""
     agreements: tuple[tuple[str, str, str, str, str], ...]
     """With whom, kind, title, in force since, sources."""
     authorities: tuple[AuthorityView, ...]
     open_authorities: tuple[str, ...]
-    calendar: tuple[DateView, ...]
     invitation: str
     """Whether the authorities were invited to comment."""
     comments: tuple[CommentView, ...]
@@ -74,12 +63,16 @@ class SourceView(NamedTuple):
     """One source."""
 
     key: str
+    number: str
+    """ "S12", as findings cite it; what is law they cite by its name."""
     title: str
     kind: str
     grade: str
     details: str
     note: str
     url: str
+    link: str
+    """The address, where it may be a link; empty for anything but plain http and https."""
 
 
 _STRUCTURES = {"unitary": N_("unitary State"), "federal": N_("federal State"), "plural": N_("State of several laws")}
@@ -101,15 +94,11 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
     first = assessments[0]
     profile = first.profile
     states = fact_states(profile, first.context, first.as_of)
-    treaties = [s for s in states.values() if s.fact.kind == "treaty"]
     bodies = [s for s in states.values() if s.fact.kind != "treaty"]
-    settled = [s for s in treaties if s.known in ("answered", "none")]
     known = [s for s in bodies if s.known in ("answered", "none")]
     titles = {f.criterion.id: say(f.criterion.title) for a in assessments for f in a.findings}
     return ContextView(
         system=_system(profile),
-        treaties=tuple(_treaty(s, profile) for s in settled),
-        open_treaties=tuple(say(s.fact.title) for s in treaties if s.known in ("unknown", "absent", "withheld")),
         agreements=tuple(
             (
                 quote(a.name) or partner_name(a.with_, countries),
@@ -129,7 +118,6 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
             for s in known
         ),
         open_authorities=tuple(say(s.fact.title) for s in bodies if s not in known and s.known != "not_applicable"),
-        calendar=_calendar(assessments, settled),
         invitation=_invitation(profile),
         comments=tuple(
             CommentView(
@@ -156,17 +144,21 @@ def _system(profile: Profile) -> str:
     return listed(parts)
 
 
-def _treaty(state: FactState, profile: Profile) -> TreatyView:
+def treaty_row(state: FactState, profile: Profile) -> TreatyView:
+    """The status under one treaty, with what the State made on joining."""
     answer = state.answer
     made: list[str] = []
-    if state.status == "party" and answer:
+    given = (answer.reservations, answer.declarations) if answer else ()
+    if state.status == "party" and answer and not any(e is not None and (e.listed or e.complete) for e in given):
+        made.append(_("reservations and declarations: not known"))
+    elif state.status == "party" and answer:
         for name, entries in ((_("reservations"), answer.reservations), (_("declarations"), answer.declarations)):
             if entries is None or not (entries.listed or entries.complete):
                 made.append(_("{kind}: not known").format(kind=name))
             elif not entries.listed:
                 made.append(_("{kind}: none").format(kind=name))
             else:
-                listed_ = ", ".join(_reservation(entry, state.fact) for entry in entries.listed)
+                listed_ = ", ".join(reservation_says(entry, state.fact) for entry in entries.listed)
                 made.append(
                     headed(name, listed_ if entries.complete else _("{list} (known in part)").format(list=listed_))
                 )
@@ -178,7 +170,7 @@ def _treaty(state: FactState, profile: Profile) -> TreatyView:
     )
 
 
-def _reservation(entry: Reservation, treaty: Fact) -> str:
+def reservation_says(entry: Reservation, treaty: Fact) -> str:
     """The paragraph, with the narrowings that it makes."""
     said = entry.paragraph
     if entry.narrows:
@@ -189,28 +181,6 @@ def _reservation(entry: Reservation, treaty: Fact) -> str:
     if until and entry.withdraws:
         said = _("{paragraph}, as to {parts}").format(paragraph=said, parts=", ".join(entry.withdraws))
     return dated("{paragraph} (withdrawn {date})", until, paragraph=said) if until else said
-
-
-def _calendar(assessments: Sequence[Assessment], treaties: Sequence[FactState]) -> tuple[DateView, ...]:
-    """Dates of the treaties, in order of time."""
-    found: dict[tuple[When, str], None] = {}
-    for state in treaties:
-        answer, title = state.answer, say(state.fact.title)
-        if answer and answer.from_ and state.known == "answered":
-            member = state.fact.act and state.status == "party"
-            status = _("bound as a member, through transposition") if member else terms.treaty_status(state.status)
-            text = _("{title}: {status}").format(title=title, status=status)
-            found[(answer.from_, text)] = None
-        if answer and answer.invited_until and state.status == "invited":
-            found[(answer.invited_until, _("{title}: the invitation to accede ends").format(title=title))] = None
-    for assessment in assessments:
-        joining = assessment.framework.head.joining
-        if joining and joining.in_force_since:
-            title = say(assessment.framework.head.title)
-            found[(joining.in_force_since, _("{title}: general entry into force").format(title=title))] = None
-    as_of = assessments[0].as_of
-    ordered = sorted(found, key=lambda each: (earliest(each[0]), latest(each[0]), each[1]))
-    return tuple(DateView(date_words(when, length="medium"), text, latest(when) <= as_of) for when, text in ordered)
 
 
 def _invitation(profile: Profile) -> str:
@@ -228,6 +198,21 @@ def _invitation(profile: Profile) -> str:
 
 def source_views(profile: Profile) -> tuple[SourceView, ...]:
     """Law first, then the others in the order of the kinds; by title within a kind."""
+    return tuple(_source(key, number, profile) for key, number in _numbered(profile).items())
+
+
+def source_names(profile: Profile) -> dict[str, str]:
+    """How a briefing cites each source, by its key: law by its name, and all else by its number in the list of sources."""
+    law = [key for key, source in profile.sources.items() if source.kind in _NAMED]
+    numbers = {key: refers(number) for key, number in _numbered(profile).items()}
+    return numbers | {key: law_name(key, profile.sources) for key in law}
+
+
+_NAMED = ("act", "bill", "regulation", "treaty")
+"""Kinds of sources that are cited by their names."""
+
+
+def _numbered(profile: Profile) -> dict[str, str]:
     kinds = get_args(SourceKind)
     keys = sorted(
         profile.sources,
@@ -237,10 +222,10 @@ def source_views(profile: Profile) -> tuple[SourceView, ...]:
             key,
         ),
     )
-    return tuple(_source(key, profile) for key in keys)
+    return {key: f"S{i}" for i, key in enumerate(keys, 1)}
 
 
-def _source(key: str, profile: Profile) -> SourceView:
+def _source(key: str, number: str, profile: Profile) -> SourceView:
     source = profile.sources[key]
     details = [
         quote(source.publisher),
@@ -254,10 +239,15 @@ def _source(key: str, profile: Profile) -> SourceView:
     ]
     return SourceView(
         key,
+        number,
         headed(quote(source.short), quote(source.title)) if source.short else quote(source.title),
         terms.source_kind(source.kind),
         source.grade or "–",
         listed(filter(None, details)),
         quote(source.note),
         source.url or "",
+        source.url if source.url and re.fullmatch(_LINKED, source.url) else "",
     )
+
+
+_LINKED = r"https?://[\x21-\x7e]{1,2000}"

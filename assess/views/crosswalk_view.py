@@ -1,17 +1,25 @@
 """A crosswalk of two frameworks, as an annex of the briefing."""
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from assess.engine.crosswalk import Crosswalk
+from assess.model.condition import Leaf
 from assess.model.framework import Criterion
+from assess.model.results import FactState, Step
 from assess.views import charts
-from assess.words import terms
-from assess.words.language import _, headed, listed, say, spoken
+from assess.words import sentences, terms
+from assess.words.language import _, say, spoken
 
 
 def article_name(criterion: Criterion) -> str:
     """The name of a criterion: its article, if it has one."""
     return f"{criterion.article} {say(criterion.title)}" if criterion.article else say(criterion.title)
+
+
+def _asks(lines: Iterable[Leaf], states: Mapping[str, FactState]) -> str:
+    """What lines ask, in words, each fact named once."""
+    return " ".join(sentences.steps_say(Step(states[line.fact], line, True) for line in lines if line.fact in states))
 
 
 class CrosswalkView(NamedTuple):
@@ -28,17 +36,15 @@ class CrosswalkView(NamedTuple):
     figure: charts.Stack
 
 
-def crosswalk_view(found: Crosswalk) -> CrosswalkView:
-    """The view of a crosswalk."""
+def crosswalk_view(found: Crosswalk, states: Mapping[str, FactState]) -> CrosswalkView:
+    """The view of a crosswalk; `states` are those of the facts that both frameworks read, by id."""
     first, second = map(terms.framework_name, (found.first, found.second))
     rows = tuple(
         (
             article_name(pair.first),
             article_name(pair.second),
-            listed(headed(d.fact.partition(".")[2], ", ".join(d.only_first)) for d in pair.differences if d.only_first),
-            listed(
-                headed(d.fact.partition(".")[2], ", ".join(d.only_second)) for d in pair.differences if d.only_second
-            ),
+            _asks([line for d in pair.differences for line in d.lines_first], states),
+            _asks([line for d in pair.differences for line in d.lines_second], states),
         )
         for pair in found.pairs
     )

@@ -1,5 +1,6 @@
 """The domains of a framework in the order in which they are printed: each under its own parent, whatever the order of the files."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,3 +57,22 @@ def caps(score: Score, method: Method) -> Iterator[tuple[bool, str, str]]:
     for result in score.gates:
         if result.told:
             yield result.fired is Truth.TRUE, terms.figure(exact(result.gate.cap), method), say(result.gate.says)
+
+
+def numbers_of(assessment: Assessment) -> dict[str, str]:
+    """The number of each finding by the criterion's id: "2.3", and of a treaty its article."""
+    criteria = [
+        (i, j, c)
+        for i, b in enumerate(chapters_of(assessment.framework), 1)
+        for j, c in enumerate(b.domain.criteria, 1)
+    ]
+    articles = Counter(criterion.article for _i, _j, criterion in criteria)
+    treaty = assessment.framework.head.nature in ("treaty", "directive") and articles[None] == 0
+    seen: Counter[str] = Counter()
+    numbers = {}
+    for i, j, criterion in criteria:
+        article = criterion.article or ""
+        seen[article] += 1
+        again = chr(ord("a") + (seen[article] - 1) % 26) if articles[article] > 1 else ""
+        numbers[criterion.id] = f"{article}{again}" if treaty else f"{i}.{j}"
+    return numbers

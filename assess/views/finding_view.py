@@ -10,12 +10,12 @@ from assess.engine.bindings import is_binding
 from assess.engine.own_place import answers
 from assess.engine.reforms import Reform
 from assess.engine.score import level_of
-from assess.model.base import exact
 from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
 from assess.views.domains import caps, chapters_of
-from assess.views.option_words import option_says
+from assess.views.option_words import falls_short, lead_of, option_head
 from assess.views.pending_view import would_become
+from assess.views.point_words import Recorded, evidence, on_record
 from assess.views.standing_view import cites_say
 from assess.views.trace_view import TraceLine, states_of, trace_lines
 from assess.words import counting, sentences, terms
@@ -53,6 +53,18 @@ class ElementView(NamedTuple):
     """Its rule, line by line, with what was read; empty if it is not printed."""
 
 
+class GroupView(NamedTuple):
+    """Elements of a finding of which the same is found, in the same places."""
+
+    mark: str
+    status: str
+    elements: tuple[ElementView, ...]
+    remark: str
+    """What is remarked of all of them alike."""
+    where: str
+    """The places, in words; empty where nothing is cited."""
+
+
 class FindingView(NamedTuple):
     """One finding."""
 
@@ -63,7 +75,7 @@ class FindingView(NamedTuple):
     axis: str
     obligation: str
     mark: str
-    """"yes", "part" (or without a gap and narrower), "no", "open" or "na": the class of its sign."""
+    """"yes", "gap" (a point for attention), "part" (no gap known), "open", "option" or "na": the class of its sign."""
     rating: str
     figures: str
     """Its interval and how much is known; for a measure, its value, target and score."""
@@ -74,7 +86,17 @@ class FindingView(NamedTuple):
     draft: bool
     gap: bool
     """A point for attention."""
+    matters: str
+    """What hangs on it for cooperation."""
+    recorded: str
+    """Of a point for attention: what is on record of it, in a sentence."""
+    short: str
+    """Of a point for attention: what falls short, in a sentence; empty where no law or body is there."""
+    strength: str
+    """What it rests on, in words: "text of the law; official page"."""
     elements: tuple[ElementView, ...]
+    groups: tuple[GroupView, ...]
+    """The same elements, those together of which the same is found in the same places."""
     where: tuple[str, ...]
     """Every place that its facts cite, each once."""
     narrower: tuple[str, ...]
@@ -82,7 +104,9 @@ class FindingView(NamedTuple):
     missing: tuple[str, ...]
     """What its elements say that is known not to be identified, with what is remarked of it."""
     open: tuple[str, ...]
-    """The sentences of its elements that are open."""
+    """The sentences of its elements that are open, with what is remarked of them."""
+    asked: tuple[str, ...]
+    """The same without remarks."""
     evidence: tuple[str, ...]
     """What the sources show about each fact, in sentences."""
     unsettled: tuple[str, ...]
@@ -97,7 +121,7 @@ class FindingView(NamedTuple):
     would: str
     """What it would become if pending texts were in force."""
     options: tuple[tuple[str, str], ...]
-    """Of a point for attention: the number of each option, and what it says of this point."""
+    """Of a point for attention: the number of each option, and what it does."""
 
 
 class ChapterView(NamedTuple):
@@ -127,18 +151,10 @@ class ChapterView(NamedTuple):
 
 _MARKS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "open", Truth.NOT_APPLICABLE: "na"}
 _RATING_MARKS = {
-    Rating.MET: "yes", Rating.NOT_MET: "no", Rating.PARTLY: "part", Rating.AT_LEAST_PARTLY: "part",
+    Rating.MET: "yes", Rating.NOT_MET: "option", Rating.PARTLY: "part", Rating.AT_LEAST_PARTLY: "part",
     Rating.AT_MOST_PARTLY: "part", Rating.UNKNOWN: "open", Rating.NOT_ASSESSED: "open", Rating.NOT_APPLICABLE: "na",
 }  # fmt: skip
-
-
-def numbers_of(assessment: Assessment) -> dict[str, str]:
-    """The number of each finding, "2.3", by the criterion's id."""
-    return {
-        criterion.id: f"{i}.{j}"
-        for i, branch in enumerate(chapters_of(assessment.framework), 1)
-        for j, criterion in enumerate(branch.domain.criteria, 1)
-    }
+"""Of findings that are no point for attention: what is not met and none is an option that was not taken up."""
 
 
 def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
@@ -151,14 +167,10 @@ def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
     reading = level_of(score, method)
     shown = terms.figures(score.low, score.high, method)
     coverage = percent(score.coverage)
-    rated = reading.kind != "not_rated" and (
-        reading.kind != "none" or score.coverage >= exact(method.coverage_threshold)
-    )
     figure = charts.interval(
         score.low,
         score.high,
         _("{axis}: {interval}, {share} known.").format(axis=terms.axis(axis), interval=shown, share=coverage),
-        filled=rated,
         flip=spoken().direction == "rtl",
     )
     return Cell(terms.axis(axis), shown + ("*" if score.outer else ""), coverage, terms.level(reading), remark, figure)
@@ -240,6 +252,11 @@ def _finding(
     change, would = worked.change(finding), assessment.pending.get(criterion.id)
     point = assessment.framework.id, criterion.id
     settled = [s for s in states.values() if s.known == "answered" and finding.elements]
+    own = options.get(point, ())
+    elements = tuple(_element(assessment, each, trace=traces) for each in finding.elements)
+    lead = lead_of([reform for _number, reform in own])
+    recorded = on_record(assessment, finding, _RECORDED, lead) if finding.gap else Recorded("", "")
+    short = falls_short([reform for _number, reform in own], _NAMED, recorded.there) if finding.gap else ""
     scored = [e for e in finding.elements if e.scored]
     return FindingView(
         id=criterion.id,
@@ -255,11 +272,17 @@ def _finding(
         binding=is_binding(assessment, finding),
         draft=criterion.verified == "unverified",
         gap=finding.gap,
-        elements=tuple(_element(assessment, each, trace=traces) for each in finding.elements),
+        matters=say(criterion.matters),
+        recorded=recorded.before(short),
+        short=short,
+        strength=evidence(states.values(), profile.sources),
+        elements=elements,
+        groups=_grouped(elements),
         where=places_of(assessment, [s for s in states.values() if s.known == "answered"]),
         narrower=tuple(_remarked(e) for e in finding.narrower),
         missing=tuple(terms.missing(finding)),
         open=tuple(_remarked(e) for e in scored if e.truth is Truth.UNKNOWN),
+        asked=tuple(say(e.element.says) for e in scored if e.truth is Truth.UNKNOWN),
         evidence=tuple(_tied(text) for text in sentences.facts_say(states.values(), profile)),
         unsettled=tuple(
             _tied(text) for text in sentences.facts_say([s for s in states.values() if s not in settled], profile)
@@ -269,7 +292,7 @@ def _finding(
         reform=tuple(sentences.changes_say(change.reform)) if change else (),
         confirm=_confirm(finding, change),
         would=would_become(assessment, would) if would else "",
-        options=tuple((number, option_says(reform)) for number, reform in options.get(point, ())),
+        options=tuple((number, option_head(reform)) for number, reform in own),
     )
 
 
@@ -285,12 +308,32 @@ def _remarked(result: ElementResult) -> str:
 
 
 def _mark(finding: Finding) -> str:
-    """A measure reaches its target or does not, whatever its score; what the facts alone do not say is never "yes"."""
-    if _narrower(finding):
-        return "part"
-    if finding.measured is not None and _RATING_MARKS[finding.rating] == "part":
-        return "no"
-    return _RATING_MARKS[finding.rating]
+    """A point for attention is kept apart from what is there in part; what the facts alone do not say is never "yes"."""
+    if finding.gap:
+        return "gap"
+    return "part" if _narrower(finding) else _RATING_MARKS[finding.rating]
+
+
+_NAMED, _RECORDED = 12, 3
+"""So many elements that fall short are named, and of those on record."""
+
+
+def _grouped(elements: Sequence[ElementView]) -> tuple[GroupView, ...]:
+    """What is found of elements, each status once for each place; in the order of the signs, then of the framework."""
+    found: dict[tuple[str, str, str], list[ElementView]] = {}
+    for each in elements:
+        found.setdefault((each.mark, each.status, listed(each.where)), []).append(each)
+    ordered = sorted(found.items(), key=lambda group: _ORDER.index(group[0][0]))
+    made = []
+    for (mark, status, where), own in ordered:
+        remarks = {each.remark for each in own}
+        alike = remarks.pop() if len(remarks) == 1 and len(own) > 1 else ""
+        shown = [each._replace(remark="") for each in own] if alike else own
+        made.append(GroupView(mark, status, tuple(shown), alike, where))
+    return tuple(made)
+
+
+_ORDER = ("yes", "part", "no", "open", "option", "na")
 
 
 def _tied(text: str) -> str:

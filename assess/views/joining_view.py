@@ -5,7 +5,7 @@ from typing import NamedTuple
 from assess.engine.joining import Path, path_to_joining
 from assess.model.codes import state_of_unit
 from assess.model.framework import Designation
-from assess.model.results import Assessment, Finding, Truth
+from assess.model.results import Assessment, FactState, Finding, Truth
 from assess.words import sentences, terms
 from assess.words.countries import country_name, in_sentence, subject_name
 from assess.words.figures import date_words
@@ -55,11 +55,17 @@ def _step(truth: Truth) -> str:
     return _(_STEP[truth]) if truth is not Truth.NOT_APPLICABLE else "–"
 
 
+def designation_says(designation: Designation, truth: Truth, *, due: bool = True) -> str:
+    """A designation: whether the profile shows it, and, for a State that is not bound yet, when it is `due`."""
+    text = listed(filter(None, (_step(truth), _due(designation) if due else "")))
+    return headed(f"{designation.article} {say(designation.title)}", text)
+
+
 def _due(designation: Designation) -> str:
     return _("due {when}").format(when=say(designation.due)) if designation.due else ""
 
 
-def _open(assessment: Assessment, path: Path) -> str:
+def opening_says(assessment: Assessment, path: Path) -> str:
     """Whether the instrument is open, and by which road."""
     text = _opening(assessment, path, in_sentence(country_name(assessment.profile)))
     return f"{text[:1].upper()}{text[1:]}"
@@ -78,11 +84,16 @@ def _opening(assessment: Assessment, path: Path, country: str) -> str:
         return _("{country} can accede once it is invited.").format(country=country)
     if treaty is not None and treaty.status == "signed":
         return _("{country} has signed the instrument and can ratify, accept or approve it.").format(country=country)
-    if treaty is not None and treaty.status == "consent_deposited":
+    if treaty is not None and (treaty.status == "consent_deposited" or _bound_later(treaty)):
         return ""
     if path.eligible is Truth.TRUE and path.road:
         return _(_ROADS[path.road]).format(country=country)
     return _(_ELIGIBLE[path.eligible]).format(country=country) if path.eligible in _ELIGIBLE else ""
+
+
+def _bound_later(treaty: FactState) -> bool:
+    """Whether the treaty binds the State from a later day on."""
+    return treaty.status is None and treaty.answer is not None and treaty.answer.status == "party"
 
 
 def joining_view(assessment: Assessment) -> JoiningView | None:
@@ -99,7 +110,7 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         if joining.in_force_since
         else _("The instrument is not in force, or not recorded as in force: findings show alignment with its text.")
     )
-    says = (say(joining.says), _open(assessment, path), status, force, say(joining.entry_rule))
+    says = (say(joining.says), opening_says(assessment, path), status, force, say(joining.entry_rule))
     benchmark = joining.open_to == "not_open"
     country = in_sentence(country_name(assessment.profile))
     return JoiningView(
@@ -108,10 +119,7 @@ def joining_view(assessment: Assessment) -> JoiningView | None:
         tuple((say(s.step.title), say(s.step.authority), _step(s.done)) for s in path.steps),
         tuple(headed(_article(f), listed(terms.missing(f)) or terms.result(f)) for f in path.law),
         tuple(map(_article, path.open)),
-        tuple(
-            headed(f"{d.article} {say(d.title)}", listed(filter(None, (_step(truth), _due(d)))))
-            for d, truth in path.designations
-        ),
+        tuple(designation_says(d, truth) for d, truth in path.designations),
         tuple(
             headed(f"{p.paragraph} ({_(_KINDS[p.kind])})", " – ".join(filter(None, (say(p.says), say(p.due)))))
             for p in joining.permitted

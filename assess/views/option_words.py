@@ -61,6 +61,33 @@ def _mood(claim: Claim) -> str:
     return "soft" if claim[0] else {"bound": "", "": ""}.get(_BOUND[claim[1]], _BOUND[claim[1]])
 
 
+def option_head(reform: Reform) -> str:
+    """What to do, without the words of a text: "Amend s. 48 of the Cybercrimes Act"; other steps are said in full."""
+    sources = reform.parts[0].assessment.profile.sources
+    if reform.kind == "amend":
+        names = dict.fromkeys(part.amends for part in reform.parts)
+        return _("Amend {provisions}").format(provisions=provisions_say(names, sources))
+    if reform.kind == "commence":
+        return _commencement(reform, reform.parts)
+    if reform.kind == "review" and reform.provisions:
+        return _("Review {provisions}").format(provisions=provisions_say(reform.provisions, sources))
+    return option_says(reform).rstrip(".")
+
+
+def lead_of(made: Iterable[Reform]) -> str:
+    """The provision that the first of these reforms would amend; empty where it amends none, or several."""
+    for reform in made:
+        names = {part.amends for part in reform.parts if part.amends}
+        return names.pop() if reform.kind in ("amend", "review") and len(names) == 1 else ""
+    return ""
+
+
+def so_that(reform: Reform) -> str:
+    """What the text would have to say, in the words of the elements that fail."""
+    parts = reform.parts if reform.kind != "commence" else [part for part in reform.parts if part.amends]
+    return _named([each.text for each in _phrased(parts, plain=True)])
+
+
 def _made_of_elements(reform: Reform) -> bool:
     return reform.kind in ("amend", "provide", "extend")
 
@@ -153,7 +180,7 @@ def _named(texts: Sequence[str], most: int = _MOST) -> str:
     return listed(texts[:most]) + (f" {terms.more(len(texts) - most)}" if len(texts) > most else "")
 
 
-def _phrased(parts: Iterable[Part]) -> list[Phrase]:
+def _phrased(parts: Iterable[Part], *, plain: bool = False) -> list[Phrase]:
     every = [part for part in parts if part.element is not None]
     kept = every
     # of what says the same, that which says no more is kept
@@ -169,29 +196,24 @@ def _phrased(parts: Iterable[Part]) -> list[Phrase]:
         same = (other for other in others if other.state.id == part.state.id)
         alike = [other for other in same if set(part.lines) >= set(other.lines) or implied(other, part.lines)]
         claim = min(_claim(each) for each in (part, *alike))
-        text = _phrase(part, named=several)
+        text = _phrase(part, named=several, plain=plain)
         found[text] = min(claim, found.get(text, claim))
     return [Phrase(text, claim) for text, claim in found.items()]
 
 
-def _phrase(part: Part, *, named: bool) -> str:
+def _phrase(part: Part, *, named: bool, plain: bool) -> str:
     assert part.element is not None
     element = part.element.element
     partly = part.state.fact.kind == "capability" and part.state.status == "partial"
     if partly and all(not leaf.attribute for leaf, _wanted in part.lines):
         return _("it is fully operational")
-    notes = [_missing(part)] if part.more else []
+    notes = (
+        [_missing(part)] if part.more and not plain else []
+    )  # what a text would say is not what is missing of it now
     if named:
         notes.append(lower(say(part.state.fact.title)))
     if element.reservable is not None:
         notes.append(_("article {paragraph} allows a reservation").format(paragraph=element.reservable))
-    elif element.narrowing:
-        allows = (
-            _("article {paragraph} allows a declaration")
-            if element.narrowing.needs == "declaration"
-            else _("article {paragraph} allows a reservation")
-        )
-        notes.append(allows.format(paragraph=element.narrowing.allowed_by))
     text = lower(say(element.says)).rstrip(".")
     return _("{what} ({remarks})").format(what=text, remarks=listed(notes)) if notes else text
 
@@ -242,8 +264,11 @@ def details(reform: Reform) -> list[str]:
     )
 
 
-def falls_short(made: Iterable[Reform], most: int) -> str:
-    """What is there and falls short of a point, by its reforms (`by_point`); empty where there is no law."""
+def falls_short(made: Iterable[Reform], most: int, there: str = "") -> str:
+    """What is there and falls short of a point, by its reforms (`by_point`); empty where there is no law.
+
+    `there` is the provision that the sentence before has named.
+    """
     short: dict[str, list[Part]] = {}
     waiting: list[str] = []
     every: list[Part] = []
@@ -257,23 +282,66 @@ def falls_short(made: Iterable[Reform], most: int) -> str:
     said = waiting
     sources = every[0].assessment.profile.sources if every else {}
     for name, parts in short.items():
+        narrower = [part for part in parts if _forbids(part) and part.element and part.element.element.narrowing]
         lacking = [part for part in parts if not _forbids(part)]
+        texts = _SHORT_THERE if name == there else _SHORT
         for text, kind in (
-            (_not_found(name, sources), [part for part in lacking if not part.more]),
-            (_("Part of this was not found in {provisions}: {what}."), [part for part in lacking if part.more]),
-            (_("Under {provisions} this is not so: {what}."), [part for part in parts if _forbids(part)]),
+            (_not_found(name, sources, there), [part for part in lacking if not part.more]),
+            (_(texts[0]), [part for part in lacking if part.more]),
+            (_(texts[1]), [part for part in parts if _forbids(part) and part not in narrower]),
         ):
             if name and (what := phrases(kind)):
                 text = text.format(provisions=provisions_say([name], sources), what=_named(what, most))
                 said.append(_with_confidence(text, kind))
+        if name and narrower:
+            text = _(texts[2]).format(
+                provisions=provisions_say([name], sources), what=_named(_narrowings(narrower), most)
+            )
+            said.append(_with_confidence(_begun(text), narrower))
     return " ".join(said)
 
 
-def _not_found(name: str, sources: Mapping[str, Source]) -> str:
+def _narrowings(parts: Sequence[Part]) -> list[str]:
+    """What the law asks for beyond the text, in the words of the treaty's declarations where the catalogue has them."""
+    found: dict[str, None] = {}
+    for part in parts:
+        assert part.element is not None
+        treaty = part.assessment.facts.get(part.assessment.framework.head.treaty or "")
+        narrowing = part.element.element.narrowing
+        label = treaty.fact.narrowings.get(narrowing.kind or "") if treaty and narrowing else None
+        found[
+            say(label)
+            if label
+            else _("not so that {what}").format(what=lower(say(part.element.element.says)).rstrip("."))
+        ] = None
+    return list(found)
+
+
+_SHORT = (
+    N_("Part of this was not found in {provisions}: {what}."),
+    N_("The standard asks that {what}; under {provisions} this is not so."),
+    N_(
+        "{provisions} asks for more than the text does without a declaration or reservation, and none was found: {what}."
+    ),
+)
+_SHORT_THERE = (
+    N_("Part of this was not found there: {what}."),
+    N_("The standard asks that {what}; there it is not so."),
+    N_("It asks for more than the text does without a declaration or reservation, and none was found: {what}."),
+)
+
+
+def _not_found(name: str, sources: Mapping[str, Source], there: str) -> str:
     source = sources.get(name.partition(".")[0])
-    if source and source.grade == "A":
-        return _("No rule to this effect was found in {provisions}, nor elsewhere in that law: {what}.")
-    return _("No rule to this effect was found in {provisions}: {what}.")
+    if (
+        source and source.read == "full"
+    ):  # of what was read in part, or nobody says how far, nothing is said of the rest
+        if name == there:
+            return _("It was not found there, nor elsewhere in that law, that {what}.")
+        return _("It was not found in {provisions}, nor elsewhere in that law, that {what}.")
+    if name == there:
+        return _("It was not found there that {what}.")
+    return _("It was not found in {provisions} that {what}.")
 
 
 def _forbids(part: Part) -> bool:

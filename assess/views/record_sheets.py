@@ -1,14 +1,17 @@
-"""The sheets of a spreadsheet that hold what a profile records: law, answers, reservations, agreements and comments."""
+"""The sheets of a spreadsheet that hold what a profile records: sources, law, answers, reservations, agreements and comments."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from assess.model.profile import Answer, Basis, Profile, Source
 from assess.model.results import Assessment
-from assess.views.record_view import answer_says, cited, made_views, period_says, provision_place
-from assess.views.sheets import Cell, Column, Sheet
+from assess.views.cells import Address, Cell, Column, Link, Sheet, date_cell, first_rows
+from assess.views.record_view import answer_says, cited, made_entries, made_views, period_says, provision_place
+from assess.words import terms
+from assess.words.alphabet import alphabetical
 from assess.words.citations import source_name
 from assess.words.countries import partner_name
-from assess.words.language import _, quote, say
+from assess.words.language import N_, _, quote, say
 
 
 def record_sheets(assessments: Sequence[Assessment], countries: Mapping[str, str]) -> tuple[Sheet, ...]:
@@ -17,6 +20,7 @@ def record_sheets(assessments: Sequence[Assessment], countries: Mapping[str, str
     titles = {name: say(fact.title) for name, fact in assessments[0].context.items()}
     titles |= {name: say(state.fact.title) for each in assessments for name, state in each.facts.items()}
     return (
+        _sources(profile),
         _law(profile),
         _answers(profile, titles),
         _made(profile, titles, countries),
@@ -27,6 +31,45 @@ def record_sheets(assessments: Sequence[Assessment], countries: Mapping[str, str
 
 def _lines(texts: Iterable[str]) -> str:
     return "\n".join(filter(None, texts))
+
+
+def _sources(profile: Profile) -> Sheet:
+    columns = (
+        Column(_("Cited as"), 30),
+        Column(_("Title"), 60),
+        Column(_("Kind"), 14),
+        Column(_("Grade"), 8),
+        Column(_("Read"), 10),
+        Column(_("Publisher"), 28),
+        Column(_("Date"), 12),
+        Column(_("Retrieved"), 12),
+        Column(_("Language"), 11),
+        Column(_("Handling"), 11),
+        Column(_("Address"), 50),
+        Column(_("Note"), 50),
+    )
+    keys = sorted(profile.sources, key=lambda key: (alphabetical(source_name(key, profile.sources)), key))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            quote(source.short or source.title),
+            quote(source.title),
+            terms.source_kind(source.kind),
+            source.grade or "",
+            _(_READ[source.read]) if source.read else "",
+            quote(source.publisher),
+            date_cell(source.date),
+            date_cell(source.retrieved),
+            source.language or "",
+            source.handling,
+            Address(source.url) if source.url else "",
+            quote(source.note),
+        )
+        for source in (profile.sources[key] for key in keys)
+    ]
+    return Sheet("Sources", _("Sources"), columns, tuple(rows), first_rows(keys), fixed=1)
+
+
+_READ = {"full": N_("in full"), "part": N_("in part")}
 
 
 def _law(profile: Profile) -> Sheet:
@@ -40,10 +83,10 @@ def _law(profile: Profile) -> Sheet:
     sources = profile.sources
     rows: list[tuple[Cell, ...]] = [
         (
-            source_name(name.partition(".")[0], sources),
+            Link(source_name(name.partition(".")[0], sources), "Sources", name.partition(".")[0]),
             provision_place(name, sources, named=False),
-            str(entry.from_ or ""),
-            str(entry.until or ""),
+            date_cell(entry.from_),
+            date_cell(entry.until),
             period_says(entry, sources.get(name.partition(".")[0]), sources),
         )
         for name, entries in profile.provisions.items()
@@ -73,8 +116,8 @@ def _answers(profile: Profile, titles: Mapping[str, str]) -> Sheet:
             name,
             titles.get(name, ""),
             answer_says(answer),
-            str(answer.from_ or ""),
-            str(answer.until or ""),
+            date_cell(answer.from_),
+            date_cell(answer.until),
             _features(answer),
             _evidence(answer, profile.sources),
             _lines(quote(each) for each in (answer.reading, *(basis.reading for basis in answer.by))),
@@ -87,7 +130,7 @@ def _answers(profile: Profile, titles: Mapping[str, str]) -> Sheet:
         for name, answers in profile.facts.items()
         for answer in answers
     ]
-    return Sheet("Answers", _("Answers"), columns, tuple(rows))
+    return Sheet("Answers", _("Answers"), columns, tuple(rows), fixed=1)
 
 
 def _features(answer: Answer) -> str:
@@ -101,7 +144,7 @@ def _plain(value: bool | int | float | str) -> str:
 
 
 def _evidence(answer: Answer, sources: Mapping[str, Source]) -> str:
-    law = ("; ".join(provision_place(name, sources) for name in basis.of) for basis in answer.by)
+    law = (_("; ").join(provision_place(name, sources) for name in basis.of) for basis in answer.by)
     return _lines((*law, cited(answer.cite, sources), cited(answer.searched, sources)))
 
 
@@ -111,16 +154,23 @@ def _made(profile: Profile, titles: Mapping[str, str], countries: Mapping[str, s
         Column(_("Kind"), 14),
         Column(_("Paragraph"), 16),
         Column(_("Text"), 80),
+        Column(_("Made"), 12),
+        Column(_("Withdrawn"), 12),
         Column(_("Dates"), 30),
         Column(_("Evidence"), 50),
     )
-    rows = tuple(
-        tuple(made)
-        for name, answers in profile.facts.items()
-        for answer in answers
-        for made in made_views(titles.get(name, name), answer, profile.sources, countries)
-    )
-    return Sheet("Reservations", _("Reservations"), columns, rows)
+    rows: list[tuple[Cell, ...]] = []
+    for name, answers in profile.facts.items():
+        for answer in answers:
+            entries = [*made_entries(answer.reservations), *made_entries(answer.declarations)]
+            views = made_views(titles.get(name, name), answer, profile.sources, countries)
+            for made, entry in zip_longest(views, entries):  # where a treaty applies, and with whom, comes after them
+                days = (
+                    date_cell(entry.made if entry else None),
+                    date_cell((entry.withdrawal_effective or entry.withdrawn) if entry else None),
+                )
+                rows.append((made.treaty, made.kind, made.paragraph, made.text, *days, made.dates, made.cites))
+    return Sheet("Reservations", _("Reservations"), columns, tuple(rows))
 
 
 def _agreements(profile: Profile, countries: Mapping[str, str]) -> Sheet:
@@ -136,7 +186,7 @@ def _agreements(profile: Profile, countries: Mapping[str, str]) -> Sheet:
             quote(each.name) or partner_name(each.with_, countries),
             each.kind,
             quote(each.title),
-            "" if each.in_force is None else str(each.in_force).lower(),
+            terms.yes_no(each.in_force) if isinstance(each.in_force, bool) else date_cell(each.in_force),
             cited(each.cite, profile.sources),
         )
         for each in profile.agreements
@@ -152,7 +202,7 @@ def _comments(profile: Profile) -> Sheet:
         Column(_("Text"), 100),
     )
     rows: list[tuple[Cell, ...]] = [
-        (str(each.date or ""), quote(each.by), each.on or "", quote(each.text))
+        (date_cell(each.date), quote(each.by), each.on or "", quote(each.text))
         for each in (profile.comments.received if profile.comments else ())
     ]
     return Sheet("Comments", _("Comments"), columns, tuple(rows))

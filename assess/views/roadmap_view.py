@@ -6,7 +6,8 @@ from typing import NamedTuple
 from assess.engine.reforms import MONTHS, Reform, shared
 from assess.model.results import Assessment
 from assess.views import charts
-from assess.views.option_words import details, option_says
+from assess.views.amendment_view import is_of_law
+from assess.views.option_words import details, option_head, option_says
 from assess.words import sentences, terms
 from assess.words.figures import date_words, quantity
 from assess.words.language import _, headed, ngettext, say, spoken
@@ -17,6 +18,10 @@ class OptionView(NamedTuple):
 
     id: str
     """ "R1"; the order is that of the roadmap."""
+    head: str
+    """What to do, without the words of a text."""
+    law: bool
+    """Whether it stands in the table of amendments, with the words of the text."""
     text: str
     details: tuple[str, ...]
     """What the text would have to provide, by fact."""
@@ -42,6 +47,10 @@ class RoadmapView(NamedTuple):
     options: tuple[OptionView, ...]
     longest: int
     """Months on the axis."""
+    same: tuple[str, ...]
+    """What is the same of every option, in words; the columns for it are left out."""
+    columns: tuple[str, ...]
+    """The columns that differ: of "vehicle", "owner", "after"."""
 
 
 def option_ids(made: Sequence[Reform]) -> dict[str, str]:
@@ -56,11 +65,20 @@ def roadmap_view(
     ids = option_ids(made)
     longest = -(-max((each.end for each in made), default=12) // 12) * 12
     review = assessments[0].profile.review
-    return RoadmapView(
-        review in ("authorities", "peer"),
-        tuple(_option(each, ids, numbers, longest, several=len(assessments) > 1) for each in made),
-        longest,
-    )
+    options = tuple(_option(each, ids, numbers, longest, several=len(assessments) > 1) for each in made)
+    vehicles, owners = {each.vehicle for each in options}, {each.owner for each in options}
+    same, columns = [], []
+    for name, text, found in (
+        ("vehicle", _("Vehicle of all: {word}."), vehicles),
+        ("owner", _("Lead of all (proposed): {word}."), owners),
+    ):
+        if len(found) == 1 and len(options) > 1:
+            same.append(text.format(word=next(iter(found))))
+        else:
+            columns.append(name)
+    if any(each.after for each in options):
+        columns.append("after")
+    return RoadmapView(review in ("authorities", "peer"), options, longest, tuple(same), tuple(columns))
 
 
 def _option(
@@ -79,6 +97,8 @@ def _option(
     )
     return OptionView(
         id=ids[one.id],
+        head=option_head(one),
+        law=is_of_law(one),
         text=option_says(one),
         details=tuple(details(one)),
         owner=say(one.owner) or _("to be decided"),

@@ -1,11 +1,13 @@
 """Where the State stands under what a finding cites, in words: "binding on Kenya since 1 May 2020", "signed on ...", "guidance"."""
 
+import re
+
 from assess.engine.bindings import BINDS, CiteStanding, Standing, standings
 from assess.model.results import Assessment, Finding, Truth
 from assess.words import terms
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated
-from assess.words.language import N_, _, listed, say
+from assess.words.language import N_, _, headed, say
 
 _SAID = {
     "in_force": N_("in force for {country}"),
@@ -15,6 +17,7 @@ _SAID = {
     "contracting": N_("contracting State; the treaty is not in force"),
     "signed": N_("signed"),
     "invited": N_("invited to join"),
+    "pursuing": N_("not a Party; has said that it pursues joining"),
     "denounced": N_("denounced"),
     "open": N_("open to join"),
     "on_invitation": N_("not a Party; open on invitation"),
@@ -23,6 +26,14 @@ _SAID = {
     "unknown": N_("status not known"),
     "guidance": N_("guidance"),
 }
+_PLACE = {
+    "annex": N_("annex"),
+    "preamble": N_("preamble"),
+    "chapter": N_("chapter"),
+    "chapters": N_("chapters"),
+    "and": N_("and"),
+}
+"""Words of a place in an instrument. What else stands there is a number, a letter or the name of something."""
 _DATED = {
     "in_force": N_("in force for {country} since {date}"),
     "transposed": N_("binds {country} since {date}, through transposition"),
@@ -31,6 +42,7 @@ _DATED = {
     "contracting": N_("contracting State since {date}; the treaty is not in force"),
     "signed": N_("signed on {date}"),
     "invited": N_("invited to join on {date}"),
+    "pursuing": N_("not a Party; said on {date} that it pursues joining"),
     "denounced": N_("denounced, effective {date}"),
 }
 
@@ -46,19 +58,9 @@ def standing_says(assessment: Assessment, standing: Standing) -> str:
     return _(_SAID[standing.stands]).format(country=country, treaty=say(fact.title) if fact else "")
 
 
-def cite_says(assessment: Assessment, each: CiteStanding) -> str:
-    """The same for one place: whether it binds, or has been reserved."""
-    standing = each.standing
-    if each.binding and standing.stands == "in_force":
-        country = in_sentence(country_name(assessment.profile))
-        if standing.when is None:
-            return _("binding on {country}").format(country=country)
-        return dated("binding on {country} since {date}", standing.when, country=country)
-    said = standing_says(assessment, standing)
-    if standing.stands == "in_force" and each.reserved is not Truth.FALSE:
-        reserved = _("reserved") if each.reserved is Truth.TRUE else _("whether reserved is not known")
-        return listed((said, reserved))
-    return said
+def place_says(article: str) -> str:
+    """A place in an instrument, such as "chapters 5 and 6", in the language of the document."""
+    return re.sub(r"\b(?:annex|preamble|chapters?)\b|(?<=\d )and(?= \d)", lambda found: _(_PLACE[found[0]]), article)
 
 
 def obligation_says(assessment: Assessment, finding: Finding) -> str:
@@ -87,14 +89,42 @@ def obligation_says(assessment: Assessment, finding: Finding) -> str:
 
 
 def cites_say(assessment: Assessment, finding: Finding) -> list[str]:
-    """What a finding cites, instrument by instrument, each with where the State stands; what binds comes first."""
+    """What a finding cites, instrument by instrument, what binds first; `instruments_say` has where the State stands."""
     instruments = assessment.framework.head.instruments
     places: dict[tuple[str, str], list[str]] = {}
-    binding: dict[tuple[str, str], bool] = {}
     for each in standings(assessment, finding.criterion):
         origin = instruments[each.cite.instrument]
-        key = (say(origin.short or origin.title), cite_says(assessment, each))
-        places.setdefault(key, []).append(each.cite.article or "")
-        binding[key] = binding.get(key, False) or each.binding
-    ordered = sorted(places, key=lambda key: not binding[key])
-    return [f"{', '.join(filter(None, (key[0], *places[key])))} ({key[1]})" for key in ordered]
+        places.setdefault((say(origin.short or origin.title), _here(each)), []).append(
+            place_says(each.cite.article or "")
+        )
+    ordered = sorted(places, key=lambda key: key[1] != _("binding"))
+    return [
+        ", ".join(filter(None, (title, *places[title, said]))) + (f" ({said})" if said else "")
+        for title, said in ordered
+    ]
+
+
+def _here(each: CiteStanding) -> str:
+    """What is to be said of one place and of no other of its instrument."""
+    if each.binding:
+        return _("binding")
+    if each.standing.stands in BINDS and each.reserved is not Truth.FALSE:
+        return _("reserved") if each.reserved is Truth.TRUE else _("whether reserved is not known")
+    return ""
+
+
+def instruments_say(assessment: Assessment) -> list[str]:
+    """Every instrument that the criteria cite, with where the State stands under it; what is guidance is named together."""
+    instruments = assessment.framework.head.instruments
+    found: dict[str, str] = {}
+    guidance: dict[str, None] = {}
+    for finding in assessment.findings:
+        for each in standings(assessment, finding.criterion):
+            origin = instruments[each.cite.instrument]
+            title = say(origin.short or origin.title)
+            if each.standing.stands == "guidance":
+                guidance[title] = None
+            else:
+                found.setdefault(title, standing_says(assessment, each.standing))
+    said = [headed(title, text) for title, text in found.items()]
+    return [*said, headed(_("guidance, which binds nobody"), ", ".join(guidance))] if guidance else said

@@ -5,13 +5,16 @@ Wording is never taken apart again; whether a source was just named, for example
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assess.model.base import Text
 from assess.model.profile import PENDING, ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
 from assess.words.figures import dated
-from assess.words.language import N_, _, quote, unmarked
+from assess.words.language import N_, _, ngettext, quote, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -102,7 +105,7 @@ def provision_status(entry: ProvisionEntry | None, source: Source | None) -> str
         return said
     if entry.until:
         return dated("{status}; not in force before {date}", entry.until, status=said)
-    read = source.retrieved or source.date if source else None
+    read = source.retrieved if source else None  # the date of a law itself says nothing of when somebody looked
     if read is None:
         return _("{status}; no commencement found in the sources consulted").format(status=said)
     return dated("{status}; no commencement found in the sources consulted as at {date}", read, status=said)
@@ -122,10 +125,23 @@ def written_place(text: str, sources: Mapping[str, Source]) -> str:
     return worded(_cite(text), sources)
 
 
+_names: ContextVar[Mapping[str, str]] = ContextVar("names", default=MappingProxyType({}))
+
+
+@contextmanager
+def naming(names: Mapping[str, str]) -> Iterator[None]:
+    """Inside the `with` block sources are cited by these names, by their keys: "[S12]", or the short title of a law."""
+    token = _names.set(names)
+    try:
+        yield
+    finally:
+        _names.reset(token)
+
+
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
-    """How a source is cited: by its short title, or else its title."""
+    """How a source is cited: by the name of the surrounding `naming`, else by its short title, or else its title."""
     source = sources.get(key)
-    return quote(source.short or source.title) if source else key
+    return _names.get().get(key) or (quote(source.short or source.title) if source else key)
 
 
 def worded(place: Place, sources: Mapping[str, Source], named: str = "") -> str:
@@ -153,25 +169,56 @@ def provisions_say(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     return joined(said)
 
 
-def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
-    unit, law = sources[key].unit if key in sources else None, law_name(key, sources)
-    if not unit:
-        said = joined(pins)
-    elif len(pins) == 1:
-        said = f"{unit} {pins[0]}"
-    elif unit in _UNITS:
-        said = f"{_UNITS[unit]} {joined(pins)}"
+def provisions_begin(names: Sequence[str], sources: Mapping[str, Source]) -> str:
+    """The same at the beginning of a sentence, with the word for the unit: "Sections 2 and 14 of the Cybercrimes Act"."""
+    by_source: dict[str, list[str]] = {}
+    for name in names:
+        key, _sep, pin = name.partition(".")
+        by_source.setdefault(key, []).append(pin)
+    (key, pins), *rest = by_source.items()
+    unit = (sources[key].unit or "").lower() if key in sources else ""
+    if unit == "s.":
+        words = ngettext("Section {pins}", "Sections {pins}", len(pins))
+    elif unit == "art.":
+        words = ngettext("Article {pins}", "Articles {pins}", len(pins))
     else:
-        said = joined([f"{unit} {pin}" for pin in pins])
-    text = _("{pins} of the {law}") if _ARTICLE.search(_BRACKETS.sub("", unmarked(law))) else _("{pins} of {law}")
+        said = provisions_say(names, sources)
+        return said[:1].upper() + said[1:]
+    first = _in_law(words.format(pins=joined(pins)), key, sources)
+    return joined([first, *(_of_source(key, pins, sources) for key, pins in rest)])
+
+
+def _of_source(key: str, pins: list[str], sources: Mapping[str, Source]) -> str:
+    return _in_law(with_unit(pins, sources[key].unit if key in sources else None), key, sources)
+
+
+def with_unit(pins: list[str], unit: str | None) -> str:
+    """Pins with their unit, which several of them name once: "ss. 22 and 23"."""
+    if not unit:
+        return joined(pins)
+    if len(pins) == 1:
+        return f"{unit} {pins[0]}"
+    if unit in _UNITS:
+        return f"{_UNITS[unit]} {joined(pins)}"
+    return joined([f"{unit} {pin}" for pin in pins])
+
+
+def _in_law(said: str, key: str, sources: Mapping[str, Source]) -> str:
+    """Pins with the name of their law: "s. 48 of the Cybercrimes Act"."""
+    law = law_name(key, sources)
+    text = (
+        _("{pins} of the {law}") if re.search(_ARTICLE, re.sub(_BRACKETS, "", unmarked(law))) else _("{pins} of {law}")
+    )
     return text.format(pins=said, law=law)
 
 
 def law_name(key: str, sources: Mapping[str, Source]) -> str:
     """How a law is named in a sentence: its short title, else its title up to the first comma, where that names no other source."""
     source = sources.get(key)
-    if source is None or source.short:
-        return source_name(key, sources)
+    if source is None:
+        return key
+    if source.short:
+        return quote(source.short)
     heads = [_head(text) for text in _texts(source.title)]
     others = [
         text for other in sources if other != key for text in _texts(sources[other].short or sources[other].title)
@@ -200,10 +247,15 @@ def joined(texts: Sequence[str]) -> str:
 
 _UNITS = {"s.": "ss.", "art.": "arts", "Art.": "Arts", "cl.": "cls", "reg.": "regs", "r.": "rr.", "§": "§§"}
 """Units as they are written before several pins."""
-_ARTICLE = re.compile(r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b")
+_ARTICLE = r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b"
 """Names of law before which English puts "the"; what stands in brackets is a translation."""
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = r"\([^()]*\)"
 _HEAD = re.compile(r"(?:[^,(]|\([^()]*\))+")
+
+
+def cited_as(cited: Cited) -> str:
+    """The pins of one source in words; empty where it is cited as a whole."""
+    return _pins(cited.pins)
 
 
 def _pins(pins: tuple[str, ...]) -> str:

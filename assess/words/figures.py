@@ -47,9 +47,10 @@ def interval(
 
 def decimals_of(value: Fraction, bounds: Iterable[Fraction] = (), decimals: int = 2) -> int:
     """The decimals that a score from 0 to 1 needs, where programs round it, to stay off a bound or end that it does not reach."""
-    if value == 1:  # as most are
+    top, bottom = value.as_integer_ratio()
+    if top == bottom:  # as most are
         return decimals
-    above = [bound for bound in (*bounds, Fraction(1)) if value < bound]
+    above = [b for b in (*bounds, Fraction(1)) if top * b.denominator < b.numerator * bottom]
     while decimals < _FLOAT:
         shown = _half_up(value, 10**decimals)
         if (shown or not value) and all(shown < _half_up(bound, 10**decimals) for bound in above):
@@ -190,6 +191,12 @@ _MONTHLY = {
         "{status}; no commencement found in the sources consulted as at {month}"
     ),
     N_("binds from {date}"): N_("binds from {month} on"),
+    N_("{country} has been a Party since {date}."): N_("{country} has been a Party since {month}."),
+    N_("{country} was invited to accede on {date}."): N_("{country} was invited to accede in {month}."),
+    N_("The invitation ends on {date}."): N_("The invitation ends in {month}."),
+    N_("The invitation ended on {date}."): N_("The invitation ended in {month}."),
+    N_("{country} signed on {date}."): N_("{country} signed in {month}."),
+    N_("It enters into force for the State on {date}."): N_("It enters into force for the State in {month}."),
     N_("not bound on that day; {status} on {date}"): N_("not bound on that day; {status} in {month}"),
     N_("as at {date}"): N_("as at {month}"),
     N_("text as at {date}"): N_("text as at {month}"),
@@ -211,6 +218,12 @@ _MONTHLY = {
     ),
     N_("signed on {date}"): N_("signed in {month}"),
     N_("invited to join on {date}"): N_("invited to join in {month}"),
+    N_("not a Party; said on {date} that it pursues joining"): N_(
+        "not a Party; said in {month} that it pursues joining"
+    ),
+    N_("said on {date} that it pursues joining"): N_("said in {month} that it pursues joining"),
+    N_("said on {date} that it does not pursue joining"): N_("said in {month} that it does not pursue joining"),
+    N_("said on {date} that joining is undecided"): N_("said in {month} that joining is undecided"),
     N_("denounced, effective {date}"): N_("denounced, effective {month}"),
     N_("dated {date}"): N_("dated {month}"),
     N_("retrieved {date}"): N_("retrieved {month}"),

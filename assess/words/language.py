@@ -2,7 +2,7 @@
 
 The language is that of the surrounding `speaking(...)`. A text without a wording in it is printed in the language that it has,
 between invisible marks that say which: renderers of HTML make them `lang` attributes (`parts`), all others take them out
-(`unmarked`).
+(`unmarked`). In the same way a reference to a numbered source stands between marks, which renderers of HTML make a link.
 """
 
 import gettext
@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
-from assess.cache import digest, remember
+from assess.cache import fingerprint, remember
 from assess.problems import UsageError, did_you_mean
 
 ENGLISH = "en"
@@ -24,6 +24,10 @@ _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"
 # private-use characters, which are refused in files, so that no input can contain them
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}(!?)([^{_MIDDLE}]*){_MIDDLE}|{_CLOSE}")
+_REFERS, _REFERRED = "\ue003", "\ue004"
+REFERENCE = re.compile(f"{_REFERS}([^{_REFERRED}]*){_REFERRED}")
+"""A reference to a numbered source, "S12", between its marks."""
+_BRACKETED = re.compile(rf"\(((?:{_REFERS}[^{_REFERRED}]*{_REFERRED}(?:\s?;)?\s?)+)\)")
 
 
 class Tongue(NamedTuple):
@@ -78,7 +82,7 @@ def _catalogue(code: str, folder: Path) -> gettext.NullTranslations:
     known = re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", code) is not None
     if known and source.is_file():
         content = source.read_bytes()
-        key = f"mo-{code}-{digest([('po', content)])}"
+        key = f"mo-{code}-{fingerprint([('po', content)])}"
         return gettext.GNUTranslations(
             io.BytesIO(remember(key, lambda: _compiled(code, content, source), bytes, _readable))
         )
@@ -165,13 +169,23 @@ def _worded(text: str | Mapping[str, str] | None, flag: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """The text without language marks."""
-    return _MARKED.sub("", text) if is_marked(text) else text
+    """The text without marks: a reference reads "[S12]"."""
+    return REFERENCE.sub(r"[\1]", single(_MARKED.sub("", text))) if is_marked(text) else text
+
+
+def single(text: str) -> str:
+    """The text with references alone in brackets freed of these, since a reference has its own."""
+    return _BRACKETED.sub(r"\1", text)
 
 
 def is_marked(text: str) -> bool:
-    """Whether a part of the text is in another language than the document's."""
-    return _OPEN in text or _CLOSE in text
+    """Whether a part of the text is in another language than the document's, or refers to a numbered source."""
+    return _OPEN in text or _CLOSE in text or _REFERS in text
+
+
+def refers(number: str) -> str:
+    """A reference to a numbered source."""
+    return f"{_REFERS}{number}{_REFERRED}"
 
 
 def is_untranslated(text: str) -> bool:
@@ -180,8 +194,9 @@ def is_untranslated(text: str) -> bool:
 
 
 def listed(texts: Iterable[str]) -> str:
-    """Parts one after the other, with the separator of the language: "a; b"."""
-    return _("; ").join(texts)
+    """Parts one after the other, with the separator of the language: "a; b"; between two references to sources there is none."""
+    separator = _("; ")
+    return separator.join(texts).replace(f"{_REFERRED}{separator}{_REFERS}", f"{_REFERRED} {_REFERS}")
 
 
 def headed(title: str, text: str) -> str:

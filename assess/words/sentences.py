@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from assess.model.base import earliest, latest
+from assess.model.base import When, earliest, latest
 from assess.model.condition import Leaf
 from assess.model.profile import Profile, Source
 from assess.model.results import ElementResult, FactState, LeafResult, Step, Trace, Truth
 from assess.words import terms
 from assess.words.citations import citations
 from assess.words.figures import dated
-from assess.words.language import N_, _, listed, lower, quote, say, unmarked
+from assess.words.language import N_, _, headed, listed, lower, quote, say, unmarked
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
@@ -57,6 +57,8 @@ _CONFIDENCE = {"medium": N_("medium confidence"), "low": N_("low confidence")}
 def how_sure(states: Iterable[FactState]) -> str:
     """The confidence in what rests on these answers, where it is below high, and that a source was read in part."""
     kept = [state for state in states if not state.sure]
+    if not kept:
+        return ""
     words = [_(_CONFIDENCE[word]) for word in ("low", "medium") if any(state.confidence == word for state in kept)][:1]
     if any(state.extent == "part" for state in kept):
         words.append(_("read in part"))
@@ -110,7 +112,7 @@ _TREATY_DATED = {
 }
 
 
-def treaty_standing(state: FactState) -> str:
+def treaty_standing(state: FactState, *, position: bool = True) -> str:
     """The status of a State under a treaty, with dates: "invited to accede on 1 January 2015, invitation open until ..."."""
     said, answer = terms.treaty_status("none" if state.known == "none" else state.status), state.answer
     if state.fact.act and state.status == "party":
@@ -124,7 +126,25 @@ def treaty_standing(state: FactState) -> str:
         said = dated(_TREATY_DATED.get(state.status or "", "{status} since {date}"), answer.from_, status=said)
     if answer and answer.invited_until and state.status == "invited":
         said = dated("{status}, invitation open until {date}", answer.invited_until, status=said)
+    if position and answer and answer.position and state.status != "party":
+        said = listed((said, position_says(answer.position, answer.position_since)))
     return said
+
+
+_POSITIONS = {
+    "pursuing": (N_("has said that it pursues joining"), N_("said on {date} that it pursues joining")),
+    "not_pursuing": (
+        N_("has said that it does not pursue joining"),
+        N_("said on {date} that it does not pursue joining"),
+    ),
+    "undecided": (N_("has said that joining is undecided"), N_("said on {date} that joining is undecided")),
+}
+
+
+def position_says(word: str, since: When | None) -> str:
+    """What the State has said of joining a treaty."""
+    plain, on = _POSITIONS[word]
+    return _(plain) if since is None else dated(on, since)
 
 
 # Changes
@@ -231,8 +251,10 @@ _ASKS = ("?", "؟")
 
 def remark_of(result: ElementResult) -> str:
     """What is remarked of an element: what the treaty says of it, or that a capability is at work in part."""
-    said = terms.remark(result.remark) if result.remark else ""
     line = result.trace
+    if not result.remark and isinstance(line, LeafResult) and line.state.sure and line.state.status != "partial":
+        return ""  # nearly all
+    said = terms.remark(result.remark) if result.remark else ""
     if isinstance(line, LeafResult) and not line.leaf.attribute and line.truth is Truth.FALSE:
         said = terms.capability_status(line.state.status) if line.state.status == "partial" else said
     sure = how_sure(_states(result.trace)) if result.scored or result.element.option else ""
@@ -241,6 +263,8 @@ def remark_of(result: ElementResult) -> str:
 
 def _states(trace: Trace) -> list[FactState]:
     """The answers that a trace rests on."""
+    if isinstance(trace, LeafResult):
+        return [trace.state]
     parts: list[Trace] = [trace]
     found: list[FactState] = []
     for part in parts:
@@ -266,7 +290,11 @@ def parts_of(result: ElementResult) -> str:
     unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
     if len(missing) == len(every) or len(unsettled) == len(every):
         return ""  # it is so of the whole element, which says it
-    said = [_("of this, not identified: {what}").format(what=_asked(missing))] if missing else []
+    partly = [step for step in missing if not step.leaf.attribute and step.state.status == "partial"]
+    rest = [step for step in missing if step not in partly]
+    said = [headed(lower(say(step.state.fact.title)), terms.capability_status(step.state.status)) for step in partly]
+    if rest:
+        said.append(_("of this, not identified: {what}").format(what=_asked(rest)))
     if apart:
         said.append(_("of this, not in the provision that gives the rest: {what}").format(what=_asked(apart)))
     if unsettled and result.truth is Truth.UNKNOWN:

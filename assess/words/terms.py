@@ -96,11 +96,12 @@ _VEHICLES = {
     "review": N_("review"),
 }
 _OBLIGATIONS = {
-    "shall": N_("duty"),
-    "endeavour": N_("duty to endeavour"),
-    "consider": N_("duty to consider"),
-    "may": N_("option"),
+    "shall": N_("asked of every State"),
+    "endeavour": N_("to be tried"),
+    "consider": N_("to be considered"),
+    "may": N_("allowed, not asked"),
 }
+"""How a text asks; whether it binds the State is said with the text."""
 _PREFACE = N_(
     "Prepared from the sources listed, as at the date given. Not legal advice, not a statement of any Government’s "
     "position, and not an assessment of compliance by a treaty body."

@@ -127,7 +127,13 @@ def comparison(other: Path) -> None:
         in_turn("`compare` of 194 to PDF (s)", other, 1, "compare", *profiles, "-o", f"{folder}/out.pdf")
 
 
-PARTS = {"pairs": pairs, "text": text, "documents": documents, "comparison": comparison}
+def pdf(other: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        profile = str(other / "examples/profiles/ken.yaml")
+        in_turn("`run` to PDF (s)", other, 2, "run", profile, "-o", f"{folder}/out.pdf")
+
+
+PARTS = {"pairs": pairs, "text": text, "documents": documents, "pdf": pdf, "comparison": comparison}
 
 
 def main() -> None:

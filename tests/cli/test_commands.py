@@ -54,7 +54,7 @@ def test_no_verdict_words(word: str) -> None:
         (("run", KHM, "--min-coverage", "0.5"), 1),
         (("run", KHM, "--min-coverage", "0"), 0),
         (("run", KHM, "-f", "budpest"), 2),
-        (("run", KHM, "-o", "x.docx"), 2),
+        (("run", KHM, "-o", "x.odt"), 2),
         (("run", KHM, "--as-of", "2030-01-01"), 2),
         (("run", KHM, "--as-of", "soon"), 2),
         (("run",), 2),
@@ -101,6 +101,35 @@ def test_a_typo_in_a_command_or_framework_is_met_with_a_suggestion(
     assert "did you mean explain?" in capsys.readouterr().err
     exit_code("run", KHM, "-f", "coperation", monkeypatch=monkeypatch)
     assert "did you mean cooperation" in capsys.readouterr().err
+
+
+def test_questions_are_printed_or_written_by_authority(tmp_path: Path) -> None:
+    out = call("questions", KEN, "--authority", "foreign").output
+    assert out.startswith("Kenya (KEN): what each authority is asked\n")
+    assert "\nMinistry of foreign affairs\n===========================\n\nQuestions to answer\n" in out
+    assert "Ministry of justice" not in out
+    assert max(map(len, out.splitlines())) <= 80
+    for kind in ("txt", "html", "json", "csv"):
+        call("questions", KEN, "--language", "fr", "-o", str(tmp_path / f"q.{kind}"))
+        assert "Ministère de la justice" in (tmp_path / f"q.{kind}").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("-o", "q.xlsx"),
+            "q.xlsx: questions are written to one file, and its ending says how: .txt, .html, .json, .csv",
+        ),
+        (("-o", "folder/"), "folder/: questions are written to one file"),
+        (("--authority", "polise"), "no authority is called 'polise' here; did you mean police? there are: "),
+    ],
+)
+def test_questions_say_what_to_write_instead(
+    arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exit_code("questions", KEN, *arguments, monkeypatch=monkeypatch) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_explain_says_why_and_what_would_change_it() -> None:

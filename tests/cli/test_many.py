@@ -46,7 +46,7 @@ def test_a_folder_that_is_there_needs_no_slash(tmp_path: Path) -> None:
         (("-",), ("out/",), (), "standard input has no name to write into a folder; write -o FILE"),
         (("x.yaml",), (), ("pdf",), "write -o FOLDER/ too, or -o FILE with its ending"),
         (("x.yaml",), ("one.pdf",), ("pdf",), "write -o FOLDER/ too"),
-        (("x.yaml",), ("out",), (), "has to be one of .pdf, .html, .json, .csv, .xlsx; a folder ends with /"),
+        (("x.yaml",), ("out",), (), "has to be one of .pdf, .html, .docx, .json, .csv, .xlsx; a folder ends with /"),
         (("./x.json", "y.json"), ("./",), ("json",), "./x.json is a profile that is read; give another folder"),
         (("x.json",), ("x.json",), (), "x.json is a profile that is read"),
     ],
@@ -145,12 +145,12 @@ def test_a_document_that_fails_does_not_stop_the_others_and_is_named(
 def test_a_fault_in_one_document_is_named_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = batch.document
 
-    def document(results: object, kind: str, style: object = None) -> object:
+    def document(results: object, kind: str, style: object = None, told: object = None) -> object:
         if kind == ".csv":
             raise KeyError("x")
         if kind == ".html":
             raise ReportError("no paper")
-        return real(results, kind, style)  # type: ignore[arg-type]
+        return real(results, kind, style, told)  # type: ignore[arg-type]
 
     monkeypatch.setattr(batch, "document", document)
     run = batch.read([KEN], ["cooperation"])

@@ -11,7 +11,9 @@ def test_budapest_and_the_un_convention() -> None:
     pairs = {(pair.first.article, pair.second.article): pair for pair in found.pairs}
     access, interception = pairs["2", "7"], pairs["3", "8"]
     assert access.shared == ("offences.illegal_access",)
-    assert access.differences == (Difference("offences.illegal_access", ("data_or_system",), ()),)
+    (line,) = access.differences[0].lines_first
+    assert access.differences == (Difference("offences.illegal_access", ("data_or_system",), (), (line,), ()),)
+    assert (line.fact, line.attribute) == ("offences.illegal_access", "data_or_system")
     assert interception.shared == ("offences.illegal_interception",)
     assert interception.differences == ()
     assert "15" in {criterion.article for criterion in found.only_second}  # grooming has no counterpart
@@ -25,7 +27,7 @@ def test_the_other_way_round_says_the_same() -> None:
     turned = {
         (pair.second.id, pair.first.id): (
             pair.shared,
-            tuple((d.fact, d.only_second, d.only_first) for d in pair.differences),
+            tuple((d.fact, d.only_second, d.only_first, d.lines_second, d.lines_first) for d in pair.differences),
         )
         for pair in back.pairs
     }

@@ -207,6 +207,7 @@ def test_no_change_of_a_ground_of_refusal_is_advised() -> None:
     assert [(each.kind, [p.lines[0][0].attribute for p in each.parts]) for each in found] == [
         ("amend", ["x"]), ("review", ["refusal"]),
     ]  # fmt: skip
+    assert [[part.amends for part in each.parts] for each in found] == [["s.1"], ["s.1"]]
     waiting = made(facts, "s.1: {status: adopted}", asks("c", "t.a", "t.a.refusal"))
     assert [(each.kind, [p.lines[0][0].attribute for p in each.parts]) for each in waiting] == [
         ("commence", [""]), ("review", ["refusal"]),
@@ -341,3 +342,149 @@ def test_the_section_that_is_amended_is_the_first_on_which_no_more_than_two_fact
     )
     (result,) = assess_profile(profile(made, text), made)
     assert [each.provisions for each in reforms([result])] == [(lead,)]
+
+
+def test_a_day_that_is_known_is_part_of_the_commencement_the_first_where_there_are_several() -> None:
+    law = (
+        "s.1: [{status: adopted, until: 2027-01}, {status: in_force, from: 2027-05-02, until: 2028-01}, "
+        "{status: in_force, from: 2028-01}]"
+    )
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", law, asks("c", "t.a"))
+    assert only.id == "commence:s:date:2027-05-02"
+    assert only.waiting is not None
+    assert (only.waiting.step, str(only.waiting.day)) == ("date", "2027-05-02")
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", law.replace("2027-05-02", "2027-05"), asks("c", "t.a"))
+    assert only.id == "commence:s:date:2027-05"
+
+
+def test_a_constitution_is_known_by_its_title_in_any_language() -> None:
+    title = "{pt: Constituição da República, en: Basic Law}"
+    facts = "t.a: {by: con2.1, features: {x: false}}"
+    own = library({"a": LAW}, [asks("c", "t.a.x")])
+    head = f"sources: {{con2: {{kind: act, title: {title}}}, s: {{kind: act, title: 'S'}}}}\n"
+    text = f"{head}provisions: {{con2.1: {{status: in_force}}}}\nfacts: {{{facts}}}\n"
+    (only,) = reforms([assess(profile(own, text), rules(own))])
+    assert only.kind == "provide"  # beside it: no act amends a constitution
+    (only,) = reforms([assess(profile(own, text.replace("Constituição da República", "Lei geral")), rules(own))])
+    assert (only.kind, only.provisions) == ("amend", ("con2.1",))
+
+
+def test_what_defines_words_is_not_amended_where_another_section_gives_the_rule() -> None:
+    others = {"definitions": {"core": LAW}}
+    own = library({"a": LAW}, [asks("c", "t.a.x")], others=others)
+    law = "provisions: {s.2: {status: in_force}, s.14: {status: in_force}}\n"
+    a = "t.a: {by: {of: [s.2, s.14], features: {x: false}}}"
+    (only,) = reforms([assess(profile(own, f"{HEAD}{law}facts: {{{a}, definitions.core: {{by: s.2}}}}\n"), rules(own))])
+    assert only.provisions == ("s.14",)
+    (only,) = reforms([assess(profile(own, f"{HEAD}{law}facts: {{{a}}}\n"), rules(own))])
+    assert only.provisions == ("s.2",)
+
+
+def test_a_reform_of_several_facts_takes_the_effort_of_the_hardest() -> None:
+    catalogue = {
+        name: {**LAW, "reform": {"do": "D", "effort": effort, "vehicle": "act"}}
+        for name, effort in (("a", 2), ("b", 4))
+    }
+    own = library(catalogue, [asks("c", "t.a.x", "t.b.x"), asks("d", "t.a.x")])
+    law = "provisions: {s.1: {status: in_force}}\n"
+    facts = "facts: {t.a: {by: s.1, features: {x: false}}, t.b: {by: s.1, features: {x: false}}}\n"
+    (only,) = reforms([assess(profile(own, HEAD + law + facts), rules(own))])
+    assert only.effort == 4
+    facts = "facts: {t.a: {by: s.1, features: {x: false}}, t.b: {by: s.1, features: {x: true}}}\n"
+    (only,) = reforms([assess(profile(own, HEAD + law + facts), rules(own))])
+    assert only.effort == 2
+
+
+def test_what_a_reform_gains_is_the_weight_known_to_be_missing_shared_between_the_reforms_of_a_point() -> None:
+    facts = "t.a: {by: s.1, features: {x: false}}, t.b: {by: s.2, features: {x: false}}"
+    law = "s.1: {status: in_force}, s.2: {status: in_force}"
+    found = made(facts, law, asks("c", "t.a.x", "t.b.x", "t.a.y", "t.b.y"), asks("d", "t.a"))
+    # of c (half of the weight) half is missing and half is open, and two reforms serve it
+    assert {each.id: str(each.gain) for each in found} == {"amend:s.1": "1/8", "amend:s.2": "1/8"}
+
+
+# What leads
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "order"),
+    [
+        ("", "", ["s.1", "s.2", "s.3"]),
+        (", confidence: medium", "", ["s.2", "s.1", "s.3"]),
+        (", confidence: low", ", confidence: medium", ["s.3", "s.1", "s.2"]),
+        ("", ", confidence: low", ["s.1", "s.2", "s.3"]),
+    ],
+)
+def test_the_first_reform_that_rests_on_high_confidence_leads(first: str, second: str, order: list[str]) -> None:
+    facts = ", ".join(
+        f"t.{name}: {{by: s.{i}, features: {{x: false}}{sure}}}"
+        for i, (name, sure) in enumerate(zip("abc", (first, second, ""), strict=True), 1)
+    )
+    provisions = ", ".join(f"s.{i}: {{status: in_force}}" for i in (1, 2, 3))
+    criteria = [asks(f"c{i}", f"t.{n}", f"t.{n}.x", weight=9 - i) for i, n in enumerate("abc")]
+    found = made(facts, provisions, *criteria, names=("a", "b", "c"))
+    assert [name for each in found for name in each.provisions] == order
+
+
+def test_where_nothing_is_sure_the_order_stays() -> None:
+    low = "features: {x: false}, confidence: low"
+    facts = f"t.a: {{by: s.1, {low}}}, t.b: {{by: s.2, {low}}}"
+    criteria = [asks("c1", "t.a", "t.a.x", weight=9), asks("c2", "t.b", "t.b.x")]
+    found = made(facts, "s.1: {status: in_force}, s.2: {status: in_force}", *criteria)
+    assert [name for each in found for name in each.provisions] == ["s.1", "s.2"]
+
+
+def test_what_was_read_in_part_does_not_lead() -> None:
+    law = "r: {kind: act, title: R, unit: s., read: part}"
+    own = library(dict.fromkeys("ab", LAW), [asks("c1", "t.a", "t.a.x", weight=9), asks("c2", "t.b", "t.b.x")])
+    facts = "t.a: {by: r.1, features: {x: false}}, t.b: {by: s.2, features: {x: false}}"
+    text = f"sources: {{s: {{kind: act, title: S, unit: s.}}, {law}}}\n"
+    text += f"provisions: {{r.1: {{status: in_force}}, s.2: {{status: in_force}}}}\nfacts: {{{facts}}}\n"
+    found = reforms([assess(profile(own, text), rules(own))])
+    assert [each.provisions for each in found] == [("s.2",), ("r.1",)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "vehicle"),
+    [(("act",), "act"), (("regulation",), "regulation"), (("act", "regulation"), "act"), (("policy",), "act")],
+)
+def test_law_is_amended_by_law_of_its_kind(kinds: tuple[str, ...], vehicle: str) -> None:
+    """Of several kinds, by an act; what is neither act nor regulation, as the catalogue says."""
+    own = library({"a": LAW, "b": LAW}, [asks("c", "t.a.x", "t.b.x")])
+    sources = ", ".join(f"s{i}: {{kind: {kind}, title: S{i}}}" for i, kind in enumerate(kinds))
+    law = ", ".join(f"s{i}.1: {{status: in_force}}" for i in range(len(kinds)))
+    facts = ", ".join(
+        f"t.{name}: {{by: s{i}.1, features: {{x: false}}}}" for i, name in zip(range(len(kinds)), "ab", strict=False)
+    )
+    text = f"sources: {{{sources}}}\nprovisions: {{{law}}}\nfacts: {{{facts}}}\n"
+    found = reforms([assess(profile(own, text), rules(own))])
+    assert {each.vehicle for each in found} == ({"act", "regulation"} if len(kinds) > 1 else {vehicle})
+
+
+@pytest.mark.parametrize(
+    ("entry", "vehicle", "effort"),
+    [
+        ("status: bill", "act", 3),  # a bill is made law as the catalogue says that the rule is
+        ("status: adopted", "commencement", 1),
+        ("status: adopted, awaits: regulations", "regulation", 2),
+    ],
+)
+def test_what_brings_a_text_into_force(entry: str, vehicle: str, effort: int) -> None:
+    (only,) = made("t.a: {by: s.1, features: {x: true}}", f"s.1: {{{entry}}}", asks("c", "t.a"))
+    assert (only.vehicle, only.effort) == (vehicle, effort)
+
+
+def test_the_provisions_of_a_point_keep_the_order_of_the_reform() -> None:
+    facts = "t.a: {by: s.9, features: {x: true}}, t.b: {by: s.10, features: {x: true}}"
+    law = "s.9: {status: adopted}, s.10: {status: adopted}"
+    found = made(facts, law, asks("c", "t.b", "t.a"))
+    assert [each.provisions for each in found] == [("s.9", "s.10")]
+    (own,) = by_point(found)["f", "c"]
+    assert own.provisions == ("s.9", "s.10")  # not by their letters
+
+
+def test_only_law_that_is_no_longer_in_force_is_called_lost() -> None:
+    facts = "t.a: {by: [{of: [con.1], features: {x: false}}, {of: [s.2], features: {x: true}}]}"
+    law = "con.1: {status: in_force}, s.2: {status: repealed}"
+    (only,) = made(facts, law, asks("c", "t.a.x"))
+    assert (only.kind, [name for name, _entry in only.lost]) == ("provide", ["s.2"])

@@ -13,16 +13,20 @@ import pikepdf
 from filelock import FileLock
 
 from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
+from assess.formats.fonts import shipped
 from assess.formats.html import render_html
 from assess.formats.layout import Layout, laying_out
-from assess.formats.pdf import drawable
+from assess.formats.lost import replaced
 from assess.formats.style import Style
+from assess.reading.fontfiles import read_fonts
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
+from assess.reading.status import load_status
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo
 from tests.build import elements, library, profile
+from tests.fonts import GEORGIAN, font
 from tests.formats import pdftree
 from tests.formats.source import Source
 
@@ -58,9 +62,17 @@ facts:
 
 
 def hostile() -> str | bytes:
-    """The briefing of `small`."""
+    """The briefing of `small`; what the shipped fonts lack is lost, whatever is installed."""
     made, one = small()
-    return document(assess_profile(one, made), ".pdf")
+    return document(assess_profile(one, made), ".pdf", Style(installed=False, lossy=True))
+
+
+def georgian() -> str | bytes:
+    """The briefing of `small` in letters that a font beside the shipped ones draws."""
+    made, one = small("გამოგონილი კანონი კომპიუტერულ დანაშაულზე")
+    with tempfile.TemporaryDirectory() as folder:
+        fonts = read_fonts([font(Path(folder) / f"{face}.ttf", GEORGIAN, "Sans", face) for face in ("Regular", "Bold")])
+    return document(assess_profile(one, made), ".pdf", Style(fonts=fonts, installed=False))
 
 
 def french() -> str | bytes:
@@ -78,6 +90,19 @@ def arabic() -> str | bytes:
         return layout.lay_out(html, (), date(2026, 10, 31))
 
 
+def regions() -> str | bytes:
+    """Twenty countries in two regions; they have the figures of the example index."""
+    codes = [code for code, where in sorted(load_status().regions.items()) if where.region in ("Africa", "Oceania")][
+        :20
+    ]
+    text = (INDEX / "profile.yaml").read_text("utf-8").replace("name: Example State\n", "")
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{code}.yaml" for code in codes]
+        for path, code in zip(paths, codes, strict=True):
+            path.write_text(text.replace("country: KEN", f"country: {code}"), "utf-8")
+        return comparison_document(compare_files(paths, [INDEX]), ".pdf")
+
+
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
 BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "kenya": lambda: document(assess_file(KENYA), ".pdf"),
@@ -89,7 +114,12 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "arabic": arabic,
     "index": lambda: document(assess_file(INDEX / "profile.yaml", [INDEX]), ".pdf"),
     "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
+    "comparison-french": lambda: comparison_document(
+        compare_files([KENYA, CAMBODIA], ["budapest"], language="fr"), ".pdf", Style(language="fr")
+    ),
+    "regions": regions,
     "hostile": hostile,
+    "georgian": georgian,
 }
 
 
@@ -104,7 +134,7 @@ class Rendered:
     @cached_property
     def source(self) -> Source:
         # what no font can draw is printed as the replacement character; only the hostile text may hold any
-        return Source(drawable(self.html) if self.name == "hostile" else self.html)
+        return Source(replaced(self.html, shipped()) if self.name == "hostile" else self.html)
 
     @cached_property
     def pdf(self) -> pikepdf.Pdf:

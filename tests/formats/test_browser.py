@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from assess.api import assess_file
 from assess.views.briefing_view import briefing_view
@@ -92,9 +92,9 @@ def test_findings_are_filtered_by_what_was_found_axis_and_domain(opened: Opened,
     page = opened.open(pages["kenya"])
     status = page.get_by_role("status")
     expect(status).to_have_text("Criteria shown: 70 of 70")
-    page.get_by_role("checkbox", name="not identified").uncheck()
+    page.get_by_role("checkbox", name="point for attention").uncheck()
     page.get_by_role("checkbox", name="in part").uncheck()
-    left = 70 - marks["no"] - marks["part"]
+    left = 70 - marks["gap"] - marks["part"]
     expect(status).to_have_text(f"Criteria shown: {left} of 70")
     assert len(shown(page)) == left
     page.get_by_role("button", name="Show all findings").click()
@@ -106,6 +106,23 @@ def test_findings_are_filtered_by_what_was_found_axis_and_domain(opened: Opened,
     assert [head.inner_text() for head in page.locator("section.annex:has(tbody.finding) h3:visible").all()][1:] == [
         "4 Jurisdiction"
     ]
+
+
+def test_only_points_for_attention_are_shown_where_asked(opened: Opened, pages: Pages) -> None:
+    (part,) = briefing_view(assess_file(KENYA), country="Kenya").parts
+    points = [f"{part.id}-{f.id}" for c in part.chapters for f in c.findings if f.gap]
+    page = opened.open(pages["kenya"])
+    page.get_by_label("Only points for attention").check()
+    assert shown(page) == points
+    assert 5 < len(points) < 30
+    expect(page.get_by_role("status")).to_have_text(f"Criteria shown: {len(points)} of 70")
+    assert page.url.endswith("#points=only")
+    assert (page.locator("p.filtered").first.text_content() or "").startswith("Filtered (Only points for attention).")
+    address = page.url
+    page.get_by_role("button", name="Show all findings").click()
+    assert len(shown(page)) == 70
+    opened.open(pages["kenya"], "#" + address.partition("#")[2])
+    assert shown(page) == points
 
 
 def test_words_are_sought_in_titles_elements_and_sources(opened: Opened, pages: Pages) -> None:
@@ -200,12 +217,21 @@ def test_everything_is_reached_with_the_keyboard(opened: Opened, pages: Pages) -
         expect(focused(page)).to_have_text(name)
         expect(focused(page)).to_be_in_viewport()
     page.keyboard.press("Enter")
-    for box in ("identified", "in part", "not identified", "open", "not applicable"):
+    for box in (
+        "identified",
+        "point for attention",
+        "in part, no gap known",
+        "open",
+        "option not taken up",
+        "not applicable",
+    ):
         page.keyboard.press("Tab")
         expect(focused(page)).to_have_accessible_name(re.compile(rf"{box}$"))
         assert focused(page).evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
     page.keyboard.press("Space")
     expect(focused(page)).not_to_be_checked()
+    page.keyboard.press("Tab")
+    expect(focused(page)).to_have_accessible_name("Only points for attention")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
@@ -233,7 +259,7 @@ def test_no_element_keeps_the_focus(opened: Opened, pages: Pages) -> None:
     order = []
     for _ in range(60):
         page.keyboard.press("Tab")
-        order.append(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+        order.append(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
     first = order.index(order[0], 1)  # round once, and at the beginning again
     assert len(set(order[:first])) >= first - 1
 
@@ -246,7 +272,7 @@ def test_a_page_never_scrolls_sideways(name: str, opened: Opened, pages: Pages) 
     page = opened.open(pages[name])
     for trace in page.locator("details.trace summary").all()[:2]:
         trace.click()
-    for width in (320, 360, 700, 1600):
+    for width in (320, 375, 700, 1280, 1600):
         page.set_viewport_size({"width": width, "height": 740})
         assert fits(page), width
 
@@ -254,10 +280,10 @@ def test_a_page_never_scrolls_sideways(name: str, opened: Opened, pages: Pages) 
 def test_stacked_cells_name_their_column(opened: Opened, pages: Pages) -> None:
     opened.page.set_viewport_size({"width": 360, "height": 740})
     page = opened.open(pages["kenya"])
-    cell = page.locator("table.options td").nth(1)
+    cell = page.locator("table.actions td").nth(1)
     label = cell.evaluate("one => getComputedStyle(one, '::before').content")
-    assert label.replace('" "', "").strip('"').startswith("Lead (proposed)")
-    row = page.locator("table.options tbody tr").first
+    assert label.replace('" "', "").strip('"').startswith("Vehicle; lead (proposed)")
+    row = page.locator("table.actions tbody tr").first
     assert len({box["x"] for box in (each.bounding_box() for each in row.locator("td").all()) if box}) == 1
 
 
@@ -282,6 +308,7 @@ def test_paper_shows_what_the_screen_shows_and_says_that_it_is_filtered(opened: 
     text = page.locator("body").inner_text()
     assert text.count("Illegal access") >= 2
     assert not re.search("Show only some|Open all traces|Skip to|Why: the trace|Filtered|Criteria shown", text)
+    assert text.count("Contents") == 1
     page.emulate_media(media="screen")
     page.get_by_role("checkbox", name="open").uncheck()
     page.get_by_role("searchbox").fill("preservation")
@@ -289,7 +316,7 @@ def test_paper_shows_what_the_screen_shows_and_says_that_it_is_filtered(opened: 
     left = len(shown(page))
     page.emulate_media(media="print")
     text = page.locator(".annex").first.inner_text()
-    chosen = "identified, in part, not identified, not applicable; preservation"
+    chosen = "identified, point for attention, in part, no gap known, option not taken up, not applicable; preservation"
     assert f"Filtered ({chosen}). Criteria shown: {left} of 70." in text
     assert "powers.expedited_preservation.any_data" in text  # a trace that was opened is printed
     assert not re.search("Show only some|Open all traces|Why: the trace|Illegal access", text)
@@ -319,6 +346,71 @@ def test_the_contents_stand_beside_the_text_where_there_is_room(opened: Opened, 
         assert text
         apart = toc["x"] + toc["width"] <= text["x"] if side == "left" else text["x"] + text["width"] <= toc["x"]
         assert apart
+
+
+def in_view(page: Page) -> list[str]:
+    """The entries of the contents that are marked as the place that is read."""
+    return page.locator(".toc a[aria-current]").all_text_contents()
+
+
+def test_the_contents_stay_in_view_and_mark_the_place_that_is_read(opened: Opened, pages: Pages) -> None:
+    page = opened.open(pages["kenya"])
+    for chapter in ("4 Jurisdiction", "Annex B: sources"):
+        page.locator(".toc a", has_text=chapter).click()
+        expect(page.locator(".toc a", has_text=chapter)).to_have_attribute("aria-current", "location")
+        expect(page.locator(".toc a", has_text=chapter)).to_be_in_viewport()
+        assert in_view(page) == [chapter]
+        expect(page.locator("section > h2", has_text=chapter)).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    expect(page.locator(".toc a[aria-current]")).to_have_count(0)
+
+
+def test_on_a_narrow_screen_a_bar_opens_the_contents(opened: Opened, pages: Pages) -> None:
+    opened.page.set_viewport_size({"width": 375, "height": 740})
+    page = opened.open(pages["kenya"])
+    bar, entry = page.get_by_role("button", name="Contents"), page.locator(".toc a", has_text="4 Jurisdiction")
+    page.evaluate("scrollTo(0, 5000)")
+    expect(bar).to_be_in_viewport()
+    expect(entry).to_be_hidden()
+    bar.focus()
+    page.keyboard.press("Enter")
+    expect(bar).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(entry).to_be_hidden()
+    bar.click()
+    edges = page.locator(".toc a").evaluate_all("links => links.map(one => one.getBoundingClientRect().left)")
+    assert min(edges) >= 0
+    entry.click()
+    expect(entry).to_be_hidden()
+    title = page.locator("section > h2", has_text="4 Jurisdiction").bounding_box()
+    under = page.locator(".toc").bounding_box()
+    assert title
+    assert under
+    assert under["y"] + under["height"] <= title["y"] < 370  # the bar does not cover what was gone to
+    expect(bar).to_contain_text("4 Jurisdiction")
+
+
+SMALL = """() => {
+  const found = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const one = walk.currentNode.parentElement;
+    if (!walk.currentNode.textContent.trim() || one.closest("script, style, svg") || !one.checkVisibility()) continue;
+    let size = parseFloat(getComputedStyle(one).fontSize);
+    for (let each = one; each; each = each.parentElement) size *= parseFloat(getComputedStyle(each).zoom || 1);
+    if (size < 16) found.add(`${one.localName}.${one.className} ${size}`);
+  }
+  return [...found];
+}"""
+
+
+@pytest.mark.parametrize("name", ["kenya", "brief", "comparison", "arabic"])
+def test_no_text_is_smaller_than_16_pixels_on_a_screen(name: str, opened: Opened, pages: Pages) -> None:
+    page = opened.open(pages[name])
+    for trace in page.locator("details.trace summary").all()[:2]:
+        trace.click()
+    for width in (375, 1366):
+        opened.page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate(SMALL) == []
 
 
 # Accessibility, by axe-core

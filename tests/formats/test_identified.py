@@ -32,18 +32,35 @@ def in_full(finding: Finding) -> bool:
     return all(one.holds is Truth.TRUE for one in finding.elements if one.scored)
 
 
+def in_html(found: Assessment, text: str) -> list[tuple[str, str, str]]:
+    """The elements of annex A, whose rows hold those together of which the same is found."""
+    by_id = {finding.criterion.id: finding for finding in found.findings}
+    said = []
+    for body in text.split('<tbody class="finding" id="')[1:]:
+        criterion = body.partition('"')[0].removeprefix(f"{found.framework.id}-")
+        row = r'<tr><td class="status">(.*?)</td><td>(.*?)</td></tr>'
+        rows = [
+            [" ".join(unescape(re.sub("<[^>]*>", " ", cell)).split()) for cell in cells]
+            for cells in re.findall(row, body.partition("</tbody>")[0], re.DOTALL)
+        ]
+        elements = [one.element for one in by_id[criterion].elements]
+        for element in sorted(elements, key=lambda one: -len(str(one.says))):  # one may say what another begins with
+            says = " ".join(str(element.says).split())
+            place = next(cells for cells in rows if says in cells[1])
+            place[1] = place[1].replace(says, "", 1)
+            said.append((criterion, element.id, place[0]))
+        left = " ".join(cells[1] for cells in rows)
+        assert not re.search(r"(^|; )[A-Z][^;()]*(; |$)", re.sub(r"–.*", "", left)), left
+    assert len(said) == sum(len(finding.elements) for finding in found.findings)
+    return said
+
+
 def elements_said(found: Assessment) -> dict[str, list[tuple[str, str, str]]]:
     """By format, each element (criterion, id) with what is said of it."""
     order = {f.criterion.id: [one.element.id for one in f.elements] for f in found.findings}
     rows = csv.DictReader(io.StringIO(str(document([found], ".csv")).removeprefix("\ufeff")))
     said = {"csv": [(row["criterion"], row["element"], row["status"]) for row in rows if row["row"] == "element"]}
-    text = str(document([found], ".html"))
-    said["html"] = []
-    for body in text.split('<tbody class="finding" id="')[1:]:
-        criterion = body.partition('"')[0].removeprefix(f"{found.framework.id}-")
-        cells = re.findall(r'<td class="status">(.*?)</td>', body.partition("</tbody>")[0], re.DOTALL)
-        plain = [unescape(re.sub("<[^>]*>", " ", cell)) for cell in cells]
-        said["html"] += [(criterion, name, word) for name, word in zip(order[criterion], plain, strict=True)]
+    said["html"] = in_html(found, str(document([found], ".html")))
     book = CalamineWorkbook.from_filelike(io.BytesIO(bytes(document([found], ".xlsx"))))  # type: ignore[arg-type]
     head, *sheet = book.get_sheet_by_name("Elements").to_python()
     columns = [list(map(str, head)).index(name) for name in ("Criterion", "Element", "Status")]

@@ -153,6 +153,18 @@ def test_a_csv_has_the_options_and_each_point_names_its_own() -> None:
     )
 
 
+def test_an_element_is_one_row_that_its_ids_name() -> None:
+    results = assess.assess_file(KEN, ["cooperation", "budapest", "g20"])
+    rows = rows_of(assess.document(results, ".csv"))
+    elements = [row for row in rows if row["row"] == "element"]
+    assert len({(row["framework"], row["criterion"], row["index"]) for row in elements}) == len(elements) > 500
+    expected = [(f.criterion.id, e.element.id) for each in results for f in each.findings for e in f.elements]
+    assert [(row["criterion"], row["element"]) for row in elements if row["element"]] == expected
+    assert {row["index"] for row in rows if row["row"] != "element"} == {""}
+    preservation = next(row for row in elements if (row["framework"], row["criterion"]) == ("budapest", "art16"))
+    assert (preservation["articles"], preservation["index"]) == ("budapest 16", "1")
+
+
 def test_a_measure_is_an_element_row_without_a_name() -> None:
     (result,) = assess.assess_file(INDEX / "profile.yaml", INDEX)
     rows = rows_of(assess.document([result], ".csv"))

@@ -8,6 +8,7 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from assess.api import assess_file, assess_profile, compare_files, comparison_do
 from assess.engine.advice import questions
 from assess.engine.reforms import reforms
 from assess.formats.workbook import LONGEST, writable
-from assess.model.base import text_in
+from assess.model.base import PartialDate, text_in
+from assess.views.briefing_view import briefing_view
 from assess.words import counting, terms
 from tests.build import elements, library, profile
 from tests.formats.test_documents import small
@@ -26,7 +28,8 @@ from tests.formats.test_documents import small
 ROOT = Path(__file__).parent.parent.parent
 KEN, KHM = (ROOT / f"examples/profiles/{name}.yaml" for name in ("ken", "khm"))
 NAMES = [
-    "About", "Findings", "Elements", "Options", "Questions", "Sources", "Law", "Answers", "Reservations", "Agreements", "Comments",
+    "About", "Findings", "Elements", "Options", "What options serve", "Questions", "Treaties", "Evidence", "Sources", "Law",
+    "Answers", "Reservations", "Agreements", "Comments",
 ]  # fmt: skip
 
 
@@ -123,7 +126,7 @@ def test_every_sheet_is_a_table_with_its_header_frozen_and_repeated_in_print(two
     workbook = part(content, "xl/workbook.xml")
     for i, (name, rows) in enumerate(two[1].items(), 1):
         table = ET.fromstring(part(content, f"xl/tables/table{i}.xml"))
-        assert table.attrib["name"] == name
+        assert table.attrib["name"] == ("Served" if name == "What options serve" else name)
         assert table.attrib["ref"].endswith(str(max(len(rows), 1) + 1))
         assert table.find("{*}autoFilter") is not None
         page = part(content, f"xl/worksheets/sheet{i}.xml")
@@ -131,8 +134,127 @@ def test_every_sheet_is_a_table_with_its_header_frozen_and_repeated_in_print(two
         assert 'orientation="landscape"' in page
         assert 'fitToHeight="0"' in page
         assert "conditionalFormatting" not in page
-        assert f"{name}!$1:$1" in workbook
+        assert re.search(rf"'?{name}'?!(\$A:\$[AB],'?{name}'?!)?\$1:\$1<", workbook)
     assert not re.search(r"FF(FF0000|C7CE|00B050)", part(content, "xl/styles.xml"))
+
+
+def addresses(parts: dict[str, str]) -> list[str]:
+    """Where links lead out of the file."""
+    rels = [text for name, text in parts.items() if name.startswith("xl/worksheets/_rels")]
+    found = [each.attrib for text in rels for each in ET.fromstring(text) if each.attrib["Type"].endswith("/hyperlink")]
+    assert all(each["TargetMode"] == "External" for each in found)
+    return [each["Target"] for each in found]
+
+
+def inner(content: bytes, sheet: str) -> dict[str, str]:
+    """The links of one sheet that lead to another: from which cell to which."""
+    names = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
+    page = ET.fromstring(part(content, f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"))
+    return {each.attrib["ref"]: each.attrib["location"] for each in page.iter() if "location" in each.attrib}
+
+
+def at(read: dict[str, list[dict[str, Any]]], place: str) -> dict[str, Any]:
+    """The row that a link leads to."""
+    sheet, cell = place.rsplit("!", 1)
+    return read[sheet.strip("'").replace("''", "'")][int(re.sub(r"\D", "", cell)) - 2]
+
+
+def test_findings_options_and_sources_lead_to_each_other(two: Any) -> None:
+    results, read = two
+    content = made(results)
+    findings = read["Findings"]
+    for sheet in ("Elements", "Evidence", "What options serve"):
+        column = "C" if sheet == "What options serve" else "B"
+        places = inner(content, sheet)
+        for i, row in enumerate(read[sheet], 2):
+            found = at(read, places[f"{column}{i}"])
+            assert (found["Framework"], found["Number"], found["Title"]) == (
+                row["Framework"],
+                row["Number"],
+                row["Title"],
+            )
+    there = inner(content, "Findings")
+    letters = {name: chr(65 + i) for i, name in enumerate(findings[0]) if i < 26}
+    seen = 0
+    for i, row in enumerate(findings, 2):
+        element = at(read, there[f"B{i}"])
+        assert (element["Framework"], element["Number"]) == (row["Framework"], row["Number"])
+        if row["Options"]:
+            seen += 1
+            option = at(read, there[f"{letters['Options']}{i}"])
+            assert option["Number"] == row["Options"].partition(",")[0]
+            assert f"{row['Framework']}: " in option["Serves"]
+            assert re.search(rf"(?<![\w.]){re.escape(row['Number'])}(?![\w.])", option["Serves"])
+    assert seen == sum(finding.gap and bool(row["Options"]) for row, finding in
+                       zip(findings, (f for each in results for f in each.findings), strict=True)) > 5  # fmt: skip
+    for i, row in enumerate(read["Evidence"], 2):
+        assert at(read, inner(content, "Evidence")[f"G{i}"])["Cited as"] == row["Source"] if i < 30 else True
+    sources = set(addresses(parts_of(content)))
+    assert sources <= {str(each.url) for each in results[0].profile.sources.values()}
+    assert len(sources) > 10
+
+
+def test_numbers_are_those_of_the_briefing(two: Any) -> None:
+    results, read = two
+    view = briefing_view(results, country="Kenya")
+    printed = [(part.short, f.number, f.title) for part in view.parts for c in part.chapters for f in c.findings]
+    assert [(row["Framework"], row["Number"], row["Title"]) for row in read["Findings"]] == printed
+    assert [row["Number"] for row in read["Options"]] == [option.id for option in view.roadmap.options]
+    assert [row["Option"] for row in read["Options"]] == [option.text for option in view.roadmap.options]
+
+
+def test_an_article_stands_with_its_instrument(two: Any) -> None:
+    results, read = two
+    for row, finding in zip(read["Findings"], (f for each in results for f in each.findings), strict=True):
+        cited = [cite.article for cite in finding.criterion.cites if cite.article]
+        assert all(re.search(r"[^\W\d_]{2,}.*, ", row["Article"]) and article in row["Article"] for article in cited)
+        assert not re.fullmatch(r"[\d(), ]+", row["Article"])
+
+
+def test_treaties_have_their_status_dates_and_roads(two: Any) -> None:
+    _results, read = two
+    budapest = next(row for row in read["Treaties"] if row["Treaty"].startswith("Convention on Cybercrime"))
+    assert budapest["Framework"] == "Budapest Convention"
+    assert budapest["Status"].startswith("invited to accede on 9 October 2024")
+    assert (budapest["Since"], budapest["Invitation open until"]) == (date(2024, 10, 9), date(2029, 10, 9))
+    assert budapest["Treaty in force since"] == date(2004, 7, 1)
+    assert "Kenya can accede to the instrument." in budapest["How a State joins"]
+    first = next(row for row in read["Treaties"] if row["Treaty"].startswith("First Protocol"))
+    assert first["Where the State stands"].startswith("opens on becoming Party to the Convention on Cybercrime")
+    corruption = next(row for row in read["Treaties"] if "Corruption" in row["Treaty"])
+    assert corruption["In force for the State from"] == date(2005, 12, 14)
+
+
+def test_days_are_dates_and_what_is_less_known_or_older_than_excel_stays_text() -> None:
+    assert writable(str(date(1861, 10, 6))) == "1861-10-06"
+    framework, one = small("plain")
+    source = next(iter(one.sources.values()))
+    days: list[Any] = [date(2024, 2, 29), PartialDate(2024, 5), PartialDate(1999), date(1861, 10, 6), date(1900, 3, 1)]
+    sources = {f"s{i}": replace(source, date=day, handling="public") for i, day in enumerate(days)}
+    read = sheets(made(assess_profile(replace(one, sources={**one.sources, **sources}), framework)))
+    found = [row["Date"] for row in read["Sources"]]
+    assert [day for day in found if day] == [date(2024, 2, 29), "2024-05", "1999", "1861-10-06", date(1900, 3, 1)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://bank.example\u202emoc.live/", "https://пример.example/x", "https://x/" + "a" * 2_500, "http://x/\x01"],
+)
+def test_an_address_that_could_mislead_or_is_too_long_stays_text(url: str) -> None:
+    framework, one = small("plain")
+    sources = {name: replace(source, url=url) for name, source in one.sources.items()}
+    content = made(assess_profile(replace(one, sources=sources), framework))
+    assert addresses(parts_of(content)) == []
+    assert {row["Address"] for row in sheets(content)["Sources"]} == {writable(url)}
+
+
+def test_no_row_hides_a_line_where_heights_are_not_found_by_the_program(two: Any) -> None:
+    content = made(two[0])
+    page = ET.fromstring(part(content, "xl/worksheets/sheet2.xml"))
+    heights = {int(row.attrib["r"]): float(row.attrib["ht"]) for row in page.iter() if row.tag.endswith("}row")}
+    for i, row in enumerate(two[1]["Findings"], 2):
+        lines = max(len(str(text).splitlines()) for text in row.values())
+        assert heights[i] >= min(15 * lines, 409)
 
 
 HOSTILE = [
@@ -152,9 +274,11 @@ def test_texts_come_back_literally(text: str) -> None:
         "SECRETSOURCE": "",
     }
     parts = parts_of(content)
-    assert not any("<f>" in text or "<hyperlink" in text for text in parts.values())
+    assert not any("<f>" in text for text in parts.values())
     assert not any("externalLink" in name for name in parts)
-    assert not any("127.0.0.1" in text for name, text in parts.items() if name != "xl/sharedStrings.xml")
+    assert set(addresses(parts)) == {"http://127.0.0.1:9/x"}
+    leads = re.findall(r' (?:Target|location)="([^"]*)"', "".join(parts.values()))
+    assert {each for each in leads if "127.0.0.1" in each} == {"http://127.0.0.1:9/x"}
 
 
 def test_a_text_longer_than_a_cell_is_cut_and_says_so() -> None:

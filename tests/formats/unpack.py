@@ -61,10 +61,10 @@ def with_files(pdf: bytes, files: dict[str, bytes]) -> bytes:
 
 
 def with_other_page(pdf: bytes) -> bytes:
-    """A PDF in which the letters of a word on the second page are in another order."""
+    """A PDF in which the letters of a word on the last page are in another order."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        page = opened.pages[1]
+        page = opened.pages[-1]
         operations = list(pikepdf.parse_content_stream(page))
         word = next(each for each in operations if str(each.operator) == "TJ" and len(each.operands[0]) > 4)
         word.operands[0] = pikepdf.Array(list(word.operands[0])[::-1])

@@ -51,6 +51,13 @@ READ: list[tuple[str, str, str, Any, str]] = [
     ("zwe", "safeguards.procedural", "duration_limited", "unknown", "s. 50(3)(a): until executed or cancelled"),
     ("sen", "powers.search_seizure_data", "authoriser", "unknown", "art. 677-39: police officers too"),
     ("sen", "penalties.legal_persons", "exclusion_from_benefits", "unknown", "art. 431-62: public contracts"),
+    ("khm", "offences.illegal_access", "security_measure_required", False, "art. 427: access or remaining"),
+    ("khm", "liability.attempt", "covers_7", False, "art. 642, not for 626 and 627"),
+    ("khm", "liability.legal_persons", "covers_attacks", False, "arts 42, 427 to 432"),
+    ("khm", "jurisdiction.nationals", "covers_nationals", True, "art. 19"),
+    ("nga", "cooperation.extradition", "not_refused_as_fiscal", True, "Extradition Act s. 20(3)"),
+    ("nga", "powers.expedited_preservation", "specified_data", True, "s. 55(5): nature, origin, destination"),
+    ("gha", "offences.sexual_solicitation_of_child", "arranging", "unknown", "s. 65: use of a child's data"),
 ]
 
 
@@ -92,3 +99,21 @@ def test_law_that_moved_on_has_its_dates(profiles: dict[str, Profile]) -> None:
     assert [str(each.from_) for each in chile["l21719.primero"]] == ["2024-12-13", "2026-12-01"]
     assert [each.status for each in philippines["ra10175.13"]] == ["in_force", "suspended", "in_force"]
     assert [each.status for each in philippines["ra10175.12"]] == ["in_force", "suspended", "struck_down"]
+
+
+def test_each_declaration_says_what_it_narrows(profiles: dict[str, Profile]) -> None:
+    library = load_library()
+    for path in sorted((ROOT / "examples/profiles").glob("*.yaml")):
+        declared = load_profile(path, library).facts["treaties.budapest"][-1].declarations
+        assert [entry.paragraph for entry in (declared.listed if declared else ()) if entry.narrows is None] == [], path
+
+
+def test_a_reservation_worded_otherwise_than_its_paragraph_allows_matches_none() -> None:
+    """Nigeria's under 29(4) does not leave out articles 2 to 11; of its 14(3) and Chile's 9(4) the limits were not read."""
+    library = load_library()
+    for name, paragraph in (("nga", "29(4)"), ("nga", "14(3)"), ("chl", "9(4)")):
+        made = (
+            load_profile(ROOT / f"examples/profiles/{name}.yaml", library).facts["treaties.budapest"][-1].reservations
+        )
+        assert made and not made.complete
+        assert next(entry.reaches for entry in made.listed if entry.paragraph == paragraph)[0][0].isalpha()

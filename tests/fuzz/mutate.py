@@ -13,7 +13,8 @@ MARKER = "<script>evil()</script>"
 TEXTS = (
     "", " ", "\0", "\x1b[2J\x1b]0;owned\x07", "\x7f", "\x85", "\u2028", "\u2029x", "a\u2028- b: c", "\u202egnp.exe",
     "\u2066x\u2069",
-    "\ud800", "\udcff\ud83d", "\ue000\ue001\ue002", "\ufeff", "\ufffe", "\ufdd0", "\U0010ffff", "🏴\U000e0067\U000e007f",
+    "\ud800", "\udcff\ud83d", "\ue000\ue001\ue002\ue003\ue004", "\ufeff", "\ufffe", "\ufdd0", "\U0010ffff",
+    "🏴\U000e0067\U000e007f",
     "e\u0301" * 50, "\u0301" * 300, "مرحبا", "שלום", "क्षि", "ﷺ" * 40, "İıſK", "ß" * 30, "２０２６-０１-０１",
     MARKER, '"><img src=x onerror=evil()>', "javascript:evil()", "' onload='evil()", "]]>", "<!--", "-->", "&#x3c;b&gt;",
         "</style>",

@@ -8,7 +8,7 @@ import pytest
 from assess.api import status_warnings, validate_files
 from assess.model.catalogue import Catalogue
 from assess.reading.library import load_library
-from assess.reading.older import RULES, carried_over
+from assess.reading.older import RULES, carried_over, warnings
 from assess.reading.profiles import read_profile
 from assess.reading.yamlfile import parse_yaml
 
@@ -24,8 +24,8 @@ facts:
 
 def read(facts: str) -> tuple[dict[str, Any], list[str]]:
     document = parse_yaml((HEAD + facts).encode(), "p.yaml")
-    warnings = carried_over(document, LIBRARY.catalogue)
-    return document.data["facts"], [f"{one.place.line}:{one.place.column} {one.code}: {one.hint}" for one in warnings]
+    old = warnings(document, carried_over(document, LIBRARY.catalogue))
+    return document.data["facts"], [f"{one.place.line}:{one.place.column} {one.code}: {one.hint}" for one in old]
 
 
 CASES = [

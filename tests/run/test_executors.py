@@ -99,7 +99,7 @@ def test_other_frameworks_where_the_work_is_done_are_noticed(monkeypatch: pytest
 
 def test_what_cannot_be_asked_for_is_refused_at_once() -> None:
     with pytest.raises(UsageError, match="no kind of document"):
-        assess.documents(PROFILES, kind=".docx")
+        assess.documents(PROFILES, kind=".odt")
     with pytest.raises(UsageError, match="there is no framework 'nothing'"):
         assess.documents(PROFILES, ["nothing"])
     with pytest.raises(UsageError, match="no framework is named"):

@@ -69,9 +69,38 @@ def test_a_whole_brand(tmp_path: Path) -> None:
     path = write(tmp_path, FULL, sign__svg=SVG)
     logo = f"data:image/svg+xml;base64,{base64.b64encode(SVG.encode()).decode()}"
     css = ":root { --accent: #0B3D66; --attention: #b45309; }\n"
-    view = BrandView("Ministère de la Justice", logo, "The sign", css, "Directorate", "OFFICIAL", True, "fr")
+    view = BrandView(
+        "Ministère de la Justice",
+        logo,
+        "The sign",
+        css,
+        footer="Directorate",
+        classification="OFFICIAL",
+        draft=True,
+        language="fr",
+    )
     assert branded(path) == view
     assert branded(path, "en").ministry == "Ministry of Justice"
+
+
+def test_author_and_date_of_issue_stand_on_the_cover_in_the_language_of_the_document(tmp_path: Path) -> None:
+    path = write(tmp_path, "schema: brand/v1\nauthor: {en: A lawyer, fr: Une juriste}\nissued: 2026-11-28\n")
+    view = branded(path, "fr")
+    assert (view.author, view.issued) == ("Une juriste", "28 novembre 2026")
+    view = branded(path, "en")
+    assert (view.author, view.issued) == ("A lawyer", "28 November 2026")
+    cover = render_html(BRIEFING, view).partition("</header>")[0]
+    rows = re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td>', cover)
+    assert ("Date of issue", "28 November 2026") in rows
+    assert ("Author", "A lawyer") in rows
+    without = render_html(BRIEFING).partition("</header>")[0]
+    assert "Date of issue" not in without
+    assert ">Author<" not in without
+
+
+def test_the_date_of_issue_is_a_day(tmp_path: Path) -> None:
+    (said,) = refused(write(tmp_path, "schema: brand/v1\nissued: 2026-11\n"))
+    assert "issued" in said
 
 
 def test_an_empty_brand_changes_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The two pages for a minister: what was assessed, counts, cited strengths, points for attention, dates, and what is not known."""
+"""The two pages for a minister: what is to be decided, by when, whom to ask what, what is on record, and what is not known."""
 
 import html
 import re
@@ -9,7 +9,7 @@ import pytest
 from assess.api import assess_file, assess_profile, document
 from assess.formats.style import Style
 from assess.model.results import Assessment, Rating
-from assess.views.brief_view import BriefView
+from assess.views.brief_view import BriefView, DecisionView, FirstAskedView, PointView
 from assess.views.briefing_view import briefing_view
 from assess.views.charts import BAR
 from assess.words import counting
@@ -18,8 +18,16 @@ from tests.build import elements, library, profile
 from tests.views.test_briefing import KENYA
 
 FACTS: dict[str, Any] = {
-    **{name: {"kind": "provision", "title": name.upper(), "reform": {"do": f"Provide for {name}"}} for name in "abcde"},
+    **{
+        name: {"kind": "provision", "title": name.upper(), "reform": {"do": f"Provide for {name}"}}
+        for name in "abcdefgh"
+    },
     "n": {"kind": "number", "title": "N", "unit": "days"},
+    "law": {
+        "kind": "provision",
+        "title": "Law",
+        "features": {name: {"type": "flag", "question": f"Is it {name}?"} for name in ("p", "q", "r", "u", "v")},
+    },
 }
 SOURCES = """
 sources: {s: {kind: act, title: An act, short: Act, unit: s., grade: A}, p: {kind: press, title: A page}}
@@ -45,10 +53,123 @@ def brief(*results: Assessment) -> BriefView:
 YES, NO = "{by: s.1}", "{status: none, searched: [s]}"
 
 
-# Strengths
+# What is to be decided
 
 
-def test_strengths_are_duties_identified_in_full_one_of_each_domain_with_the_places_that_show_them() -> None:
+def amended(*names: str, **extra: Any) -> dict[str, Any]:
+    """A criterion on one law, of which some features are denied."""
+    features = [{"id": n, "says": f"{n.upper()} is covered.", "holds": f"t.law.{n}"} for n in names]
+    first = {"id": "there", "says": "Access is an offence.", "holds": "t.law", "essential": True}
+    return {"id": "access", "title": "Access", "elements": [first, *features], **extra}
+
+
+def denied(*names: str) -> str:
+    return f"{{by: {{of: [s.1], features: {{{', '.join(f'{name}: false' for name in names)}}}}}}}"
+
+
+def test_a_decision_says_what_the_law_gives_what_it_lacks_and_what_hangs_on_it() -> None:
+    matters = "Data are often gone before a request arrives."
+    made = brief(assessed({"d": [amended("p", "q", matters=matters)]}, {"law": denied("p", "q")}))
+    assert made.decisions == (
+        DecisionView(
+            "R1",
+            "Amend s. 1 of the Act",
+            (
+                "It provides that access is an offence.",
+                "No rule was found there, nor elsewhere in that law, by which p is covered; q is covered.",
+                matters,
+            ),
+            (PointView("1.1", "f-access"),),
+        ),
+    )
+    assert made.more == 0
+
+
+def test_of_what_falls_short_three_elements_are_said_and_how_many_more_there_are() -> None:
+    names = ("p", "q", "r", "u", "v")
+    made = brief(assessed({"d": [amended(*names)]}, {"law": denied(*names)}))
+    assert made.decisions[0].says == (
+        "It provides that access is an offence.",
+        "No rule was found there, nor elsewhere in that law, by which p is covered; q is covered; r is covered (and 2 more).",
+    )
+
+
+def test_what_hangs_on_it_is_said_in_one_sentence_whatever_it_serves() -> None:
+    facts = {"law": denied("p")}
+    one = assessed({"d": [amended("p", matters="First.")]}, facts, id="f1", short="One")
+    two = assessed({"d": [amended("p", matters="Other.")]}, facts, id="f2", short="Two")
+    three = assessed({"d": [amended("p")]}, facts, id="f3", short="Three")
+    (decision,) = brief(one, two, three).decisions
+    assert decision.says[2:] == ("First.",)
+    assert [point.number for point in decision.points] == ["One 1.1", "Two 1.1", "Three 1.1"]
+
+
+def test_at_most_six_options_in_the_order_of_the_roadmap_and_how_many_more_there_are() -> None:
+    criteria = [criterion(f"c{name}", name) for name in "abcdefgh"]
+    result = assessed({"d": criteria}, dict.fromkeys("abcdefgh", NO))
+    whole = briefing_view([result], country="Kenya")
+    assert [(each.id, each.head) for each in whole.brief.decisions] == [
+        ("R1", "Provide for a"), ("R2", "Provide for b"), ("R3", "Provide for c"),
+        ("R4", "Provide for d"), ("R5", "Provide for e"), ("R6", "Provide for f"),
+    ]  # fmt: skip
+    assert [each.head for each in whole.roadmap.options[:6]] == [each.head for each in whole.brief.decisions]
+    assert whole.brief.more == 2
+    assert "2 more options stand in the full briefing." in printed(result)
+    assert "1 more option stands in the full briefing." in printed(
+        assessed({"d": criteria[:7]}, dict.fromkeys("abcdefgh", NO))
+    )
+
+
+def printed(*results: Assessment) -> str:
+    page = document(results, ".html", Style(brief=True))
+    assert isinstance(page, str)
+    return page
+
+
+def test_a_duty_comes_before_a_heavier_request_and_a_measure_says_how_it_is_rated() -> None:
+    criteria = [
+        criterion("soft", "a", obligation="consider", weight=9), criterion("duty", "b"), criterion("open", "e"),
+        {"id": "days", "title": "Days", "measure": {"fact": "t.n", "from": 10, "to": 0}, "weight": 0.1},
+    ]  # fmt: skip
+    made = brief(assessed({"d": criteria}, {"a": NO, "b": NO, "n": "{value: 10, cite: [p]}"}))
+    assert [(each.head, each.says, [point.number for point in each.points]) for each in made.decisions] == [
+        ("Provide for b", (), ["1.2"]),
+        (
+            "Work towards the target: N, value 10 days; target at most 0 days",
+            ("Finding: above the target (value 10 days; target at most 0 days).",),
+            ["1.4"],
+        ),
+        ("Consider: provide for a", (), ["1.1"]),
+    ]
+
+
+def test_options_of_several_frameworks_name_theirs() -> None:
+    one = assessed({"d": [criterion("c1", "a"), criterion("c2", "b")]}, {"a": NO, "b": NO}, id="f1", short="One")
+    two = assessed({"d": [criterion("c3", "c")]}, {"c": NO}, id="f2", title="Two")
+    made = brief(one, two)
+    assert [[tuple(point) for point in each.points] for each in made.decisions] == [
+        [("Two 1.1", "f2-c3")],
+        [("One 1.1", "f1-c1")],
+        [("One 1.2", "f1-c2")],
+    ]
+    assert [bar.title for bar in made.bars] == ["One", "Two"]
+
+
+def test_what_two_frameworks_ask_for_by_the_same_option_is_one_decision() -> None:
+    one = assessed({"d": [criterion("c1", "a"), criterion("c2", "b")]}, {"a": NO, "b": NO}, id="f1", short="One")
+    two = assessed({"d": [criterion("c3", "a")]}, {"a": NO, "b": NO}, id="f2", title="Two")
+    made = brief(one, two)
+    assert [(each.id, [point.number for point in each.points]) for each in made.decisions] == [
+        ("R1", ["One 1.1", "Two 1.1"]),
+        ("R2", ["One 1.2"]),
+    ]
+    assert made.more == 0
+
+
+# What is on record
+
+
+def test_what_is_on_record_are_duties_identified_in_full_one_of_each_domain_with_their_law() -> None:
     domains = {
         "d1": [criterion("light", "a"), criterion("heavy", "b", weight=3)],
         "d2": [criterion("part", "a", "c"), criterion("whole", "a", "b")],
@@ -56,78 +177,84 @@ def test_strengths_are_duties_identified_in_full_one_of_each_domain_with_the_pla
     }
     result = assessed(domains, {"a": "{by: s.1}", "b": "{by: {of: [s.2, s.3]}}", "c": NO})
     made = brief(result)
-    assert [(each.title, each.number, each.text) for each in made.strengths] == [
-        ("Heavy", "1.2", "Act, s.\u00a02 with s.\u00a03"),
-        ("Whole", "2.2", "Act, s.\u00a01; s.\u00a02 with s.\u00a03"),
-        ("Light", "1.1", "Act, s.\u00a01"),  # a second of one domain only where there are no others
+    assert [(each.title, tuple(each.point), each.says) for each in made.recorded] == [
+        ("Heavy", ("1.2", "f-heavy"), "Sections 2 and 3 of the Act provide that S."),
+        ("Whole", ("2.2", "f-whole"), "Section 1 of the Act provides that S."),
+        # a second of one domain only where there are no others
+        ("Light", ("1.1", "f-light"), "Section 1 of the Act provides that S."),
     ]
     by_title = {finding.criterion.title: finding for finding in result.findings}
-    for each in made.strengths:
+    for each in made.recorded:
         assert by_title[each.title].rating is Rating.MET
         assert by_title[each.title].criterion.obligation == "shall"
 
 
-def test_at_most_three_strengths_and_of_each_two_places() -> None:
-    domains = {f"d{i}": [criterion(f"c{i}", "a", "b", "c", "d")] for i in range(5)}
-    answers = {name: f"{{by: s.{i}}}" for i, name in enumerate("abcd", 1)}
-    made = brief(assessed(domains, answers))
-    assert len(made.strengths) == 3
-    assert {each.text for each in made.strengths} == {"Act, s.\u00a01; s.\u00a02 (and 2 more)"}
+def test_at_most_three_are_on_record_and_of_each_two_elements() -> None:
+    said = [{"id": f"e{i}", "says": f"Element {i}.", "holds": "t.a"} for i in range(4)]
+    domains = {f"d{i}": [{"id": f"c{i}", "title": f"C{i}", "elements": said}] for i in range(5)}
+    made = brief(assessed(domains, {"a": YES}))
+    assert [each.title for each in made.recorded] == ["C0", "C1", "C2"]
+    assert {each.says for each in made.recorded} == {"Section 1 of the Act provides that element 0; element 1."}
 
 
-def test_a_strength_rests_on_what_is_there_and_not_on_where_something_was_looked_for() -> None:
-    facts = {"any": ["t.c", "t.a", "t.d"]}
-    either = {"id": "either", "title": "Either", "elements": [{"id": "e", "says": "S", "holds": facts}]}
-    made = brief(assessed({"d": [either]}, {"a": YES, "c": "{status: none, searched: [p]}", "d": "unknown"}))
-    assert [each.text for each in made.strengths] == ["Act, s.\u00a01"]
-
-
-def test_no_duty_in_full_no_strength() -> None:
-    result = assessed({"d": [criterion("c", "a", "b")]}, {"a": YES})
-    assert brief(result).strengths == ()
-    page = document([result], ".html", Style(brief=True))
-    assert isinstance(page, str)
-    assert "No duty is identified in full on the sources consulted." in page
-
-
-# Points for attention
-
-
-def test_points_say_what_is_not_identified_and_how_many_more_there_are() -> None:
-    criteria = [criterion(f"c{i}", "a", "b", "c", weight=9 - i) for i in range(7)]
-    made = brief(assessed({"d": criteria}, {"a": NO, "b": NO, "c": NO}))
-    assert [each.number for each in made.points] == ["1.1", "1.2", "1.3", "1.4", "1.5"]
-    assert {each.text for each in made.points} == {"Not identified: S; S (and 1 more)."}
-    assert made.more_points == 2
-
-
-def test_a_duty_comes_before_a_heavier_request_and_a_measure_says_how_it_is_rated() -> None:
-    criteria = [
-        criterion("soft", "a", obligation="consider", weight=9), criterion("duty", "a"), criterion("open", "e"),
-        {"id": "days", "title": "Days", "measure": {"fact": "t.n", "from": 10, "to": 0}, "weight": 0.1},
-    ]  # fmt: skip
-    made = brief(assessed({"d": criteria}, {"a": NO, "n": "{value: 10, cite: [p]}"}))
-    assert [(each.title, each.text) for each in made.points] == [
-        ("Duty", "Not identified: S."),
-        ("Days", "Finding: above the target (value 10 days; target at most 0 days)."),
-        ("Soft", "Not identified: S."),
+def test_what_is_less_sure_comes_after_what_is_sure_and_says_so() -> None:
+    domains = {"d1": [criterion("unsure", "a", weight=9)], "d2": [criterion("sure", "b")]}
+    made = brief(assessed(domains, {"a": "{by: s.1, confidence: medium}", "b": "{by: s.2}"}))
+    assert [(each.title, each.says) for each in made.recorded] == [
+        ("Sure", "Section 2 of the Act provides that S."),
+        ("Unsure", "Section 1 of the Act provides that S (medium confidence)."),
     ]
 
 
-def test_points_of_several_frameworks_take_turns_and_name_theirs() -> None:
-    one = assessed({"d": [criterion("c1", "a"), criterion("c2", "b")]}, {"a": NO, "b": NO}, id="f1", short="One")
-    two = assessed({"d": [criterion("c3", "c")]}, {"c": NO}, id="f2", title="Two")
-    made = brief(one, two)
-    assert [each.number for each in made.points] == ["One 1.1", "Two 1.1", "One 1.2"]
-    assert [bar.title for bar in made.bars] == ["One", "Two"]
+def test_it_rests_on_what_is_there_and_not_on_where_something_was_looked_for() -> None:
+    facts = {"any": ["t.c", "t.a", "t.d"]}
+    either = {"id": "either", "title": "Either", "elements": [{"id": "e", "says": "S", "holds": facts}]}
+    made = brief(assessed({"d": [either]}, {"a": YES, "c": "{status: none, searched: [p]}", "d": "unknown"}))
+    assert [each.says for each in made.recorded] == ["Section 1 of the Act provides that S (low confidence)."]
 
 
-def test_what_two_frameworks_ask_for_by_the_same_option_is_one_point() -> None:
-    one = assessed({"d": [criterion("c1", "a"), criterion("c2", "b")]}, {"a": NO, "b": NO}, id="f1", short="One")
-    two = assessed({"d": [criterion("c3", "a")]}, {"a": NO, "b": NO}, id="f2", title="Two")
+def test_no_duty_in_full_nothing_on_record_but_the_counts() -> None:
+    result = assessed({"d": [criterion("c", "a", "b")]}, {"a": YES})
+    assert brief(result).recorded == ()
+    on_record = printed(result).partition(">What is on record<")[2]
+    assert ">1 of 2<" in on_record
+    assert "<li>" not in on_record
+
+
+# Whom to ask
+
+
+def test_questions_stand_under_the_authority_that_would_lead_two_of_each_and_four_authorities() -> None:
+    facts = {
+        f"f{i:02}": {"kind": "yes_no", "question": f"Is it {i}?", **({"reform": {"owner": owner}} if owner else {})}
+        for i, owner in enumerate(["police", "police", "police", "court", "", "ministry", "registry", "office"])
+    }
+    made = library(facts, [{"id": f"c{i}", "elements": elements(f"t.f{i:02}")} for i in range(8)])
+    results = assess_profile(profile(made, "facts: {}"), made)
+    assert brief(*results).asked == (
+        FirstAskedView("police", ("Is it 0?", "Is it 1?")),
+        FirstAskedView("court", ("Is it 3?",)),
+        FirstAskedView("authority to be named", ("Is it 4?",)),
+        FirstAskedView("ministry", ("Is it 5?",)),
+    )
+
+
+def test_of_what_is_there_only_its_open_features_are_asked_two_of_them_by_name() -> None:
+    made = brief(assessed({"d": [amended("p", "q", "r")]}, {"law": "{by: s.1}"}))
+    assert made.asked == (FirstAskedView("authority to be named", ("Law: Is it p? Is it q? (and 1 more)",)),)
+
+
+def test_a_question_on_one_fact_is_asked_once() -> None:
+    one = assessed({"d": [criterion("c1", "a", weight=1), criterion("c2", "b", weight=5)]}, {}, id="f1")
+    two = assessed({"d": [criterion("c3", "b")]}, {}, id="f2")
     made = brief(one, two)
-    assert [(each.number, each.options) for each in made.points] == [("One 1.1", ("R1",)), ("One 1.2", ("R2",))]
-    assert made.more_points == 1
+    assert [(each.authority, len(each.questions)) for each in made.asked] == [("authority to be named", 2)]
+
+
+def test_where_all_is_known_nobody_is_asked() -> None:
+    result = assessed({"d": [criterion("c", "a")]}, {"a": YES})
+    assert brief(result).asked == ()
+    assert "Nothing: every answer that counts is known." in printed(result)
 
 
 # Counts
@@ -149,7 +276,7 @@ def test_counts_are_those_of_the_words_everywhere() -> None:
         pytest.approx(BAR * 2 / 3, abs=0.02),
     ]
     assert "3 criteria with 5 elements. 2 of 5 elements identified, 2 open, 1 not identified." in made.assessed[0]
-    assert "The profile names 2 sources; the text of the law was read in 1 of them." in made.assessed[0]
+    assert made.assessed[1:] == ("1 law was read in its own text.",)
     assert made.unknown.startswith("2 of 5 elements are open")
 
 
@@ -161,10 +288,42 @@ def test_counts_of_a_whole_example_add_up() -> None:
     assert counting.counted(counts) in made.assessed[0]
 
 
-def test_questions_are_those_that_settle_most_each_once() -> None:
-    one = assessed({"d": [criterion("c1", "a", weight=1), criterion("c2", "b", weight=5)]}, {}, id="f1")
-    two = assessed({"d": [criterion("c3", "b")]}, {}, id="f2")
-    assert len(brief(one, two).questions) == 2
+def by_axis(law: str, other: str) -> str:
+    criteria = [criterion("c1", "a", "b"), criterion("c2", "c", axis="capacity"), criterion("c3", "d", axis="practice")]
+    facts = {"a": YES, "b": law, "c": other, "d": other}
+    return brief(assessed({"d": criteria}, facts)).counts
+
+
+def test_law_is_counted_apart_from_what_is_open_beside_it() -> None:
+    assert by_axis("unknown", "unknown") == (
+        "1 of 2 elements that ask something of the law is identified. 2 of the 3 open ones concern capacity and practice, which "
+        "public sources seldom show in full."
+    )
+    assert by_axis(YES, NO) == "2 of 2 elements that ask something of the law are identified."
+    only_law = assessed({"d": [criterion("c1", "a")]}, {"a": YES})
+    assert brief(only_law).counts == ""
+
+
+ACT, READ, PAGE = "{kind: act, title: T}", "{kind: act, title: T, grade: A}", "{kind: press, title: T, grade: A}"
+PART, RULES = "{kind: act, title: T, grade: A, read: part}", "{kind: regulation, title: T, grade: A}"
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ([], "No law was read in its own text."),
+        ([PAGE, ACT], "No law was read in its own text."),
+        ([READ, PAGE], "1 law was read in its own text."),
+        ([READ, RULES, ACT], "2 laws were read in their own text. 1 more is known from other sources."),
+        ([READ, ACT, ACT], "1 law was read in its own text. 2 more are known from other sources."),
+        ([PART], "1 law was read in its own text, in part."),
+        ([PART, READ, RULES], "3 laws were read in their own text, 1 of them in part."),
+    ],
+)
+def test_how_much_law_was_read_in_its_own_text(sources: list[str], said: str) -> None:
+    made = library(FACTS, [criterion("c", "a")])
+    text = "sources: {" + ", ".join(f"s{i}: {source}" for i, source in enumerate(sources)) + "}\n"
+    assert brief(*assess_profile(profile(made, text), made)).assessed[1] == said
 
 
 # The page
@@ -180,7 +339,8 @@ def page(request: pytest.FixtureRequest) -> str:
 
 
 def test_no_decimal_and_no_share_is_in_the_brief(page: str) -> None:
-    text, numbers = re.subn(r"\(([A-Z][^()]* )?\d+\.\d+\)", "", page)  # the numbers of findings look like decimals
+    # the numbers of findings look like decimals, those of treaties are articles
+    text, numbers = re.subn(r"\((\d+\.\d+|[A-Z][^()]* \d[^ ]*(, [A-Z][^()]* \d[^ ]*)*)\)", "", page)
     assert numbers >= 8
     assert re.findall(r"(?<![\d.])\d+[.,]\d+(?![\d.])", text) == []
     assert not re.search(r"\d\s?%", text)
@@ -193,13 +353,36 @@ def test_no_other_country_is_in_the_brief(page: str) -> None:
 
 
 def test_options_of_a_desk_review_are_not_called_decisions(page: str) -> None:
-    assert "Options for consideration" in page
+    assert "For decision" in page
     assert "Decisions requested" not in page
 
 
-def test_the_calendar_has_the_end_of_the_invitation(page: str) -> None:
-    calendar = page.partition("Calendar of treaty dates")[2].partition("What is not known")[0]
-    assert re.search(r"\d+ [A-Z][a-z]{2} 20\d\d .*: the invitation to accede ends", calendar)
+def test_it_decides_first_then_come_dates_questions_and_what_is_on_record(page: str) -> None:
+    heads = ["For decision", "Treaty dates to come", "Whom to ask what", "What is on record", "What is open is never"]
+    places = [page.index(head) for head in heads]
+    assert places == sorted(places)
+    assert places[0] < page.index("R1 Amend ") < page.index("R6 Amend ") < places[1]
+    assert "R7" not in page
+
+
+def test_the_calendar_has_the_end_of_the_invitation_and_the_end_of_signature(page: str) -> None:
+    calendar = page.partition("Treaty dates to come")[2].partition("Whom to ask what")[0]
+    assert calendar.split(". ") == [
+        " 31 December 2026: UN Convention: signature closes; States accede afterwards",
+        "9 October 2029: Budapest Convention: the invitation to accede ends",
+        "",
+    ]
+
+
+def test_a_treaty_that_the_state_is_on_the_way_to_comes_first(page: str) -> None:
+    decided = page.partition("For decision ")[2].partition(" R1 ")[0]
+    assert re.match(
+        r"Convention on Cybercrime \(ETS No\. 185\)\. Kenya was invited to accede on 9 October 2024\. The invitation "
+        r"ends on 9 October 2029\. Kenya said on 8 October 2025 that it pursues "
+        r"joining\. Of \d+ articles that ask something of the law: "
+        r"\d+ in the law, \d+ to make or amend, \d+ to read\. African Union Convention on Cyber Security",
+        decided,
+    )
 
 
 def test_a_brief_for_decision_requests_decisions_once_reviewed() -> None:
@@ -208,4 +391,4 @@ def test_a_brief_for_decision_requests_decisions_once_reviewed() -> None:
     page = document(assess_profile(profile(made, text), made), ".html", Style(brief=True))
     assert isinstance(page, str)
     assert "Decisions requested" in page
-    assert "Options for consideration" not in page
+    assert ">For decision<" not in page

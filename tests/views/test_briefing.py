@@ -17,6 +17,7 @@ from assess.formats.pdf import render_pdf
 from assess.model.base import LONGEST
 from assess.views.briefing_view import BriefingView, briefing_view
 from assess.views.finding_view import FindingView
+from assess.words.language import unmarked
 from tests.build import elements, library, profile
 
 KENYA = Path(__file__).parent.parent.parent / "examples/profiles/ken.yaml"
@@ -153,7 +154,7 @@ def test_a_trace_tells_the_value_that_was_read_in_words() -> None:
         "United Bureau: status at least partly operational.",
         "not identified (planned)",
     )
-    assert line.where == "A page"
+    assert unmarked(line.where) == "[S3]"
 
 
 # The page
@@ -177,6 +178,24 @@ def test_links_lead_somewhere_and_names_are_used_once(page: str) -> None:
     targets = re.findall(r'href="#([^"]+)"', page)
     assert len(targets) > 12
     assert set(targets) <= set(ids)
+
+
+def test_sources_are_cited_by_number_with_one_pair_of_brackets_and_no_mark_is_left(page: str) -> None:
+    assert not re.search("[\ue000-\uf8ff]", page)
+    links = re.findall(r'<a class="ref" href="#(S\d+)">\[(S\d+)\]</a>', page)
+    assert len(links) > 50
+    assert {target for target, _said in links} == {said for _target, said in links}
+    plain = re.sub(r"<[^>]+>", "", page)
+    assert not re.search(r"[(\[]\[S\d+\](?: \[S\d+\])*[)\]]", plain)
+    assert len(re.findall(r"\[S\d+\]", plain)) == len(links)  # each is a link
+
+
+def test_no_rule_and_no_id_is_printed_but_in_traces(page: str) -> None:
+    printed = re.sub(r'(?s)<details class="trace">.*?</details>|<style>.*?</style>|<script.*?</script>', " ", page)
+    plain = re.sub(r"<[^>]+>", " ", printed)
+    assert not re.findall(r"\S+ (?:==|!=|&gt;=|&lt;=) \S+", plain)
+    ids = set(re.findall(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b", plain))
+    assert {name for name in ids if not re.search(rf"[/.=?&-]{name}|{name}[/.=]", plain)} == set()  # but in addresses
 
 
 def test_tables_have_captions_or_row_heads_and_charts_a_reading(page: str) -> None:
@@ -208,18 +227,18 @@ def test_every_sign_is_said_in_words_too(page: str) -> None:
     )
     cells = re.findall(r'<td class="status">.*?</td>', page)
     heads = re.findall(r'(?s)<tr class="head">.*?</tr>', page)
-    points = re.findall(r'(?s)<table class="gaps">.*?</table>', page)
-    open_ones = re.findall(r'(?s)<ul class="open">.*?</ul>', page)
+    points = re.findall(r'(?s)<p class="margin">.*?</p>', page)
     assert cells
     assert [cell for cell in cells if not re.search(f">{sign}{words}</td>", cell)] == []
-    rows = re.findall(r"(?s)<tr><th scope=\"row\".*?</th>", "".join(points))
-    items = re.findall(r"(?s)<li>.*?</li>", "".join(open_ones))
     assert heads
-    assert rows
-    assert items
+    assert points
     assert [head for head in heads if not re.search(f'{sign}.*<span class="figures"> – {words}', head)] == []
-    assert [row for row in rows if not re.search(f'{sign}.*<span class="rating">{words}<', row)] == []
-    assert [item for item in items if not re.search(rf"{sign}<b>.*</b> \({words}\)", item)] == []
+    assert [point for point in points if not re.search(rf"{sign}<a [^>]*>[\d.]+</a><br>{words}<", point)] == []
+    keys = re.findall(r'(?s)<p class="key">.*?</p>', page)
+    traces = re.findall(r'(?s)<details class="trace">.*?</details>', page)
+    filters = re.findall(r'(?s)<section class="filter".*?</section>', page)
+    said = sum(len(re.findall(sign, part)) for part in (*cells, *heads, *points, *keys, *traces, *filters))
+    assert len(re.findall(sign, page)) == said  # and there is no other
 
 
 @pytest.mark.documents

@@ -9,7 +9,9 @@ import pytest
 from assess.api import assess_profile
 from assess.resources import VERSION
 from assess.views import charts
+from assess.views.amendment_view import ActView, AmendmentsView, AmendmentView, AnswersView
 from assess.views.briefing_view import BriefingView, briefing_view
+from assess.views.domains import numbers_of
 from assess.views.finding_view import Cell, ChapterView, FindingView
 from assess.words import terms
 from assess.words.glossary import glossary
@@ -88,13 +90,15 @@ def figures(cell: Cell | None) -> tuple[str, ...] | None:
         return None
     figure = cell.figure
     assert figure.reading == f"{cell.axis}: {cell.interval}, {cell.coverage} known."
-    return cell.axis, cell.interval, cell.coverage, cell.level, f"{figure.x1:g} {figure.x2:g} {figure.filled}"
+    assert [s.x for s in figure.segments] == [0, *(round(s.x + s.width, 2) for s in figure.segments)][:-1]
+    drawn = " ".join(f"{segment.kind} {segment.width:g}" for segment in figure.segments)
+    return cell.axis, cell.interval, cell.coverage, cell.level, drawn
 
 
-CAPACITY = ("Capacity", "0.11–0.61", "50%", "not rated", "18.5 78.5 False")
-LAW = ("Law", "0.17–0.25", "92%", "few", "25 35 True")
-CRIMES = ("Law", "0.50–0.75", "75%", "between “half” and “most”", "65 95 True")
-POWERS = ("Law", "0.00", "100%", "few", "5 5 True")
+CAPACITY = ("Capacity", "0.11–0.61", "50%", "not rated", "yes 14.62 open 65 no 50.38")
+LAW = ("Law", "0.17–0.25", "92%", "few", "yes 21.67 open 10.83 no 97.5")
+CRIMES = ("Law", "0.50–0.75", "75%", "between “half” and “most”", "yes 65 open 32.5 no 32.5")
+POWERS = ("Law", "0.00", "100%", "few", "no 130")
 
 
 def test_ratings_stand_under_their_parents_with_interval_share_and_level(made: BriefingView) -> None:
@@ -139,7 +143,7 @@ def test_what_does_not_apply_is_a_kind_of_its_own() -> None:
     assert (finding.mark, finding.rating, finding.figures, finding.gap) == ("na", "not applicable", "", False)
 
 
-APART = ("elements", "evidence", "unsettled", "remarks", "where", "options")
+APART = ("elements", "groups", "evidence", "unsettled", "remarks", "where", "options")
 
 
 def told(finding: FindingView) -> dict[str, Any]:
@@ -148,30 +152,34 @@ def told(finding: FindingView) -> dict[str, Any]:
 
 
 def test_findings_value_by_value(findings: dict[str, FindingView]) -> None:
-    law = {"axis": "Law", "obligation": "duty"}
-    capacity = {"axis": "Capacity", "obligation": "duty"}
+    law = {"axis": "Law", "obligation": "asked of every State", "strength": "text of the law"}
+    capacity = {"axis": "Capacity", "obligation": "asked of every State"}
     assert told(findings["c1"]) == {
-        "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "part",
-        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11 (signed on 6 May 2024)",
-        "gap": True,
-        "missing": ("Tools are covered",), "open": ("Aid is covered",), "reform": ("Illegal access: Are tools covered?",),
+        "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "gap",
+        "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11", "gap": True,
+        "recorded": "Section 1 of the Act, read with others, provides that access is an offence.",
+        "short": "No rule was found there, nor elsewhere in that law, by which tools are covered.",
+        "missing": ("Tools are covered",), "open": ("Aid is covered",), "asked": ("Aid is covered",),
+        "reform": ("Illegal access: Are tools covered?",),
         "confirm": ("Illegal access: Is aid covered?",),
     }  # fmt: skip
     assert told(findings["c2"]) == {
-        "id": "c2", "number": "2.2", "title": "Soft", "question": "May it?", "axis": "Law", "obligation": "option", "mark": "yes",
-        "rating": "identified", "figures": "1.00", "draft": True, "see": "2.1",
+        "id": "c2", "number": "2.2", "title": "Soft", "question": "May it?", **law,
+        "obligation": "allowed, not asked", "mark": "yes", "rating": "identified", "figures": "1.00", "draft": True, "see": "2.1",
     }  # fmt: skip
     assert told(findings["c3"]) == {
         "id": "c3", "number": "1.1", "title": "Unit", "question": "Is it there?", **capacity, "mark": "open", "rating": "open",
-        "figures": "0.00–1.00, 0% known", "open": ("S",), "confirm": ("Police unit: operational.",),
+        "figures": "0.00–1.00, 0% known", "open": ("S",), "asked": ("S",), "confirm": ("Police unit: operational.",),
     }  # fmt: skip
     assert told(findings["c4"]) == {
-        "id": "c4", "number": "1.2", "title": "Training", "question": "How many?", **capacity, "mark": "no",
+        "id": "c4", "number": "1.2", "title": "Training", "question": "How many?", **capacity, "mark": "gap",
         "rating": "below the target", "figures": "value 45 persons; target at least 100 persons; score 0.23 of 1", "gap": True,
+        "strength": "press",
     }  # fmt: skip
     assert told(findings["c5"]) == {
-        "id": "c5", "number": "3.1", "title": "Orders", "question": "Are there orders?", **law, "mark": "no",
+        "id": "c5", "number": "3.1", "title": "Orders", "question": "Are there orders?", **law, "mark": "gap",
         "rating": "not identified", "figures": "0.00", "gap": True, "missing": ("S",),
+        "short": "No adoption of s. 8 of the Act was found in the sources consulted.",
         "reform": ("Production order: a provision in force.",), "would": "identified (1.00)",
     }  # fmt: skip
 
@@ -188,8 +196,10 @@ def test_where_findings_rest_and_what_is_said_of_their_facts(findings: dict[str,
     )
     assert (first.unsettled, first.remarks) == ((), ("Reading: A wide text.", "Seen in court."))
     assert findings["c2"].remarks == ()
-    assert findings["c4"].where == ("Page",)
-    assert findings["c4"].unsettled == ("Staff trained: 45 persons, 2025 (Page; low confidence).",)
+    assert list(map(unmarked, findings["c4"].where)) == ["[S3]"]
+    assert list(map(unmarked, findings["c4"].unsettled)) == [
+        "Staff trained: 45 persons, 2025 ([S3]; low confidence).",
+    ]
     assert findings["c3"].unsettled == ("The sources consulted do not allow a conclusion on: police unit.",)
     assert findings["c3"].where == ()
 
@@ -208,14 +218,37 @@ def test_elements_value_by_value(findings: dict[str, FindingView]) -> None:
     ]
 
 
-def test_a_point_names_its_options_and_what_they_ask_of_it(findings: dict[str, FindingView]) -> None:
+def test_elements_of_which_the_same_is_found_in_the_same_places_stand_together() -> None:
+    criteria = [{"id": "c", "elements": [
+        {"id": "a", "says": "One", "holds": "t.order"}, {"id": "b", "says": "Two", "holds": "t.access"},
+        {"id": "d", "says": "Three", "holds": "t.access.aid"}, {"id": "e", "says": "Four", "holds": "t.access"},
+        {"id": "f", "says": "Five", "holds": "t.access.tools"}, {"id": "g", "says": "Six", "holds": "t.unit"},
+    ]}]  # fmt: skip
+    framework = library(FACTS, criteria)
+    made = briefing_view(assess_profile(profile(framework, PROFILE), framework), country="K")
+    (finding,) = made.parts[0].chapters[0].findings
+    access = "Act, s.\u00a01 with s.\u00a02"
+    assert [(g.mark, g.status, [e.says for e in g.elements], g.remark, g.where) for g in finding.groups] == [
+        ("yes", "identified", ["Two", "Four"], "", access),
+        ("no", "not identified", ["One"], "", f"Act, {BILL}"),
+        ("no", "not identified", ["Five"], "", access),
+        ("open", "open", ["Three", "Six"], "", ""),
+    ]
+    unsure = PROFILE.replace("note: Seen in court.", "confidence: medium")
+    made = briefing_view(assess_profile(profile(framework, unsure), framework), country="K")
+    (finding,) = made.parts[0].chapters[0].findings
+    assert [(e.says, e.remark) for e in finding.groups[0].elements] == [("Two", ""), ("Four", "")]
+    assert finding.groups[0].remark == "medium confidence"
+
+
+def test_a_point_names_its_options_and_what_they_do(findings: dict[str, FindingView]) -> None:
     assert {name: each.options for name, each in findings.items() if each.options} == {
-        "c1": (("R2", "In preparing ratification: amend s. 1 of the Act, on illegal access, so that: tools are covered."),),
+        "c1": (("R2", "Amend s. 1 of the Act"),),
         "c4": (
             ("R3", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least "
-                   "100 persons."),
+                   "100 persons"),
         ),
-        "c5": (("R1", "In preparing ratification: take s. 8 of the Act forward to adoption."),),
+        "c5": (("R1", "Take s. 8 of the Act forward to adoption"),),
     }  # fmt: skip
 
 
@@ -229,24 +262,57 @@ def test_traces_are_made_only_where_they_are_asked_for() -> None:
     )
 
 
-def test_squares_and_key_findings(made: BriefingView) -> None:
+def test_squares_of_findings(made: BriefingView) -> None:
     (part,) = made.parts
     assert [(row.number, row.title, [tuple(s)[3:] for s in row.figure.squares]) for row in part.matrix] == [
-        ("1", "At work", [("open", "1.1", "f-c3"), ("no", "1.2", "f-c4")]),
-        ("2", "Law – Crimes", [("part", "2.1", "f-c1"), ("yes", "2.2", "f-c2")]),
-        ("3", "Law – Powers", [("no", "3.1", "f-c5")]),
+        ("1", "At work", [("open", "1.1", "f-c3"), ("gap", "1.2", "f-c4")]),
+        ("2", "Law – Crimes", [("gap", "2.1", "f-c1"), ("yes", "2.2", "f-c2")]),
+        ("3", "Law – Powers", [("gap", "3.1", "f-c5")]),
     ]
     assert [row.figure.reading for row in part.matrix] == [
-        "At work: 0 identified or at their target, 0 in part, 1 not identified or short of it, 1 open, 0 not applicable.",
-        "Law – Crimes: 1 identified, 1 in part, 0 not identified, 0 open, 0 not applicable.",
-        "Law – Powers: 0 identified, 0 in part, 1 not identified, 0 open, 0 not applicable.",
+        "At work: 0 identified, 1 for attention, 0 in part with no gap known, 1 open, 0 not taken up or not applicable.",
+        "Law – Crimes: 1 identified, 1 for attention, 0 in part with no gap known, 0 open, 0 not taken up or not applicable.",
+        "Law – Powers: 0 identified, 1 for attention, 0 in part with no gap known, 0 open, 0 not taken up or not applicable.",
     ]
-    assert [(k.id, k.title, k.missing, k.open) for k in part.key_findings] == [
-        ("KF1", "At work", ("Training (1.2)",), "1 criterion is open"),
-        ("KF2", "Law – Crimes", ("Access (2.1)",), ""),
-        ("KF3", "Law – Powers", ("Orders (3.1)",), ""),
+
+
+def test_what_is_there_in_part_or_not_taken_up_is_no_point_for_attention() -> None:
+    criteria = [
+        {"id": "part", "elements": elements("t.access", "t.access.aid")},
+        {"id": "soft", "obligation": "may", "elements": elements("t.access.tools")},
+        {"id": "gap", "elements": elements("t.access", "t.access.tools")},
     ]
-    assert [k.counts for k in part.key_findings] == [chapter.counts for chapter in part.chapters]
+    framework = library(FACTS, criteria)
+    (part,) = briefing_view(assess_profile(profile(framework, PROFILE), framework), country="K").parts
+    assert [(f.id, f.mark, f.gap) for f in part.chapters[0].findings] == [
+        ("part", "part", False),
+        ("soft", "option", False),
+        ("gap", "gap", True),
+    ]
+    assert part.matrix[0].figure.reading == (
+        "D: 0 identified, 1 for attention, 1 in part with no gap known, 0 open, 1 not taken up or not applicable."
+    )
+
+
+def test_numbers_of_a_treaty_are_its_articles() -> None:
+    def numbers(nature: str, *articles: str | None) -> list[str]:
+        criteria = [
+            {"id": f"c{i}", "elements": elements("t.access"), **({"article": article} if article else {})}
+            for i, article in enumerate(articles)
+        ]
+        framework = library(FACTS, criteria, nature=nature)
+        (result,) = assess_profile(profile(framework, PROFILE), framework)
+        return list(numbers_of(result).values())
+
+    assert numbers("treaty", "2", "22(1)(a)", "3") == ["2", "22(1)(a)", "3"]
+    assert numbers("directive", "2", "16", "2", "16", "16") == ["2a", "16a", "2b", "16b", "16c"]
+    assert numbers("treaty", "2", None) == ["1.1", "1.2"]
+    assert numbers("policy", "2", "3") == ["1.1", "1.2"]
+
+
+def test_what_the_criteria_cite_stands_once_with_where_the_state_stands(made: BriefingView) -> None:
+    assert made.parts[0].cited == ("Conv: signed on 6 May 2024",)
+    assert view(brief=True).parts[0].cited == ()
 
 
 def test_questions(made: BriefingView) -> None:
@@ -325,6 +391,8 @@ def test_the_roadmap(made: BriefingView) -> None:
     assert [tuple(option)[:-1] for option in made.roadmap.options] == [
         (
             "R1",
+            "Take s. 8 of the Act forward to adoption",
+            True,
             "In preparing ratification: take s. 8 of the Act forward to adoption.",
             ("Orders: S",),
             "to be decided",
@@ -338,6 +406,8 @@ def test_the_roadmap(made: BriefingView) -> None:
         ),
         (
             "R2",
+            "Amend s. 1 of the Act",
+            True,
             "In preparing ratification: amend s. 1 of the Act, on illegal access, so that: tools are covered.",
             ("Access: Tools are covered",),
             "ministry of justice",
@@ -351,6 +421,8 @@ def test_the_roadmap(made: BriefingView) -> None:
         ),
         (
             "R3",
+            "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons",
+            False,
             "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
             (),
             "to be decided",
@@ -368,14 +440,51 @@ def test_the_roadmap(made: BriefingView) -> None:
         charts.span(0, 6, 24, "About 6 months from the decision, begun in month 0."),
         charts.span(0, 12, 24, "About 12 months from the decision, begun in month 0."),
     ]
+    assert (made.roadmap.same, made.roadmap.columns) == ((), ("vehicle", "owner"))
     assert (made.shared, made.crosswalks) == ((), ())
+
+
+def test_the_amendments(made: BriefingView) -> None:
+    assert made.amendments == AmendmentsView(
+        (
+            ActView(
+                "Act",
+                (
+                    AmendmentView(
+                        "R1",
+                        "s. 8",
+                        "In preparing ratification: take s. 8 of the Act forward to adoption",
+                        (AnswersView("3.1", "f-c5", "Orders", ""),),
+                    ),
+                    AmendmentView("R2", "s. 1", "tools are covered", (AnswersView("2.1", "f-c1", "Access", ""),)),
+                ),
+            ),
+        ),
+        (),
+        ("R3",),
+    )
+
+
+def test_the_treaty_of_a_framework_without_steps_stands_among_the_others(made: BriefingView) -> None:
+    assert (made.treaties.instruments, made.treaties.open, made.treaties.calendar) == ((), (), ())
+    assert list(map(unmarked, made.treaties.others)) == ["A convention: signed on 6 May 2024 [S2]"]
 
 
 def test_sources_law_first_then_in_alphabetical_order(made: BriefingView) -> None:
     assert [tuple(source) for source in made.sources] == [
-        ("s", "Act: An act", "act", "A", "The printer; dated 3 February 2010; retrieved 30 November 2025", "", ""),
-        ("p", "Éditorial", "press", "–", "handling: official", "Read once", ""),
-        ("q", "Page", "press", "–", "", "", "https://example.org/q"),
+        (
+            "s",
+            "S1",
+            "Act: An act",
+            "act",
+            "A",
+            "The printer; dated 3 February 2010; retrieved 30 November 2025",
+            "",
+            "",
+            "",
+        ),
+        ("p", "S2", "Éditorial", "press", "–", "handling: official", "Read once", "", ""),
+        ("q", "S3", "Page", "press", "–", "", "", "https://example.org/q", "https://example.org/q"),
     ]
     with speaking("fr"):
         assert next(unmarked(source.details) for source in view().sources) == (
@@ -386,8 +495,9 @@ def test_sources_law_first_then_in_alphabetical_order(made: BriefingView) -> Non
 def test_the_brief(made: BriefingView) -> None:
     brief = made.brief
     assert brief.assessed == (
-        "Frame (version 2), drawn from Conv: 5 criteria. 1 of 5 elements identified, 2 open, 2 not identified; 0 of 1 measure "
-        "at its target, 0 open, 1 short of it. The profile names 3 sources; the text of the law was read in 1 of them.",
+        "Frame, drawn from Conv: 5 criteria. 1 of 5 elements identified, 2 open, 2 not identified; 0 of 1 measure "
+        "at its target, 0 open, 1 short of it.",
+        "1 law was read in its own text.",
     )
     assert [tuple(bar)[:1] + tuple(bar)[2:6] for bar in brief.bars] == [
         ("At work", 0, 1, 1, 2),
@@ -400,23 +510,38 @@ def test_the_brief(made: BriefingView) -> None:
         [("no", 1, 0, 110)],
     ]
     assert brief.bars[2].figure.reading == "Law – Powers: 0 of 1 element identified, 0 open, 1 not identified."
-    assert [tuple(point) for point in brief.points] == [
-        ("Orders", "3.1", "No adoption of s. 8 of the Act was found in the sources consulted.", ("R1",)),
+    assert [tuple(each) for each in brief.decisions] == [
         (
-            "Access",
-            "2.1",
-            "No rule to this effect was found in s. 1 of the Act, nor elsewhere in that law: tools are covered.",
-            ("R2",),
+            "R1",
+            "Take s. 8 of the Act forward to adoption",
+            ("No adoption of s. 8 of the Act was found in the sources consulted.",),
+            (("3.1", "f-c5"),),
         ),
         (
-            "Training",
-            "1.2",
-            "Finding: below the target (value 45 persons; target at least 100 persons).",
-            ("R3",),
+            "R2",
+            "Amend s. 1 of the Act",
+            (
+                "Read with other provisions, it provides that access is an offence.",
+                "No rule was found there, nor elsewhere in that law, by which tools are covered.",
+            ),
+            (("2.1", "f-c1"),),
+        ),
+        (
+            "R3",
+            "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons",
+            ("Finding: below the target (value 45 persons; target at least 100 persons).",),
+            (("1.2", "f-c4"),),
         ),
     ]
-    assert (brief.strengths, brief.more_points, brief.measures) == ((), 0, False)
-    assert brief.questions == ("Illegal access: Is aid covered?", "Is there a unit?")
+    assert (brief.recorded, brief.treaties, brief.calendar, brief.more, brief.measures) == ((), (), (), 0, False)
+    assert brief.asked == (
+        ("ministry of justice", ("Illegal access: Is aid covered?",)),
+        ("authority to be named", ("Is there a unit?",)),
+    )
+    assert brief.counts == (
+        "1 of 4 elements that ask something of the law is identified. 1 of the 2 open ones concerns capacity or practice, which "
+        "public sources seldom show in full."
+    )
     assert brief.unknown == (
         "2 of 6 elements and measures are open: the sources consulted do not settle them, or nobody looked. What is open is never "
         "counted as missing."
@@ -430,7 +555,14 @@ def test_a_point_of_which_nothing_single_is_missing_says_how_it_is_rated() -> No
     results = assess_profile(profile(framework, "facts: {t.a: unknown}"), framework)
     assert (results[0].findings[0].high, results[0].findings[0].gap) == (F(1, 2), True)
     brief = briefing_view(results, country="K").brief
-    assert [point.text for point in brief.points] == ["Finding: identified at most in part."]
+    assert [each.says for each in brief.decisions] == [("Finding: identified at most in part.",)]
+    (finding,) = briefing_view(results, country="K").parts[0].chapters[0].points
+    assert (finding.mark, finding.rating, finding.recorded, finding.short) == (
+        "gap",
+        "identified at most in part",
+        "",
+        "",
+    )
 
 
 # Measures alone
@@ -455,10 +587,10 @@ def test_a_framework_of_measures_alone_speaks_of_targets() -> None:
     assert part.matrix[0].figure.reading == "D: 1 at their target, 1 short of it, 0 open, 0 not applicable."
     assert [(f.mark, f.rating) for f in part.chapters[0].findings] == [
         ("yes", "target reached"),
-        ("no", "below the target"),
+        ("gap", "below the target"),
     ]
     assert [f.id for f in part.chapters[0].identified] == ["m0"]
-    assert made.brief.assessed[0].startswith("F (version 1), drawn from S: 2 criteria. 1 of 2 measures at their target")
+    assert made.brief.assessed[0].startswith("F, drawn from S: 2 criteria. 1 of 2 measures at their target")
     assert made.brief.unknown.startswith("0 of 2 measures are open:")
 
 

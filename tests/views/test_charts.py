@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from assess.views.charts import (
     BAR,
     DIGIT,
-    EDGE,
     GAP,
     PER_ROW,
     SQUARE,
@@ -48,24 +47,38 @@ def test_a_share_has_its_place_between_the_edges(value: Fraction, x: float) -> N
 # Intervals
 
 
-def test_an_interval_runs_from_its_low_to_its_high_end_with_a_tick_at_each_quarter() -> None:
-    made = interval(Fraction(1, 4), Fraction(1), "R.", filled=True)
-    assert (made.left, made.right) == (EDGE, WIDTH - EDGE)
-    assert (made.x1, made.x2) == (made.ticks[1], made.right)
-    assert (made.ticks[0], made.ticks[-1], len(made.ticks)) == (made.left, made.right, 5)
-    assert (made.filled, made.reading) == (True, "R.")
-    assert not interval(Fraction(0), Fraction(1), "R.", filled=False).filled
+def test_an_interval_has_ink_for_what_is_known_and_is_white_for_what_is_open() -> None:
+    made = interval(Fraction(1, 4), Fraction(3, 4), "R.")
+    assert [(each.kind, each.x, each.width) for each in made.segments] == [
+        ("yes", 0.0, WIDTH / 4),
+        ("open", WIDTH / 4, WIDTH / 2),
+        ("no", WIDTH * 3 / 4, WIDTH / 4),
+    ]
+    assert (made.width, made.reading) == (WIDTH, "R.")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "kinds"),
+    [
+        (0, 1, ["open"]),
+        (1, 1, ["yes"]),
+        (0, 0, ["no"]),
+        (Fraction(1, 2), 1, ["yes", "open"]),
+        (0, Fraction(1, 2), ["open", "no"]),
+    ],
+)
+def test_a_part_of_nothing_is_not_drawn(low: Fraction, high: Fraction, kinds: list[str]) -> None:
+    assert [each.kind for each in interval(Fraction(low), Fraction(high), "R.").segments] == kinds
 
 
 @given(st.lists(SHARES, min_size=2, max_size=2).map(sorted), FLIPS)
-def test_an_interval_stays_inside_its_axis_and_mirrors(ends: list[Fraction], flip: bool) -> None:
-    made, other = (interval(*ends, "R.", filled=True, flip=side) for side in (flip, not flip))
-    assert 0 < made.left <= made.x1 <= made.x2 <= made.right < made.width
-    assert (made.left, made.right) == (other.left, other.right)
-    assert (made.x1, made.x2) == pytest.approx(
-        (WIDTH - other.x2, WIDTH - other.x1), abs=0.011
-    )  # a hundredth is the grid
-    assert made.ticks == pytest.approx([WIDTH - x for x in other.ticks])
+def test_the_parts_of_an_interval_fill_its_width_and_mirror(ends: list[Fraction], flip: bool) -> None:
+    made, other = (interval(*ends, "R.", flip=side) for side in (flip, not flip))
+    assert sum(each.width for each in made.segments) == pytest.approx(WIDTH, abs=0.05)
+    assert all(each.x >= 0 and each.x + each.width <= WIDTH + 0.01 for each in made.segments)
+    for one, mirrored in zip(made.segments, other.segments, strict=False):
+        if one.kind == mirrored.kind:
+            assert one.x == pytest.approx(WIDTH - mirrored.x - mirrored.width, abs=0.021)
 
 
 # Stacks

@@ -1,15 +1,14 @@
-"""The context: treaties with reservations, agreements, authorities, comments, and dates in order."""
+"""The context: agreements, authorities and comments; and the numbers of sources. Treaties have their own page."""
 
 from typing import Any
 
 import pytest
 
-from assess.api import assess_file, assess_profile
-from assess.engine.facts import fact_states
+from assess.api import assess_profile
 from assess.views.briefing_view import briefing_view
-from assess.views.context_view import ContextView, context_view
+from assess.views.context_view import ContextView, context_view, source_names, source_views
+from assess.words.language import unmarked
 from tests.build import elements, library, profile
-from tests.views.test_briefing import KENYA
 
 FACTS: dict[str, Any] = {
     "conv": {"kind": "treaty", "title": "A convention"},
@@ -25,55 +24,6 @@ def context(text: str = "", facts: str = "", countries: dict[str, str] | None = 
     made = library(FACTS, [{"id": "c1", "title": "First", "elements": elements("t.law")}], **head)
     body = f"{SOURCES}{text}facts:\n{facts}" if facts else f"{SOURCES}{text}"
     return context_view(assess_profile(profile(made, body), made), countries or {})
-
-
-# Treaties
-
-
-@pytest.mark.parametrize(
-    ("given", "made"),
-    [
-        ("", ("reservations: not known", "declarations: not known")),
-        (", reservations: [], declarations: []", ("reservations: none", "declarations: none")),
-        (", reservations: [], declarations: [{paragraph: 24(7)}, {paragraph: '27'}]",
-         ("reservations: none", "declarations: 24(7), 27")),
-        (", reservations: [{paragraph: 29(4), made: 2020-01-01, withdrawn: 2024-05-06}]",
-         ("reservations: 29(4) (withdrawn 6 May 2024)", "declarations: not known")),
-    ],
-)  # fmt: skip
-def test_reservations_of_a_party_are_known_none_or_not_known(given: str, made: tuple[str, ...]) -> None:
-    (treaty,) = context(facts=f"  t.conv: {{status: party, from: 2019-02-01, cite: [s]{given}}}").treaties
-    assert (treaty.title, treaty.status) == ("A convention", "Party since 1 February 2019")
-    assert treaty.made == made
-    assert treaty.cites == "A page"
-
-
-def test_a_state_that_is_not_a_party_has_made_no_reservations() -> None:
-    (treaty,) = context(
-        facts="  t.conv: {status: invited, from: 2024-10-09, invited_until: 2029-10-09, cite: [s]}"
-    ).treaties
-    assert (treaty.status, treaty.made) == (
-        "invited to accede on 9 October 2024, invitation open until 9 October 2029",
-        (),
-    )
-    (treaty,) = context(facts="  t.conv: {status: none, searched: [s]}").treaties
-    assert (treaty.status, treaty.made) == ("no action identified", ())
-
-
-def test_a_treaty_that_no_criterion_reads_is_listed_and_one_not_settled_is_named() -> None:
-    made = context(facts="  t.conv: {status: signed, cite: [s]}\n  t.pact: unknown")
-    assert [treaty.title for treaty in made.treaties] == ["A convention"]
-    assert made.open_treaties == ("A pact",)
-    assert context().open_treaties == ("A convention", "A pact")
-
-
-def test_each_treaty_of_the_catalogue_stands_in_one_place() -> None:
-    (result,) = assess_file(KENYA)
-    made = context_view([result], {})
-    states = fact_states(result.profile, result.context, result.as_of)
-    titles = [each.title for each in made.treaties] + list(made.open_treaties)
-    treaties = [s for s in states.values() if s.fact.kind == "treaty" and s.known != "not_applicable"]
-    assert sorted(titles) == sorted(str(s.fact.title) for s in treaties)
 
 
 # Agreements and authorities
@@ -160,42 +110,39 @@ def test_comments_received_are_printed_in_their_own_words() -> None:
     assert made.invitation == "Comments of the country’s authorities are printed here as received."
 
 
-# The calendar
-
-
-def test_dates_stand_in_order_of_time_with_the_end_of_an_invitation() -> None:
-    made = context(
-        facts="  t.conv: {status: invited, from: 2024-10-09, invited_until: 2029-10-09, cite: [s]}\n"
-        "  t.pact: {status: party, from: 2019-02-01, cite: [s]}",
-        joining={"open_to": "any_state", "says": "S", "in_force_since": "2021-03-04"}, treaty="t.conv",
-    )  # fmt: skip
-    assert [tuple(each) for each in made.calendar] == [
-        ("1 Feb 2019", "A pact: Party", True),
-        ("4 Mar 2021", "F: general entry into force", True),
-        ("9 Oct 2024", "A convention: invited to accede", True),
-        ("9 Oct 2029", "A convention: the invitation to accede ends", False),
-    ]
-
-
-def test_a_date_on_the_day_of_the_law_is_past_and_one_without_a_date_is_not_listed() -> None:
-    made = context(
-        facts="  t.conv: {status: signed, from: 2026-01-01, cite: [s]}\n  t.pact: {status: party, cite: [s]}"
-    )
-    assert [tuple(each) for each in made.calendar] == [("1 Jan 2026", "A convention: signed", True)]
-    assert context().calendar == ()
-
-
-def test_an_invitation_that_was_taken_up_ends_no_more() -> None:
-    made = context(facts="  t.conv: {status: party, from: 2025-01-01, invited_until: 2029-10-09, cite: [s]}")
-    assert [each.says for each in made.calendar] == ["A convention: Party"]
-    assert made.treaties[0].status == "Party since 1 January 2025"
-
-
 def test_what_is_withheld_is_open_in_the_context_too() -> None:
     made = library(FACTS, [{"id": "c1", "elements": elements("t.law")}])
     unit = "  t.unit: {status: operational, cite: [s], handling: restricted}\n"
     text = f"{SOURCES}facts:\n{unit}  t.conv: {{status: party, from: 2020-01-01, cite: [s], handling: official}}\n"
     (result,) = assess_profile(profile(made, text), made, release="public")
     found = briefing_view([result], country="Kenya").context
-    assert (found.treaties, found.authorities, found.calendar) == ((), (), ())
-    assert (found.open_treaties, found.open_authorities) == (("A convention", "A pact"), ("Cybercrime unit",))
+    assert (found.authorities, found.open_authorities) == ((), ("Cybercrime unit",))
+
+
+# Sources
+
+
+def test_sources_are_numbered_law_first_and_only_what_is_no_law_is_cited_by_its_number() -> None:
+    kinds = [
+        "expert",
+        "press",
+        "official_page",
+        "statistic",
+        "decision",
+        "policy",
+        "treaty",
+        "regulation",
+        "bill",
+        "act",
+    ]
+    made = library(FACTS, [{"id": "c1", "elements": elements("t.law")}])
+    titles = {"act": "'Act of 2010, as amended'", "bill": "A bill, short: B"}
+    listed = ", ".join(f"{kind}: {{kind: {kind}, title: {titles.get(kind, 'T')}}}" for kind in kinds)
+    named = profile(made, f"sources: {{{listed}}}\n")
+    assert [(each.number, each.key) for each in source_views(named)] == [
+        (f"S{i}", kind) for i, kind in enumerate(reversed(kinds), 1)
+    ]
+    assert {key: unmarked(name) for key, name in source_names(named).items()} == {
+        "act": "Act of 2010", "bill": "B", "regulation": "T", "treaty": "T",
+        "policy": "[S5]", "decision": "[S6]", "statistic": "[S7]", "official_page": "[S8]", "press": "[S9]", "expert": "[S10]",
+    }  # fmt: skip

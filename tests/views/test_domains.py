@@ -14,8 +14,7 @@ from assess.formats.html import render_comparison
 from assess.model.results import Assessment
 from assess.views.comparison_sheets import comparison_book
 from assess.views.comparison_view import comparison_view
-from assess.views.domains import branches, chapters_of, findings_in_order, paths
-from assess.views.finding_view import numbers_of
+from assess.views.domains import branches, chapters_of, findings_in_order, numbers_of, paths
 from assess.views.sheets import briefing_book
 from tests.build import elements, library, profile
 
@@ -95,9 +94,9 @@ def test_the_workbook_and_a_comparison_print_them_so() -> None:
     book = briefing_book([assessed()], "Kenya")
     domains = ["Alone"] * 2 + ["Outer – Side"] * 2 + ["Outer – Inner – Leaf"] * 2
     for sheet in book.sheets[1:3]:
-        assert [row[1] for row in sheet.rows] == domains, sheet.name
+        assert [row[2] for row in sheet.rows] == domains, sheet.name
     compared = compare([("Kenya", assessed()), ("Ghana", assessed("GHA"))])
-    (axis,) = comparison_view(compared).axes
+    (axis,) = comparison_view([compared]).parts[0].axes
     assert [(row.title, row.depth) for row in axis[1]] == [
         ("Framework", 0), ("Alone", 0), ("Outer", 0), ("Side", 1), ("Inner", 1), ("Leaf", 2),
     ]  # fmt: skip
@@ -105,7 +104,7 @@ def test_the_workbook_and_a_comparison_print_them_so() -> None:
     assert [line for line in lines if line.strip() in ("Framework", *ORDER)] == [
         "  Framework", "  Alone", "  Outer", "    Side", "    Inner", "      Leaf",
     ]  # fmt: skip
-    html = render_comparison([comparison_view(compared)])
+    html = render_comparison(comparison_view([compared]))
     assert 'depth-2">Leaf' in html
     _about, scores, findings = comparison_book([compared]).sheets
     assert list(dict.fromkeys(row[1] for row in scores.rows)) == [

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from assess.engine.advice import gaps
 from assess.engine.comparison import compare
 from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
+from assess.views.cells import Date
 from assess.words.alphabet import alphabetical
 from assess.words.language import speaking
 from tests.build import elements, library, profile
@@ -190,8 +192,9 @@ def test_a_spreadsheet_says_its_day_in_words_and_keeps_dates_of_sources_as_data(
     with speaking("fr"):
         book = briefing_book([dated()], "S")
     assert ("Droit en vigueur au", "31 janvier 2026") in book.sheets[0].rows
-    (act,) = [row for row in book.sheets[-1].rows if row[1] and "An act" in str(row[1])]
-    assert (act[5], act[6]) == ("2018-08-14", "2025-11-02")
+    (sources,) = [sheet for sheet in book.sheets if sheet.name == "Sources"]
+    (act,) = [row for row in sources.rows if row[1] and "An act" in str(row[1])]
+    assert (act[6], act[7]) == (Date(date(2018, 8, 14)), Date(date(2025, 11, 2)))
     assert book.day == "2026-01-31"
 
 
@@ -219,7 +222,8 @@ def test_sources_are_in_alphabetical_order_in_page_and_spreadsheet() -> None:
 
     result = dated()
     assert [source.key for source in source_views(result.profile)] == ["s", "e", "d"]
-    assert [row[1] for row in briefing_book([result], "S").sheets[-1].rows] == ["An act", "Écho", "Zeitung"]
+    (sources,) = [sheet for sheet in briefing_book([result], "S").sheets if sheet.name == "Sources"]
+    assert [row[1] for row in sources.rows] == ["An act", "Écho", "Zeitung"]
 
 
 PARTS: dict[str, Any] = {

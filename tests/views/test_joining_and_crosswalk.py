@@ -6,11 +6,12 @@ import pytest
 
 from assess.api import assess_profile
 from assess.engine.crosswalk import crosswalk
+from assess.model.results import FactState
 from assess.views import charts
 from assess.views.crosswalk_view import article_name, crosswalk_view
 from assess.views.joining_view import JoiningView, joining_view, note
 from assess.words.language import speaking, unmarked
-from tests.build import elements, library, profile
+from tests.build import elements, library, profile, rules, states
 
 FACTS: dict[str, Any] = {
     "access": {"kind": "provision", "title": "Access", "features": {"x": {"type": "flag", "question": "Is it x?"}}},
@@ -170,15 +171,20 @@ def test_the_note_on_declarations() -> None:
 # Crosswalks
 
 
+def asked() -> dict[str, FactState]:
+    """The facts that the frameworks below read; what lines ask does not depend on answers."""
+    return states(rules(library(FACTS, CRITERIA)), {})
+
+
 def test_a_crosswalk_names_pairs_what_stands_alone_and_counts() -> None:
     first = library(FACTS, CRITERIA[:2] + CRITERIA[3:4], id="f1", title="The first", short="One").frameworks[0]
     second = library(FACTS, [
         {"id": "b1", "title": "Access too", "article": "7", "elements": elements("t.access", "t.access.x == false")},
         {"id": "b2", "title": "Points", "elements": elements("t.point")},
     ], id="f2", title="The second").frameworks[0]  # fmt: skip
-    found = crosswalk_view(crosswalk(first, second))
+    found = crosswalk_view(crosswalk(first, second), asked())
     assert (found.first, found.second) == ("One", "The second")
-    assert found.rows == (("2 Access", "7 Access too", "access: x", "access: x == false"),)
+    assert found.rows == (("2 Access", "7 Access too", "Access: Is it x?", "Access: Is it x? (no)."),)
     assert found.only_first == ("Order", "5 Unknown")
     assert found.only_second == ("Points",)
     assert found.counts == (2, 1, 1)
@@ -197,9 +203,9 @@ def test_a_crosswalk_lists_only_facts_of_which_one_asks_more() -> None:
         return library(FACTS, asked + (more if name == "b" else more[:1]), id=name, title=name.upper()).frameworks[0]
 
     first, second = framework("a", "t.access", "t.access.x", "t.order"), framework("b", "t.access", "t.order")
-    found = crosswalk_view(crosswalk(first, second))
-    assert found.rows == (("a", "b", "access: x", ""),)
-    assert crosswalk_view(crosswalk(second, first)).rows == (("b", "a", "", "access: x"),)
+    found = crosswalk_view(crosswalk(first, second), asked())
+    assert found.rows == (("a", "b", "Access: Is it x?", ""),)
+    assert crosswalk_view(crosswalk(second, first), asked()).rows == (("b", "a", "", "Access: Is it x?"),)
     assert found.counts == (1, 1, 3)
     assert found.figure.reading == "Criteria: 1 only in A, 1 in both, 3 only in B."
 

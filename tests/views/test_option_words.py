@@ -11,9 +11,7 @@ from assess.engine.consequence import BINDING, PURSUED, consequence
 from assess.engine.reforms import by_point, reforms
 from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
-from assess.views.brief_view import brief_view
 from assess.views.briefing_view import briefing_view
-from assess.views.finding_view import numbers_of
 from assess.views.option_words import falls_short, option_says
 from assess.views.question_words import question_says
 from assess.words import sentences
@@ -74,7 +72,7 @@ def test_law_that_falls_short_is_amended_in_the_words_of_the_elements() -> None:
     ]
     found = assessed(SHORT, IN_FORCE)
     assert falls_short(by_point(reforms([found]))["f", "c"], 1) == (
-        "No rule to this effect was found in s. 48 of the Cybercrimes Act, nor elsewhere in that law: the search can be extended "
+        "No rule was found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, by which the search can be extended "
         "to a linked system (and 1 more)."
     )
 
@@ -90,7 +88,7 @@ def test_what_holds_or_is_open_is_not_named() -> None:
 def test_nothing_is_said_of_the_rest_of_a_law_that_was_not_read() -> None:
     found = assessed("t.search: {by: eta.3, features: {linked: false, help: true}}", "eta.3: {status: in_force}")
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
-        "No rule to this effect was found in s. 3 of the Electronic Transactions Act: the search can be extended to a linked "
+        "No rule was found in s. 3 of the Electronic Transactions Act by which the search can be extended to a linked "
         "system."
     )
 
@@ -271,8 +269,8 @@ def test_a_question_asks_only_what_is_open() -> None:
     found = assessed("t.search: {by: cca.48, features: {linked: true}}", IN_FORCE)
     (only,) = questions(found)
     assert question_says(only, found.profile.sources) == ("Search of data", ("Can help be ordered?",))
-    view = brief_view([found], {"f": numbers_of(found)}, [[only]], [], {})
-    assert view.questions == ("Search of data: Can help be ordered?",)
+    (asked,) = briefing_view([found], country="K").brief.asked
+    assert asked.questions == ("Search of data: Can help be ordered?",)
 
 
 def test_of_law_in_force_in_part_it_is_asked_which_part() -> None:
@@ -346,7 +344,7 @@ def test_a_duty_of_a_treaty_that_binds_comes_before_heavier_ones_of_one_that_is_
         found += assess_profile(profile(made, text), made)
     assert [consequence(each, each.findings[0]).kind for each in found] == [PURSUED, BINDING]
     view = briefing_view(found, country="K", brief=True)
-    assert [point.number.partition(" ")[2] for point in view.brief.points] == ["1.1"]  # the same option: said once
+    assert [[point.target for point in each.points] for each in view.brief.decisions] == [["one-onea", "two-twoa"]]
 
 
 def test_what_holds_in_part_names_what_is_missing() -> None:
@@ -377,15 +375,15 @@ def test_an_element_that_forbids_is_no_missing_rule() -> None:
     free = {"id": "free", "says": "No refusal is allowed", "holds": "t.search.linked == false"}
     found = assessed("t.search: {by: cca.48, features: {linked: true, help: false}}", IN_FORCE, THERE, free, HELP)
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
-        f"No rule to this effect was found in {S48}, nor elsewhere in that law: those who know the system can be ordered to help. "
-        f"Under {S48} this is not so: no refusal is allowed."
+        f"No rule was found in {S48}, nor elsewhere in that law, by which those who know the system can be ordered to help. "
+        f"The standard asks that no refusal is allowed; under {S48} this is not so."
     )
 
 
 def test_what_falls_short_has_its_confidence() -> None:
     facts = "t.search: {by: cca.48, features: {linked: false, help: true}, confidence: medium}"
     said = falls_short(by_point(reforms([assessed(facts, IN_FORCE)]))["f", "c"], 2)
-    assert said.endswith(": the search can be extended to a linked system (medium confidence).")
+    assert said.endswith(", by which the search can be extended to a linked system (medium confidence).")
 
 
 def test_remarks_on_one_element_stand_in_one_pair_of_brackets() -> None:
@@ -404,7 +402,10 @@ def test_what_is_missing_of_an_element_ends_without_a_stop_of_its_own() -> None:
     both = {"id": "b", "says": "A unit with staff is at work", "holds": {"all": ["t.unit", "t.unit.staff", "t.search"]}}
     facts = f"t.unit: {{status: partial, cite: [cca s. 1], features: {{staff: true}}}}, {SHORT}"
     (result,) = assessed(facts, IN_FORCE, both).findings[0].elements
-    assert sentences.parts_of(result) == "of this, not identified: Police unit: operational"
+    assert sentences.parts_of(result) == "police unit: partly operational"
+    both = {"id": "b", "says": "Data can be searched and kept", "holds": {"all": ["t.search", "t.keep"]}}
+    (result,) = assessed(f"t.keep: {{status: none, searched: [cca]}}, {SHORT}", IN_FORCE, both).findings[0].elements
+    assert sentences.parts_of(result) == "of this, not identified: Preservation: a provision in force"
 
 
 def test_no_removal_is_said_apart_from_the_changes() -> None:

@@ -1,5 +1,6 @@
 """The roadmap: order, spans, horizons, what each option serves and closes, and its wording."""
 
+import re
 from typing import Any
 
 import pytest
@@ -220,4 +221,60 @@ def test_decisions_are_requested_only_of_what_was_reviewed(review: str, decided:
     assert briefing_view(results, country="Kenya").roadmap.decided is decided
     html = document(results, ".html")
     assert isinstance(html, str)
-    assert ("Decisions requested" in html, "Options for consideration" in html) == (decided, not decided)
+    assert ("Decisions requested" in html, ">For decision<" in html) == (decided, not decided)
+
+
+# What is the same of every option
+
+
+def test_what_is_the_same_of_every_option_is_said_once_and_its_column_left_out() -> None:
+    facts = {name: law(name, vehicle="act", owner="ministry of justice") for name in "ab"}
+    made = roadmap(facts, asks("a"), asks("b"))
+    assert made.same == ("Vehicle of all: act.", "Lead of all (proposed): ministry of justice.")
+    assert made.columns == ()
+    made = roadmap({**facts, "b": law("b", vehicle="regulation", owner="ministry of justice")}, asks("a"), asks("b"))
+    assert (made.same, made.columns) == (("Lead of all (proposed): ministry of justice.",), ("vehicle",))
+    needs = {"a": law("a", 1, "t.b", vehicle="act"), "b": law("b", 1, vehicle="act", owner="police")}
+    made = roadmap(needs, asks("a"), asks("b"))
+    assert (made.same, made.columns) == (("Vehicle of all: act.",), ("owner", "after"))
+
+
+def test_of_one_option_nothing_is_said_of_all() -> None:
+    made = roadmap({"a": law("a", vehicle="act")}, asks("a"))
+    assert (made.same, made.columns) == ((), ("vehicle", "owner"))
+
+
+def test_the_page_has_only_the_columns_that_differ() -> None:
+    def heads(*owners: str) -> list[str]:
+        facts = {name: law(name, vehicle="act", owner=owner) for name, owner in zip("ab", owners, strict=True)}
+        page = document(assessed(facts, ({}, [asks("a"), asks("b")])), ".html")
+        assert isinstance(page, str)
+        table = page.partition('id="roadmap"')[2].partition("</section>")[0]
+        return re.findall(r'<th scope="col">([^<]*)</th>', table)
+
+    assert heads("police", "police") == ["No.", "Step", "Effort; horizon", "Criteria served"]
+    assert heads("police", "court") == ["No.", "Step", "Vehicle; lead (proposed)", "Effort; horizon", "Criteria served"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_law", "head"),
+    [
+        (law("a", vehicle="act"), True, "Provide for a"), (law("a", vehicle="regulation"), True, "Provide for a"),
+        (law("a", vehicle="circular"), False, "Provide for a"), (law("a"), False, "Provide for a"),
+    ],
+)  # fmt: skip
+def test_what_makes_law_stands_in_the_table_of_amendments(fact: dict[str, Any], is_law: bool, head: str) -> None:
+    (option,) = options({"a": fact}, asks("a"))
+    assert (option.law, option.head) == (is_law, head)
+
+
+def test_an_amendment_is_law_whatever_its_vehicle_and_its_head_has_no_words_of_the_text() -> None:
+    text = "  t.a: {by: s.1, features: {x: false}}\n"
+    made = library({"a": law("a")}, [asks("a", "t.a", "t.a.x")])
+    head = HEAD + "provisions: {s.1: {status: in_force}}\n"
+    (option,) = briefing_view(
+        assess_profile(profile(made, f"{head}facts:\n{text}"), made), country="Kenya"
+    ).roadmap.options
+    assert (option.law, option.head, option.text) == (
+        True, "Amend s. 1 of S", "Amend s. 1 of S, on A, so that: S.",
+    )  # fmt: skip

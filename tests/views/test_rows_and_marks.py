@@ -13,6 +13,7 @@ from assess.views.briefing_view import briefing_view
 from assess.views.comparison_view import differing_title, met_title, note
 from assess.views.element_rows import _measure_counts_as, element_rows, references
 from assess.views.pending_view import pending_lines, would_become
+from assess.words.language import unmarked
 from tests.build import elements, library, profile
 from tests.views.world import FACTS, PROFILE, assessed
 
@@ -89,14 +90,6 @@ def test_a_cap_that_is_applied() -> None:
     assert line == "Cap at 0.40 on Law – Powers, law (applied), where: No order at all."
 
 
-def test_how_many_criteria_are_open() -> None:
-    text = "\n".join(line for line in PROFILE.splitlines() if not line.startswith("  t.staff"))
-    (part,) = briefing_view([assessed(text)], country="K").parts
-    assert part.key_findings[0].open == "2 criteria are open"
-    (now,) = briefing_view([assessed()], country="K").parts
-    assert now.key_findings[0].open == "1 criterion is open"
-
-
 # Sentences
 
 
@@ -138,7 +131,16 @@ draft: true
 """
     view, emblem = brand(tmp_path, text)
     assert view._replace(logo="") == BrandView(
-        "Ministère", "", "Un écu", ":root { --accent: #003366; --heading: #112233; }\n", "Pied", "OFFICIEL", True, "fr"
+        "Ministère",
+        "",
+        "Un écu",
+        ":root { --accent: #003366; --heading: #112233; }\n",
+        "",
+        "",
+        "Pied",
+        "OFFICIEL",
+        True,
+        "fr",
     )
     assert view.logo.startswith("data:image/svg+xml;base64,")
     assert (emblem.line, emblem.path.endswith("brand.yaml")) == (6, True)
@@ -162,11 +164,11 @@ def test_marks_of_a_run_come_before_those_of_the_brand() -> None:
     assert marked(BrandView(), None, False) == BrandView()
 
 
-# Strengths of the brief
+# What is on record, of the brief
 
 
-def strengths(rows: dict[str, list[tuple[str, Any, int]]]) -> list[tuple[str, str, str]]:
-    """The strengths of a country in which all holds, of domains with criteria: title, condition, weight."""
+def recorded(rows: dict[str, list[tuple[str, Any, int]]]) -> list[tuple[str, str, str]]:
+    """What is on record of a country in which all holds, of domains with criteria: title, condition, weight."""
     facts: dict[str, Any] = dict.fromkeys("abcd", "yes_no")
     domains = {
         name: {
@@ -179,24 +181,28 @@ def strengths(rows: dict[str, list[tuple[str, Any, int]]]) -> list[tuple[str, st
     sources = ", ".join(f"{name}{n}: {{kind: press, title: {name.upper()}{n}}}" for name in "abc" for n in (1, 2))
     text = f"sources: {{{sources}}}\nfacts: {{{cited}, t.d: {{value: false, searched: [a1]}}}}"
     (result,) = assess_profile(profile(made, text), made)
-    return [tuple(point) for point in briefing_view([result], country="K").brief.strengths]
+    brief = briefing_view([result], country="K").brief
+    return [(each.title, each.point.number, unmarked(each.says)) for each in brief.recorded]
 
 
-def test_strengths_are_of_most_weight_first_one_of_each_domain_before_others() -> None:
+def test_what_is_on_record_is_of_most_weight_first_one_of_each_domain_before_others() -> None:
     rows = {"x": [("One", "t.a", 1), ("Two", "t.b", 3), ("Three", "t.c", 2)], "y": [("Four", "t.c", 1)]}
-    assert [(title, number) for title, number, _places in strengths(rows)] == [
+    assert [(title, number) for title, number, _says in recorded(rows)] == [
         ("Four", "2.1"), ("Two", "1.2"), ("Three", "1.3"),
     ]  # fmt: skip
 
 
-def test_a_second_strength_of_a_domain_waits_for_the_first_of_every_other() -> None:
+def test_a_second_of_a_domain_waits_for_the_first_of_every_other() -> None:
     rows = {"x": [("Alpha", "t.a", 1), ("Beta", "t.b", 1)], "y": [("Gamma", "t.c", 1), ("Zeta", "t.a", 1)]}
-    assert [title for title, _number, _places in strengths(rows)] == ["Alpha", "Gamma", "Beta"]
+    assert [title for title, _number, _says in recorded(rows)] == ["Alpha", "Gamma", "Beta"]
 
 
-def test_a_strength_cites_and_what_cites_nothing_is_none() -> None:
+def test_what_is_on_record_cites_and_what_cites_nothing_is_left_out() -> None:
     rows = {"x": [("One", {"not": "t.d"}, 5), ("Two", "t.a", 1)], "y": [("Three", {"all": ["t.a", "t.b", "t.c"]}, 1)]}
-    assert strengths(rows) == [("Three", "2.1", "A1; A2 (and 4 more)"), ("Two", "1.2", "A1; A2")]
+    assert recorded(rows) == [
+        ("Three", "2.1", "On record: S [S1] [S2] [S3] [S4] [S5] [S6] (low confidence)."),
+        ("Two", "1.2", "On record: S [S1] [S2] (low confidence)."),
+    ]
 
 
 def test_what_stays_the_same_in_words_is_told_in_figures() -> None:

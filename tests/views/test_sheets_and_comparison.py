@@ -1,5 +1,6 @@
 """Spreadsheets of an assessment and of a comparison, and the view of a comparison, value by value."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from assess.api import assess_profile
 from assess.engine.comparison import Comparison, compare
 from assess.resources import VERSION
+from assess.views.cells import Address, Book, Cell, Date, Link, Share
 from assess.views.comparison_sheets import comparison_book
-from assess.views.comparison_view import comparison_view, differing_title, met_title, note
-from assess.views.sheets import Book, Share, briefing_book, framework_line, reading
+from assess.views.comparison_view import comparison_view, note
+from assess.views.sheets import briefing_book, framework_line, reading
 from assess.words import terms
 from assess.words.language import speaking
 from tests.build import elements, library, profile
@@ -21,15 +23,27 @@ def book() -> Book:
     return briefing_book([assessed()], "Kenya")
 
 
+def plain(cell: Cell) -> Any:
+    """What a cell shows."""
+    if isinstance(cell, Share):
+        return float(cell.value)
+    if isinstance(cell, Date):
+        return cell.when
+    return cell.text if isinstance(cell, Link) else cell.url if isinstance(cell, Address) else cell
+
+
 def rows(book: Book, name: str) -> list[dict[str, Any]]:
     (sheet,) = [sheet for sheet in book.sheets if sheet.name == name]
-    cells = [[float(cell.value) if isinstance(cell, Share) else cell for cell in row] for row in sheet.rows]
+    cells = [[plain(cell) for cell in row] for row in sheet.rows]
     return [dict(zip((column.title for column in sheet.columns), row, strict=True)) for row in cells]
 
 
 def test_the_book(book: Book) -> None:
     assert (book.title, book.day) == ("Kenya: points for attention", "2026-01-31")
-    assert [sheet.name for sheet in book.sheets] == ["About", "Findings", "Elements", "Options", "Questions", "Sources"]
+    assert [sheet.name for sheet in book.sheets] == [
+        "About", "Findings", "Elements", "Options", "Served", "Questions", "Treaties", "Evidence", "Sources", "Law", "Answers",
+        "Reservations", "Agreements", "Comments",
+    ]  # fmt: skip
     assert all(len(row) == len(sheet.columns) for sheet in book.sheets for row in sheet.rows)
     with speaking("fr"):
         other = briefing_book([assessed()], "Kenya")
@@ -51,7 +65,12 @@ def test_the_first_sheet(book: Book) -> None:
         ("Answers withheld from this release", 0),
     ]
     assert about[8:13] == reading()
-    assert [item for item, _text in about[13:]] == ["Point for attention", "Counts of elements", "Draft"]
+    assert [item for item, _text in about[13:]] == [
+        "Numbers and links",
+        "Point for attention",
+        "Counts of elements",
+        "Draft",
+    ]
     assert (terms.framework_name(framework), framework_line(framework)) == ("Frame", about[3][1])
 
 
@@ -64,20 +83,25 @@ def test_findings(book: Book) -> None:
     read = rows(book, "Findings")
     assert [row["Criterion"] for row in read] == ["c3", "c4", "c1", "c2", "c5"]
     assert list(read[2].values()) == [
-        "Frame", "Law – Crimes", "Law", "c1", "Access", "2", "duty", "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
-        "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)",
-        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R2", "no", 0, 0, "",
+        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "Conv, 2, 11", "Conv: signed on 6 May 2024",
+        "asked of every State",
+        "identified in part", 0.5, 0.75, 0.75, "yes", 1, 1, 1,
+        "Tools are covered", "Aid is covered", "Act, s. 1 with s. 2\nAct, s. 8 (a bill of 6 May 2025)", "2", "",
+        "To change. Illegal access: Are tools covered?\nTo confirm. Illegal access: Is aid covered?", "R2",
+        "Reading: A wide text.\nSeen in court.", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[1].values()) == [
-        "Frame", "At work", "Capacity", "c4", "Training", "", "duty", "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
-        "Staff trained: below the target", "", "Page", "", "R3", "no", 0, 0, "",
+        "Frame", "1.2", "At work", "Capacity", "c4", "Training", "", "", "asked of every State",
+        "below the target", 0.225, 0.225, 1, "yes", 0, 1, 0,
+        "Staff trained: below the target", "", "Page", "1", "low confidence", "", "R3", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert list(read[0].values()) == [
-        "Frame", "At work", "Capacity", "c3", "Unit", "", "duty", "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "",
-        "To confirm. Police unit: operational.", "", "no", 0, 0, "",
+        "Frame", "1.1", "At work", "Capacity", "c3", "Unit", "", "", "asked of every State",
+        "open", 0, 1, 0, "no", 0, 0, 1, "", "S", "", "", "",
+        "To confirm. Police unit: operational.", "", "", "", "no", 0, 0, "",
     ]  # fmt: skip
     assert (read[3]["Obligation"], read[3]["Finding"], read[3]["Smallest change"], read[3]["Draft"]) == (
-        "option",
+        "allowed, not asked",
         "identified",
         "",
         "yes",
@@ -92,7 +116,7 @@ def test_elements(book: Book) -> None:
         ("c2", "e0", "identified", ""), ("c5", "e0", "not identified", ""),
     ]  # fmt: skip
     assert list(read[3].values()) == [
-        "Frame", "Law – Crimes", "Law", "c1", "Access", "e1", "Tools are covered", "not identified", "", "", "t.access",
+        "Frame", "2.1", "Law – Crimes", "Law", "c1", "Access", "e1", "Tools are covered", "not identified", "", "", "t.access",
         "Act, s. 1 with s. 2",
     ]  # fmt: skip
     assert (read[1]["Says"], read[1]["Facts"], read[1]["Evidence"]) == ("How many?", "t.staff", "Page")
@@ -100,17 +124,16 @@ def test_elements(book: Book) -> None:
 
 def test_options_and_questions(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Options")] == [
-        ["R1", "In preparing ratification: take s. 8 of the Act forward to adoption.", "Orders: S", "to be decided", "act", "yes",
-         4, "Frame: c5", ""],
+        ["R1", "In preparing ratification: take s. 8 of the Act forward to adoption.", "Orders: S", "s. 8 of the Act",
+         "to be decided", "act", "yes", 4, "Frame: 3.1", ""],
         ["R2", "In preparing ratification: amend s. 1 of the Act, on illegal access, so that: tools are covered.",
-         "Access: Tools are covered",
-         "ministry of justice", "act", "yes", 2, "Frame: c1", ""],
+         "Access: Tools are covered", "s. 1 of the Act", "ministry of justice", "act", "yes", 2, "Frame: 2.1", ""],
         ["R3", "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons.",
-         "", "to be decided", "to be decided", "to be decided", "", "Frame: c4", ""],
+         "", "", "to be decided", "to be decided", "to be decided", "", "Frame: 1.2", ""],
     ]  # fmt: skip
     assert [list(row.values()) for row in rows(book, "Questions")] == [
-        ["Frame", 1, "Illegal access", "Is aid covered?", "", "c1", "t.access"],
-        ["Frame", 2, "Is there a unit?", "", "An order.", "c3", "t.unit"],
+        ["Frame", 1, "Illegal access", "Is aid covered?", "", "2.1", "t.access", "ministry of justice"],
+        ["Frame", 2, "Is there a unit?", "", "An order.", "1.1", "t.unit", "to be decided"],
     ]
 
 
@@ -119,17 +142,50 @@ def test_an_option_names_what_has_to_come_first() -> None:
     text = "\n".join([*lines, "  t.access: {status: none, searched: [s]}"])
     read = rows(briefing_book([assessed(text)], "Kenya"), "Options")
     assert [(row["Number"], row["Serves"], row["After number"]) for row in read] == [
-        ("R1", "Frame: c1", ""),
-        ("R2", "Frame: c5", "R1"),
-        ("R3", "Frame: c4", ""),
+        ("R1", "Frame: 2.1", ""),
+        ("R2", "Frame: 3.1", "R1"),
+        ("R3", "Frame: 1.2", ""),
     ]
+
+
+def test_what_options_serve_treaties_and_evidence(book: Book) -> None:
+    assert [list(row.values()) for row in rows(book, "Served")] == [
+        ["R1", "Frame", "3.1", "Orders", "Frame, 18", "not identified", "yes"],
+        ["R2", "Frame", "2.1", "Access", "Conv, 2, 11", "identified in part", "no"],
+        ["R3", "Frame", "1.2", "Training", "", "below the target", "no"],
+    ]
+    assert [list(row.values()) for row in rows(book, "Treaties")] == [
+        ["A convention", "Frame", "signed on 6 May 2024", "signed on 6 May 2024", date(2024, 5, 6), "", "", "", "", "", "not known",
+         "not known", "Éditorial", ""],
+    ]  # fmt: skip
+    assert [list(row.values()) for row in rows(book, "Evidence")] == [
+        ["Frame", "1.2", "Training", "Staff trained", "", "cited for the answer", "Page", "", "low confidence",
+         "https://example.org/q"],
+        ["Frame", "2.1", "Access", "Illegal access", "e0; e1; e2", "cited for the answer", "Act", "s. 1 with s. 2", "", ""],
+        ["Frame", "2.1", "Access", "Production order", "e3", "cited for the answer", "Act", "s. 8 (a bill of 6 May 2025)", "", ""],
+        ["Frame", "2.2", "Soft", "Illegal access", "e0", "cited for the answer", "Act", "s. 1 with s. 2", "", ""],
+        ["Frame", "3.1", "Orders", "Production order", "e0", "cited for the answer", "Act", "s. 8 (a bill of 6 May 2025)", "", ""],
+    ]  # fmt: skip
+
+
+def test_every_link_leads_somewhere(book: Book) -> None:
+    keys = {sheet.name: sheet.keys for sheet in book.sheets}
+    links = [cell for sheet in book.sheets for row in sheet.rows for cell in row if isinstance(cell, Link)]
+    assert len(links) > 30
+    assert [link for link in links if link.key not in keys[link.sheet]] == []
+
+
+def test_a_comment_stands_with_its_criterion() -> None:
+    text = PROFILE.replace("note: A note.\n", "comments: {received: [{text: We agree., by: Ministry, on: c1}]}\n")
+    read = rows(briefing_book([assessed(text)], "Kenya"), "Findings")
+    assert [row["Comments of the country"] for row in read] == ["", "", "Ministry: We agree.", "", ""]
 
 
 def test_sources(book: Book) -> None:
     assert [list(row.values()) for row in rows(book, "Sources")] == [
-        ["Act", "An act", "act", "A", "The printer", "2010-02-03", "2025-11-30", "", "public", "", ""],
-        ["Éditorial", "Éditorial", "press", "", "", "", "", "", "official", "", "Read once"],
-        ["Page", "Page", "press", "", "", "", "", "", "public", "https://example.org/q", ""],
+        ["Act", "An act", "act", "A", "", "The printer", date(2010, 2, 3), date(2025, 11, 30), "", "public", "", ""],
+        ["Éditorial", "Éditorial", "press", "", "", "", "", "", "", "official", "", "Read once"],
+        ["Page", "Page", "press", "", "", "", "", "", "", "public", "https://example.org/q", ""],
     ]
 
 
@@ -147,37 +203,46 @@ def compared() -> Comparison:
 
 
 def test_the_view_of_a_comparison() -> None:
-    view = comparison_view(compared())
-    assert (view.title, view.version, view.software, view.date) == (
-        "A framework",
-        "f 2",
-        f"assess {VERSION}",
-        "2026-01-31",
+    view = comparison_view([compared()])
+    (part,) = view.parts
+    assert (view.title, part.title, part.short, part.version) == ("Ghana, Kenya", "A framework", "Frame", "2")
+    assert (view.software, view.date, view.language, view.direction) == (f"assess {VERSION}", "2026-01-31", "en", "ltr")
+    assert view.note == note()
+    assert view.countries == (("Ghana", "GHA"), ("Kenya", "KEN"))
+    assert view.dates == (
+        ("law as of 31 December 2025, desk review of published sources", "GHA"),
+        ("law as of 31 January 2026, peer reviewed", "All others"),
     )
-    assert (view.language, view.direction, view.note) == ("en", "ltr", note())
-    assert view.countries == (
-        ("Ghana", "GHA", "31 December 2025", "desk review of published sources"),
-        ("Kenya", "KEN", "31 January 2026", "peer reviewed"),
-    )
-    ghana_law, kenya_law = ("0.83–0.92", "92% known", "most"), ("0.17–0.25", "92% known", "few")
-    assert [(axis, [tuple(row) for row in rows]) for axis, rows in view.axes] == [
+    ghana_law, kenya_law = ("0.83–0.92", "92%", "most"), ("0.17–0.25", "92%", "few")
+    assert [(axis, [tuple(row) for row in rows]) for axis, rows in part.axes] == [
         ("Law", [
             ("Framework", 0, (ghana_law, kenya_law)), ("Law", 0, (ghana_law, kenya_law)),
-            ("Crimes", 1, (("0.50–0.75", "75% known", "between “half” and “most”"),) * 2),
-            ("Powers", 1, (("1.00", "100% known", "most"), ("0.00", "100% known", "few"))),
+            ("Crimes", 1, (("0.50–0.75", "75%", "between “half” and “most”"),) * 2),
+            ("Powers", 1, (("1.00", "100%", "most"), ("0.00", "100%", "few"))),
         ]),
         ("Capacity", [
-            ("Framework", 0, (("0.25–0.75", "50% known", "not rated"), ("0.11–0.61", "50% known", "not rated"))),
-            ("At work", 0, (("0.25–0.75", "50% known", "not rated"), ("0.11–0.61", "50% known", "not rated"))),
+            ("Framework", 0, (("0.25–0.75", "50%", ""), ("0.11–0.61", "50%", ""))),
+            ("At work", 0, (("0.25–0.75", "50%", ""), ("0.11–0.61", "50%", ""))),
         ]),
     ]  # fmt: skip
-    assert view.lists == (
-        (met_title(), (("Access", ("identified in part", "identified in part")),)),
-        (
-            differing_title(),
-            (("Training", ("target reached", "below the target")), ("Orders", ("identified", "not identified"))),
-        ),
+    assert [(title, [(row.title, row.cells) for row in rows]) for title, rows in part.domains] == [
+        ("At work", [
+            ("Unit", (("open", "", "open"), ("open", "", "open"))),
+            ("Training", (("yes", "", "target reached"), ("no", "", "below the target"))),
+        ]),
+        ("Law – Crimes", [
+            ("Access", (("part", "75", "identified in part"), ("part", "75", "identified in part"))),
+            ("Soft", (("yes", "", "identified"), ("yes", "", "identified"))),
+        ]),
+        ("Law – Powers", [("Orders", (("yes", "", "identified"), ("no", "", "not identified")))]),
+    ]  # fmt: skip
+    assert part.shared == ("Access",)
+    assert [tuple(row) for row in part.exchange] == [("Training", "GHA", "", "KEN"), ("Orders", "GHA", "", "KEN")]
+    assert part.summary == (
+        "Criteria: 5. Points for attention in every country: 1. Identified in full in some countries and points for attention in "
+        "others: 2."
     )
+    assert [mark for mark, _sign, _says in view.signs] == ["yes", "part", "no", "open"]
 
 
 def test_the_spreadsheet_of_a_comparison() -> None:
@@ -230,8 +295,8 @@ def test_where_nothing_applies_in_one_country_its_cells_say_so() -> None:
         head = f"schema: profile/v1\ncountry: {code}\nas_of: 2026-01-01\n{sources}"
         (assessments[code],) = assess_profile(profile(framework, f"{head}facts: {{t.u: {text}}}"), framework)
     two = compare(list(assessments.items()))
-    (axis,) = comparison_view(two).axes
-    assert axis[1][0].cells == (("1.00", "100% known", ""), ("not applicable", "", ""))
+    (axis,) = comparison_view([two]).parts[0].axes
+    assert axis[1][0].cells == (("1.00", "100%", ""), ("not applicable", "", ""))
     assert [list(row.values())[5:] for row in rows(comparison_book([two]), "Scores")][:2] == [
         [1, 1, 1, ""], ["", "", "", "not applicable"],
     ]  # fmt: skip

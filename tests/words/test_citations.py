@@ -6,8 +6,17 @@ import pytest
 
 from assess.api import assess_profile
 from assess.model.results import Assessment
-from assess.words.citations import Cited, citations, cited_in_turn, places, source_name, worded
-from assess.words.language import parts, speaking, unmarked
+from assess.words.citations import (
+    Cited,
+    citations,
+    cited_in_turn,
+    naming,
+    places,
+    provisions_begin,
+    source_name,
+    worded,
+)
+from assess.words.language import parts, refers, speaking, unmarked
 from tests.build import elements, library, profile
 
 FACTS = {name: {"kind": "provision", "title": name.upper()} for name in "abcd"} | {
@@ -142,3 +151,50 @@ def test_names_of_sources_and_courts_stay_in_their_authors_language() -> None:
     with speaking("fr"):
         (text,) = said(result, "a")
         assert [part.text for part in parts(text) if part.language == "en"] == ["Act X", "High Court"]
+
+
+# At the beginning of a sentence
+
+
+WRITTEN = """  q: {kind: regulation, title: "Rules (on evidence), 2019", unit: r.}
+  loi: {kind: act, title: Loi de 2010, unit: Art.}
+  code: {kind: act, title: Code of Y, unit: Chapter}
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "english", "french"),
+    [
+        ("x.1", "Section 1 of the Act X", "La section 1 (Act X)"),
+        ("x.1 x.2", "Sections 1 and 2 of the Act X", "Les sections 1 et 2 (Act X)"),
+        ("x.1 x.2 x.3", "Sections 1, 2 and 3 of the Act X", "Les sections 1, 2 et 3 (Act X)"),
+        ("y.7", "Article 7 of the Act Y", "L’article 7 (Act Y)"),
+        ("y.7 y.8", "Articles 7 and 8 of the Act Y", "Les articles 7 et 8 (Act Y)"),
+        ("loi.2", "Article 2 of Loi de 2010", "L’article 2 (Loi de 2010)"),
+        ("q.3", "R. 3 of the Rules (on evidence)", "R. 3 (Rules (on evidence))"),
+        ("q.3 q.4", "Rr. 3 and 4 of the Rules (on evidence)", "Rr. 3 et 4 (Rules (on evidence))"),
+        ("code.4", "Chapter 4 of the Code of Y", "Chapter 4 (Code of Y)"),
+        ("w.3", "3 of the Act W", "3 (Act W)"),
+        ("x.1 x.2 y.7", "Sections 1 and 2 of the Act X and art. 7 of the Act Y", "Les sections 1 et 2 (Act X) et art. 7 (Act Y)"),
+    ],
+)  # fmt: skip
+def test_provisions_begin_a_sentence_with_the_word_for_their_unit(names: str, english: str, french: str) -> None:
+    made = library(FACTS, [{"id": "c", "elements": elements("t.a")}])
+    sources = profile(made, SOURCES.replace("provisions:\n", f"{WRITTEN}provisions:\n")).sources
+    assert provisions_begin(names.split(), sources) == english
+    with speaking("fr"):
+        assert unmarked(provisions_begin(names.split(), sources)) == french
+
+
+# Names of a document
+
+
+def test_a_source_is_cited_by_its_number_or_name_only_inside_the_document() -> None:
+    result = assessed("  t.a: {by: x.1}\n  t.n: {value: true, cite: [z, x 4]}\n")
+    sources = result.profile.sources
+    with naming({"z": refers("S3"), "y": "Y"}):
+        assert [unmarked(text) for text in said(result, "a", "n")] == ["Act X, s. 1", "[S3]", "Act X, 4"]
+        assert [unmarked(source_name(key, sources)) for key in "xyz"] == ["Act X", "Y", "[S3]"]
+        with naming({}):
+            assert source_name("z", sources) == "A page"
+    assert said(result, "a", "n") == ["Act X, s. 1", "A page", "Act X, 4"]

@@ -65,8 +65,9 @@ def test_each_rating_and_truth_has_its_own_word() -> None:
         (terms.remark, "reserved", "left out: reserved by the State", "écarté\xa0: réserve faite par l’État"),
         (terms.remark, "", "", ""),
         (terms.source_kind, "act", "act", "loi"), (terms.vehicle, "budget", "budget", "budget"),
-        (terms.vehicle, None, "to be decided", "à déterminer"), (terms.obligation, "may", "option", "option"),
-        (terms.obligation, "shall", "duty", "obligation"),
+        (terms.vehicle, None, "to be decided", "à déterminer"),
+            (terms.obligation, "may", "allowed, not asked", "permis, non demandé"),
+        (terms.obligation, "shall", "asked of every State", "demandé à tout État"),
     ],
 )  # fmt: skip
 def test_words_of_files_are_in_words_of_readers(says: Any, name: str | None, english: str, french: str) -> None:

@@ -1,0 +1,93 @@
+"""What every PDF goes through: its fonts are chosen, what they lack is told, and what is large is named when it is too much."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assess.formats.layout import Fonts, Layout, TooMuch
+from assess.formats.lost import Origin, report
+from assess.model.profile import Profile
+from assess.model.results import Assessment
+from assess.problems import ReportError
+
+if TYPE_CHECKING:
+    from assess.formats.style import Style
+
+_REMEDY = (
+    "install a font that has them (Debian, Ubuntu: apt install fonts-noto-core fonts-noto-cjk), or give one with --font FILE; "
+    "with --lossy the document is made all the same, with \N{REPLACEMENT CHARACTER} in their place"
+)
+_INSTEAD = "\N{REPLACEMENT CHARACTER} is printed in their place; --font FILE gives a font"
+
+
+def fonts_for(
+    layout: Layout, html: str, style: "Style", assessments: Sequence[Assessment], told: list[str] | None
+) -> Fonts:
+    """The fonts that a document needs beside the shipped ones.
+
+    Args:
+        told: where it is said what no font can draw, if `style` allows that characters are lost.
+
+    Raises:
+        ReportError: some characters cannot be drawn, and `style` does not allow it.
+    """
+    fonts = layout.fonts(html, style.fonts, installed=style.installed)
+    if fonts.lost:
+        lines = report(fonts.lost, html, _origins(assessments))
+        if not style.lossy:
+            raise ReportError(f"{lines}\n    {_REMEDY}")
+        if told is not None:
+            told.append(f"{lines}\n    {_INSTEAD}")
+    return fonts
+
+
+def _origins(assessments: Sequence[Assessment]) -> Iterable[Origin]:
+    """The files that the texts of a document come from: profiles, then frameworks and facts."""
+    profiles = {id(each.profile): each.profile for each in assessments}.values()
+    yield from (Origin(profile.path, profile.raw) for profile in profiles if profile.raw)
+    files = {name: raw for each in assessments if each.inputs for name, raw in each.inputs.files.items()}
+    yield from (Origin(name, files[name]) for name in sorted(files))
+
+
+def laid_out(
+    layout: Layout,
+    html: str,
+    files: Sequence[tuple[str, bytes, str]],
+    day: date,
+    profiles: Sequence[Profile],
+    fonts: Fonts,
+) -> bytes:
+    """The PDF.
+
+    Raises:
+        TooMuch: it takes too long, or too much memory; the message names what is large.
+        ReportError: it cannot be laid out.
+    """
+    try:
+        return layout.lay_out(html, files, day, fonts)
+    except TooMuch as error:
+        raise TooMuch(f"{error}; {_large(html, profiles)}") from None
+
+
+_USUAL = {"sources": 300, "provisions": 1_000, "agreements": 300, "comments": 300}
+
+
+def _large(html: str, profiles: Sequence[Profile]) -> str:
+    """What is unusually large in a document that was too much to lay out."""
+    counts = dict.fromkeys(_USUAL, 0)
+    for profile in profiles:
+        counts["sources"] += len(profile.sources)
+        counts["provisions"] += len(profile.provisions)
+        counts["agreements"] += len(profile.agreements)
+        counts["comments"] += len(profile.comments.received) if profile.comments else 0
+    found = [f"{count:,} {name}" for name, count in counts.items() if count > _USUAL[name] * len(profiles)]
+    longest = max(map(len, _TAG.sub(" ", html).split()), default=0)
+    if longest > 200:
+        found.append(f"a word of {longest:,} letters")
+    if len(profiles) > 1:
+        found.append(f"{len(profiles)} countries")
+    return f"its text and marks are {len(html):,} letters{', with ' if found else ''}{', '.join(found)}"
+
+
+_TAG = re.compile(r"<[^>]*>")
