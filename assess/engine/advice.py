@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from assess.engine.change import change_of
 from assess.engine.consequence import Consequence, consequence
-from assess.engine.one_basis import as_read
 from assess.engine.score import criterion_shares
 from assess.engine.truth import line_of, result_of
 from assess.model.condition import Node, leaves
+from assess.model.one_basis import as_read
 from assess.model.results import (
     Assessment,
     Change,

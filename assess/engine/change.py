@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
-from assess.engine.one_basis import parts
 from assess.engine.pieces import Known, Piece, bits, mask
 from assess.engine.plan import Rule
 from assess.engine.settling import Cost, Ends, Literals, Option, Settling
 from assess.engine.truth import Condition, Line, lines_in, lines_of, result_of
+from assess.model.one_basis import parts
 from assess.model.results import Change, FactState, Finding, Step, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE

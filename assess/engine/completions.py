@@ -9,10 +9,10 @@ which its lines turn out together.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from assess.engine.one_basis import parts
 from assess.engine.truth import Condition, Line, moved, statuses, true_at, turns, values
 from assess.model.catalogue import CAPABILITY_STATUSES, WORKING
 from assess.model.condition import Leaf
+from assess.model.one_basis import parts
 from assess.model.results import BasisState, FactState, Truth
 
 LIMIT = 4096

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from assess.engine.one_basis import as_read
 from assess.engine.truth import compiled, evaluate_line, line_of, truth_of
 from assess.model.base import earliest, latest
 from assess.model.codes import is_user_assigned, state_of_unit
 from assess.model.condition import leaves
 from assess.model.framework import Designation, Joining, JoiningStep, Road
+from assess.model.one_basis import as_read
 from assess.model.results import Assessment, FactState, Finding, Truth
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assess.engine import completions
-from assess.engine.one_basis import parts
 from assess.engine.truth import Line
 from assess.model.catalogue import Fact
+from assess.model.one_basis import parts
 from assess.model.results import BasisState, FactState, Truth
 
 Named = tuple[str, str, str]

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 
 from assess.engine import completions, listings
 from assess.engine.lines import Lines, Named, by_fact, mixed
-from assess.engine.one_basis import as_read, has_ways
 from assess.engine.scales import ONE, ZERO, Scale, scale_of
 from assess.engine.truth import Condition, Line, Test, compiled, line_of, lines_in, result_of
 from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate, Narrowing
+from assess.model.one_basis import as_read, has_ways
 from assess.model.results import FactState, Finding, Score, Trace, Truth
 
 WORK = 2_000 * completions.LIMIT

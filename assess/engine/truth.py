@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
-from assess.engine.one_basis import GIVEN, JOINT, parts
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.condition import Leaf, Node
+from assess.model.one_basis import GIVEN, JOINT, parts
 from assess.model.results import BasisState, FactState, GroupResult, LeafResult, Trace, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE

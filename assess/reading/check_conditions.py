@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from assess.engine.one_basis import MOST, TooManyWays, brought_together
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact, Feature
 from assess.model.condition import Leaf, Node, leaves, parse_condition
+from assess.model.one_basis import MOST, TooManyWays, brought_together
 from assess.reading.checking import Report, check_fact, feature_meant
 from assess.reading.meant import meant
 from assess.reading.yamlfile import Loc
