@@ -14,7 +14,7 @@ from assess.views.joining_view import note as joining_note
 from assess.views.option_words import falls_short, option_says
 from assess.views.pending_view import pending_lines, would_become
 from assess.views.question_words import question_says
-from assess.views.standing_view import cites_say, obligation_says
+from assess.views.standing_view import cites_say
 from assess.words import counting, sentences, terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words, percent
@@ -203,7 +203,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     lines = [f"{say(criterion.title)} [{criterion.id}]"]
     where = listed(cites_say(assessment, finding))
     place = f"{say(finding.domain.title)}, {lower(terms.axis(criterion.axis))}"
-    lines += wrapped(listed((place, obligation_says(assessment, finding), where)), width)
+    lines += wrapped(listed((place, terms.obligation(criterion.obligation), where)), width)
     lines += ["", *wrapped(say(criterion.question), width), ""]
     method = assessment.framework.method
     result = terms.result(finding)

@@ -4,7 +4,6 @@ import re
 
 from assess.engine.bindings import BINDS, CiteStanding, Standing, standings
 from assess.model.results import Assessment, Finding, Truth
-from assess.words import terms
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated
 from assess.words.language import N_, _, headed, say
@@ -61,31 +60,6 @@ def standing_says(assessment: Assessment, standing: Standing) -> str:
 def place_says(article: str) -> str:
     """A place in an instrument, such as "chapters 5 and 6", in the language of the document."""
     return re.sub(r"\b(?:annex|preamble|chapters?)\b|(?<=\d )and(?= \d)", lambda found: _(_PLACE[found[0]]), article)
-
-
-def obligation_says(assessment: Assessment, finding: Finding) -> str:
-    """How strong the requirement is, and for whom: a duty is one of those whom the text binds."""
-    obligation = finding.criterion.obligation
-    said, cites = terms.obligation(obligation), standings(assessment, finding.criterion)
-    if obligation == "may" or not cites:
-        return said
-    bound = [each for each in cites if each.standing.stands in BINDS]
-    if any(each.reserved is Truth.FALSE for each in bound):
-        return said
-    country = in_sentence(country_name(assessment.profile))
-    if all(each.standing.stands == "guidance" for each in cites):
-        return _("asked for by a text that binds no State")
-    if bound and all(each.reserved is Truth.TRUE for each in bound):
-        return _("{obligation} of those whom the text binds; {country} has reserved it").format(
-            obligation=said, country=country
-        )
-    if bound or any(each.standing.stands == "unknown" for each in cites):
-        return _("{obligation} of those whom the text binds; whether it binds {country} is not known").format(
-            obligation=said, country=country
-        )
-    return _("{obligation} of those whom the text binds; it does not bind {country}").format(
-        obligation=said, country=country
-    )
 
 
 def cites_say(assessment: Assessment, finding: Finding) -> list[str]:
