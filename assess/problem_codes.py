@@ -96,6 +96,10 @@ CODES: dict[str, Code] = {
     # Frameworks
     "bad-condition": Code("{where}: {text} is not a condition", "See `docs/formats.md` for the form of conditions."),
     "bad-comparison": Code("{where}: {text}: {why}", "The operator or the value does not suit the fact."),
+    "too-many-ways": Code(
+        "{where}: the alternatives come to more than {limit} lines",
+        "Features of one fact that a condition asks for together stand on one basis, and so does each alternative beside them.",
+    ),
     "unguarded-not": Code(
         "{where}: `not` over a feature needs {fact} in the same `all`",
         "A feature line also says that the fact holds. Its negation alone would be true even where there is no law at all.",
@@ -143,6 +147,11 @@ CODES: dict[str, Code] = {
     ),
     "inadmissible-route": Code(
         "{where}: {name} cannot rest on the route {route} alone", "The catalogue lists the admissible routes."
+    ),
+    "treaty-not-applied": Code(
+        "{where}: {why}",
+        "A treaty that is published in the State may be applied straight to procedure, with a `reading` that says why; "
+        "offences and penalties need law of the State's own.",
     ),
     "missing-reading": Code(
         "{where}: {why} needs a `reading`",

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from assess.engine.change import change_of
 from assess.engine.consequence import Consequence, consequence
 from assess.engine.score import criterion_shares
-from assess.engine.truth import evaluate_line, line_of
+from assess.engine.truth import line_of, result_of
 from assess.model.condition import Node, leaves
+from assess.model.one_basis import as_read
 from assess.model.results import (
     Assessment,
     Change,
@@ -124,18 +125,10 @@ def _unsettled(trace: Trace) -> Iterator[LeafResult]:
 
 def _deciding(assessment: Assessment, node: Node | None) -> Iterator[LeafResult]:
     """The lines that leave it open whether something applies."""
-    for leaf in leaves(node) if node else ():
+    facts = {name: state.fact for name, state in assessment.facts.items()}
+    for leaf in leaves(as_read(node, facts)) if node else ():
         state = assessment.facts[leaf.fact]
-        truth = evaluate_line(line_of(leaf, state.fact), state)
-        if truth is Truth.UNKNOWN:
-            yield LeafResult(leaf, truth, state)
-
-
-def lines_of(trace: Trace) -> list[LeafResult]:
-    """All lines of a trace, left to right."""
-    if isinstance(trace, GroupResult):
-        return [line for child in trace.children for line in lines_of(child)]
-    return [trace]
+        yield from _unsettled(result_of(line_of(leaf, state.fact), state))
 
 
 def gaps(assessment: Assessment, worked: Worked | None = None) -> list[Finding]:

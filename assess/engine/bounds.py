@@ -9,11 +9,12 @@ from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
-from assess.engine import completions, extremes
+from assess.engine import completions, extremes, listings
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import Sum
+from assess.engine.lines import by_fact
 from assess.engine.pieces import Known, Open, Piece, bits, listed, mask, piece, standing
-from assess.engine.plan import Rule, Rules, by_fact
+from assess.engine.plan import Rule, Rules
 from assess.engine.scales import score_of
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import ElementResult, FactState, Truth
@@ -306,7 +307,7 @@ def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcom
     for name, ids in by_fact(bits(lines), rules.lines).items():
         if name in ("reservations", "declarations"):
             given = listed(found.states.get(rules.framework.head.treaty or ""), name)
-            ways = completions.lists(given, {i: rules.lines.paragraphs[i][1:] for i in ids}, sign, rules.limit)
+            ways = listings.lists(given, {i: rules.lines.paragraphs[i][1:] for i in ids}, sign, rules.limit)
         else:
             ways = [Variable(mask(ids), _outcomes(name, ids, sign, found))]
         for variable in ways:

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from assess.engine.pieces import Known, Piece, bits, mask
 from assess.engine.plan import Rule
 from assess.engine.settling import Cost, Ends, Literals, Option, Settling
-from assess.engine.truth import Condition, lines_in
-from assess.model.results import Change, Finding, Step, Truth
+from assess.engine.truth import Condition, Line, lines_in, lines_of, result_of
+from assess.model.one_basis import parts
+from assess.model.results import Change, FactState, Finding, Step, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
@@ -94,10 +95,30 @@ def _change(facts: Settling, settled: Mapping[str, Option], literals: Literals) 
     of_facts = facts.lines.facts
     known = {of_facts[i] for i in literals if facts.truths[i] is not U}
     for i, wanted in sorted(literals.items(), key=lambda literal: _in_order(facts, literal)):
-        name, leaf = of_facts[i], facts.lines.all[i].leaf
+        name = of_facts[i]
         sure = facts.truths[i] is not U or (settled[name].reform and name not in known)
-        (reform if sure else confirm).setdefault((leaf.text, wanted), Step(facts.found.states[name], leaf, wanted))
+        for step in _steps(facts.lines.all[i], facts.found.states[name], wanted):
+            (reform if sure else confirm).setdefault((step.leaf.text, wanted), step)
     return Change(tuple(reform.values()), tuple(confirm.values())) if reform or confirm else None
+
+
+def _size(facts: Settling, way: Iterable[int]) -> int:
+    """How many lines it takes to say it."""
+    lengths = facts.lengths
+    for i in way:
+        if i not in lengths:
+            lengths[i] = len(_steps(facts.lines.all[i], facts.found.states[facts.lines.facts[i]], True))
+    return sum(lengths[i] for i in way)
+
+
+def _steps(line: Line, state: FactState, wanted: bool) -> list[Step]:
+    """A line as a step; of one that brings several together, what the basis lacks that comes nearest to giving them all."""
+    if not line.among:
+        return [Step(state, line.leaf, wanted)]
+    read = lines_of(result_of(line, state))
+    lacking = [each for each in read if (each.truth is not T) is wanted] or read
+    some = len(lacking) < len(read)
+    return [Step(state, e.leaf, wanted, line.leaf, some and wanted and e.alone is T) for e in lacking]
 
 
 def _in_order(facts: Settling, literal: tuple[int, bool]) -> tuple[str, bool]:
@@ -137,7 +158,7 @@ def _solve(facts: Settling, members: Sequence[Piece], *, must_apply: bool) -> So
     for cost, chosen in _search(facts, members, must_apply=must_apply):
         said = _said(facts, members, chosen, must_apply=must_apply)
         texts = sorted(_in_order(facts, literal) for literal in said.items())
-        key = (cost, len(texts), texts)
+        key = (cost, _size(facts, said), texts)
         if best is None or key < best[0]:
             best = key, Solution(cost, chosen, said)
     return best[1] if best else None
@@ -150,12 +171,12 @@ def _direct(facts: Settling, members: Sequence[Piece]) -> Literals | None:
     for one in members:
         holds = one.holds
         lines = None if one.keeps or isinstance(holds, Truth) else [holds] if isinstance(holds, int) else _all_of(holds)
-        if lines is None or not mixed.isdisjoint(lines):
+        if lines is None or not mixed.isdisjoint(lines) or max(lines) >= facts.lines.conditions:
             return None
         wanted = [i for i in lines if truths[i] is not T]
         if len(wanted) > 1:
-            leaves = [facts.lines.all[i].leaf for i in wanted]
-            if len({(leaf.fact, leaf.attribute) for leaf in leaves}) < len(leaves):
+            read = [(leaf.fact, leaf.attribute) for i in wanted for leaf in parts(facts.lines.all[i].leaf)]
+            if len(set(read)) < len(read):
                 return None  # of two lines on one number, one may imply the other
         literals.update(dict.fromkeys(wanted, True))
     return literals
@@ -260,12 +281,10 @@ def _without_doubles(
     for i, _ in sorted(literals.items(), key=lambda one: _in_order(facts, one), reverse=True):
         if facts.left < 0:
             break
-        leaf = facts.lines.all[i].leaf
+        read = {(leaf.fact, leaf.attribute) for leaf in parts(facts.lines.all[i].leaf)}
         fewer = {k: says for k, says in literals.items() if k != i}
-        alike = (facts.lines.all[k].leaf for k in fewer)
-        if any((other.fact, other.attribute) == (leaf.fact, leaf.attribute) for other in alike) and _achieves(
-            facts, members, fewer, settled, must_apply=must_apply
-        ):
+        beside = {(leaf.fact, leaf.attribute) for k in fewer for leaf in parts(facts.lines.all[k].leaf)}
+        if not read.isdisjoint(beside) and _achieves(facts, members, fewer, settled, must_apply=must_apply):
             literals = fewer
     return literals
 
@@ -279,7 +298,7 @@ def _fewest(facts: Settling, ways: Iterable[Literals]) -> list[Literals]:
     distinct = {tuple(sorted(way.items())): way for way in ways}
     facts.left -= sum(map(len, distinct))
     ordered = sorted(
-        distinct.values(), key=lambda way: (len(way), sorted(_in_order(facts, one) for one in way.items()))
+        distinct.values(), key=lambda way: (_size(facts, way), sorted(_in_order(facts, one) for one in way.items()))
     )
     return ordered[:_WAYS]
 
@@ -302,7 +321,7 @@ def _ways(facts: Settling, condition: Condition, wanted: bool, settled: Mapping[
         need = len(parts) - need + 1
     if len(parts) > _PARTS or facts.left < 0:  # too many to compare
         ways = [own[0] for part in parts if (own := _ways(facts, part, wanted, settled))]
-        ways.sort(key=lambda way: (len(way), sorted(_in_order(facts, literal) for literal in way.items())))
+        ways.sort(key=lambda way: (_size(facts, way), sorted(_in_order(facts, literal) for literal in way.items())))
         return [{i: says for way in ways[:need] for i, says in way.items()}] if len(ways) >= need else []
     found: list[list[Literals]] = [[{}], *([] for _ in range(need))]  # by the number of parts that are as wanted
     for part in parts:

@@ -7,12 +7,13 @@ which its lines turn out together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
-from assess.engine.truth import Line, statuses, turns, values
+from assess.engine.truth import Condition, Line, moved, statuses, true_at, turns, values
 from assess.model.catalogue import CAPABILITY_STATUSES, WORKING
-from assess.model.results import BasisState, FactState, Lists, Made, Truth
+from assess.model.condition import Leaf
+from assess.model.one_basis import parts
+from assess.model.results import BasisState, FactState, Truth
 
 LIMIT = 4096
 """The most completions that are tried together."""
@@ -59,7 +60,7 @@ def outcomes(
         for word in CAPABILITY_STATUSES:
             status = sum(1 << i for i in ids if lines[i].leaf.attribute == "status" and lines[i].satisfied(word))
             there = word == "operational"
-            ways = _in_force({}, state, ids, lines, sign, limit, there=there) if word in WORKING else {(0, 0)}
+            ways = on_basis({}, state, ids, lines, sign, limit, there=there) if word in WORKING else {(0, 0)}
             if ways is None:
                 return None
             found |= {(worst | status, best | status) for worst, best in ways}
@@ -69,7 +70,7 @@ def outcomes(
             if basis.truth is F:
                 continue
             there = kind == "provision" or state.truth is T
-            ways = _in_force(
+            ways = on_basis(
                 basis.features,
                 state,
                 ids,
@@ -97,6 +98,74 @@ def _status_says(line: Line, word: str) -> bool:
 
 def _worlds(ids: Iterable[int], lines: Sequence[Line], found: Iterable[Any]) -> list[int]:
     return sorted({sum(1 << i for i in ids if lines[i].satisfied(value)) for value in found})
+
+
+class Split(NamedTuple):
+    """Lines of which some are joint, as the single lines that they come to: each by its place."""
+
+    ids: list[int]
+    lines: list[Line]
+    sign: dict[int, int]
+    alone: dict[int, int]
+    """Of a place: the line that is asked for by itself."""
+    joint: list[tuple[int, Condition]]
+    """Of a joint line: its condition over places."""
+
+    def joined(self, world: int) -> int:
+        """What the lines are in a world of the single ones, all of which one basis gives."""
+        found = sum(1 << i for place, i in self.alone.items() if world >> place & 1)
+        return found | sum(1 << i for i, asks in self.joint if true_at(asks, world))
+
+
+def split(ids: Iterable[int], lines: Sequence[Line], sign: Signs) -> Split:
+    """The single lines that joint ones bring together, each read as the lines are that read it."""
+    places: dict[Leaf, int] = {}
+    found = Split([], [], {}, {}, [])
+    for i in ids:
+        own = []
+        for one in lines[i].among or (lines[i],):
+            place = places.setdefault(one.leaf, len(places))
+            if place == len(found.lines):
+                found.ids.append(place)
+                found.lines.append(one)
+            read = found.sign.get(place, sign[i])
+            found.sign[place] = read if read == sign[i] else 0
+            own.append(place)
+        if lines[i].among:
+            found.joint.append((i, moved(lines[i].asks, own)))
+        else:
+            found.alone[own[0]] = i
+    return found
+
+
+def on_basis(
+    features: Mapping[str, Any],
+    state: FactState,
+    ids: Sequence[int],
+    lines: Sequence[Line],
+    sign: Signs,
+    limit: int,
+    *,
+    there: bool = True,
+    several: bool = False,
+) -> set[tuple[int, int]] | None:
+    """How the lines may turn out on one basis that is in force, or on `several` of which each gives what it likes.
+
+    A joint line holds where one of them gives all that it brings together.
+    """
+    if not any([lines[i].among for i in ids]):  # noqa: C419
+        return _in_force(features, state, ids, lines, sign, limit, there=there, several=several)
+    single = split(ids, lines, sign)
+    ways = _in_force(features, state, single.ids, single.lines, single.sign, limit, there=there)
+    if ways is None:
+        return None
+    found = {(single.joined(worst), single.joined(best)) for worst, best in ways}
+    if several:
+        for worst, best in sorted(found):
+            found |= {(worst | a, best | b) for a, b in found}
+            if len(found) > limit:
+                return None
+    return found
 
 
 def _in_force(
@@ -197,20 +266,20 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     if fact.kind in ("number", "choice", "yes_no"):
         found = values("", fact, [lines[i].leaf for i in ids]) if state.value is None else (state.value,)
         return [[Choice(every, _worlds(ids, lines, found))]]
-    by_attribute: dict[str, list[int]] = {}
-    for i in ids:
-        by_attribute.setdefault(lines[i].leaf.attribute, []).append(i)
-    there, status = (by_attribute.pop(name, []) for name in ("", "status"))
+    there = [i for i in ids if not lines[i].leaf.attribute]
+    status = [i for i in ids if lines[i].leaf.attribute == "status"]
+    families = _families_of([i for i in ids if i not in there and i not in status], lines)
     bare = sum(1 << i for i in there)
 
     def in_force(bases: Sequence[Mapping[str, Any]], there: bool = True, *, several: bool = False) -> list[Choice]:
         choices = [Choice(bare, [bare if there else 0])]
-        for attribute, own in by_attribute.items():
+        for own in families:
             worlds = {0}
             for features in bases:
-                value = features.get(attribute, "unknown")
-                free = values(attribute, fact, [lines[i].leaf for i in own]) if value == "unknown" else (value,)
-                ways = _worlds(own, lines, free)
+                found = on_basis(features, state, own, lines, dict.fromkeys(own, 0), LIMIT)
+                if found is None:
+                    return []
+                ways = [world for world, _ in found]
                 if len(worlds) * len(ways) > LIMIT:
                     return []
                 worlds = {world | one for world in worlds for one in ways}
@@ -247,6 +316,20 @@ def patterns(state: FactState, ids: Sequence[int], lines: Sequence[Line]) -> lis
     return found if all(found) else []
 
 
+def _families_of(ids: Iterable[int], lines: Sequence[Line]) -> list[list[int]]:
+    """Lines that read one attribute, or several that joint lines bring together: what is independent of all else."""
+    families: list[tuple[set[str], list[int]]] = []
+    for i in ids:
+        names = {leaf.attribute for leaf in parts(lines[i].leaf)}
+        own = [i]
+        for touching in [family for family in families if family[0] & names]:
+            families.remove(touching)
+            names |= touching[0]
+            own = [*touching[1], *own]
+        families.append((names, own))
+    return [own for _, own in families]
+
+
 def measured(state: FactState, ids: Sequence[int], lines: Sequence[Line], marks: Iterable[Any]) -> list[Outcome]:
     """How an unknown value that a measure reads may turn out, each with the value.
 
@@ -262,61 +345,3 @@ def measured(state: FactState, ids: Sequence[int], lines: Sequence[Line], marks:
         world = sum(1 << k for k in ids if lines[k].satisfied(one))
         made += [Outcome(world, world, end) for end in ((one,) if one in sharp else (around[i], around[i + 2]))]
     return made
-
-
-def lists(given: Lists | None, named: Mapping[int, tuple[str, str]], sign: Signs, limit: int = LIMIT) -> list[Variable]:
-    """How what a State has reserved (or declared) may turn out, as far as these lines name paragraphs and narrowings of them.
-
-    Any paragraph may be named, with any narrowing, where the list is not complete. One that is named covers those below it.
-    Paragraphs that do not depend on each other are separate variables.
-    """
-    reached: list[tuple[Made, tuple[str, ...]]] = []
-    if given is None or not given.complete:
-        reached += [
-            (Made((paragraph,), U), ways) for paragraph, narrowing in named.values() for ways in ((), (narrowing,))
-        ]
-    narrowings = sorted({narrowing for _, narrowing in named.values() if narrowing})
-    for entry in given.made if given else ():
-        if entry.narrows is None:  # it makes none of them, one or several
-            reached += [(entry, (narrowing,)) for narrowing in narrowings]
-        if entry.truth is U:
-            reached.append((entry, entry.narrows or ()))
-    masks = {
-        sum(1 << i for i, (at, narrowing) in named.items()
-            if reaches(entry, at) and (not narrowing or narrowing in makes))
-        for entry, makes in reached
-    } - {0}  # fmt: skip
-    return list(_families(frozenset(masks), tuple([(i, sign[i]) for i in named]), limit))
-
-
-@lru_cache(maxsize=1024)
-def _families(masks: frozenset[int], read: tuple[tuple[int, int], ...], limit: int) -> tuple[Variable, ...]:
-    """What each set of lines that hang together may turn out to be; `read` has all lines with their signs."""
-    sign = dict(read)
-    families: list[set[int]] = []
-    for mask in sorted(masks):
-        touching = [family for family in families if any(mask & other for other in family)]
-        families = [family for family in families if family not in touching] + [{mask}.union(*touching)]
-    found = []
-    for family in families:
-        worlds = {0}
-        every = 0
-        for mask in sorted(family):
-            every |= mask
-            if len(worlds) <= limit:
-                worlds |= {world | mask for world in worlds}
-        ids = [i for i in sign if every >> i & 1]
-        ways = tuple(collapsed([Outcome(w, w) for w in sorted(worlds)], ids, sign)) if len(worlds) <= limit else None
-        found.append(Variable(every, ways))
-    return tuple(found)
-
-
-def reaches(entry: Made, paragraph: str) -> bool:
-    """Whether a reservation or declaration reaches a paragraph: named and not withdrawn."""
-    return covered(paragraph, entry.paragraphs) and not covered(paragraph, entry.without)
-
-
-@lru_cache(maxsize=4096)
-def covered(paragraph: str, named: tuple[str, ...]) -> bool:
-    """Whether naming these paragraphs covers this one: it is one of them or lies below one."""
-    return any(paragraph == one or paragraph.startswith(f"{one}(") for one in named)

@@ -9,7 +9,7 @@ from assess.engine.change import Working
 from assess.engine.pieces import Known, known
 from assess.engine.plan import Part, Rule, Rules
 from assess.engine.scales import ONE, ZERO, ratio
-from assess.engine.truth import combine, results_of, traced, truth_of
+from assess.engine.truth import combine, lines_of, results_of, traced, truth_of
 from assess.model.framework import Gate
 from assess.model.results import ElementResult, FactState, Finding, GateResult, Rating, Truth
 
@@ -122,7 +122,7 @@ def _weighed(rule: Rule, found: Known) -> tuple[tuple[ElementResult, ...], int, 
     for part, element, plain, weight, essential, spared in rule.rows:
         if plain is not None:
             line = results[plain]
-            truth = line[1]
+            truth = line.truth
             elements.append(_new(ElementResult, (element, truth, line, T, "")))
         else:
             result = _element(part, found)
@@ -202,6 +202,10 @@ def _gate(gate: Gate, rule: Rule, found: Known) -> GateResult:
 
 def _element(part: Part, found: Known) -> ElementResult:
     trace = traced(part.holds, found.results)
+    if part.shown is not None:
+        shown = traced(part.shown, found.results)
+        if shown.truth is trace.truth and all(len(line.state.bases) < 2 for line in lines_of(shown)):
+            trace = shown
     applies = T if part.applies is None else truth_of(part.applies, found.truths)
     if part.reserved is None and part.narrowed is None and not part.permitted:
         return ElementResult(part.element, trace.truth, trace, F if applies is NA else applies)

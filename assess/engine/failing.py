@@ -3,11 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from assess.engine.advice import Worked, lines_of
+from assess.engine.advice import Worked
 from assess.engine.consequence import Consequence
-from assess.engine.roads import Wanted, would_be
-from assess.engine.truth import line_of
-from assess.model.results import Assessment, ElementResult, FactState, Finding, GroupResult, LeafResult, Trace, Truth
+from assess.engine.roads import Wanted, said, would_be
+from assess.engine.truth import line_of, lines_of
+from assess.model.results import (
+    Assessment,
+    BasisState,
+    ElementResult,
+    FactState,
+    Finding,
+    GroupResult,
+    LeafResult,
+    Trace,
+    Truth,
+)
 
 
 class Part(NamedTuple):
@@ -90,6 +100,31 @@ def _failing(trace: Trace, wanted: bool) -> Iterator[tuple[LeafResult, bool]]:
         return
     for child in trace.children:
         yield from _failing(child, wanted is not (trace.op == "not"))
+
+
+def on_the_road(part: Part, basis: BasisState | None) -> Part:
+    """The part with what a basis lacks that would be amended: of what one basis has to give, all that it does not give itself."""
+    if basis is None or part.element is None:
+        return part
+    lines: dict[Wanted, None] = {}
+    for line, wanted in _failing(part.element.trace, True):
+        if line.state.id == part.state.id and line.alone is None:
+            lines[line.leaf, wanted] = None
+    for group in _joint(part.element.trace):
+        for line in lines_of(group):
+            if line.state.id == part.state.id and said(line.state, basis, line.leaf) is not Truth.TRUE:
+                lines[line.leaf, True] = None
+    return part._replace(lines=tuple(lines) or part.lines)
+
+
+def _joint(trace: Trace) -> Iterator[GroupResult]:
+    """The groups that one basis would have to give and none does."""
+    if isinstance(trace, GroupResult) and trace.truth is Truth.FALSE:
+        if trace.joint:
+            yield trace
+        else:
+            for child in trace.children:
+                yield from _joint(child)
 
 
 def implied(part: Part, lines: Collection[Wanted]) -> bool:

@@ -7,6 +7,7 @@ from assess.model.base import earliest, latest
 from assess.model.codes import is_user_assigned, state_of_unit
 from assess.model.condition import leaves
 from assess.model.framework import Designation, Joining, JoiningStep, Road
+from assess.model.one_basis import as_read
 from assess.model.results import Assessment, FactState, Finding, Truth
 
 
@@ -123,7 +124,8 @@ def _done(assessment: Assessment, step: JoiningStep) -> Truth:
     treaty = assessment.framework.head.treaty
     if step.done is None or (treaty and assessment.facts[treaty].status == "not_party"):
         return Truth.UNKNOWN
-    numbers = {leaf: i for i, leaf in enumerate(dict.fromkeys(leaves(step.done)))}
     states = assessment.facts
+    done = as_read(step.done, {name: state.fact for name, state in states.items()})
+    numbers = {leaf: i for i, leaf in enumerate(dict.fromkeys(leaves(done)))}
     truths = [evaluate_line(line_of(leaf, states[leaf.fact].fact), states[leaf.fact]) for leaf in numbers]
-    return truth_of(compiled(step.done, numbers), truths)
+    return truth_of(compiled(done, numbers), truths)

@@ -6,12 +6,13 @@ from itertools import product
 from math import lcm
 from typing import NamedTuple
 
-from assess.engine import completions
+from assess.engine import completions, listings
 from assess.engine.bounds import Bounds, Scope
 from assess.engine.completions import Outcome, Variable
 from assess.engine.extremes import NOTHING, Part, Sum
+from assess.engine.lines import by_fact, mixed
 from assess.engine.pieces import Known, listed, mask
-from assess.engine.plan import Rule, Rules, by_fact, mixed
+from assess.engine.plan import Rule, Rules
 from assess.model.results import Finding, Truth
 
 U = Truth.UNKNOWN
@@ -177,7 +178,7 @@ def _shared(knot: Knot, scopes: Mapping[int, Scope], found: Known) -> Iterator[V
         if name in ("reservations", "declarations"):
             given = listed(found.states.get(rules.framework.head.treaty or ""), name)
             named = {i: rules.lines.paragraphs[i][1:] for i in own}
-            made = completions.lists(given, named, knot.sign, rules.limit)
+            made = listings.lists(given, named, knot.sign, rules.limit)
         else:
             made = [Variable(mask(own), _outcomes(name, own, knot, found))]
         for variable in made:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from assess.engine import completions
+from assess.engine import listings
 from assess.engine.extremes import NOTHING, Sum
-from assess.engine.plan import Named, Part, Rules
+from assess.engine.lines import Named
+from assess.engine.plan import Part, Rules
 from assess.engine.truth import Condition, joined, lines_in, residual, true_at
-from assess.model.results import FactState, LeafResult, Lists, Truth
+from assess.model.results import FactState, Lists, Trace, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 Open = Condition | Truth
@@ -19,7 +20,7 @@ class Known(NamedTuple):
 
     rules: Rules
     states: Mapping[str, FactState]
-    results: Sequence[LeafResult]
+    results: Sequence[Trace]
     truths: Sequence[Truth]
     """For every line by its number, including those on the treaty and on measures."""
     examined: set[str]
@@ -30,7 +31,7 @@ class Known(NamedTuple):
     """Whether the State may be bound, and may have reserved and declared anything: if bound, it may be as if it were not."""
 
 
-def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[LeafResult], examined: set[str]) -> Known:
+def known(rules: Rules, states: Mapping[str, FactState], results: Sequence[Trace], examined: set[str]) -> Known:
     """All lines with their truths."""
     lines = rules.lines
     truths = [result.truth for result in results]
@@ -59,8 +60,7 @@ def made(treaty: FactState | None, named: Named) -> Truth:
     found = {
         U if narrowing and entry.narrows is None else entry.truth
         for entry in lists.made
-        if completions.reaches(entry, paragraph)
-        and (not narrowing or entry.narrows is None or narrowing in entry.narrows)
+        if listings.reaches(entry, paragraph) and (not narrowing or entry.narrows is None or narrowing in entry.narrows)
     }
     return T if T in found else U if U in found or not lists.complete else F
 

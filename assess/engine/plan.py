@@ -1,18 +1,20 @@
 """Criteria made ready for any number of profiles: lines by number, exact weights, and how each line is read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 
-from assess.engine import completions
+from assess.engine import completions, listings
+from assess.engine.lines import Lines, Named, by_fact, mixed
 from assess.engine.scales import ONE, ZERO, Scale, scale_of
-from assess.engine.truth import Condition, Line, Test, compiled, evaluate_line, line_of, lines_in
+from assess.engine.truth import Condition, Line, Test, compiled, line_of, lines_in, result_of
 from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate, Narrowing
-from assess.model.results import BasisState, FactState, Finding, LeafResult, Score, Truth
+from assess.model.one_basis import as_read, has_ways
+from assess.model.results import FactState, Finding, Score, Trace, Truth
 
 WORK = 2_000 * completions.LIMIT
 """The most lines that are read while completions of one framework are tried; this lowers the limit for large ones."""
@@ -27,6 +29,8 @@ class Part(NamedTuple):
     plain: int | None
     """Its only line, if it consists of nothing else."""
     holds: Condition
+    shown: Condition | None
+    """As it is written, where it is read in ways: what is shown of facts that have no more than one basis."""
     applies: Condition | None
     reserved: int | None
     """The line that says whether the paragraph is reserved."""
@@ -81,28 +85,6 @@ class Rule(NamedTuple):
         return tuple((part.element, part.weight) for part in self.parts)
 
 
-Named = tuple[str, str, str]
-"""A list of the treaty, a paragraph, and the narrowing of it that is asked for ("": whatever is made under the paragraph)."""
-
-
-class Lines(NamedTuple):
-    """All lines of a framework by number: first those of conditions, then what the treaty adds, then what measures read."""
-
-    all: tuple[Line, ...]
-    conditions: int
-    """How many of them stand in conditions."""
-    facts: dict[int, str]
-    """The fact that each reads; of a paragraph of the treaty, its kind of list."""
-    bound: int | None
-    """The line that says whether the treaty binds the State."""
-    paragraphs: dict[int, "Named"]
-    """For lines on what the State reserved or declared: what they ask."""
-    measured: dict[str, int]
-    """For facts that measures read: the line that stands for their value."""
-    marks: dict[str, list[Fraction]]
-    """Their goalposts."""
-
-
 class Rules(NamedTuple):
     """The criteria of a framework made ready, and all lines and facts that they and the gates read."""
 
@@ -118,7 +100,7 @@ class Rules(NamedTuple):
     limit: int
     """Completions that are tried together."""
     absent: dict[str, FactState]
-    blank: tuple[LeafResult, ...]
+    blank: tuple[Trace, ...]
     """The results of all lines where nothing is known."""
     mixed: tuple[int, ...]
     """Lines that have to be tried for one criterion or another."""
@@ -149,7 +131,11 @@ class _Numbering:
         nodes: list[Node | None] = [criterion.applies for criterion in criteria]
         nodes += [node for element in elements for node in (element.holds, element.applies)]
         nodes += [gate.unless for gate in framework.method.gates]
-        found = [leaf for node in nodes if node for leaf in leaves(node)]
+        self.read = {id(node): as_read(node, self.facts) for node in nodes if node}
+        """Conditions as they are read: what one basis has to give is one line."""
+        written = [element.holds for element in elements if has_ways(element.holds, self.facts)]
+        self.written = {id(node): node for node in written}
+        found = [leaf for node in (*self.read.values(), *written) for leaf in leaves(node)]
         found += [leaf for e in elements if e.narrowing and self.treaty for leaf in self.law_of(e)]
         found += [leaf for e in elements if (leaf := self.spared(e))]
         self.leaves = {leaf: i for i, leaf in enumerate(dict.fromkeys(found))}
@@ -197,10 +183,15 @@ class _Numbering:
             return None
         return Leaf(name, "status", ">=", "partial", f"{name}.status >= partial")
 
+    def compiled(self, node: Node) -> Condition:
+        """A condition over the numbers of its lines."""
+        return compiled(self.read[id(node)], self.leaves)
+
     def part(self, element: Element, weight: int) -> Part:
         """An element made ready."""
-        applies = compiled(element.applies, self.leaves) if element.applies else None
-        holds = compiled(element.holds, self.leaves)
+        applies = self.compiled(element.applies) if element.applies else None
+        holds = self.compiled(element.holds)
+        shown = compiled(element.holds, self.leaves) if id(element.holds) in self.written else None
         reserved = narrowed = None
         law: tuple[int, ...] = ()
         if self.treaty and element.reservable is not None:
@@ -217,7 +208,7 @@ class _Numbering:
         spared = self.leaves[leaf] if leaf else None
         read = [*lines_in(holds), *(lines_in(applies) if applies is not None else ()), *law]
         reads = frozenset([*read, *(line for line in (*treaty, spared) if line is not None)])
-        return Part(element, weight, plain, holds, applies, reserved, narrowed, permitted, spared, law, reads)
+        return Part(element, weight, plain, holds, shown, applies, reserved, narrowed, permitted, spared, law, reads)
 
     def signs(self, applies: Condition | None, parts: Iterable[Part]) -> dict[int, int]:
         """How the lines of a criterion are read."""
@@ -251,7 +242,7 @@ class _Numbering:
     def rule(self, criterion: Criterion, domain: Domain, elements: Sequence[Element]) -> Rule:
         """A criterion made ready."""
         parts = tuple([self.part(e, w) for e, w in zip(elements, _whole([e.weight for e in elements]), strict=True)])
-        applies = compiled(criterion.applies, self.leaves) if criterion.applies else None
+        applies = self.compiled(criterion.applies) if criterion.applies else None
         sign = self.signs(applies, [part for part in parts if not part.element.option])
         scale = scale_of(criterion, self.facts)
         if scale:
@@ -289,42 +280,6 @@ def _whole(weights: Sequence[int | float | str]) -> list[int]:
     return [int(fraction * unit) for fraction in fractions]
 
 
-def mixed(sign: Mapping[int, int], lines: Lines, facts: Mapping[str, Fact]) -> list[int]:
-    """The lines of facts of which no completion is best for all of them, or none is worst, when none of them is answered."""
-    found: list[int] = []
-    for name, ids in by_fact(sign, lines).items():
-        if any(not sign[i] for i in ids):
-            found += ids
-        elif name in facts and len(ids) > 1 and not _alike([lines.all[i].leaf for i in ids], [sign[i] for i in ids]):
-            made = [completions.outcomes(state, ids, lines.all, sign) for state in _kinds_of(name, facts[name])]
-            if any(each is None or len(each) > 1 for each in made):
-                found += ids
-    return found
-
-
-def _kinds_of(name: str, fact: Fact) -> Iterator[FactState]:
-    """The fact when nothing is known of it, and when it is there for sure but no feature is known."""
-    bases = (BasisState(Truth.UNKNOWN, {}, None),) if fact.kind == "provision" else ()
-    yield FactState(name, fact, "absent", Truth.UNKNOWN, bases)
-    if fact.kind in ("provision", "capability"):
-        status = "operational" if fact.kind == "capability" else None
-        yield FactState(name, fact, "answered", Truth.TRUE, (BasisState(Truth.TRUE, {}, None),), status)
-
-
-def _alike(read: Sequence[Leaf], sign: Sequence[int]) -> bool:
-    """Whether one answer is plainly best for these lines, because each asks for a different feature of the fact."""
-    attributes = {leaf.attribute for leaf in read}
-    return min(sign) > 0 and "status" not in attributes and len(attributes) == len(read)
-
-
-def by_fact(ids: Iterable[int], lines: Lines) -> dict[str, list[int]]:
-    """Lines by the fact that they read."""
-    found: dict[str, list[int]] = {}
-    for i in sorted(ids):
-        found.setdefault(lines.facts[i], []).append(i)
-    return found
-
-
 def named_by(element: Element) -> Iterator[Named]:
     """The entries in the lists of the treaty on which an element depends."""
     if element.reservable is not None:
@@ -359,8 +314,8 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
         names |= dict.fromkeys(name for name in named if name)
     facts = {name: catalogue.facts[name] for name in names}
     absent = {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}
-    shown = lines.all[: lines.conditions]
-    blank = tuple([LeafResult(c.leaf, evaluate_line(c, absent[c.leaf.fact]), absent[c.leaf.fact]) for c in shown])
+    conditions = lines.all[: lines.conditions]
+    blank = tuple([result_of(one, absent[one.leaf.fact]) for one in conditions])
     reading = tuple([(name, tuple(ids)) for name, ids in by_fact(range(lines.conditions), lines).items()])
     # a criterion is read once alone and once with its domain; criteria that need no trying cost nothing
     tried = 2 * sum(len(rule.own) + len(rule.sign) for rule in rules if rule.mixed)
@@ -383,7 +338,7 @@ def _lists_apart(parts: Iterable[Part], lines: Lines) -> bool:
         for line, named in ((part.reserved, found[0]), (part.narrowed, found[1])):
             if line is not None and lines.paragraphs[line][0] == "reservations":
                 named.add(lines.paragraphs[line][1])
-    return not any(completions.covered(a, (b,)) or completions.covered(b, (a,)) for a in found[0] for b in found[1])
+    return not any(listings.covered(a, (b,)) or listings.covered(b, (a,)) for a in found[0] for b in found[1])
 
 
 def _gate(gate: Gate, framework: Framework, numbering: _Numbering) -> Rule:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assess.engine.advice import Worked
-from assess.engine.failing import Part, parts_of
+from assess.engine.failing import Part, on_the_road, parts_of
 from assess.engine.roads import Law, Road, Waiting, Wanted, said, would_be
 from assess.model.base import Text
 from assess.model.profile import ProvisionEntry
@@ -139,6 +139,7 @@ def _groups(parts: Iterable[Part], roads: Mapping[str, Road]) -> dict[Key, list[
     found: dict[Key, list[Part]] = {}
     for part in sorted(parts, key=lambda each: each.consequence):
         road = roads[part.state.id]
+        part = on_the_road(part, road.amended)
         then = _then(part, road)
         short = road.kind in ("amend", "commence") and then is Truth.FALSE
         if short and any(_protective(part.state, line) for line in part.lines):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from assess.model.profile import Answer, Profile, ProvisionEntry, Reservation
+from assess.model.profile import Answer, Excluded, Objection, Profile, ProvisionEntry, Reservation, Territory
 
 Release = Literal["full", "public"]
 """For whom a profile is cut: "full", or "public" without what may not be published."""
@@ -30,7 +30,7 @@ def released(profile: Profile) -> tuple[Profile, int]:
     }
 
     def is_open(answer: Answer) -> bool:
-        treaty = _made(answer)
+        treaty = [*_made(answer), *_between(answer)]
         return (
             answer.handling == "public"
             and not cites_closed(answer.cite, answer.searched, *(entry.cite for entry in treaty))
@@ -60,7 +60,7 @@ def released(profile: Profile) -> tuple[Profile, int]:
 def _cited(profile: Profile) -> set[str]:
     """The sources that are named anywhere in a profile."""
     answers = [answer for entries in profile.facts.values() for answer in entries]
-    made = [entry for answer in answers for entry in _made(answer)]
+    made = [entry for answer in answers for entry in (*_made(answer), *_between(answer))]
     entries = [entry for each in profile.provisions.values() for entry in each]
     lists = [each.cite for each in answers] + [each.searched for each in answers] + [each.cite for each in made]
     lists += [each.cite for each in entries] + [each.cite for each in profile.agreements]
@@ -71,6 +71,11 @@ def _cited(profile: Profile) -> set[str]:
 def _made(answer: Answer) -> list[Reservation]:
     """What a State has reserved and declared."""
     return [entry for each in (answer.reservations, answer.declarations) if each for entry in each.listed]
+
+
+def _between(answer: Answer) -> list[Territory | Objection | Excluded]:
+    """Where a treaty applies, and with whom it does not."""
+    return [*answer.territories, *answer.objections, *answer.relations_excluded_with]
 
 
 def _provisions(facts: Iterable[tuple[Answer, ...]]) -> set[str]:

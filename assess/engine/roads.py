@@ -54,6 +54,8 @@ class Road(NamedTuple):
     """The provisions that would come into force, with what they wait for."""
     basis: BasisState | None = None
     """What would come into force."""
+    amended: BasisState | None = None
+    """The basis of the provision that would be amended."""
     lost: tuple[tuple[str, ProvisionEntry], ...] = ()
     """Provisions that gave the fact and no longer do: suspended, struck down, repealed, expired."""
 
@@ -89,7 +91,7 @@ class Law:
                 return Road("commence", self._lead(state, basis, {name for name, _ in awaited}), awaited, basis)
         for basis in sorted(in_force, key=_nearest):
             if lead := self._lead(state, basis):
-                return Road("amend", lead)
+                return Road("amend", lead, amended=basis)
         all_of_them = {name: entry for basis in bases if basis.truth is Truth.FALSE for name, entry in basis.provisions}
         lost = tuple((name, entry) for name, entry in all_of_them.items() if entry and entry.status not in _RUNS)
         return Road("provide" if in_force else "write", lost=lost)

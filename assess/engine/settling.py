@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from assess.engine import bounds, completions
+from assess.engine import bounds, completions, listings
 from assess.engine.completions import Choice, Outcome
+from assess.engine.lines import by_fact
 from assess.engine.pieces import Known, Open, Piece, bits, listed, made, mask, piece, standing
-from assess.engine.plan import Rule, by_fact
+from assess.engine.plan import Rule
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import FactState, Truth
 
@@ -53,6 +54,8 @@ class Settling:
                 found.rules.opened[rule.criterion.id] = shape
         self.pieces, self.applies, self.condition, self.ids, self.masks, self.can_be_settled = shape
         self.left = min(100_000, _WORLDS // max(1, len(found.rules.rules)))
+        self.lengths: dict[int, int] = {}
+        """Of each line how many it takes to say it: of one that brings several together, what its basis lacks."""
         self._facts: dict[int, list[str]] = {}
         self._now: dict[str, list[Ends]] = {}
         self._options: dict[str, list[Option]] = {}
@@ -148,7 +151,7 @@ class Settling:
             for name, ids in self.ids.items():
                 if name in ("reservations", "declarations"):
                     named = {i: self.lines.paragraphs[i][1:] for i in ids}
-                    lists = completions.lists(listed(treaty, name), named, self.rule.sign, self.found.rules.limit)
+                    lists = listings.lists(listed(treaty, name), named, self.rule.sign, self.found.rules.limit)
                     for variable in lists:
                         ways = [(one.worst, one.best) for one in variable.outcomes or ()]
                         self._given.append((variable.lines, ways or [(0, variable.lines)]))

@@ -6,12 +6,13 @@ Inside the engine a line is known by its number: a framework's lines are listed 
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.condition import Leaf, Node
-from assess.model.results import FactState, GroupResult, LeafResult, Trace, Truth
+from assess.model.one_basis import GIVEN, JOINT, parts
+from assess.model.results import BasisState, FactState, GroupResult, LeafResult, Trace, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
@@ -45,13 +46,67 @@ class Line(NamedTuple):
     """Whether a value that it reads fits what it says."""
     free: Truth
     """Its truth if the value is not known: U, unless it holds for every value that the catalogue allows, or for none."""
+    among: "tuple[Line, ...]" = ()
+    """Of a joint line: the lines that one basis has to give."""
+    asks: "Condition" = 0
+    """And the condition over them, by their places."""
+    twice: tuple[tuple[str, tuple[int, ...], tuple[Any, ...]], ...] = ()
+    """The attributes that several of them read, with their places, and the values that decide these."""
 
 
 def line_of(leaf: Leaf, fact: Fact) -> Line:
     """Prepares a line for evaluation."""
+    if leaf.op == JOINT:
+        return _joint(leaf, fact)
     satisfied = _satisfied(leaf, fact)
     found = {satisfied(value) for value in values(leaf.attribute, fact, [leaf])} if leaf.op != "is" else {True, False}
     return Line(leaf, satisfied, U if len(found) == 2 else T if True in found else F)
+
+
+def _joint(leaf: Leaf, fact: Fact) -> Line:
+    """A line that one basis has to meet as a whole."""
+    read = parts(leaf)
+    among = tuple([line_of(one, fact) for one in read])
+    places: dict[str, list[int]] = {}
+    for i, one in enumerate(read):
+        places.setdefault(one.attribute, []).append(i)
+    twice = tuple([
+        (name, tuple(own), tuple(values(name, fact, [read[i] for i in own])))
+        for name, own in places.items() if len(own) > 1
+    ])  # fmt: skip
+    made = Line(leaf, bool, U, among, compiled(leaf.literal, {one: i for i, one in enumerate(read)}), twice)
+    return made._replace(free=on_basis(made, {}))
+
+
+_TRIED = 4096
+"""So many ways in which attributes that a joint line reads more than once may turn out are tried."""
+
+
+def on_basis(line: Line, features: Mapping[str, Any]) -> Truth:
+    """The truth of a joint line on a basis with these features."""
+    truths = [_says(one, features) for one in line.among]
+    found = truth_of(line.asks, truths)
+    if found is not U or not line.twice:
+        return found
+    open_ones = [one for one in line.twice if features.get(one[0], "unknown") == "unknown"]
+    size = 1
+    for _, _, ways in open_ones:
+        size *= len(ways)
+    if not open_ones or size > _TRIED:
+        return found
+    seen = set()
+    for chosen in product(*[ways for _, _, ways in open_ones]):
+        for (_, own, _), value in zip(open_ones, chosen, strict=True):
+            for i in own:
+                truths[i] = T if line.among[i].satisfied(value) else F
+        seen.add(truth_of(line.asks, truths))
+    return seen.pop() if len(seen) == 1 else U
+
+
+def _says(line: Line, features: Mapping[str, Any]) -> Truth:
+    """What a line says of a basis with these features."""
+    value = features.get(line.leaf.attribute, "unknown")
+    return line.free if value == "unknown" else T if line.satisfied(value) else F
 
 
 def _satisfied(leaf: Leaf, fact: Fact) -> Callable[[Any], bool]:
@@ -137,8 +192,7 @@ def evaluate_line(line: Line, state: FactState) -> Truth:
         there = basis.truth
         if there is F:
             continue
-        value = basis.features.get(attribute, "unknown")
-        says = line.free if value == "unknown" else T if line.satisfied(value) else F
+        says = on_basis(line, basis.features) if line.among else _says(line, basis.features)
         if says is T and there is T:
             return T
         if says is not F:
@@ -146,16 +200,54 @@ def evaluate_line(line: Line, state: FactState) -> Truth:
     return result
 
 
-def results_of(ids: Iterable[int], lines: Sequence[Line], state: FactState) -> list[LeafResult]:
-    """The results of the lines on one fact; for law on one basis (most of what is known) without a call for each line."""
-    if state.fact.kind == "provision" and state.truth is F:
-        return [_new(LeafResult, (lines[i].leaf, F, state)) for i in ids]
-    if state.fact.kind != "provision" or len(state.bases) != 1:
-        return [_new(LeafResult, (lines[i].leaf, evaluate_line(lines[i], state), state)) for i in ids]
+def result_of(line: Line, state: FactState) -> LeafResult | GroupResult:
+    """A line with what it read; of a joint line, its parts as the basis has them that comes nearest to giving them all."""
+    truth = evaluate_line(line, state)
+    if not line.among:
+        return LeafResult(line.leaf, truth, state)
+    nearest = _nearest(line, state, truth)
+    read: list[LeafResult] = []
+    for one in line.among:
+        alone = evaluate_line(one, state)
+        said = alone
+        if nearest is not None:
+            said = combine("all", 0, [nearest.truth, _says(one, nearest.features)])
+        read.append(LeafResult(one.leaf, said, state, nearest, alone))
+    found = traced(line.asks, read)
+    return found._replace(truth=truth)
+
+
+def _nearest(line: Line, state: FactState, truth: Truth) -> BasisState | None:
+    """The basis on which a joint line is as it is; where it fails on all, the one in force that lacks least."""
+    best: tuple[tuple[bool, int, bool], BasisState] | None = None
+    for basis in state.bases:
+        says = on_basis(line, basis.features)
+        if basis.truth is F or combine("all", 0, [basis.truth, says]) is not truth:
+            continue
+        lacks = sum(_says(one, basis.features) is F for one in line.among)
+        other = basis.basis is not None and basis.basis.route != "dedicated"
+        key = (basis.truth is not T, lacks, other)
+        if best is None or key < best[0]:
+            best = key, basis
+    return best[1] if best else None
+
+
+def results_of(ids: Iterable[int], lines: Sequence[Line], state: FactState) -> list[LeafResult | GroupResult]:
+    """The results of the lines on one fact; of law on one basis, which is most of what is known, without a call for each."""
+    if state.fact.kind != "provision" or (state.truth is not F and len(state.bases) != 1):
+        return [result_of(lines[i], state) for i in ids]
+    if state.truth is F:
+        return [
+            result_of(lines[i], state) if lines[i].among else _new(LeafResult, (lines[i].leaf, F, state, None, None))
+            for i in ids
+        ]
     truth, features, *_ = state.bases[0]
-    found = []
+    found: list[LeafResult | GroupResult] = []
     for i in ids:
-        leaf, satisfied, says = lines[i]
+        leaf, satisfied, says, among, *_ = lines[i]
+        if among:
+            found.append(result_of(lines[i], state))
+            continue
         if not leaf.attribute:
             says = truth
         else:
@@ -164,7 +256,7 @@ def results_of(ids: Iterable[int], lines: Sequence[Line], state: FactState) -> l
                 says = T if satisfied(value) else F
             if says is T:
                 says = truth
-        found.append(_new(LeafResult, (leaf, says, state)))
+        found.append(_new(LeafResult, (leaf, says, state, None, None)))
     return found
 
 
@@ -176,6 +268,8 @@ def combine(op: str, n: int, truths: Sequence[Truth]) -> Truth:
         return T if T in truths else U if U in truths else F if F in truths else NA
     if op == "not":
         return {T: F, F: T, U: U, NA: NA}[truths[0]]
+    if op == GIVEN:
+        return truths[1] if truths[0] is not NA else truths[2] if len(truths) > 2 else F
     true, unknown = truths.count(T), truths.count(U)
     if truths.count(NA) == len(truths):
         return NA
@@ -189,39 +283,58 @@ def compiled(node: Node, numbers: Mapping[Leaf, int]) -> Condition:
     return Test(node.op, node.n, tuple([compiled(child, numbers) for child in node.children]))
 
 
+def moved(condition: Condition, places: Sequence[int]) -> Condition:
+    """The same condition over lines that have other numbers."""
+    if isinstance(condition, int):
+        return places[condition]
+    return condition._replace(parts=tuple([moved(part, places) for part in condition.parts]))
+
+
 def lines_in(condition: Condition) -> list[int]:
     """The numbers of all lines of a condition, left to right."""
     if isinstance(condition, int):
         return [condition]
-    return [line for part in condition.parts for line in lines_in(part)]
+    read = condition.parts if condition.op != GIVEN else condition.parts[1:]
+    return [line for part in read for line in lines_in(part)]
 
 
-def traced(condition: Condition, results: Sequence[LeafResult]) -> Trace:
+def traced(condition: Condition, results: Sequence[Trace]) -> Trace:
     """The trace of a condition, from the results of its lines."""
     if type(condition) is int:
         return results[condition]
-    op, n, parts = condition  # type: ignore[misc]
-    children = tuple([results[part] if type(part) is int else traced(part, results) for part in parts])
+    op, n, below = condition  # type: ignore[misc]
+    if op == GIVEN:
+        given, otherwise = traced(below[0], results).truth is not NA, len(below) > 2
+        found = traced(below[1] if given or not otherwise else below[2], results)
+        return found if given or otherwise else found._replace(truth=F)
+    children = tuple([results[part] if type(part) is int else traced(part, results) for part in below])
     return GroupResult(op, n, combine(op, n, [child.truth for child in children]), children)
+
+
+def lines_of(trace: Trace) -> list[LeafResult]:
+    """All lines of a trace, left to right."""
+    if isinstance(trace, GroupResult):
+        return [line for child in trace.children for line in lines_of(child)]
+    return [trace]
 
 
 def truth_of(condition: Condition, truths: Sequence[Truth]) -> Truth:
     """The truth of a condition, without a trace."""
     if type(condition) is int:
         return truths[condition]
-    op, n, parts = condition  # type: ignore[misc]
-    return combine(op, n, [truth_of(part, truths) for part in parts])
+    op, n, below = condition  # type: ignore[misc]
+    return combine(op, n, [truth_of(part, truths) for part in below])
 
 
 def true_at(condition: Condition, world: int) -> bool:
     """Whether a condition holds if exactly the lines with set bits hold; every line of it applies."""
     if type(condition) is int:
         return world >> condition & 1 == 1
-    op, n, parts = condition  # type: ignore[misc]
+    op, n, below = condition  # type: ignore[misc]
     if op == "not":
-        return not true_at(parts[0], world)
-    left = len(parts) if op == "all" else 1 if op == "any" else n
-    for part in parts:
+        return not true_at(below[0], world)
+    left = len(below) if op == "all" else 1 if op == "any" else n
+    for part in below:
         if true_at(part, world):
             left -= 1
             if not left:
@@ -236,6 +349,11 @@ def residual(condition: Condition, truths: Sequence[Truth]) -> Condition | Truth
     if isinstance(condition, int):
         truth = truths[condition]
         return condition if truth is U else truth
+    if condition.op == GIVEN:
+        given, then, *otherwise = condition.parts
+        if residual(given, truths) is not NA:
+            return residual(then, truths)
+        return residual(otherwise[0], truths) if otherwise else F
     return joined(condition.op, [residual(part, truths) for part in condition.parts], condition.n)
 
 

@@ -10,7 +10,7 @@ from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.as_written import as_written
 from assess.model.profile import Profile, ProvisionEntry, Source
-from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Trace, Truth
+from assess.model.results import Assessment, Change, FactState, Finding, GroupResult, Score, Step, Trace, Truth
 from assess.resources import VERSION
 from assess.views.element_rows import references
 from assess.views.option_words import option_says
@@ -268,15 +268,19 @@ def _cite(each: CiteStanding) -> dict[str, Any]:
 
 def _trace(trace: Trace, known: _Known) -> dict[str, Any]:
     if isinstance(trace, GroupResult):
-        return {"op": trace.op, "truth": _TRUTHS[trace.truth], "of": [_trace(child, known) for child in trace.children]}
+        joint = {"on_one_basis": True} if trace.joint else {}
+        below = [_trace(child, known) for child in trace.children]
+        return {"op": trace.op, "truth": _TRUTHS[trace.truth], **joint, "of": below}
     return {"line": trace.leaf.text, "truth": _TRUTHS[trace.truth], **known.read(trace.state)}
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {
-        "reform": [{"fact": step.state.id, "line": step.leaf.text, "wanted": step.wanted} for step in change.reform],
-        "confirm": [{"fact": step.state.id, "line": step.leaf.text, "wanted": step.wanted} for step in change.confirm],
-    }
+    return {"reform": [_step(each) for each in change.reform], "confirm": [_step(each) for each in change.confirm]}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    whole = {"on_one_basis": step.whole.text} if step.whole else {}
+    return {"fact": step.state.id, "line": step.leaf.text, "wanted": step.wanted, **whole}
 
 
 def to_json(data: Any) -> str:

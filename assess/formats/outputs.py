@@ -110,11 +110,12 @@ class LineTrace:
 
 @record
 class GroupTrace:
-    """A group of a condition."""
+    """A group of a condition, and whether one basis has to give all of it."""
 
     op: Literal["all", "any", "not", "at_least"]
     truth: TruthValue
     of: "tuple[LineTrace | GroupTrace, ...]"
+    on_one_basis: bool = False
 
 
 @record
@@ -144,6 +145,8 @@ class StepData:
     fact: str
     line: str
     wanted: bool
+    on_one_basis: str | None = None
+    """Of what one basis has to give with the rest: the whole."""
 
 
 @record

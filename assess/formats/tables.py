@@ -10,7 +10,7 @@ from functools import lru_cache
 from assess.engine.reforms import Reform, by_point, reforms
 from assess.engine.score import level_of
 from assess.model.profile import Profile
-from assess.model.results import Assessment, Finding, Score
+from assess.model.results import Assessment, FactState, Finding, Score
 from assess.views.element_rows import element_rows, references
 from assess.views.option_words import option_says
 from assess.views.roadmap_view import option_ids
@@ -80,7 +80,7 @@ def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
     A criterion names its options by their numbers, an option its criteria.
     """
     rows = [list(COLUMNS)]
-    cited: dict[str, list[str]] = {}
+    cited: dict[tuple[str, ...], list[str]] = {}
     made = reforms(assessments)
     ids, serving = option_ids(made), by_point(made)
     options = {point: "; ".join(ids[each.id] for each in own) for point, own in serving.items()}
@@ -95,7 +95,7 @@ def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
 
 
 def _rows(
-    assessment: Assessment, cited: dict[str, list[str]], options: Mapping[tuple[str, str], str]
+    assessment: Assessment, cited: dict[tuple[str, ...], list[str]], options: Mapping[tuple[str, str], str]
 ) -> Iterator[list[str]]:
     """Of one framework; what facts cite is kept in `cited`."""
     place = [assessment.profile.country, assessment.framework.id]
@@ -132,12 +132,17 @@ def _rows(
         yield ["criterion", *head, *numbers(finding), *_NO_ELEMENT[3:], own, articles, ""]
         for index, row in enumerate(element_rows(finding), 1):
             for state in row.states:
-                if state.id not in cited:
-                    cited[state.id] = references(state)
+                if _place(state) not in cited:
+                    cited[_place(state)] = references(state)
             facts = " ".join([state.id for state in row.states])
-            cites = _cited([cited[state.id] for state in row.states])
+            cites = _cited([cited[_place(state)] for state in row.states])
             said = [row.id, row.says, row.status, facts, cites, row.remark]
             yield ["element", *head, "", "", "", *said, "", articles, str(index)]
+
+
+def _place(state: FactState) -> tuple[str, ...]:
+    """A fact with the provisions that an element stands on."""
+    return (state.id, *[name for basis in state.bases for name, _entry in basis.provisions])
 
 
 _NO_ELEMENT = [""] * 9

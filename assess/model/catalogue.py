@@ -56,6 +56,9 @@ class Feature:
     wider: Literal["up", "down"] | None = None
     """Which way the law covers more: `up` with true, a higher number, a later word; `down` the other way round. What is scored
     reads it that way only. Left out for what limits a power or protects persons, and for what is only recorded."""
+    spread: Flag = False
+    """A limb or limit that law may spread over several sections (one more act, ground, limit, right). What is not spread says
+    something of one rule, and within an element one basis has to give all of it."""
     protective: Flag = False
     """A ground of refusal or a safeguard depends on the answer: no change of it is ever advised."""
 

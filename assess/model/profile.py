@@ -157,6 +157,53 @@ class Reservation:
 
 
 @record
+class Territory:
+    """A territory, or a unit of a federal State, to which a treaty applies or not."""
+
+    applies: Flag
+    name: Title | None = None
+    code: Country | None = None
+    """ISO 3166: GRL, or GBR-SCT; a territory without a code has a `name`."""
+    from_: When | None = None
+    until: When | None = None
+    text: Text | None = None
+    cite: Cites = ()
+
+
+@record
+class Objection:
+    """An objection of another State to a reservation or declaration of this one."""
+
+    by: Partner
+    """ISO 3166-1 alpha-3."""
+    name: Title | None = None
+    """The name of that State, if ISO 3166 has no name for its code."""
+    to: Pin | None = None
+    """The paragraph of the reservation or declaration; absent: to all that was made."""
+    made: When | None = None
+    withdrawn: When | None = None
+    excludes_relations: Flag = False
+    """Whether it keeps the treaty from entering into force between the two States."""
+    text: Text | None = None
+    cite: Cites = ()
+
+
+@record
+class Excluded:
+    """Another State with which the treaty is not in force, although both are Parties."""
+
+    with_: Partner
+    """ISO 3166-1 alpha-3."""
+    name: Title | None = None
+    """The name of that State, if ISO 3166 has no name for its code."""
+    date: When | None = None
+    """From when; absent: for as long as both are Parties."""
+    until: When | None = None
+    text: Text | None = None
+    cite: Cites = ()
+
+
+@record
 class Listed:
     """The reservations or the declarations to a treaty, and whether these are all of them."""
 
@@ -219,6 +266,12 @@ class Answer:
     reservations: Annotated[Listed, Constraint(before=_listed)] | None = None
     """Absent: not known; an empty list: none; {complete: false, listed: [...]}: known in part."""
     declarations: Annotated[Listed, Constraint(before=_listed)] | None = None
+    territories: Annotated[tuple[Territory, ...], up_to("reservations")] = ()
+    """Of a treaty: where it applies beyond, or not within, the whole of the State."""
+    objections: Annotated[tuple[Objection, ...], up_to("reservations")] = ()
+    """Of a treaty: those of other States to what this one reserved or declared."""
+    relations_excluded_with: Annotated[tuple[Excluded, ...], up_to("reservations")] = ()
+    """Of a treaty: the Parties with which it is not in force."""
 
 
 Entries = Annotated[tuple[ProvisionEntry, ...], up_to("entries", one=True)]

@@ -96,6 +96,10 @@ class LeafResult(NamedTuple):
     leaf: Leaf
     truth: Truth
     state: FactState
+    basis: BasisState | None = None
+    """Where one basis has to give this line with others: the one that gives them all, or comes nearest to it."""
+    alone: Truth | None = None
+    """And its truth if any basis would do."""
 
 
 class GroupResult(NamedTuple):
@@ -105,6 +109,12 @@ class GroupResult(NamedTuple):
     n: int
     truth: Truth
     children: "tuple[LeafResult | GroupResult, ...]"
+
+    @property
+    def joint(self) -> bool:
+        """Whether one basis has to give all that it asks for."""
+        first = self.children[0]
+        return first.joint if isinstance(first, GroupResult) else first.alone is not None
 
 
 Trace = LeafResult | GroupResult
@@ -152,6 +162,10 @@ class Step(NamedTuple):
     state: FactState
     leaf: Leaf
     wanted: bool
+    whole: Leaf | None = None
+    """Where one basis has to give the line with others: the line that brings them together."""
+    apart: bool = False
+    """Whether another basis gives it than the one that gives the rest."""
 
 
 class Change(NamedTuple):

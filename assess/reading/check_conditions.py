@@ -3,7 +3,8 @@
 from typing import Any
 
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact, Feature
-from assess.model.condition import Leaf, Node, parse_condition
+from assess.model.condition import Leaf, Node, leaves, parse_condition
+from assess.model.one_basis import MOST, TooManyWays, brought_together
 from assess.reading.checking import Report, check_fact, feature_meant
 from assess.reading.meant import meant
 from assess.reading.yamlfile import Loc
@@ -19,6 +20,17 @@ def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact], 
     node, faults = parse_condition(raw)
     if node is not None and not faults:
         _walk(report, loc, node, facts, frozenset(), negated=False, scored=scored)
+        if all(leaf.fact in facts for leaf in leaves(node)):
+            _check_ways(report, loc, node, facts)
+
+
+def _check_ways(report: Report, loc: Loc, node: Node, facts: dict[str, Fact]) -> None:
+    """Whether alternatives can be read on the basis that gives what stands beside them."""
+    try:
+        brought_together(node, facts)
+    except TooManyWays:
+        hint = "ask for the alternatives in elements of their own, or for fewer features of one fact beside them"
+        report.add(loc, "too-many-ways", hint, limit=MOST)
 
 
 def _walk(

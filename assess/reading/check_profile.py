@@ -9,6 +9,7 @@ from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
 from assess.model.codes import is_user_assigned, state_of_unit
 from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
+from assess.reading import check_treaty
 from assess.reading.checking import (
     Report,
     check_fact,
@@ -28,7 +29,17 @@ _COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "no
 KEYS_OF_KIND = {
     "provision": (*_COMMON, "by", "route", "features", "reading"),
     "capability": (*_COMMON, "features"),
-    "treaty": (*_COMMON, "invited_until", "position", "position_since", "reservations", "declarations"),
+    "treaty": (
+        *_COMMON,
+        "invited_until",
+        "position",
+        "position_since",
+        "reservations",
+        "declarations",
+        "territories",
+        "objections",
+        "relations_excluded_with",
+    ),
     "number": (*_COMMON, "value", "period", "definition"),
     "choice": (*_COMMON, "value", "period"),
     "yes_no": (*_COMMON, "value", "period"),
@@ -203,6 +214,8 @@ class _Check:
                 self.citations((*within, i, "cite"), mapping(entry).get("cite"))
                 for place, word in strings(mapping(entry).get("narrows"), (*within, i, "narrows")):
                     check_narrowing(self.report, place, word, fact)
+        for place, kind, entry, code in check_treaty.entries(raw):
+            self.applied(loc, place, kind, entry, code)
         status = raw.get("status")
         if status in ("unknown", "withheld"):
             return
@@ -220,6 +233,22 @@ class _Check:
             self.law(loc, name, fact, raw)
         else:
             self.other(loc, fact, raw)
+
+    def applied(self, loc: Loc, place: Loc, kind: str, entry: dict[str, Any], code: Loc) -> None:
+        """One entry on the territories to which a treaty applies, or on another State."""
+        at = (*loc, *place)
+        given = entry.get(str(code[-1]))
+        if kind == "territories" and given is None and not entry.get("name"):
+            self.report.add(
+                at, "missing-key", "write name: NAME, or code: with its ISO 3166 code, such as GRL", name="name"
+            )
+        if given is not None and given != "EU":
+            self.country((*loc, *code), given, entry, at, units=kind == "territories")
+        for earlier, later in (("from", "until"), ("date", "until"), ("made", "withdrawn")):
+            self.order(at, entry, earlier, later, same=later == "withdrawn")
+        self.citations((*at, "cite"), entry.get("cite"))
+        if not entry.get("cite"):
+            self.report.add(at, "uncited", "add cite: [SOURCE PIN]")
 
     def law(self, loc: Loc, name: str, fact: Fact, raw: dict[str, Any]) -> None:
         if raw.get("status") is not None:
@@ -249,16 +278,21 @@ class _Check:
                 self.features(at, fact, own, raw)
             route = own.get("route", "dedicated")
             routes.append((at, str(route)))
+            direct = route == check_treaty.DIRECT
             if route != "dedicated" and not own.get("reading"):
-                self.report.add(at, "missing-reading", "add reading: one sentence", why=f"the route {route}")
+                hint = "add reading: one sentence" + (" saying why the article applies of itself" if direct else "")
+                self.report.add(at, "missing-reading", hint, why=f"the route {route}")
+            if direct:
+                check_treaty.check_direct(self.report, at, name, {"of": basis, **own} if own is raw else own, self.data)
         for key in ("features", "route") if many or isinstance(by, dict) else ():
             if raw.get(key):  # it would not belong to any basis
                 hint = f"give each basis its own {key}: {{of: [...], {key}: ...}}"
                 self.report.add(
                     (*loc, key), "wrong-answer", hint, why=f"{key} cannot be used beside bases that are written out"
                 )
-        if fact.routes and not any(route in fact.routes for _, route in routes):
-            at, route = routes[0]
+        at, route = routes[0]
+        told = route == check_treaty.DIRECT and check_treaty.punishes(name)
+        if fact.routes and not told and not any(route in fact.routes for _, route in routes):
             hint = f"admissible routes: {', '.join(fact.routes)}"
             self.report.add(at, "inadmissible-route", hint, name=name, route=route)
 

@@ -119,6 +119,9 @@ _LISTED = {
     "Answer": ("by", "cite", "searched"),
     "ProvisionEntry": ("cite", "replaces"),
     "Reservation": ("cite", "reaches", "withdraws"),
+    "Territory": ("cite",),
+    "Objection": ("cite",),
+    "Excluded": ("cite",),
     "Agreement": ("cite",),
 }
 

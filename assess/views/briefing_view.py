@@ -216,7 +216,7 @@ def _briefing(
             for a, b in combinations(assessments, 2)
         ),
         sources=source_views(profile),
-        record=RecordView((), (), ()) if brief else record_view(assessments),
+        record=RecordView((), (), ()) if brief else record_view(assessments, countries or {}),
         asked=() if brief else asked_views(assessments, asked, made, numbers, page=True),
         glossary=glossary(),
         untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),

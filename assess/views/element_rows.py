@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from assess.engine.advice import lines_of
+from assess.engine.own_place import answers
 from assess.model.profile import Source
 from assess.model.results import Counted, ElementResult, FactState, Finding, Rating, Truth
 from assess.words import counting, terms
@@ -24,7 +24,7 @@ class ElementRow(NamedTuple):
     """As what the element counts in the score; None for what is not scored or does not apply."""
     remark: str
     states: tuple[FactState, ...]
-    """The facts that are read, with what answers them."""
+    """The facts that are read, with what answers them: of law that gives what holds, the places that give it."""
     result: ElementResult | None
     """None for a measure."""
     group: Counted | None
@@ -62,7 +62,6 @@ def element_rows(finding: Finding) -> Iterator[ElementRow]:
             None if finding.rating is Rating.NOT_APPLICABLE else counting.measure_counted(finding.rating),
         )
     for each in finding.elements:
-        states = {line.state.id: line.state for line in lines_of(each.trace)}
         left_out = not each.scored or finding.rating is Rating.NOT_APPLICABLE
         yield ElementRow(
             each.element.id,
@@ -70,7 +69,7 @@ def element_rows(finding: Finding) -> Iterator[ElementRow]:
             terms.element_status(each),
             None if left_out else each.truth,
             remark_of(each),
-            tuple(states.values()),
+            tuple(answers(each)),
             each,
             None if left_out else each.counted,
         )

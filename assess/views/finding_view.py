@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from assess.engine.advice import Worked, lines_of
+from assess.engine.advice import Worked
 from assess.engine.bindings import is_binding
+from assess.engine.own_place import answers
 from assess.engine.reforms import Reform
 from assess.engine.score import level_of
 from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
@@ -385,8 +386,7 @@ def _element(assessment: Assessment, result: ElementResult, *, trace: bool) -> E
     else:
         mark = {"declared": "part", "compatible": "part", "open": "open"}.get(result.counted) or _MARKS[result.truth]
     kind = _("essential") if result.element.essential else _("an option, not scored") if option else ""
-    states = {line.state.id: line.state for line in lines_of(result.trace)}
-    known = [s for s in states.values() if s.known in ("answered", "none")]
+    known = [s for s in answers(result) if s.known in ("answered", "none")]
     where = places_of(assessment, known) if mark in ("yes", "no", "option") else ()
     says, remark = say(result.element.says), sentences.remark_of(result)
     lines = trace_lines(result.trace, assessment.profile.sources) if trace else ()

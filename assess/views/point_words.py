@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from assess.engine.advice import lines_of
+from assess.engine.truth import lines_of
 from assess.model.profile import Source
 from assess.model.results import Assessment, ElementResult, FactState, Finding, Truth
 from assess.words.citations import cited_in_turn, provisions_begin

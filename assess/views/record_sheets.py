@@ -1,6 +1,7 @@
 """The sheets of a spreadsheet that hold what a profile records: sources, law, answers, reservations, agreements and comments."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from assess.model.profile import Answer, Basis, Profile, Source
 from assess.model.results import Assessment
@@ -22,7 +23,7 @@ def record_sheets(assessments: Sequence[Assessment], countries: Mapping[str, str
         _sources(profile),
         _law(profile),
         _answers(profile, titles),
-        _made(profile, titles),
+        _made(profile, titles, countries),
         _agreements(profile, countries),
         _comments(profile),
     )
@@ -147,7 +148,7 @@ def _evidence(answer: Answer, sources: Mapping[str, Source]) -> str:
     return _lines((*law, cited(answer.cite, sources), cited(answer.searched, sources)))
 
 
-def _made(profile: Profile, titles: Mapping[str, str]) -> Sheet:
+def _made(profile: Profile, titles: Mapping[str, str], countries: Mapping[str, str]) -> Sheet:
     columns = (
         Column(_("Treaty"), 40),
         Column(_("Kind"), 14),
@@ -162,9 +163,12 @@ def _made(profile: Profile, titles: Mapping[str, str]) -> Sheet:
     for name, answers in profile.facts.items():
         for answer in answers:
             entries = [*made_entries(answer.reservations), *made_entries(answer.declarations)]
-            views = made_views(titles.get(name, name), answer, profile.sources)
-            for made, entry in zip(views, entries, strict=True):
-                days = date_cell(entry.made), date_cell(entry.withdrawal_effective or entry.withdrawn)
+            views = made_views(titles.get(name, name), answer, profile.sources, countries)
+            for made, entry in zip_longest(views, entries):  # where a treaty applies, and with whom, comes after them
+                days = (
+                    date_cell(entry.made if entry else None),
+                    date_cell((entry.withdrawal_effective or entry.withdrawn) if entry else None),
+                )
                 rows.append((made.treaty, made.kind, made.paragraph, made.text, *days, made.dates, made.cites))
     return Sheet("Reservations", _("Reservations"), columns, tuple(rows))
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.facts import fact_states
+from assess.model.base import When
 from assess.model.profile import PENDING, Answer, Profile, ProvisionEntry, Source
 from assess.model.results import Assessment, FactState
 from assess.views.trace_view import states_of
 from assess.words import terms
 from assess.words.alphabet import alphabetical
 from assess.words.citations import Cited, source_name, standing, worded, written_place
+from assess.words.countries import partner_name
 from assess.words.figures import dated
 from assess.words.language import N_, _, listed, quote, say
 
@@ -23,7 +25,7 @@ _AWAITS = {
 
 
 class MadeView(NamedTuple):
-    """A reservation or a declaration."""
+    """A reservation or a declaration; or where a treaty applies, an objection, and with whom the treaty is not in force."""
 
     treaty: str
     kind: str
@@ -57,7 +59,7 @@ class RecordView(NamedTuple):
     answers: tuple[AnswerView, ...]
 
 
-def record_view(assessments: Sequence[Assessment]) -> RecordView:
+def record_view(assessments: Sequence[Assessment], countries: Mapping[str, str]) -> RecordView:
     """The annex of one country's assessments; what its findings tell of the same answers is not told again."""
     first = assessments[0]
     profile = first.profile
@@ -65,7 +67,11 @@ def record_view(assessments: Sequence[Assessment]) -> RecordView:
     states = fact_states(profile, first.context, first.as_of) | read
     ordered = sorted(states.values(), key=lambda state: alphabetical(say(state.fact.title)))
     return RecordView(
-        tuple(made for state in ordered for made in made_views(say(state.fact.title), state.answer, profile.sources)),
+        tuple(
+            made
+            for state in ordered
+            for made in made_views(say(state.fact.title), state.answer, profile.sources, countries)
+        ),
         law_views(profile),
         tuple(
             AnswerView(say(state.fact.title), texts)
@@ -75,8 +81,10 @@ def record_view(assessments: Sequence[Assessment]) -> RecordView:
     )
 
 
-def made_views(treaty: str, answer: Answer | None, sources: Mapping[str, Source]) -> Iterator[MadeView]:
-    """Each reservation and declaration of an answer, as the profile gives it."""
+def made_views(
+    treaty: str, answer: Answer | None, sources: Mapping[str, Source], countries: Mapping[str, str]
+) -> Iterator[MadeView]:
+    """Each reservation and declaration of an answer, and to whom and with whom the treaty applies, as the profile gives it."""
     if answer is None:
         return
     for kind, entries in ((_("reservation"), answer.reservations), (_("declaration"), answer.declarations)):
@@ -97,6 +105,41 @@ def made_views(treaty: str, answer: Answer | None, sources: Mapping[str, Source]
             yield MadeView(
                 treaty, kind, paragraph, quote(entry.text), listed(filter(None, dates)), cited(entry.cite, sources)
             )
+    yield from applied_views(treaty, answer, sources, countries)
+
+
+def applied_views(
+    treaty: str, answer: Answer, sources: Mapping[str, Source], countries: Mapping[str, str]
+) -> Iterator[MadeView]:
+    """Where a treaty applies, who objected to what, and with whom it is not in force, as the profile gives it."""
+    for place in answer.territories:
+        kind = _("application to a territory") if place.applies else _("no application to a territory")
+        named = quote(place.name) or ""
+        if place.code:
+            shown = countries.get(place.code, place.code)
+            named = f"{named} ({place.code})" if named else shown
+        text = ": ".join(filter(None, (named, quote(place.text))))
+        yield MadeView(treaty, kind, "", text, _period(place.from_, place.until), cited(place.cite, sources))
+    for each in answer.objections:
+        dates = [
+            dated("made on {date}", each.made) if each.made else "",
+            dated("withdrawn on {date}", each.withdrawn) if each.withdrawn else "",
+        ]
+        kind = _("objection by {country}").format(country=quote(each.name) or partner_name(each.by, countries))
+        relations = (
+            _("no treaty relations with that State") if each.excludes_relations else _("treaty relations remain")
+        )
+        text = " ".join(filter(None, (quote(each.text), f"({relations})")))
+        yield MadeView(treaty, kind, each.to or "", text, listed(filter(None, dates)), cited(each.cite, sources))
+    for one in answer.relations_excluded_with:
+        text = ": ".join(filter(None, (quote(one.name) or partner_name(one.with_, countries), quote(one.text))))
+        kind = _("not in force with another Party")
+        yield MadeView(treaty, kind, "", text, _period(one.date, one.until), cited(one.cite, sources))
+
+
+def _period(start: When | None, end: When | None) -> str:
+    parts = [dated("since {date}", start) if start else "", dated("until {date}", end) if end else ""]
+    return listed(filter(None, parts))
 
 
 def made_entries(given: Any) -> Sequence[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from assess.engine.advice import lines_of
+from assess.engine.truth import lines_of
 from assess.model.profile import Source
 from assess.model.results import FactState, Finding, GroupResult, LeafResult, Step, Trace, Truth
 from assess.words import sentences, terms
@@ -61,6 +61,8 @@ def group_says(group: GroupResult) -> str:
     """How many lines of a group have to hold."""
     if group.op == "at_least":
         return _("at least {n} of").format(n=group.n)
+    if group.op == "all" and group.joint:
+        return _("all of, in one place")
     return {"all": _("all of"), "any": _("any of"), "not": _("not")}[group.op]
 
 
@@ -83,7 +85,8 @@ def _value(line: LeafResult) -> str:
         return named(state.status)
     read = state.value
     if attribute:
-        found = [b.features[attribute] for b in state.bases if attribute in b.features and b.truth is not Truth.FALSE]
+        bases = state.bases if line.basis is None else (line.basis,)
+        found = [b.features[attribute] for b in bases if attribute in b.features and b.truth is not Truth.FALSE]
         read = found[0] if found else None
     if read is None or isinstance(read, bool) or read == "unknown":
         return ""

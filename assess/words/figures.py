@@ -231,6 +231,7 @@ _MONTHLY = {
     N_("made on {date}"): N_("made in {month}"),
     N_("withdrawn on {date}"): N_("withdrawn in {month}"),
     N_("until {date}"): N_("until {month}"),
+    N_("since {date}"): N_("since {month}"),
     N_("Since {date}."): N_("Since {month}."),
     N_("Until {date}."): N_("Until {month}."),
     N_("confirmed on {date}"): N_("confirmed in {month}"),

@@ -208,7 +208,10 @@ def steps_say(steps: Iterable[Step]) -> list[str]:
     """Steps by fact, each fact named once: "Illegal interception: Does it cover emissions?"; yes is wanted unless stated."""
     by_fact: dict[str, dict[str, None]] = {}
     for step in steps:
-        by_fact.setdefault(say(step.state.fact.title), {})[wanted(step)] = None
+        what = wanted(step)
+        if step.whole and step.apart:
+            what = _("{what} (in the provision that gives the rest)").format(what=what)
+        by_fact.setdefault(say(step.state.fact.title), {})[what] = None
     return [_("{title}: {steps}").format(title=title, steps=_run(list(rest))) for title, rest in by_fact.items()]
 
 
@@ -282,7 +285,8 @@ def parts_of(result: ElementResult) -> str:
     ):
         return ""
     every = _lines(trace, wanted=True, only=())
-    missing = _lines(trace, wanted=True, only=(Truth.FALSE,))
+    missing = [step for step in _lines(trace, wanted=True, only=(Truth.FALSE,)) if not step.apart]
+    apart = [step for step in _lines(trace, wanted=True, only=(Truth.FALSE,)) if step.apart]
     unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
     if len(missing) == len(every) or len(unsettled) == len(every):
         return ""  # it is so of the whole element, which says it
@@ -290,10 +294,16 @@ def parts_of(result: ElementResult) -> str:
     rest = [step for step in missing if step not in partly]
     said = [headed(lower(say(step.state.fact.title)), terms.capability_status(step.state.status)) for step in partly]
     if rest:
-        said.append(_("of this, not identified: {what}").format(what=" ".join(steps_say(rest)).rstrip(".")))
+        said.append(_("of this, not identified: {what}").format(what=_asked(rest)))
+    if apart:
+        said.append(_("of this, not in the provision that gives the rest: {what}").format(what=_asked(apart)))
     if unsettled and result.truth is Truth.UNKNOWN:
-        said.append(_("of this, open: {what}").format(what=" ".join(steps_say(unsettled)).rstrip(".")))
+        said.append(_("of this, open: {what}").format(what=_asked(unsettled)))
     return listed(said)
+
+
+def _asked(steps: Iterable[Step]) -> str:
+    return " ".join(steps_say(steps)).rstrip(".")
 
 
 _TURNED = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
@@ -305,7 +315,7 @@ def _lines(trace: Trace, *, wanted: bool, only: tuple[Truth, ...]) -> list[Step]
     if only and truth not in only:
         return []
     if isinstance(trace, LeafResult):
-        return [Step(trace.state, trace.leaf, wanted)]
+        return [Step(trace.state, trace.leaf, wanted, None, trace.alone is Truth.TRUE and trace.truth is Truth.FALSE)]
     turned = trace.op == "not"
     return [step for child in trace.children for step in _lines(child, wanted=wanted != turned, only=only)]
 

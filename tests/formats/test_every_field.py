@@ -49,6 +49,12 @@ facts:
                     withdrawn: 2025-12-01, withdraws: [withdrwrd], cite: [b rescitewrd]}]
     declarations: [{paragraph: "2decparwrd", reaches: [decreachwrd], text: Decwrd, withdrawn: 2025-12-02, withdraws: [decwithdrwrd],
                     cite: [b deccitewrd]}]
+    territories:
+      - {name: Terrname, code: XKX, applies: true, from: 2025-02-01, until: 2026-01-01, text: Terrtextwrd, cite: [b terrcitewrd]}
+      - {name: Faroffwrd, applies: false, cite: [b]}
+    objections: [{by: XKX, name: Objectorwrd, to: 9obtowrd,
+                  made: 2025-03-01, text: Objwrd, excludes_relations: true, cite: [b objcitewrd]}]
+    relations_excluded_with: [{with: XKX, name: Otherwrd, date: 2025-03-01, text: Exclwrd, cite: [b exclcitewrd]}]
   treaties.malabo: {status: not_applicable, reason: Reasonwrd}
   statistics.mla_median_days: {value: 45, period: periodwrd, definition: Defwrd, cite: [b]}
 agreements:
@@ -64,6 +70,9 @@ NO_TEXT = {
     "facts.declarations.listed.narrows": "words of the catalogue",
     "facts.by.features": "words of the catalogue",
     "agreements.with_": "a code, printed as a name",
+    "facts.territories.code": "a code, printed as a name",
+    "facts.objections.by": "a code, printed as a name",
+    "facts.relations_excluded_with.with_": "a code, printed as a name",
 }
 """Fields of text that no author is free to fill; everything else has to have a word above."""
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from assess.engine.assessment import Prepared, assess, prepare
 from assess.engine.change import change_of
 from assess.engine.score import level_of
+from assess.model.condition import Leaf, Node
 from assess.model.profile import Answer, Basis, Listed, Profile, ProvisionEntry, Reservation
 from assess.model.results import Assessment, Finding, Truth
 from assess.reading.library import load_library
@@ -39,7 +40,7 @@ class Finding_(NamedTuple):
     coverage: Fraction
     gap: bool
     outer: bool
-    change: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] | None
+    change: tuple[list[tuple[Any, bool]], list[tuple[Any, bool]]] | None
     """Lines to reform and to confirm, each with the truth it has to have."""
     said: tuple[str, ...]
     """As what its elements are counted."""
@@ -149,8 +150,8 @@ def plain(found: Assessment) -> Engine:
 def _finding(finding: Finding) -> Finding_:
     change = change_of(finding)
     steps = change and (
-        [(step.leaf.text, step.wanted) for step in change.reform],
-        [(step.leaf.text, step.wanted) for step in change.confirm],
+        [(_written(step.whole or step.leaf), step.wanted) for step in change.reform],
+        [(_written(step.whole or step.leaf), step.wanted) for step in change.confirm],
     )
     said = (
         ()
@@ -159,6 +160,14 @@ def _finding(finding: Finding) -> Finding_:
     )
     return Finding_(finding.low, finding.high, TRUTHS[finding.applies], finding.rating.value, finding.coverage, finding.gap,
                     finding.outer, steps, said)  # fmt: skip
+
+
+def _written(node: Node) -> Any:
+    """A condition as YAML has it; of a line that one basis has to meet, what it brings together."""
+    if isinstance(node, Leaf):
+        return _written(node.literal) if node.op == "together" else node.text
+    below = [_written(child) for child in node.children]
+    return {node.op: {"n": node.n, "of": below} if node.op == "at_least" else below}
 
 
 # What is shipped

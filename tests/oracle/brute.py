@@ -9,11 +9,14 @@ from itertools import product
 from math import prod
 from typing import Any, NamedTuple
 
-from tests.oracle.lines import OPEN, Condition, Line, combine, kleene, lines_of, read, truth
+from tests.oracle.lines import OPEN, Line, combine, lines_of, read
+from tests.oracle.together import Asked, Atom, Bases
 from tests.oracle.worlds import LISTS, MOST, Profile, Reader, State, TooMany, lists, project
 
 AXES = ("law", "capacity", "practice")
 ALL = "all"
+ANY = "?"
+"""Of an element whose alternatives stand beside what has to be given with them: by its parts alone less may be said of it."""
 
 World = Mapping[str, State]
 Key = tuple[str, Any]
@@ -27,8 +30,9 @@ class Element:
         self.weight = number(raw.get("weight", 1))
         self.essential = bool(raw.get("essential"))
         self.option = bool(raw.get("option"))
-        self.holds = read(raw["holds"])
-        self.applies = read(raw["applies"]) if "applies" in raw else None
+        holds = read(raw["holds"])
+        self.holds = Asked(holds, reader.catalogue)
+        self.applies = Asked(read(raw["applies"]), reader.catalogue) if "applies" in raw else None
         self.treaty = treaty
         self.reservable = ("reservations", str(raw["reservable"]), "") if treaty and "reservable" in raw else None
         narrowing = raw.get("narrowing") if treaty else None
@@ -39,16 +43,16 @@ class Element:
             self.narrowing = (f"{needs}s", str(narrowing["allowed_by"]), str(narrowing.get("kind") or ""))
         self.spared: str | None = None
         """The capability that an essential element is about and nothing else: at work in part, it is not missing."""
-        alone = isinstance(self.holds, Line) and self.holds.attribute == "" and self.holds.op == "is"
-        if self.essential and isinstance(self.holds, Line) and alone:
-            self.spared = self.holds.fact if reader.catalogue[self.holds.fact]["kind"] == "capability" else None
-        law = {line.fact for line in lines_of(self.holds)}
+        alone = isinstance(holds, Line) and holds.attribute == "" and holds.op == "is"
+        if self.essential and isinstance(holds, Line) and alone:
+            self.spared = holds.fact if reader.catalogue[holds.fact]["kind"] == "capability" else None
+        law = {line.fact for line in lines_of(holds)}
         self.law = sorted(fact for fact in law if reader.catalogue[fact]["kind"] in ("provision", "capability"))
 
     def keys(self) -> Iterator[Key]:
         """What the element reads."""
         for condition in (self.holds, self.applies):
-            yield from _lines(condition)
+            yield from _keys(condition)
         if self.reservable or self.narrowing:
             assert self.treaty
             yield self.treaty, "bound"
@@ -62,9 +66,9 @@ class Element:
 
     def outcome(self, world: World) -> bool | None:
         """Whether it holds, or None where it falls away."""
-        if self.applies and truth(self.applies, _of(world)) is not True:
+        if self.applies and self.applies.truth(world) is not True:
             return None
-        holds = truth(self.holds, _of(world))
+        holds = self.holds.truth(world)
         if holds is None:
             return holds
         if self.reservable and world[self.treaty or ""]["bound"] and world[LISTS][self.reservable]:
@@ -78,9 +82,11 @@ class Element:
 
     def said(self, states: "States") -> str | None:
         """As what it is counted: by the facts alone, and beside it what counts because the treaty lets States narrow it."""
-        value, holds = self.known(states), kleene(self.holds, states.line)
+        value, holds = self.known(states), self.holds.kleene(states.one)
         if self.option or value is None:
             return None
+        if self.holds.loose or (self.applies and self.applies.loose):
+            return ANY
         if value is OPEN or (value is True and holds is OPEN):
             return "open"
         if value is holds:
@@ -90,9 +96,9 @@ class Element:
 
     def known(self, states: "States") -> Any:
         """Its value in three-valued logic: True, False, OPEN, or None where it is known to fall away."""
-        if self.applies and kleene(self.applies, states.line) in (False, None):
+        if self.applies and self.applies.kleene(states.one) in (False, None):
             return None
-        holds = kleene(self.holds, states.line)
+        holds = self.holds.kleene(states.one)
         if holds is None or not (self.reservable or self.narrowing or self.permitted):
             return holds
         bound = states.one(self.treaty or "", "bound") if self.reservable or self.narrowing else None
@@ -118,18 +124,10 @@ class States:
         found = {state[key] for state in self.states[fact]}
         return found.pop() if len(found) == 1 else OPEN
 
-    def line(self, line: Line) -> Any:
-        """A line's truth."""
-        return self.one(line.fact, line)
 
-
-def _lines(condition: Condition | None) -> Iterator[Key]:
+def _keys(condition: Asked | None) -> Iterator[Key]:
     if condition:
-        yield from ((line.fact, line) for line in lines_of(condition))
-
-
-def _of(world: World) -> Any:
-    return lambda line: world[line.fact][line]
+        yield from condition.read_keys()
 
 
 class Criterion:
@@ -141,20 +139,20 @@ class Criterion:
         self.stage = raw.get("stage")
         self.may = raw.get("obligation") == "may"
         self.weight = number(raw["weight"]) if raw.get("weight") is not None else Fraction(0 if self.may else 1)
-        self.applies = read(raw["applies"]) if "applies" in raw else None
+        self.applies = Asked(read(raw["applies"]), reader.catalogue) if "applies" in raw else None
         everything = [Element(element, reader, treaty) for element in raw.get("elements", ())]
         self.elements = [element for element in everything if not element.option]
         self.measure = raw.get("measure")
         self.target = self._target() if self.measure else Fraction(1)
         self.scored = sorted(set(self._keys()), key=str)
         shown = {fact for element in everything for condition in (element.holds, element.applies)
-                 for fact, _ in _lines(condition)}  # fmt: skip
-        read_facts = {fact for fact, key in self.scored if isinstance(key, Line)} | shown
+                 for fact, _ in _keys(condition)}  # fmt: skip
+        read_facts = {fact for fact, key in self.scored if isinstance(key, (Line, Atom, Bases))} | shown
         self.facts = read_facts | ({self.measure["fact"]} if self.measure else set())
         """Those whose answer tells "open" from "not examined"."""
 
     def _keys(self) -> Iterator[Key]:
-        yield from _lines(self.applies)
+        yield from _keys(self.applies)
         for element in self.elements:
             yield from element.keys()
         if self.measure:
@@ -171,7 +169,7 @@ class Criterion:
 
     def score(self, world: World) -> Fraction | None:
         """Its score in a definite world, or None where it does not apply."""
-        if self.applies and truth(self.applies, _of(world)) is not True:
+        if self.applies and self.applies.truth(world) is not True:
             return None
         if self.measure:
             state = world[self.measure["fact"]]
@@ -252,10 +250,12 @@ class Framework:
             measure = criterion.get("measure")
             if measure and not measure.get("points"):
                 marks.setdefault(measure["fact"], set()).update((measure["from"], measure["to"]))
-        self.reader = Reader(catalogue, (line for raw in conditions for line in lines_of(read(raw))), marks)
+        read_ones = [Asked(read(raw), catalogue) for raw in conditions]
+        keys = {key for one in read_ones for _, key in one.read_keys() if isinstance(key, (Bases, Atom))}
+        self.reader = Reader(catalogue, (line for one in read_ones for line in lines_of(one.condition)), marks, keys)
         self.criteria = [Criterion(c, domain["domain"], self.reader, self.treaty)
                          for domain in raw["domains"] for c in domain.get("criteria", ())]  # fmt: skip
-        self.gates = [(gate, read(gate["unless"])) for gate in self.method.get("gates", ())]
+        self.gates = [(gate, Asked(read(gate["unless"]), catalogue)) for gate in self.method.get("gates", ())]
 
     def states(self, profile: Profile, keys: Iterable[Key]) -> dict[str, list[State]]:
         """Of each fact among `keys`, the states that these keys tell apart."""
@@ -268,7 +268,7 @@ class Framework:
                 assert self.treaty
                 found[fact] = project(lists(profile, self.treaty, of_fact), of_fact)
             else:
-                found[fact] = project(self.reader.possible(fact, profile), of_fact)
+                found[fact] = project(self.reader.only(of_fact).possible(fact, profile), of_fact)
         return found
 
 
@@ -369,13 +369,20 @@ def _coverage(criterion: Criterion, outcomes: list[set[bool | None]], states: St
     values = [[element.known(states) for element in criterion.elements]]
     values.append([None if seen == {None} else next(iter(seen - {None})) if len(seen - {None}) == 1 else OPEN
                    for seen in outcomes])  # fmt: skip
+    loose = [
+        e.holds.loose or (e.applies is not None and e.applies.loose) for e in criterion.elements
+    ]  # by parts alone, less or more may be said of these
+    if any(loose):
+        values.append([
+            True if own and value is OPEN else value for own, value in zip(loose, values[0], strict=True)
+        ])  # fmt: skip
     for of_elements in values:
         kept = [
             (e.weight, value) for e, value in zip(criterion.elements, of_elements, strict=True) if value is not None
         ]
         total = sum((weight for weight, _ in kept), Fraction(0))
         found.append(sum((w for w, value in kept if value is not OPEN), Fraction(0)) / total if total else Fraction(1))
-    return found[0], found[1]
+    return min(found), max(found)
 
 
 def rated(low: Fraction, high: Fraction, *, answered: bool) -> str:
@@ -501,13 +508,13 @@ def _mean(method: str, weights: Sequence[Fraction], values: Sequence[Fraction]) 
 
 
 def _capped(
-    unit: Unit, gates: Sequence[tuple[Mapping[str, Any], Condition]], framework: Framework, profile: Profile
+    unit: Unit, gates: Sequence[tuple[Mapping[str, Any], Asked]], framework: Framework, profile: Profile
 ) -> Unit:
     """Fired: both ends under the cap; open: the lower one."""
     low, high, fired = unit.low, unit.high, {}
     for gate, unless in gates:
-        states = framework.states(profile, _lines(unless))
-        seen = {truth(unless, _of(world)) is False for world in worlds(states)}
+        states = framework.states(profile, unless.read_keys())
+        seen = {unless.truth(world) is False for world in worlds(states)}
         fired[gate["id"]] = seen.pop() if len(seen) == 1 else OPEN
         cap = number(gate["cap"])
         if fired[gate["id"]] is not False:

@@ -11,11 +11,13 @@ from math import prod
 from typing import Any
 
 from tests.oracle.brute import Criterion, Framework
-from tests.oracle.lines import Line, read_line
+from tests.oracle.lines import Condition, Line, Tree, lines_of, read
+from tests.oracle.together import Atom, Bases, given
 from tests.oracle.worlds import LISTS, MOST, Profile, State, TooMany, project
 
-Step = tuple[str, bool]
-"""A line of the criterion and the truth it has to have."""
+Step = tuple[Any, bool]
+"""A line of the criterion (or a condition that one basis of its fact has to meet) and the truth it has to have."""
+_READ = (Line, Atom, Bases)
 
 
 class Changes:
@@ -32,10 +34,14 @@ class Changes:
         self.after = {}
         """Of each fact the states that it can be given."""
         for fact in self.facts:
-            reformable = fact != LISTS and any(isinstance(key, Line) for key in keys[fact])
-            made = project(framework.reader.reachable(fact, profile), keys[fact]) if reformable else self.now[fact]
+            reformable = fact != LISTS and any(isinstance(key, _READ) for key in keys[fact])
+            made = (
+                project(framework.reader.only(keys[fact]).reachable(fact, profile), keys[fact])
+                if reformable
+                else self.now[fact]
+            )
             self.after[fact] = [*self.now[fact], *(state for state in made if state not in self.now[fact])]
-        self.readable = [f for f in self.facts if f != LISTS and any(isinstance(key, Line) for key in keys[f])]
+        self.readable = [f for f in self.facts if f != LISTS and any(isinstance(key, _READ) for key in keys[f])]
         if prod(map(len, self.after.values())) > MOST:
             raise TooMany
         self.memo: dict[tuple[int, ...], bool | None] = {}
@@ -91,12 +97,12 @@ class Changes:
 
         A line that is known now and not named keeps its truth where the steps leave it the choice.
         """
-        wanted: dict[str, dict[Line, bool]] = {}
-        for text, truth in (*reform, *confirm):
-            line = read_line(text)
+        wanted: dict[str, dict[Line | Atom, bool]] = {}
+        for raw, truth in (*reform, *confirm):
+            line = read_step(raw)
             if wanted.setdefault(line.fact, {}).setdefault(line, truth) is not truth:
                 return False
-        reformed = {read_line(text).fact for text, _ in reform}
+        reformed = {read_step(raw).fact for raw, _ in reform}
         choices: list[list[int]] = []
         for fact in self.facts:
             if fact not in wanted:
@@ -114,16 +120,37 @@ class Changes:
         return not set(wanted) - set(self.facts) and self.always(choices)
 
 
-def _says(state: State, line: Line) -> Any:
+def read_step(raw: Any) -> Line | Atom:
+    """What a step is about."""
+    condition: Condition = read(raw)
+    if isinstance(condition, Line):
+        return condition
+    first: Any = condition
+    while isinstance(first, Tree):
+        first = first.parts[0]
+    return Atom(first.fact, condition)
+
+
+def _says(state: State, line: Line | Atom) -> Any:
     """What a line says of a state; a criterion also reads whether law is there and a treaty binds, without a line that says so."""
+    if line not in state:
+        for key, ways in state.items():
+            if isinstance(key, Bases) and set(_lines_of(line)) <= key.lines:
+                return any(given(line.tree if isinstance(line, Atom) else line, way) for way in ways)
+    if isinstance(line, Atom):
+        return state[line]
     if line not in state and line == Line(line.fact, "", "is", None):
         return state["there" if "there" in state else "bound"]
     return state[line]
 
 
-def _known(states: Sequence[State]) -> Iterator[tuple[Line, Any]]:
+def _lines_of(line: Line | Atom) -> Iterator[Line]:
+    yield from (line,) if isinstance(line, Line) else lines_of(line.tree)
+
+
+def _known(states: Sequence[State]) -> Iterator[tuple[Line | Atom, Any]]:
     for key in states[0]:
-        if isinstance(key, Line) and len({state[key] for state in states}) == 1:
+        if isinstance(key, (Line, Atom)) and len({state[key] for state in states}) == 1:
             yield key, states[0][key]
 
 

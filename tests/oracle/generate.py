@@ -17,7 +17,8 @@ PARAGRAPHS = ["2", "3(1)", "3(1)(a)", "4"]
 NARROWINGS = ["x", "y"]
 KNOBS = ("absent", "many_bases", "dates", "earlier", "partly", "not_applicable", "treaty", "replaces", "large",
          "narrowing", "not", "at_least", "measure", "applies", "element_applies", "essential", "option", "weights",
-         "may", "gates", "stages", "parents", "together", "levels", "aggregation", "domains", "bounds", "axes")  # fmt: skip
+         "may", "gates", "stages", "parents", "together", "levels", "aggregation", "domains", "bounds", "axes",
+         "one_basis")  # fmt: skip
 
 FACTS: dict[str, Any] = {
     "law": {
@@ -109,6 +110,8 @@ class Maker:
         return f"in [{', '.join(self.random.sample(words, 2))}]" if op == "in" else f"{op} {self.pick(words)}"
 
     def condition(self, depth: int = 2, facts: Sequence[str] | None = None) -> Any:
+        if depth and self.maybe("one_basis", 0.5):
+            return self.asked_together(facts)
         if depth == 0 or self.random.random() < 0.5:
             return self.negated(facts) if self.maybe("not", 0.35) else self.line(facts)
         if self.maybe("at_least", 0.4):
@@ -118,6 +121,22 @@ class Maker:
             bare = {op: [self.plain(facts) for _ in range(2)] for op in [self.pick(["all", "any"])]}
             return {"not": bare}
         return {self.pick(["all", "any"]): [self.condition(depth - 1, facts) for _ in range(self.random.randint(1, 3))]}
+
+    def asked_together(self, facts: Sequence[str] | None) -> Any:
+        """Several features of one fact of law, with an alternative among them at times."""
+        law = [name for name in facts or self.facts if FACTS[name]["kind"] == "provision"]
+        if not law:
+            return self.line(facts)
+        name = [self.pick(law)]
+        parts: list[Any] = [self.line(name, bare=False) for _ in range(self.random.randint(2, 3))]
+        roll = self.random.random()
+        if roll < 0.3:
+            parts[-1] = {"any": [parts[-1], self.line(facts)]}
+        elif roll < 0.4:
+            parts[-1] = {"at_least": {"n": 2, "of": [parts[-1], self.line(name), self.line(facts)]}}
+        elif roll < 0.5:
+            return {"at_least": {"n": 2, "of": parts}}
+        return {"all": parts}
 
     def plain(self, facts: Sequence[str] | None) -> str:
         """A line that may stand under a `not` without a guard."""
@@ -229,6 +248,17 @@ class Maker:
             self.used.add("treaty")
         return made
 
+    def spread(self, spec: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The fact of law with some features, or all, that a law may spread over sections."""
+        if spec["kind"] != "provision" or self.random.random() < 0.4:
+            return spec
+        share = self.pick([0.3, 1])
+        features = {
+            name: {**feature, "spread": True} if self.random.random() < share else feature
+            for name, feature in spec["features"].items()
+        }
+        return {**spec, "features": features}
+
     # The profile
 
     def provisions(self) -> dict[str, Any]:
@@ -306,7 +336,7 @@ class Maker:
         return {"value": self.pick(values[kind])}
 
     def law(self, spec: Mapping[str, Any]) -> Any:
-        if "many_bases" in self.knobs:
+        if "many_bases" in self.knobs or "one_basis" in self.knobs:
             bases = [
                 {
                     "of": self.random.sample(["s.1", "s.2", "s.3", "s.4"], self.pick([1, 1, 2])),
@@ -354,7 +384,7 @@ class Maker:
             "provisions": self.provisions(),
             "facts": {f"t.{name}": self.answers(name) for name in names if self.random.random() >= absent},
         }
-        facts = {name: FACTS[name] for name in names}
+        facts = {name: self.spread(FACTS[name]) for name in names}
         if "bounds" in self.knobs:
             facts = {n: {**s, "min": 10, "max": 25} if s["kind"] == "number" else s for n, s in facts.items()}
             for name in ("count", "share"):

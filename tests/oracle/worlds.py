@@ -10,7 +10,8 @@ from itertools import pairwise, product
 from math import prod
 from typing import Any
 
-from tests.oracle.lines import Line, satisfies
+from tests.oracle.lines import Line, lines_of, satisfies
+from tests.oracle.together import Atom, Bases, given
 
 CAPABILITY = ("none", "planned", "partial", "operational")
 TREATY = ("none", "invited", "signed", "consent_deposited", "party", "withdrawn")
@@ -111,13 +112,30 @@ def bases_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 class Reader:
     """The states of facts, as the lines of one framework read them."""
 
-    def __init__(self, catalogue: Mapping[str, Any], lines: Iterable[Line], marks: Mapping[str, set[Any]]) -> None:
+    def __init__(
+        self,
+        catalogue: Mapping[str, Any],
+        lines: Iterable[Line],
+        marks: Mapping[str, set[Any]],
+        together: Iterable[Bases | Atom] = (),
+    ) -> None:
         self.catalogue = catalogue
+        self.together: dict[str, list[Bases | Atom]] = {}
+        for key in sorted(set(together), key=str):
+            self.together.setdefault(key.fact, []).append(key)
         self.lines: dict[str, list[Line]] = {}
         for line in sorted(set(lines), key=str):
             self.lines.setdefault(line.fact, []).append(line)
         self.marks = marks
         """Other numbers at which something turns: the goalposts of measures, by fact."""
+
+    def only(self, keys: Iterable[Any]) -> "Reader":
+        """A reader of no more than these keys of one fact: fewer states to tell apart."""
+        kept = list(keys)
+        lines = [key for key in kept if isinstance(key, Line)]
+        together = [key for key in kept if isinstance(key, (Bases, Atom))]
+        lines += [line for key in together for line in (key.lines if isinstance(key, Bases) else lines_of(key.tree))]
+        return Reader(self.catalogue, lines, self.marks, together)
 
     def possible(self, fact: str, profile: Profile) -> list[State]:
         """Every state that the fact may have by what the profile says of it."""
@@ -136,7 +154,7 @@ class Reader:
         status = answer.get("status") if answer else "unknown"
         if status == "not_applicable":
             yield {
-                **dict.fromkeys(self.lines.get(fact, ())),
+                **dict.fromkeys([*self.lines.get(fact, ()), *self.together.get(fact, ())]),
                 "there": None,
                 "bound": False,
                 "value": None,
@@ -239,7 +257,14 @@ class Reader:
         def says(line: Line) -> bool:
             return any(line.attribute == "" or self._compared(line, spec, basis) for basis in bases)
 
-        return {**{line: says(line) for line in self.lines.get(fact, ())}, "there": bool(bases)}
+        state: State = {**{line: says(line) for line in self.lines.get(fact, ())}, "there": bool(bases)}
+        if fact in self.together:
+            lines = [line for line in self.lines[fact] if line.attribute != ""]
+            gives = [frozenset(line for line in lines if self._compared(line, spec, basis)) for basis in bases]
+            for key in self.together[fact]:
+                whole = isinstance(key, Bases)
+                state[key] = key.of(gives) if whole else any(given(key.tree, own) for own in gives)  # type: ignore[union-attr]
+        return state
 
     def _capability(self, fact: str, spec: Mapping[str, Any], status: str, features: dict[str, Any]) -> State:
         works = status in ("partial", "operational")
@@ -373,4 +398,4 @@ def _distinct(states: Iterable[State]) -> list[State]:
 
 def _either(one: State, other: State) -> State:
     """Law that stands on both: what either basis gives holds."""
-    return {key: one[key] or other[key] for key in one}
+    return {key: key.of([*one[key], *other[key]]) if isinstance(key, Bases) else one[key] or other[key] for key in one}
