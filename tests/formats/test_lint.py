@@ -25,7 +25,7 @@ def test_the_linter_is_asked_with_what_documents_are_given(monkeypatch: pytest.M
     made = library({"a": "yes_no"}, [{"id": "c", "elements": elements("t.a")}])
     render_html(briefing_view(assess_profile(profile(made, "facts: {}\n"), made), country="Kenya"))
     (given,) = seen
-    assert {*given, "css", "script", "policy"} - {"name"} == set(DOCUMENTS[given["name"]])
+    assert {*given, "css", "script", "policy", "outward"} - {"name"} == set(DOCUMENTS[given["name"]])
     assert type(given["view"]) is DOCUMENTS[given["name"]]["view"]
 
 
@@ -122,7 +122,6 @@ def test_what_templates_may_do_is_no_problem(text: str) -> None:
          "1:1: template-syntax: the template is not well-formed here: something is nested too deep"),
         ("x\n{{ " + "9" * 4301 + " }}",
          "2:1: template-syntax: the template is not well-formed here: a number has too many digits"),
-        ("{{ 10**5000 }}", "1:1: template-syntax: the template is not well-formed here: a number has too many digits"),
         ("{% if tree.title == 'x' %}{% if tree.pairs|length > 9 %}{{ tree.titel }}{% endif %}{% endif %}",
          "1:65: unknown-field: Tree has no field titel"),
         ("{% if tree.title %}x{% elif tree.best %}y{% elif tree.titel %}z{% endif %}",

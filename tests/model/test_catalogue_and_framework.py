@@ -95,7 +95,7 @@ def test_a_profile_keeps_the_bytes_it_was_read_from_and_no_copy_does() -> None:
     from dataclasses import replace
 
     made = build.profile(build.library({"a": "yes_no"}, [{"id": "c1", "elements": build.elements("t.a")}]), "name: K\n")
-    made.read_from(b"name: K")
+    made.read_from(b"name: K", "k.yaml")
     assert made.raw == b"name: K"
     assert replace(made, name="L").raw == b""
     assert isinstance(made, Profile)
