@@ -15,7 +15,7 @@ from assess.views.question_words import question_says
 from assess.views.treaty_view import InstrumentView, TreatiesView
 from assess.words import counting, terms
 from assess.words.figures import quantity
-from assess.words.language import _, headed, listed, lower, ngettext, say, spoken
+from assess.words.language import _, headed, listed, lower, ngettext, say, spoken, unmarked
 
 T = TypeVar("T")
 
@@ -96,6 +96,8 @@ class BriefView(NamedTuple):
 
 
 _RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _PARTS = 3, 6, 4, 2, 3
+_FEWEST, _LETTERS = 3, 4600
+"""So few options are always there; more only as long as the two pages hold the letters of all that is said on them."""
 
 
 def brief_view(
@@ -109,20 +111,26 @@ def brief_view(
 ) -> BriefView:
     """The view; `numbers` are those of the findings by framework, `asked` the questions of each assessment, `made` the options."""
     counts = counting.counts(f for a in assessments for f in a.findings)
+    joining = tuple(_joining(one) for one in treaties.instruments if (one.numbers[1] if one.bound else one.begun))
+    recorded, first = tuple(_recorded(worked, numbers)), _asked(assessments, asked)
+    said = [text for view in joining for text in (view.head, *view.says)]
+    said += [*treaties.calendar, *not_in_force, *(one.says for one in recorded)]
+    said += [text for one in first for text in one.questions]
+    decisions = _decisions(made[:_DECISIONS], numbers, _LETTERS - sum(len(unmarked(text)) for text in said))
     return BriefView(
         assessed=(*(_assessed(a) for a in assessments), _sources(assessments[0].profile.sources.values())),
         measures=only_measures(counts),
         narrowings=bool(counts.elements.declared or counts.elements.compatible),
         bars=_bars(assessments),
         counts=_by_axis(assessments),
-        treaties=tuple(_joining(one) for one in treaties.instruments if (one.numbers[1] if one.bound else one.begun)),
+        treaties=joining,
         calendar=treaties.calendar,
-        decisions=_decisions(made[:_DECISIONS], numbers),
+        decisions=decisions,
         not_in_force=tuple(not_in_force),
         more=max(len(made) - _DECISIONS, 0),
         recorded=tuple(_recorded(worked, numbers)),
         unknown=_unknown(counts),
-        asked=_asked(assessments, asked),
+        asked=first,
     )
 
 
@@ -140,14 +148,18 @@ def _joining(one: InstrumentView) -> DecisionView:
 
 
 def _decisions(
-    made: Sequence[tuple[str, Reform]], numbers: Mapping[str, Mapping[str, str]]
+    made: Sequence[tuple[str, Reform]], numbers: Mapping[str, Mapping[str, str]], letters: int
 ) -> tuple[DecisionView, ...]:
-    """The first options; what hangs on several alike is said once."""
+    """The first options, as many as so many letters hold; what hangs on several alike is said once."""
     told: set[str] = set()
-    views = []
+    views: list[DecisionView] = []
     for number, reform in made:
         view = _decision(number, reform, numbers)
-        views.append(view._replace(says=tuple(text for text in view.says if text not in told)))
+        view = view._replace(says=tuple(text for text in view.says if text not in told))
+        letters -= sum(len(unmarked(text)) for text in (view.head, *view.says))
+        if letters < 0 and len(views) >= _FEWEST:
+            break
+        views.append(view)
         told |= {text for text in view.says if text == say(reform.parts[0].finding.criterion.matters)}
     return tuple(views)
 

@@ -35,12 +35,9 @@ def test_the_body_has_so_many_pages(briefings: Briefings, name: str, brief: str,
     [
         ("kenya", "Brief for decision", "Treaties"),
         ("cambodia", "Brief for decision", "Treaties"),
-        pytest.param(
-            "french", "Note pour décision", "Traités",
-            marks=pytest.mark.xfail(reason="in French the two pages run to a third", strict=True),
-        ),
+        ("french", "Note pour décision", "Traités"),
     ],
-)  # fmt: skip
+)
 def test_the_brief_has_two_pages_and_the_treaties_follow(
     briefings: Briefings, name: str, brief: str, treaties: str
 ) -> None:
