@@ -16,6 +16,7 @@ from assess.views.treaty_view import InstrumentView, TreatiesView
 from assess.words import counting, terms
 from assess.words.figures import quantity
 from assess.words.language import _, headed, listed, lower, ngettext, say, spoken, unmarked
+from assess.words.sentences import how_sure
 
 T = TypeVar("T")
 
@@ -187,7 +188,10 @@ def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, st
         said.append(_("Finding: {result}.").format(result=terms.result(first.finding)))
     said += [text for text in [say(first.finding.criterion.matters)] if text]
     points = [PointView(_number(a, f, numbers), target_of(a, f)) for a, own in reform.served for f in own]
-    return DecisionView(number, option_head(reform), tuple(said), tuple(points))
+    head, sure = option_head(reform), how_sure(part.state for part in reform.parts)
+    if sure and not short:  # what falls short has said it already
+        head = f"{head} ({sure})"
+    return DecisionView(number, head, tuple(said), tuple(points))
 
 
 _THERE = ("amend", "extend", "review")
