@@ -135,7 +135,7 @@ def test_a_duty_comes_before_a_heavier_request_and_a_measure_says_how_it_is_rate
     assert [(each.head, each.says, [point.number for point in each.points]) for each in made.decisions] == [
         ("Provide for b", (), ["1.2"]),
         (
-            "Work towards the target: N, value 10 days; target at most 0 days",
+            "Work towards the target: N, value 10 days; target at most 0 days (low confidence)",
             ("Finding: above the target (value 10 days; target at most 0 days).",),
             ["1.4"],
         ),

@@ -529,7 +529,8 @@ def test_the_brief(made: BriefingView) -> None:
         ),
         (
             "R3",
-            "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 persons",
+            "In preparing ratification: work towards the target: staff trained, value 45 persons; target at least 100 "
+            "persons (low confidence)",
             ("Finding: below the target (value 45 persons; target at least 100 persons).",),
             (("1.2", "f-c4"),),
         ),
