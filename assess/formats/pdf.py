@@ -93,7 +93,7 @@ def render_pdf(
         ReportError: Pango is missing, the HTML asks for a file or an address, or a font cannot be used.
     """
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    with tempfile.TemporaryDirectory(prefix="assess-") as folder:
+    with tempfile.TemporaryDirectory(prefix="assess-", ignore_cleanup_errors=True) as folder:
         # only the shipped fonts, and those that were chosen: any other would make pages differ between machines
         config, extra = Path(folder) / "fonts.conf", Path(folder) / "more"
         extra.mkdir()
