@@ -30,9 +30,13 @@ def fonts_for(
         told: where it is said what no font can draw, if `style` allows that characters are lost.
 
     Raises:
+        TooMuch: choosing them takes too long, or too much memory; the message names what is large.
         ReportError: some characters cannot be drawn, and `style` does not allow it.
     """
-    fonts = layout.fonts(html, style.fonts, installed=style.installed)
+    try:
+        fonts = layout.fonts(html, style.fonts, installed=style.installed)
+    except TooMuch as error:
+        raise TooMuch(f"{error}; {_large(html, _profiles(assessments))}") from None
     if fonts.lost:
         lines = report(fonts.lost, html, _origins(assessments))
         if not style.lossy:
@@ -44,10 +48,14 @@ def fonts_for(
 
 def _origins(assessments: Sequence[Assessment]) -> Iterable[Origin]:
     """The files that the texts of a document come from: profiles, then frameworks and facts."""
-    profiles = {id(each.profile): each.profile for each in assessments}.values()
-    yield from (Origin(profile.path, profile.raw) for profile in profiles if profile.raw)
+    yield from (Origin(profile.path, profile.raw) for profile in _profiles(assessments) if profile.raw)
     files = {name: raw for each in assessments if each.inputs for name, raw in each.inputs.files.items()}
     yield from (Origin(name, files[name]) for name in sorted(files))
+
+
+def _profiles(assessments: Sequence[Assessment]) -> list[Profile]:
+    """Each profile once."""
+    return list({id(each.profile): each.profile for each in assessments}.values())
 
 
 def laid_out(
