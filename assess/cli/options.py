@@ -52,37 +52,35 @@ def font_options(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
-def style_options(function: Function) -> Function:
-    """`--language`, `--brief`, `--template`, `--brand`, `--classification` and `--draft`: how a document looks."""
-    options = (
-        click.option(
-            "--language", metavar="CODE", help="Language of the document, such as fr.  [default: the brand's, or en]"
-        ),
-        click.option("--brief", is_flag=True, help="Only the two pages for a minister (.pdf, .html)."),
-        click.option(
-            "--template",
-            metavar="DIR",
-            help="Your own templates, used instead of the shipped ones; see docs/templates.md.",
-        ),
-        click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
-        click.option("--classification", metavar="TEXT", help="Text to print on each page, such as OFFICIAL."),
-        click.option("--draft", is_flag=True, help="Mark the document as a draft."),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
+def _together(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+    """Options as one decorator, in the order in which `--help` lists them."""
+
+    def added(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return added
 
 
-def comparison_style_options(function: Function) -> Function:
-    """The options of `style_options` that a comparison has too."""
-    options = (
-        click.option(
-            "--language", metavar="CODE", help="Language of the document, such as fr.  [default: the brand's, or en]"
-        ),
-        click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
-        click.option("--classification", metavar="TEXT", help="Text to print on each page, such as OFFICIAL."),
-        click.option("--draft", is_flag=True, help="Mark the document as a draft."),
-    )
-    for option in reversed(options):
-        function = option(function)
-    return function
+_LANGUAGE = click.option(
+    "--language", metavar="CODE", help="Language of the document, such as fr.  [default: the brand's, or en]"
+)
+_MARKS = _together(
+    click.option("--brand", metavar="FILE", help="Ministry, logo, colours and marks: a file with schema brand/v1."),
+    click.option("--classification", metavar="TEXT", help="Text to print on each page, such as OFFICIAL."),
+    click.option("--draft", is_flag=True, help="Mark the document as a draft."),
+)
+
+style_options = _together(
+    _LANGUAGE,
+    click.option("--brief", is_flag=True, help="Only the two pages for a minister (.pdf, .docx, .html)."),
+    click.option(
+        "--template", metavar="DIR", help="Your own templates, used instead of the shipped ones; see docs/templates.md."
+    ),
+    _MARKS,
+)
+"""How a document looks."""
+
+comparison_style_options = _together(_LANGUAGE, _MARKS)
+"""Those of them that a comparison has too."""

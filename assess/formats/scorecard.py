@@ -11,10 +11,11 @@ from assess.problems import visible
 from assess.views.domains import branches, caps, paths
 from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
-from assess.views.option_words import falls_short, option_says
+from assess.views.option_words import option_says
 from assess.views.pending_view import pending_lines, would_become
 from assess.views.question_words import question_says
-from assess.views.standing_view import cites_say
+from assess.views.short_words import falls_short
+from assess.views.standing_view import cites_say, instruments_say
 from assess.words import counting, sentences, terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words, percent
@@ -204,6 +205,8 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     where = listed(cites_say(assessment, finding))
     place = f"{say(finding.domain.title)}, {lower(terms.axis(criterion.axis))}"
     lines += wrapped(listed((place, terms.obligation(criterion.obligation), where)), width)
+    stands = instruments_say(assessment, finding)
+    lines += ["", *(line for text in stands for line in wrapped(text, width))] if stands else []
     lines += ["", *wrapped(say(criterion.question), width), ""]
     method = assessment.framework.method
     result = terms.result(finding)

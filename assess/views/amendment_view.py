@@ -52,7 +52,9 @@ class NotInForceView(NamedTuple):
     source: str
     pins: str
     status: str
-    """With its date and citation."""
+    """With its date, citation and note."""
+    line: str
+    """Law, provisions and status on one line, with the date alone."""
 
 
 class AmendmentsView(NamedTuple):
@@ -148,19 +150,24 @@ _LEFT_OUT = ("bill", "repealed", "expired", "in_force")
 
 def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
     """What has been made and does not apply on the day, in words. A bill is not made; what is repealed is past."""
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str, str], list[str]] = {}
     for name, (truth, entry) in provisions_on(profile, as_of).items():
         key = name.partition(".")[0]
         if truth is Truth.TRUE or entry is None or entry.status in _LEFT_OUT:
             continue
         source = profile.sources.get(key)
-        said = provision_status(entry, source)
+        said = stands = provision_status(entry, source)
         if entry.cite:
             said = _("{status} ({sources})").format(status=said, sources=cited(entry.cite, profile.sources))
         said = f"{said}. {quote(entry.note)}" if entry.note else said
-        rows.setdefault((key, said), []).append(name)
+        rows.setdefault((key, said, stands), []).append(name)
     made = [
-        NotInForceView(source_name(key, profile.sources), _pins(names, profile), said)
-        for (key, said), names in rows.items()
+        _out_of_force(source_name(key, profile.sources), _pins(names, profile), said, stands)
+        for (key, said, stands), names in rows.items()
     ]
     return tuple(sorted(made, key=lambda row: alphabetical(row.source)))
+
+
+def _out_of_force(source: str, pins: str, said: str, stands: str) -> NotInForceView:
+    line = _("{law}, {provisions}: {status}").format(law=source, provisions=pins, status=stands)
+    return NotInForceView(source, pins, said, line)

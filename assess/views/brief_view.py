@@ -9,9 +9,10 @@ from assess.model.profile import Source
 from assess.model.results import Assessment, Finding, Rating
 from assess.views import charts
 from assess.views.domains import chapters_of
-from assess.views.option_words import falls_short, lead_of, option_head, so_that
+from assess.views.option_words import lead_of, option_head, so_that
 from assess.views.point_words import Recorded, on_record
 from assess.views.question_words import question_says
+from assess.views.short_words import falls_short
 from assess.views.treaty_view import InstrumentView, TreatiesView
 from assess.words import counting, terms
 from assess.words.figures import quantity
@@ -36,7 +37,7 @@ class BarView(NamedTuple):
 
 
 class PointView(NamedTuple):
-    """The number of a finding, and its place in annex A."""
+    """A finding by its number."""
 
     number: str
     target: str
@@ -175,11 +176,11 @@ def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, st
     if short:
         said.append(short)
     elif reform.kind == "provide":
-        said.append(_("No provision was found to the effect that {what}.").format(what=so_that(reform)))
+        said.append(_("No provision was found to this effect: {what}.").format(what=so_that(reform)))
     elif reform.kind == "extend" and first.element is not None:
         missing = dict.fromkeys(lower(say(p.element.element.says)).rstrip(".") for p in reform.parts if p.element)
         partly = all(part.state.status == "partial" for part in reform.parts)
-        text = _("So far only in part: {what}.") if partly else _("Not identified: {what}.")
+        text = _("Partly operational; not shown in full: {what}.") if partly else _("Not identified: {what}.")
         said.append(text.format(what=_first(list(missing))))
     elif first.finding.measured is not None:
         text = _("Finding: {result} ({figures}).")
@@ -306,7 +307,11 @@ def _sources(sources: Iterable[Source]) -> str:
     if full:
         said.append(ngettext("{n} law was read in full.", "{n} laws were read in full.", full).format(n=quantity(full)))
     if part:
-        text = ngettext("{n} law was read as far as it is cited.", "{n} laws were read as far as they are cited.", part)
+        text = ngettext(
+            "{n} law was read in part, or it is not recorded how far.",
+            "{n} laws were read in part, or it is not recorded how far.",
+            part,
+        )
         said.append(text.format(n=quantity(part)))
     if not read:
         said.append(_("No law was read in its own text."))

@@ -197,7 +197,7 @@ def _briefing(
             worked,
             [(ids[each.id], each) for each in made],
             page,
-            [_("{law}, {provisions}").format(law=row.source, provisions=row.pins) for row in amendments.not_in_force],
+            [row.line for row in amendments.not_in_force],
         ),
         treaties=page,
         amendments=amendments,

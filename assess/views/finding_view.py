@@ -13,9 +13,10 @@ from assess.engine.score import level_of
 from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
 from assess.views.domains import caps, chapters_of
-from assess.views.option_words import falls_short, lead_of, option_head
+from assess.views.option_words import lead_of, option_head
 from assess.views.pending_view import would_become
 from assess.views.point_words import Recorded, evidence, on_record
+from assess.views.short_words import falls_short
 from assess.views.standing_view import cites_say
 from assess.views.trace_view import TraceLine, states_of, trace_lines
 from assess.words import counting, sentences, terms

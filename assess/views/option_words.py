@@ -1,14 +1,14 @@
 """What could be done, in words made from the elements that fail and from the law that is there."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from assess.engine.consequence import OBLIGATIONS
 from assess.engine.failing import Part, implied
 from assess.engine.reforms import Reform
-from assess.model.profile import Source
-from assess.model.results import Step
+from assess.engine.roads import said as said_of
+from assess.model.condition import Leaf
+from assess.model.results import BasisState, Step, Truth
 from assess.words import sentences, terms
 from assess.words.citations import joined, provision_status, provisions_say
 from assess.words.figures import date_words
@@ -39,7 +39,7 @@ def option_says(reform: Reform) -> str:
     for mood, message in _ALSO.items():
         rest = [each.text for each in claims if _mood(each.claim) == mood and each not in first]
         if rest and _made_of_elements(reform):
-            more.append(_(message).format(what=_named(rest)))
+            more.append(_(message).format(what=first_of(rest)))
     return " ".join([said, *more, *_remarks(reform, parts)])
 
 
@@ -85,7 +85,7 @@ def lead_of(made: Iterable[Reform]) -> str:
 def so_that(reform: Reform) -> str:
     """What the text would have to say, in the words of the elements that fail."""
     parts = reform.parts if reform.kind != "commence" else [part for part in reform.parts if part.amends]
-    return _named([each.text for each in _phrased(parts, plain=True)])
+    return first_of([each.text for each in _phrased(parts, plain=True)])
 
 
 def _made_of_elements(reform: Reform) -> bool:
@@ -100,7 +100,7 @@ def _what(reform: Reform, parts: Sequence[Part], claims: "Sequence[Phrase]") -> 
     sources = parts[0].assessment.profile.sources
     if reform.kind == "commence":
         return _commencement(reform, parts)
-    what = _named([each.text for each in claims])
+    what = first_of([each.text for each in claims])
     if reform.kind == "review" or (_made_of_elements(reform) and not claims):
         named = provisions_say(reform.provisions, sources) or lower(say(parts[0].state.fact.title))
         titles = dict.fromkeys(lower(say(part.finding.criterion.title)) for part in parts)
@@ -151,7 +151,7 @@ def _commencement(reform: Reform, parts: Sequence[Part]) -> str:
     if not amended:
         return text
     leads = provisions_say(dict.fromkeys(part.amends for part in amended), sources)
-    what = _named(phrases(amended))
+    what = first_of(phrases(amended))
     return _("{commencement}; and amend {provisions} so that: {what}").format(
         commencement=text, provisions=leads, what=what
     )
@@ -175,9 +175,9 @@ def phrases(parts: Iterable[Part]) -> list[str]:
     return [each.text for each in _phrased(parts)]
 
 
-def _named(texts: Sequence[str], most: int = _MOST) -> str:
+def first_of(texts: Sequence[str], most: int = _MOST, join: Callable[[Iterable[str]], str] = listed) -> str:
     """The first of the texts, and how many more there are."""
-    return listed(texts[:most]) + (f" {terms.more(len(texts) - most)}" if len(texts) > most else "")
+    return join(texts[:most]) + (f" {terms.more(len(texts) - most)}" if len(texts) > most else "")
 
 
 def _phrased(parts: Iterable[Part], *, plain: bool = False) -> list[Phrase]:
@@ -210,6 +210,8 @@ def _phrase(part: Part, *, named: bool, plain: bool) -> str:
     notes = (
         [_missing(part)] if part.more and not plain else []
     )  # what a text would say is not what is missing of it now
+    if not plain and not part.more and (recorded := _recorded(part)):
+        notes.append(recorded)
     if named:
         notes.append(lower(say(part.state.fact.title)))
     if element.reservable is not None:
@@ -219,17 +221,46 @@ def _phrase(part: Part, *, named: bool, plain: bool) -> str:
 
 
 def _missing(part: Part) -> str:
-    """The questions that are answered otherwise than the element asks, with their answers."""
+    """The questions that are answered otherwise than the element asks, with their answers; and those that are open."""
     said = []
+    basis = _amended_basis(part)
     for leaf, wanted in part.lines:
         question = sentences.asked_flag(Step(part.state, leaf, wanted))
-        if question is None:
+        if basis is not None and leaf.attribute and said_of(part.state, basis, leaf) is Truth.UNKNOWN:
+            open_one = question or sentences.wanted(Step(part.state, leaf, wanted))
+            said.append(_("“{question}” is open").format(question=open_one))
+        elif question is None:
             said.append(_("what is missing: “{what}”").format(what=sentences.wanted(Step(part.state, leaf, wanted))))
         elif sentences.wants_yes(leaf, wanted=wanted):
             said.append(_("the answer to “{question}” is no").format(question=question))
         else:
             said.append(_("the answer to “{question}” is yes").format(question=question))
     return listed(said)
+
+
+def _amended_basis(part: Part) -> BasisState | None:
+    """The basis on which the provision stands that would be amended."""
+    bases = (basis for basis in part.state.bases if part.amends in [name for name, _entry in basis.provisions])
+    return next(bases, None)
+
+
+def _recorded(part: Part) -> str:
+    """What the law has in the place of what an element asks, where that is a word: "recorded: discretionary"."""
+    basis = _amended_basis(part)
+    if basis is None:
+        return ""
+    words = {leaf.attribute: basis.features.get(leaf.attribute) for leaf, _wanted in part.lines if _asks_word(leaf)}
+    fact = part.state.fact
+    found = [terms.value(word, fact.features[name]) for name, word in words.items() if _is_word(word)]
+    return _("recorded: {words}").format(words=", ".join(found)) if found else ""
+
+
+def _asks_word(leaf: Leaf) -> bool:
+    return bool(leaf.attribute) and not isinstance(leaf.literal, bool) and leaf.op != "is"
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and value not in ("unknown", "none_stated")
 
 
 def _remarks(reform: Reform, parts: Sequence[Part]) -> list[str]:
@@ -262,122 +293,3 @@ def details(reform: Reform) -> list[str]:
             if part.element
         )
     )
-
-
-def falls_short(made: Iterable[Reform], most: int, there: str = "") -> str:
-    """What is there and falls short of a point, by its reforms (`by_point`); empty where there is no law.
-
-    `there` is the provision that the sentence before has named.
-    """
-    short: dict[str, list[Part]] = {}
-    waiting: list[str] = []
-    every: list[Part] = []
-    for reform in made:
-        every += reform.parts
-        if reform.kind in ("amend", "review"):
-            for part in reform.parts:
-                short.setdefault(part.amends, []).append(part)
-        elif reform.kind == "commence":
-            waiting.append(_not_yet(reform))
-    said = waiting
-    sources = every[0].assessment.profile.sources if every else {}
-    for name, parts in short.items():
-        narrower = [part for part in parts if _forbids(part) and part.element and part.element.element.narrowing]
-        lacking = [part for part in parts if not _forbids(part)]
-        texts = _SHORT_THERE if name == there else _SHORT
-        for text, kind in (
-            (_not_found(name, sources, there), [part for part in lacking if not part.more]),
-            (_(texts[0]), [part for part in lacking if part.more]),
-            (_(texts[1]), [part for part in parts if _forbids(part) and part not in narrower]),
-        ):
-            if name and (what := phrases(kind)):
-                text = text.format(provisions=provisions_say([name], sources), what=_named(what, most))
-                said.append(_with_confidence(text, kind))
-        if name and narrower:
-            text = _(texts[2]).format(
-                provisions=provisions_say([name], sources), what=_named(_narrowings(narrower), most)
-            )
-            said.append(_with_confidence(_begun(text), narrower))
-    return " ".join(said)
-
-
-def _narrowings(parts: Sequence[Part]) -> list[str]:
-    """What the law asks for beyond the text, in the words of the treaty's declarations where the catalogue has them."""
-    found: dict[str, None] = {}
-    for part in parts:
-        assert part.element is not None
-        treaty = part.assessment.facts.get(part.assessment.framework.head.treaty or "")
-        narrowing = part.element.element.narrowing
-        label = treaty.fact.narrowings.get(narrowing.kind or "") if treaty and narrowing else None
-        found[
-            say(label)
-            if label
-            else _("not so that {what}").format(what=lower(say(part.element.element.says)).rstrip("."))
-        ] = None
-    return list(found)
-
-
-_SHORT = (
-    N_("Part of this was not found in {provisions}: {what}."),
-    N_("The standard asks that {what}; under {provisions} this is not so."),
-    N_(
-        "{provisions} asks for more than the text does without a declaration or reservation, and none was found: {what}."
-    ),
-)
-_SHORT_THERE = (
-    N_("Part of this was not found there: {what}."),
-    N_("The standard asks that {what}; there it is not so."),
-    N_("It asks for more than the text does without a declaration or reservation, and none was found: {what}."),
-)
-
-
-def _not_found(name: str, sources: Mapping[str, Source], there: str) -> str:
-    source = sources.get(name.partition(".")[0])
-    if (
-        source and source.read == "full"
-    ):  # of what was read in part, or nobody says how far, nothing is said of the rest
-        if name == there:
-            return _("It was not found there, nor elsewhere in that law, that {what}.")
-        return _("It was not found in {provisions}, nor elsewhere in that law, that {what}.")
-    if name == there:
-        return _("It was not found there that {what}.")
-    return _("It was not found in {provisions} that {what}.")
-
-
-def _forbids(part: Part) -> bool:
-    """Whether an element asks that something be absent: then the law says too much, and no rule is missing."""
-    return bool(part.lines) and all(
-        (sentences.asked_flag(Step(part.state, leaf, wanted)) and not sentences.wants_yes(leaf, wanted=wanted))
-        or _DENIES.search(leaf.attribute or "")
-        for leaf, wanted in part.lines
-    )
-
-
-_DENIES = re.compile(r"^no_|_not_required$")
-"""Features that say of a limit that it is absent."""
-
-
-def _with_confidence(text: str, parts: Iterable[Part]) -> str:
-    """The sentence with the confidence of what it rests on, where that is below high."""
-    said = sentences.how_sure(part.state for part in parts)
-    return f"{text.rstrip('.')} ({said})." if said else text
-
-
-_NOT_YET = {
-    "adoption": N_("No adoption of {provisions} was found in the sources consulted."),
-    "date": N_("{provisions} will be in force on {date}."),
-}
-
-
-def _not_yet(reform: Reform) -> str:
-    """What is known of a text that is not in force: no more than the sources show."""
-    assert reform.waiting is not None
-    day = reform.waiting.day
-    text = _NOT_YET.get(reform.waiting.step, N_("No commencement of {provisions} was found in the sources consulted."))
-    named = provisions_say(reform.provisions, reform.parts[0].assessment.profile.sources)
-    return _begun(_(text).format(provisions=named, date=date_words(day) if day else ""))
-
-
-def _begun(text: str) -> str:
-    """The text as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]

@@ -7,7 +7,7 @@ from assess.engine.truth import lines_of
 from assess.model.profile import Source
 from assess.model.results import Assessment, ElementResult, FactState, Finding, Truth
 from assess.words.citations import cited_in_turn, provisions_begin
-from assess.words.language import N_, _, listed, lower, ngettext, say
+from assess.words.language import N_, _, each_that, listed, lower, ngettext, say
 from assess.words.sentences import how_sure
 
 
@@ -88,8 +88,11 @@ def _sentence(
 ) -> tuple[str, str]:
     sources = assessment.profile.sources
     ordered = sorted(own, key=lambda each: not each.element.essential)
-    what = listed(lower(say(each.element.says)).rstrip(".") for each in ordered[:most])
+    said = [lower(say(each.element.says)).rstrip(".") for each in ordered[:most]]
+    what = each_that(said)
+    unread = [name for name in names if not _read(name, sources)]
     sure = how_sure(line.state for each in ordered[:most] for line in lines_of(each.trace))
+    sure = listed(filter(None, [_("text not read") if unread else "", sure]))
     if names and named and others:
         text = _("Read with other provisions, it provides that {what}.").format(what=what)
     elif names and named:
@@ -105,8 +108,14 @@ def _sentence(
         places = listed(cited_in_turn(_known(states.values()), sources))
         if not places:  # what cites nothing is not on record
             return "", ""
-        text = _("On record: {what} ({places}).").format(what=what, places=places)
+        text = _("On record: {what} ({places}).").format(what=listed(said), places=places)
     return (f"{text.rstrip('.')} ({sure})." if sure else text), sure
+
+
+def _read(name: str, sources: Mapping[str, Source]) -> bool:
+    """Whether the text of the law of a provision was read."""
+    source = sources.get(name.partition(".")[0])
+    return source is not None and source.grade == "A"
 
 
 def _known(states: Iterable[FactState]) -> list[FactState]:

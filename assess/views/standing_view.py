@@ -87,12 +87,12 @@ def _here(each: CiteStanding) -> str:
     return ""
 
 
-def instruments_say(assessment: Assessment) -> list[str]:
-    """Every instrument that the criteria cite, with where the State stands under it; what is guidance is named together."""
+def instruments_say(assessment: Assessment, only: Finding | None = None) -> list[str]:
+    """Every instrument that the criteria cite (or `only` one finding), with where the State stands under it; guidance together."""
     instruments = assessment.framework.head.instruments
     found: dict[str, str] = {}
     guidance: dict[str, None] = {}
-    for finding in assessment.findings:
+    for finding in [only] if only else assessment.findings:
         for each in standings(assessment, finding.criterion):
             origin = instruments[each.cite.instrument]
             title = say(origin.short or origin.title)

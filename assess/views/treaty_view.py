@@ -204,6 +204,9 @@ def _standing(assessment: Assessment, state: FactState | None) -> str:
         said = sentences.position_says(state.answer.position, state.answer.position_since)
         more = _("{country} {said}.").format(country=country[:1].upper() + country[1:], said=said)
         text = f"{text} {more}"
+    notes = [] if state is None else [sentences.as_at(state, assessment.profile), sentences.how_sure([state])]
+    if any(notes):
+        text = f"{text.rstrip('.')} ({listed(filter(None, notes))})."
     return text[:1].upper() + text[1:]
 
 
@@ -269,8 +272,8 @@ def _calendar(assessments: Sequence[Assessment]) -> tuple[str, ...]:
 def _counts(law: int, amend: int, read: int) -> str:
     total = law + amend + read
     text = ngettext(
-        "Its articles call for law on {total} point: {found}.",
-        "Its articles call for law on {total} points: {found}.",
+        "The instrument calls for law on {total} point: {found}.",
+        "The instrument calls for law on {total} points: {found}.",
         total,
     )
     said = [

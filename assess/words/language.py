@@ -199,6 +199,11 @@ def listed(texts: Iterable[str]) -> str:
     return separator.join(texts).replace(f"{_REFERRED}{separator}{_REFERS}", f"{_REFERRED} {_REFERS}")
 
 
+def each_that(texts: Iterable[str]) -> str:
+    """Parts that stand after "that", each after its own: "a; that b", so that none reads as a sentence by itself."""
+    return _("; that ").join(texts)
+
+
 def headed(title: str, text: str) -> str:
     """A text under a title, on one line: "Status: signed"."""
     return _("{title}: {text}").format(title=title, text=text)

@@ -193,13 +193,19 @@ class Reader:
         kind = spec["kind"]
         if kind == "provision":
             yield self._law(fact, spec, [])
-            found: list[State] = []  # what any basis gives holds, so bases are added one by one
+            work = 0
+            found: dict[Any, State] = {}  # what any basis gives holds, so bases are added one by one
             for features in self._features(fact, spec, {}):
                 one = self._law(fact, spec, [features])
-                found = _distinct([*found, one, *(_either(other, one) for other in found)])
+                if _key(one) in found:  # and has been combined with all there are
+                    continue
+                work += len(found)
+                if work > 5 * MOST:
+                    raise TooMany
+                found |= {_key(made): made for made in (one, *(_either(other, one) for other in found.values()))}
                 if len(found) > MOST:
                     raise TooMany
-            yield from found
+            yield from found.values()
         elif kind == "capability":
             for status in CAPABILITY:
                 for features in self._features(fact, spec, {}):
@@ -393,7 +399,11 @@ def project(states: Iterable[State], keys: Iterable[Any]) -> list[State]:
 
 
 def _distinct(states: Iterable[State]) -> list[State]:
-    return list({tuple(state.items()): state for state in states}.values())
+    return list({_key(state): state for state in states}.values())
+
+
+def _key(state: State) -> Any:
+    return tuple(state.items())
 
 
 def _either(one: State, other: State) -> State:

@@ -12,8 +12,9 @@ from assess.engine.reforms import by_point, reforms
 from assess.formats.scorecard import explanation
 from assess.model.results import Assessment
 from assess.views.briefing_view import briefing_view
-from assess.views.option_words import falls_short, option_says
+from assess.views.option_words import option_says
 from assess.views.question_words import question_says
+from assess.views.short_words import falls_short
 from assess.words import sentences
 from assess.words.citations import provisions_say
 from assess.words.language import speaking, unmarked

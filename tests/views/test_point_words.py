@@ -5,8 +5,9 @@ import pytest
 from assess.api import assess_profile
 from assess.model.results import Assessment
 from assess.views.context_view import source_names
-from assess.views.option_words import falls_short, lead_of, option_head, so_that
+from assess.views.option_words import lead_of, option_head, so_that
 from assess.views.point_words import Recorded, evidence, on_record
+from assess.views.short_words import falls_short
 from assess.words.citations import naming
 from assess.words.language import speaking, unmarked
 from tests.build import elements, library, profile
@@ -28,9 +29,12 @@ def recorded(facts: str, *parts: dict[str, object], lead: str = "", named: bool 
 
 def test_the_sentence_begins_with_the_section_and_says_what_it_provides() -> None:
     assert recorded(SHORT)[:2] == (f"Section 48 of the Cybercrimes Act provides that {SEARCHED}.", "")
-    assert recorded(TWO)[:2] == (f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; {LINKS}.", "")
+    assert recorded(TWO)[:2] == (
+        f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; that {LINKS}.",
+        "",
+    )
     article = "t.search: {by: {of: [cp.7], features: {linked: false, help: false}}}"
-    assert recorded(article).text == f"Article 7 of Código Penal provides that {SEARCHED}."
+    assert recorded(article).text == f"Article 7 of Código Penal provides that {SEARCHED} (text not read)."
 
 
 def test_in_french() -> None:
@@ -63,24 +67,24 @@ def test_so_many_elements_are_said_the_essential_ones_first() -> None:
     ],
 )
 def test_the_provision_that_would_be_amended_is_named_alone(lead: str, text: str, there: str) -> None:
-    assert recorded(TWO, lead=lead)[:2] == (f"{text} that {SEARCHED}; {LINKS}.", there)
+    assert recorded(TWO, lead=lead)[:2] == (f"{text} that {SEARCHED}; that {LINKS}.", there)
 
 
 def test_a_part_of_the_provision_that_would_be_amended_is_named_as_the_part() -> None:
     part = "t.search: {by: {of: ['cca.48(2)'], features: {linked: true, help: false}}}"
     assert recorded(part, lead="cca.48")[:2] == (
-        f"Section 48(2) of the Cybercrimes Act provides that {SEARCHED}; {LINKS}.", "cca.48",
+        f"Section 48(2) of the Cybercrimes Act provides that {SEARCHED}; that {LINKS}.", "cca.48",
     )  # fmt: skip
 
 
 def test_what_was_just_named_is_called_it_and_nothing_else_is() -> None:
     alone = "t.search: {by: {of: [cca.48], features: {linked: true, help: false}}}"
-    assert recorded(alone, lead="cca.48", named=True)[:2] == (f"It provides that {SEARCHED}; {LINKS}.", "cca.48")
+    assert recorded(alone, lead="cca.48", named=True)[:2] == (f"It provides that {SEARCHED}; that {LINKS}.", "cca.48")
     assert recorded(TWO, lead="cca.49", named=True)[:2] == (
-        f"Read with other provisions, it provides that {SEARCHED}; {LINKS}.", "cca.49",
+        f"Read with other provisions, it provides that {SEARCHED}; that {LINKS}.", "cca.49",
     )  # fmt: skip
     assert recorded(TWO, lead="cp.7", named=True)[:2] == (
-        f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; {LINKS}.", "",
+        f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; that {LINKS}.", "",
     )  # fmt: skip
     assert recorded(TWO, named=True).text.startswith("Sections 48 and 49 ")
 
@@ -88,9 +92,9 @@ def test_what_was_just_named_is_called_it_and_nothing_else_is() -> None:
 def test_of_several_bases_the_sentence_is_about_the_one_that_would_be_amended() -> None:
     bases = "t.search: {by: [{of: [cca.48], features: {help: true}}, {of: [cp.7], features: {linked: true}}]}"
     assert recorded(bases)[:2] == (
-        f"Section 48 of the Cybercrimes Act provides that {SEARCHED}; those who know the system can be ordered to help.", "",
+        f"Section 48 of the Cybercrimes Act provides that {SEARCHED}; that those who know the system can be ordered to help.", "",
     )  # fmt: skip
-    assert recorded(bases, lead="cp.7")[:2] == (f"Article 7 of Código Penal provides that {LINKS}.", "cp.7")
+    assert recorded(bases, lead="cp.7")[:2] == (f"Article 7 of Código Penal provides that {LINKS} (text not read).", "cp.7")
 
 
 def test_nothing_is_on_record_where_nothing_holds_or_nothing_is_cited() -> None:
@@ -121,12 +125,43 @@ def test_what_falls_short_says_there_only_of_the_law_that_was_named() -> None:
     own = by_point(reforms([found]))["f", "c"]
     lead = lead_of(own)
     assert lead == "cca.48"
-    what = f"{LINKS}; those who know the system can be ordered to help."
+    what = f"{LINKS}; that those who know the system can be ordered to help."
     assert falls_short(own, 9, lead) == f"It was not found there, nor elsewhere in that law, that {what}"
     assert falls_short(own, 9, "cca.49") == (
         f"It was not found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, that {what}"
     )
     assert falls_short(own, 9) == falls_short(own, 9, "cca.49")
+
+
+def test_a_word_that_the_law_has_instead_is_said_and_what_is_open_is_not_called_no() -> None:
+    facts = {
+        "search": {
+            "kind": "provision", "title": "Search",
+            "features": {
+                "secret": {"type": "choice", "words": ["mandatory", "discretionary"], "question": "Must it be kept secret?"},
+                "images": {"type": "flag", "question": "Are images covered?"},
+                "asked": {"type": "flag", "question": "Can the victim ask?"},
+            },
+        }
+    }  # fmt: skip
+    elements = [
+        {"id": "s", "says": "It has to be kept secret", "holds": "t.search.secret == mandatory"},
+        {
+            "id": "v",
+            "says": "Victims can ask for removal of images",
+            "holds": {"all": ["t.search.images", "t.search.asked"]},
+        },
+    ]
+    made = library(facts, [{"id": "c", "elements": elements}])
+    text = (
+        "sources: {a: {kind: act, title: An act, short: Act, unit: s., grade: A}}\nprovisions: {a.1: {status: in_force}}\n"
+        "facts: {t.search: {by: a.1, features: {secret: discretionary, images: unknown, asked: false}}}"
+    )
+    own = by_point(reforms(assess_profile(profile(made, text), made)))["f", "c"]
+    assert falls_short(own, 9, "a.1") == (
+        "It was not found there that it has to be kept secret (recorded: discretionary). Part of this was not found there: "
+        "victims can ask for removal of images (“Are images covered?” is open; the answer to “Can the victim ask?” is no)."
+    )
 
 
 def test_there_of_a_law_that_was_not_read_of_parts_and_of_what_a_law_has_too_much() -> None:

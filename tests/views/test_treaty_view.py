@@ -22,7 +22,8 @@ FACTS: dict[str, Any] = {
     "point": {"kind": "capability", "title": "A contact point"},
 }
 SOURCES = """
-sources: {s: {kind: official_page, title: A page}, a: {kind: act, title: An act, unit: s.}}
+sources: {s: {kind: decision, title: A page}, a: {kind: act, title: An act, unit: s.},
+  p: {kind: press, title: A paper, date: 2023-06-08}}
 provisions: {a.1: {status: in_force}}
 """
 CRITERIA: list[dict[str, Any]] = [
@@ -103,6 +104,13 @@ def test_where_the_state_stands(status: str, standing: str, opening: str, begun:
     assert (found.id, found.title) == ("f", "A convention")
     assert (found.standing, found.opening, found.begun, found.bound) == (standing, opening, begun, bound)
     assert found.sources == ("" if status in ("", "unknown") else "A page")
+
+
+def test_how_sure_a_standing_is_and_of_what_day_its_list_stands_with_it() -> None:
+    found = only("{status: signed, from: 2024-10-09, cite: [p]}")
+    assert found.standing == "Kenya signed on 9 October 2024 (low confidence)."
+    found = only("{status: none, searched: [p]}")
+    assert found.standing == "No signature or deposit by Kenya was found (as at 8 June 2023; low confidence)."
 
 
 @pytest.mark.parametrize(
@@ -253,12 +261,12 @@ LAW = "  t.law: {by: a.1}\n"
 def test_articles_are_counted_as_in_the_law_to_amend_and_to_read() -> None:
     found = only(facts=f"{LAW}  t.other: {{status: none, searched: [s]}}\n")
     assert found.numbers == (1, 2, 0)
-    assert found.counts == "Its articles call for law on 3 points: 1 found in the law, 2 to make or amend."
+    assert found.counts == "The instrument calls for law on 3 points: 1 found in the law, 2 to make or amend."
     assert found.amend == (ArticleView("3 Second", "f-c2"), ArticleView("4 Third", "f-c3"))
     assert found.read == ()
     found = only(facts=LAW)
     assert found.numbers == (1, 0, 2)
-    assert found.counts == "Its articles call for law on 3 points: 1 found in the law, 2 open."
+    assert found.counts == "The instrument calls for law on 3 points: 1 found in the law, 2 open."
     assert (found.amend, found.read) == ((), (ArticleView("3 Second", "f-c2"), ArticleView("4 Third", "f-c3")))
 
 
