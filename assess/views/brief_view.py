@@ -129,8 +129,8 @@ def brief_view(
         calendar=treaties.calendar,
         decisions=decisions,
         not_in_force=tuple(not_in_force),
-        more=max(len(made) - _DECISIONS, 0),
-        recorded=tuple(_recorded(worked, numbers)),
+        more=len(made) - len(decisions),
+        recorded=recorded,
         unknown=_unknown(counts),
         asked=first,
     )

@@ -30,7 +30,7 @@ FACTS: dict[str, Any] = {
     "rules": {"kind": "provision", "title": "Rules", "reform": {"do": "Issue rules", "vehicle": "regulation"}},
     "circular": {"kind": "provision", "title": "Circular", "reform": {"do": "Issue a circular", "vehicle": "circular"}},
     "unit": {"kind": "capability", "title": "Unit", "reform": {"do": "Set up a unit", "vehicle": "institution"}},
-    "conv": {"kind": "treaty", "title": "A convention"},
+    "conv": {"kind": "treaty", "title": "A convention", "may_not_apply": "Only members."},
 }
 SOURCES = """
 sources:
@@ -171,6 +171,14 @@ def test_answers_name_the_treaties_they_cite_with_their_articles_and_nothing_tha
         AnswersView("1.1", "f-one", "One", "Conv 2, 3; Other convention"),
         AnswersView("16", "g-again", "Again", ""),
     )
+
+
+def test_a_treaty_that_is_not_open_to_the_state_is_nothing_that_an_amendment_answers() -> None:
+    instruments = {"conv": {"title": "The Convention", "short": "Conv", "fact": "t.conv"}}
+    one = criterion("one", "t.a", "t.a.x", cites=[{"instrument": "conv", "article": "2"}])
+    facts = "t.a: {by: b.3, features: {x: false}}, t.conv: {status: not_applicable, reason: Not a member.}"
+    (act,) = table(assessed(facts, "b.3: {status: in_force}", one, instruments=instruments)).acts
+    assert act.rows[0].answers == (AnswersView("1.1", "f-one", "One", ""),)
 
 
 # Law made that is not in force

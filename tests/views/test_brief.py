@@ -143,6 +143,14 @@ def test_a_duty_comes_before_a_heavier_request_and_a_measure_says_how_it_is_rate
     ]
 
 
+@pytest.mark.parametrize(("letters", "kept"), [(800, 5), (1_080, 4), (1_400, 3), (4_000, 3)])
+def test_as_many_options_as_two_pages_hold_and_three_at_least(letters: int, kept: int) -> None:
+    matters = [f"{name}{'x' * (letters - 2)}." for name in "abcde"]  # apart, since what is said again is left out
+    criteria = [criterion(f"c{i}", name, matters=matters[i]) for i, name in enumerate("abcde")]
+    made = brief(assessed({"d": criteria}, dict.fromkeys("abcde", NO)))
+    assert (len(made.decisions), made.more) == (kept, 5 - kept)
+
+
 def test_options_of_several_frameworks_name_theirs() -> None:
     one = assessed({"d": [criterion("c1", "a"), criterion("c2", "b")]}, {"a": NO, "b": NO}, id="f1", short="One")
     two = assessed({"d": [criterion("c3", "c")]}, {"c": NO}, id="f2", title="Two")
