@@ -94,7 +94,10 @@ def test_of_several_bases_the_sentence_is_about_the_one_that_would_be_amended() 
     assert recorded(bases)[:2] == (
         f"Section 48 of the Cybercrimes Act provides that {SEARCHED}; that those who know the system can be ordered to help.", "",
     )  # fmt: skip
-    assert recorded(bases, lead="cp.7")[:2] == (f"Article 7 of Código Penal provides that {LINKS} (text not read).", "cp.7")
+    assert recorded(bases, lead="cp.7")[:2] == (
+        f"Article 7 of Código Penal provides that {LINKS} (text not read).",
+        "cp.7",
+    )
 
 
 def test_nothing_is_on_record_where_nothing_holds_or_nothing_is_cited() -> None:
