@@ -14,7 +14,8 @@ from assess.resources import VERSION
 from assess.views import charts
 from assess.views.amendment_view import AmendmentsView, amendments_view
 from assess.views.authorities_view import AskedView, asked_views
-from assess.views.brief_view import BriefView, brief_view, only_measures
+from assess.views.brief_counts import only_measures
+from assess.views.brief_view import BriefView, brief_view
 from assess.views.context_view import ContextView, SourceView, context_view, source_names, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
 from assess.views.domains import branches, numbers_of, paths
