@@ -20,7 +20,9 @@ Stands = Literal[
 """In the order of legal consequence: what binds, what has begun, what is possible."""
 BINDS = ("in_force", "transposed")
 """What binds the State."""
-_BEGUN: dict[str, Stands] = {"signed": "signed", "invited": "invited", "withdrawn": "denounced"}
+BEGUN = ("invited", "signed", "deposited", "contracting", "later", "pursuing")
+"""Steps on the way to being bound, unless the State has said that it does not go on."""
+_STEPS: dict[str, Stands] = {"signed": "signed", "invited": "invited", "withdrawn": "denounced"}
 
 
 class Standing(NamedTuple):
@@ -33,6 +35,8 @@ class Standing(NamedTuple):
     """From when it will be in force for the State, where the profile says so."""
     first: str = ""
     """The treaty to which one has to be Party first."""
+    declined: bool = False
+    """Whether the State has taken a step and said since that it does not pursue joining."""
 
 
 class CiteStanding(NamedTuple):
@@ -106,8 +110,8 @@ def _standing(assessment: Assessment, state: FactState) -> Standing:
     if status == "consent_deposited":
         pending = _not_in_force(assessment, state)
         return Standing("contracting" if pending else "deposited", since, answer.until if answer else None)
-    if status in _BEGUN:
-        return Standing(_BEGUN[status], since)
+    if status in _STEPS:
+        return Standing(_STEPS[status], since, declined=state.declines(assessment.as_of))
     if answer is not None and answer.position == "pursuing" and _said(answer.position_since, assessment.as_of):
         return Standing("pursuing", answer.position_since)
     return _not_begun(assessment, state)

@@ -5,7 +5,7 @@ Points for attention, options and questions all come in this one order.
 
 from typing import NamedTuple
 
-from assess.engine.bindings import BINDS, is_binding, of_framework, standings
+from assess.engine.bindings import BEGUN, BINDS, is_binding, of_framework, standings
 from assess.model.results import Assessment, Finding, GroupResult, Trace
 
 OBLIGATIONS = ("shall", "endeavour", "consider", "may")
@@ -14,7 +14,6 @@ BINDING, PURSUED, CORE, BODIES, SOFT = range(5)
 """A duty that binds the State; one of a text that it is on the way to; core powers and offences; institutions and the rest of what
 should be there; what is only to be tried or considered."""
 
-_ON_THE_WAY = ("invited", "pursuing", "signed", "deposited", "contracting", "later")
 _NOT_CORE = frozenset(
     ("capacity", "data_protection", "engagement", "institutions", "partnerships", "prevention", "sharing", "statistics", "victims")
 )  # fmt: skip
@@ -47,7 +46,7 @@ def consequence(assessment: Assessment, finding: Finding) -> Consequence:
         )  # a criterion without a citation stands for all of it
         if is_binding(assessment, finding) or (whole is not None and whole.stands in BINDS):
             return Consequence(BINDING, 0, not core)
-        if any(each is not None and each.stands in _ON_THE_WAY for each in (*duties, whole)):
+        if any(each is not None and each.stands in BEGUN and not each.declined for each in (*duties, whole)):
             return Consequence(PURSUED, 0, not core)
     return Consequence(CORE if core else BODIES, 0, not core)
 

@@ -13,6 +13,7 @@ from assess.formats.asked_texts import AskedPage
 from assess.formats.document_date import document_day
 from assess.formats.templates.folder import Templates, shipped_templates
 from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
+from assess.formats.tying import tied
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
@@ -65,8 +66,8 @@ def _render(name: str, templates: Templates | None, brand: BrandView | None, **v
     if templates is not None:
         from assess.formats.templates.limited import html_of
 
-        return html_of(templates, name, values)
-    return "".join(pieces(shipped_templates(), name, values))
+        return tied(html_of(templates, name, values))
+    return tied("".join(pieces(shipped_templates(), name, values)))
 
 
 def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:

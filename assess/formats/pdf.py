@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape
 
 from assess.formats.fonts import placed, shipped, shipped_folder
 from assess.formats.lost import replaced
+from assess.formats.tying import led
 from assess.problems import ReportError
 from assess.reading.embedded import identifier
 
@@ -108,7 +109,7 @@ def render_pdf(
         before = {name: os.environ.get(name) for name in settings}
         os.environ.update(settings)
         try:
-            return _write(breakable(replaced(html, known)), attachments, moment)
+            return _write(breakable(led(replaced(html, known))), attachments, moment)
         finally:
             for name, value in before.items():
                 if value is None:

@@ -64,6 +64,9 @@ _READING = N_(
 def _totals(assessment: Assessment) -> list[str]:
     rows = []
     for axis, score in assessment.totals.items():
+        if nothing := terms.nothing_known(score):
+            rows.append([terms.axis(axis), nothing, "", ""])
+            continue
         known = _("{share} known").format(share=percent(score.coverage))
         level = terms.level(level_of(score, assessment.framework.method))
         rows.append([terms.axis(axis), _interval(assessment, score), known, level])
@@ -82,7 +85,8 @@ def _domains(assessment: Assessment, width: int) -> list[str]:
         row = ["  " * depth + say(domain.title)]
         for axis in axes:
             score = assessment.scores.get((domain.domain, axis))
-            row += [_interval(assessment, score), percent(score.coverage)] if score else ["–", ""]
+            nothing = terms.nothing_known(score) if score else "–"
+            row += [_interval(assessment, score), percent(score.coverage)] if score and not nothing else [nothing, ""]
         rows.append(row)
     return columns([[unmarked(cell) for cell in row] for row in rows], width)
 
@@ -212,7 +216,7 @@ def explanation(assessment: Assessment, finding: Finding, *, width: int = WIDTH)
     result = terms.result(finding)
     if finding.measured is not None and finding.rating is not Rating.NOT_APPLICABLE:
         result += f" ({terms.measured(finding, method)})"
-    elif finding.rating is not Rating.NOT_APPLICABLE:
+    elif finding.rating is not Rating.NOT_APPLICABLE and not terms.nothing_known(finding):
         known = _("{share} known").format(share=percent(finding.coverage))
         result += f" ({terms.figures(finding.low, finding.high, method)}, {known})"
     lines += wrapped(_("Finding: {result}").format(result=result), width)

@@ -1,11 +1,13 @@
 """Results of the rules engine: truth values, states of facts, findings with their traces, scores, assessments."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from assess.model.base import earliest
 from assess.model.catalogue import Fact
 from assess.model.condition import Leaf
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate
@@ -88,6 +90,13 @@ class FactState(NamedTuple):
     def sure(self) -> bool:
         """Whether nothing has to be said of how sure the answer is."""
         return self.confidence == "high" and self.extent == "full"
+
+    def declines(self, day: date) -> bool:
+        """Of a treaty that does not bind the State: whether it had said by then that it does not pursue joining."""
+        answer = self.answer
+        if answer is None or self.truth is Truth.TRUE or answer.position != "not_pursuing":
+            return False
+        return answer.position_since is None or earliest(answer.position_since) <= day
 
 
 class LeafResult(NamedTuple):

@@ -118,10 +118,11 @@ def _row(
     answers = tuple(
         answer_view(assessment, finding, numbers) for assessment, findings in reform.served for finding in findings
     )
-    return AmendmentView(number, _pins(names, profile), what, answers)
+    return AmendmentView(number, pins_say(names, profile), what, answers)
 
 
-def _pins(names: Sequence[str], profile: Profile) -> str:
+def pins_say(names: Sequence[str], profile: Profile) -> str:
+    """Provisions without the names of their laws: "ss. 22 and 23"."""
     pins: dict[str | None, list[str]] = {}
     for name in names:
         key, _sep, pin = name.partition(".")
@@ -162,7 +163,7 @@ def _not_in_force(profile: Profile, as_of: date) -> tuple[NotInForceView, ...]:
         said = f"{said}. {quote(entry.note)}" if entry.note else said
         rows.setdefault((key, said, stands), []).append(name)
     made = [
-        _out_of_force(source_name(key, profile.sources), _pins(names, profile), said, stands)
+        _out_of_force(source_name(key, profile.sources), pins_say(names, profile), said, stands)
         for (key, said, stands), names in rows.items()
     ]
     return tuple(sorted(made, key=lambda row: alphabetical(row.source)))

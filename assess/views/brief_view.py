@@ -12,6 +12,7 @@ from assess.views.option_words import lead_of, option_head, so_that
 from assess.views.point_words import Recorded, on_record
 from assess.views.question_words import question_says
 from assess.views.short_words import falls_short
+from assess.views.trace_view import states_of
 from assess.views.treaty_view import InstrumentView, TreatiesView
 from assess.words import counting, terms
 from assess.words.language import _, headed, listed, lower, say, unmarked
@@ -231,20 +232,25 @@ def _asks(question: Question, sources: Mapping[str, Source]) -> str:
 
 
 def _recorded(worked: Sequence[Worked], numbers: Mapping[str, Mapping[str, str]]) -> list[RecordedView]:
-    """Duties identified in full, those with most weight first, one from each domain: sentences with their law."""
-    found: list[tuple[int, object, str, Assessment, Finding]] = []
+    """Duties identified in full, each with its law in a sentence, one from each domain first; never on low confidence.
+
+    What binds the State comes first, then what it is on the way to, core powers and offences before the rest; then what is surer,
+    and what has more weight.
+    """
+    found: list[tuple[tuple[object, ...], int, Assessment, Finding]] = []
     for i, own in enumerate(worked):
-        assessment, shares = own.assessment, own.shares
-        for finding in assessment.findings:
-            if finding.rating is Rating.MET and not finding.narrower and finding.criterion.obligation == "shall":
-                share = shares.get(finding.criterion.id, 0)
-                found.append((i, -share, finding.criterion.id, assessment, finding))
-    found.sort(key=lambda each: each[1:3])
-    found.sort(key=lambda each: not each[4].sure)  # what is less sure comes after
+        for finding in own.assessment.findings:
+            if finding.rating is not Rating.MET or finding.narrower or finding.criterion.obligation != "shall":
+                continue
+            if all(state.confidence != "low" for state in states_of(finding).values()):
+                name = finding.criterion.id
+                key = (own.consequence(finding), not finding.sure, -own.shares.get(name, 0), i, name)
+                found.append((key, i, own.assessment, finding))
+    found.sort(key=lambda each: each[0])
     kept: list[RecordedView] = []
     domains: set[tuple[int, str]] = set()
     for again in (False, True):  # first one from each domain, then others if there are fewer domains
-        for i, _share, _id, assessment, finding in found:
+        for _key, i, assessment, finding in found:
             if len(kept) == _RECORDED or ((i, finding.domain.domain) in domains) is not again:
                 continue
             point = PointView(_number(assessment, finding, numbers), target_of(assessment, finding))

@@ -27,7 +27,7 @@ from assess.views.record_view import RecordView, record_view
 from assess.views.roadmap_view import RoadmapView, option_ids, roadmap_view, shared_reforms
 from assess.views.standing_view import instruments_say
 from assess.views.treaty_view import TreatiesView, treaties_view
-from assess.words import counting, terms
+from assess.words import counting, sentences, terms
 from assess.words.citations import naming
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, percent, quantity
@@ -300,7 +300,10 @@ def _standing(assessment: Assessment) -> str:
         "unknown": _("Whether {country} is bound is not known: findings are read as alignment."),
         "not_bound": _("{country} is not bound: findings are read as alignment, not as compliance."),
     }
-    text = said.get(standing, "").format(country=in_sentence(country_name(assessment.profile)))
+    country = in_sentence(country_name(assessment.profile))
+    text = said.get(standing, "").format(country=country)
+    if refused := sentences.declined(state, assessment.as_of):
+        text = listed((text.rstrip("."), _("{country} {said}").format(country=country, said=refused))) + "."
     return f"{text[:1].upper()}{text[1:]}"
 
 

@@ -216,7 +216,7 @@ def _summary(criteria: int, shared: int, exchange: int) -> str:
 
 def _known_cells(compared: Comparison, score: Score | None) -> tuple[str, ...]:
     """Interval, share known and level; nothing where nothing is known, so that ink stands for knowledge."""
-    if score is not None and not score.coverage and score.low == 0 and score.high == 1:
+    if score is not None and terms.nothing_known(score):
         return ("", "", "")
     interval, _known, level = score_cells(compared, score)
     if score is None:
@@ -304,6 +304,8 @@ def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
     method = comparison.framework.method
     if score is None:
         return [_("not applicable"), "", ""]
+    if nothing := terms.nothing_known(score):
+        return [nothing, "", ""]
     interval = terms.figures(score.low, score.high, method) + ("*" if score.outer else "")
     known = _("{share} known").format(share=percent(score.coverage))
     return [interval, known, terms.level(level_of(score, method))]

@@ -1,6 +1,5 @@
 """Chapters and their findings as data, for the view of a briefing."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -36,6 +35,8 @@ class Cell(NamedTuple):
     remark: str
     """The interval if what does not apply is counted as 0, given if that is much of the weight."""
     figure: charts.Interval
+    nothing: str
+    """What stands in its place where nothing at all is known: then there is no score and no level to print."""
 
 
 class ElementView(NamedTuple):
@@ -174,7 +175,10 @@ def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
         _("{axis}: {interval}, {share} known.").format(axis=terms.axis(axis), interval=shown, share=coverage),
         flip=spoken().direction == "rtl",
     )
-    return Cell(terms.axis(axis), shown + ("*" if score.outer else ""), coverage, terms.level(reading), remark, figure)
+    wide = "*" if score.outer else ""
+    return Cell(
+        terms.axis(axis), shown + wide, coverage, terms.level(reading), remark, figure, terms.nothing_known(score)
+    )
 
 
 def cell_or_none(assessment: Assessment, axis: str, score: Score | None) -> Cell | None:
@@ -284,10 +288,8 @@ def _finding(
         missing=tuple(terms.missing(finding)),
         open=tuple(_remarked(e) for e in scored if e.truth is Truth.UNKNOWN),
         asked=tuple(say(e.element.says) for e in scored if e.truth is Truth.UNKNOWN),
-        evidence=tuple(_tied(text) for text in sentences.facts_say(states.values(), profile)),
-        unsettled=tuple(
-            _tied(text) for text in sentences.facts_say([s for s in states.values() if s not in settled], profile)
-        ),
+        evidence=tuple(sentences.facts_say(states.values(), profile)),
+        unsettled=tuple(sentences.facts_say([s for s in states.values() if s not in settled], profile)),
         remarks=tuple(new),
         see=", ".join(elsewhere),
         reform=tuple(sentences.changes_say(change.reform)) if change else (),
@@ -337,14 +339,9 @@ def _grouped(elements: Sequence[ElementView]) -> tuple[GroupView, ...]:
 _ORDER = ("yes", "part", "no", "open", "option", "na")
 
 
-def _tied(text: str) -> str:
-    """The text with "s. 51" kept on one line."""
-    return re.sub(r"(?<=[a-z]\.) (?=\d)", "\u00a0", text)
-
-
 def places_of(assessment: Assessment, states: Iterable[FactState]) -> tuple[str, ...]:
     """Everything that these facts cite, in words."""
-    return tuple(map(_tied, cited_in_turn(states, assessment.profile.sources)))
+    return tuple(cited_in_turn(states, assessment.profile.sources))
 
 
 def _confirm(finding: Finding, change: Change | None) -> tuple[str, ...]:
@@ -363,6 +360,8 @@ def _figures(assessment: Assessment, finding: Finding) -> str:
         return terms.measured(finding, method)
     if finding.rating is Rating.NOT_APPLICABLE:
         return ""
+    if terms.nothing_known(finding):
+        return ""  # the rating has said that it is open
     wide = "*" if finding.outer else ""
     text = f"{terms.figures(finding.low, finding.high, method)}{wide}"
     if finding.low != finding.high:

@@ -50,7 +50,7 @@ class RoadmapView(NamedTuple):
     same: tuple[str, ...]
     """What is the same of every option, in words; the columns for it are left out."""
     columns: tuple[str, ...]
-    """The columns that differ: of "vehicle", "owner", "after"."""
+    """The columns that differ: of "vehicle", "owner", "effort", "horizon", "after"."""
 
 
 def option_ids(made: Sequence[Reform]) -> dict[str, str]:
@@ -67,10 +67,13 @@ def roadmap_view(
     review = assessments[0].profile.review
     options = tuple(_option(each, ids, numbers, longest, several=len(assessments) > 1) for each in made)
     vehicles, owners = {each.vehicle for each in options}, {each.owner for each in options}
+    efforts, horizons = {each.effort for each in options}, {each.horizon for each in options}
     same, columns = [], []
     for name, text, found in (
         ("vehicle", _("Vehicle of all: {word}."), vehicles),
         ("owner", _("Lead of all (proposed): {word}."), owners),
+        ("effort", _("Effort of all: {word}."), efforts),
+        ("horizon", _("Horizon of all: {word}."), horizons),
     ):
         if len(found) == 1 and len(options) > 1:
             same.append(text.format(word=next(iter(found))))

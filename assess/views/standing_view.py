@@ -6,7 +6,7 @@ from assess.engine.bindings import BINDS, CiteStanding, Standing, standings
 from assess.model.results import Assessment, Finding, Truth
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated
-from assess.words.language import N_, _, headed, say
+from assess.words.language import N_, _, headed, listed, say
 
 _SAID = {
     "in_force": N_("in force for {country}"),
@@ -51,10 +51,14 @@ def standing_says(assessment: Assessment, standing: Standing) -> str:
     country = in_sentence(country_name(assessment.profile))
     if standing.ahead is not None:
         return dated("consent deposited, in force on {date}", standing.ahead)
-    if standing.when is not None and standing.stands in _DATED:
-        return dated(_DATED[standing.stands], standing.when, country=country)
     fact = assessment.context.get(standing.first)
-    return _(_SAID[standing.stands]).format(country=country, treaty=say(fact.title) if fact else "")
+    if standing.when is not None and standing.stands in _DATED:
+        text = dated(_DATED[standing.stands], standing.when, country=country)
+    else:
+        text = _(_SAID[standing.stands]).format(country=country, treaty=say(fact.title) if fact else "")
+    return listed((text, _("{country} has said that it does not pursue joining").format(country=country))) if (
+        standing.declined
+    ) else text
 
 
 def place_says(article: str) -> str:

@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from assess.engine.bindings import Standing, of_framework
+from assess.engine.bindings import BEGUN, Standing, of_framework
 from assess.engine.facts import fact_states
 from assess.engine.joining import Path, path_to_joining
-from assess.model.base import When, earliest, latest
+from assess.model.base import latest
 from assess.model.framework import Joining
 from assess.model.results import Assessment, FactState, Finding, Truth
+from assess.views.calendar_view import calendar, treaty_dates
 from assess.views.context_view import TreatyView, treaty_row
 from assess.views.joining_view import designation_says, opening_says
 from assess.views.standing_view import standing_says
 from assess.words import sentences
 from assess.words.citations import citations
 from assess.words.countries import country_name, in_sentence
-from assess.words.figures import date_words, dated, quantity
+from assess.words.figures import dated, quantity
 from assess.words.language import _, headed, listed, lower, ngettext, quote, say
 
 
@@ -69,10 +70,7 @@ class TreatiesView(NamedTuple):
     open: tuple[str, ...]
     """Treaties of which the profile does not settle the status, or that were not examined."""
     calendar: tuple[str, ...]
-    """The days to come of the instruments, in order of time, each with what happens on it."""
-
-
-_BEGUN = ("invited", "signed", "deposited", "contracting", "later", "pursuing")
+    """The days to come of the instruments and of law on record, in order of time, each with what happens on it."""
 
 
 def treaties_view(
@@ -106,7 +104,11 @@ def treaties_view(
         tuple(_other(treaty_row(s, first.profile)) for s in settled),
         tuple(filter(None, not_open)),
         tuple(say(s.fact.title) for s in rest if s.known in ("unknown", "absent", "withheld")),
-        _calendar([one for one in every.values() if one.framework.head.id in {each.id for each in instruments}]),
+        calendar(
+            [one for one in every.values() if one.framework.head.id in {each.id for each in instruments}],
+            first.profile,
+            first.as_of,
+        ),
     )
 
 
@@ -146,7 +148,7 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
         head.id,
         _title(assessment),
         _standing(assessment, state),
-        tuple(text for _day, text in _dates(assessment, joining, state)),
+        tuple(text for _day, text in treaty_dates(assessment, joining, state)),
         opening_says(assessment, path) if path is not None and _settled(state) else "",
         _counts(*counted),
         tuple(_article(assessment, f, numbers) for f in amend),
@@ -161,7 +163,7 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
         row.made if row else (),
         listed(citations(state, profile.sources)) if state is not None else "",
         quote(state.answer.note) if state is not None and state.answer else "",
-        standing is not None and standing.stands in _BEGUN,
+        standing is not None and standing.stands in BEGUN and not standing.declined,
         path is None,
         counted,
     )
@@ -223,50 +225,6 @@ def _invited(state: FactState, country: str, as_of: date) -> str:
     over = latest(until) < as_of
     end = dated("The invitation ended on {date}." if over else "The invitation ends on {date}.", until)
     return f"{said} {end}"
-
-
-def _dates(assessment: Assessment, joining: Joining, state: FactState | None) -> list[tuple[When | None, str]]:
-    """What has a day: the days to come, and then, without one, whether the instrument is in force."""
-    found: list[tuple[When | None, str]] = []
-    answer = state.answer if state else None
-    ahead = None
-    if answer and state and state.status == "consent_deposited":
-        ahead = answer.until
-    elif answer and state and state.status is None and answer.status == "party":  # it begins on a later day
-        ahead = answer.from_
-    if ahead:
-        found.append((ahead, dated("It enters into force for the State on {date}.", ahead)))
-    signed = state is not None and state.status in ("signed", "consent_deposited", "party")
-    if joining.signature_until and assessment.as_of <= joining.signature_until and not (signed or ahead):
-        day = date_words(joining.signature_until)
-        text = _("Open for signature until {date}; after that States accede.").format(date=day)
-        found.append((joining.signature_until, text))
-    if joining.in_force_since:
-        found.append((None, _("In force since {date}.").format(date=date_words(joining.in_force_since))))
-    else:
-        found.append((None, _("Not recorded as in force.")))
-    return found
-
-
-def _calendar(assessments: Sequence[Assessment]) -> tuple[str, ...]:
-    """The days to come, in order of time: signature that closes, invitations that end, entries into force."""
-    days: list[tuple[When, str]] = []
-    for each in assessments:
-        head = each.framework.head
-        state = each.facts.get(head.treaty or "")
-        title = say(head.short or head.title)
-        if state is not None and state.status == "invited" and state.answer and state.answer.invited_until:
-            until = state.answer.invited_until
-            if latest(until) >= each.as_of:
-                days.append((until, _("{title}: the invitation to accede ends").format(title=title)))
-        assert head.joining is not None
-        for day, _text in _dates(each, head.joining, state):
-            if day is not None and day == head.joining.signature_until:
-                days.append((day, _("{title}: signature closes; States accede afterwards").format(title=title)))
-            elif day is not None:
-                days.append((day, _("{title}: entry into force for the State").format(title=title)))
-    ordered = sorted(days, key=lambda each: (earliest(each[0]), each[1]))
-    return tuple(_("{date}: {what}.").format(date=date_words(day), what=text) for day, text in ordered)
 
 
 def _counts(law: int, amend: int, read: int) -> str:

@@ -174,6 +174,17 @@ def date_words(value: When, *, length: str = "long") -> str:
     )  # French writes the first of a month like this; Babel does not
 
 
+def months() -> tuple[str, ...]:
+    """The names of the months as dates have them in the document's language, long and short; and in English."""
+    names = (*_MONTHS, *(month[:3] for month in _MONTHS))
+    if spoken().code == ENGLISH:
+        return names
+    from babel.dates import get_month_names
+
+    own = (get_month_names(width, locale=_locale()).values() for width in ("wide", "abbreviated"))
+    return tuple(dict.fromkeys([*names, *(name for group in own for name in group)]))
+
+
 def dated(message: str, when: When, **values: str) -> str:
     """A message with a {date} in it, or, if only a month or a year is known, the one with a {month} instead."""
     words = _(_MONTHLY[message] if isinstance(when, PartialDate) else message)

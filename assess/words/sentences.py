@@ -1,6 +1,7 @@
 """The toolkit's sentences: they record what the sources show and what could be done, and never judge a State."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from assess.model.base import When, earliest, latest
 from assess.model.condition import Leaf
@@ -145,6 +146,13 @@ def position_says(word: str, since: When | None) -> str:
     """What the State has said of joining a treaty."""
     plain, on = _POSITIONS[word]
     return _(plain) if since is None else dated(on, since)
+
+
+def declined(state: FactState | None, day: date) -> str:
+    """What a State that is not bound has said of not joining a treaty; empty where it has not."""
+    if state is None or state.answer is None or not state.declines(day):
+        return ""
+    return position_says("not_pursuing", state.answer.position_since)
 
 
 # Changes

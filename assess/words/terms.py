@@ -6,7 +6,7 @@ from typing import Any
 from assess.model.base import exact
 from assess.model.catalogue import Fact, Feature
 from assess.model.framework import Framework, Measure, Method
-from assess.model.results import Assessment, ElementResult, Finding, LevelReading, Rating, Truth
+from assess.model.results import Assessment, ElementResult, Finding, LevelReading, Rating, Score, Truth
 from assess.words.figures import interval, number, quantity
 from assess.words.language import N_, _, listed, ngettext, say
 
@@ -233,6 +233,11 @@ def figures(low: Fraction, high: Fraction, method: Method) -> str:
     return interval(low, high, exact(method.scale), method.decimals, bounds(method))
 
 
+def nothing_known(found: Score | Finding) -> str:
+    """What is printed in the place of a score of which nothing at all is known; empty of any other."""
+    return _("nothing known yet") if not found.coverage and not found.low and found.high == 1 else ""
+
+
 def figure(score: Fraction, method: Method) -> str:
     """One number on the scale of a framework."""
     return number(score, exact(method.scale), method.decimals, bounds(method))
@@ -294,4 +299,7 @@ def bound(assessment: Assessment) -> str:
     state = assessment.facts[name]
     if state.truth is Truth.TRUE:
         return "bound"
-    return "signatory" if state.status in ("signed", "consent_deposited") else "not_bound"
+    signed = state.status == "consent_deposited" or (
+        state.status == "signed" and not state.declines(assessment.as_of)
+    )
+    return "signatory" if signed else "not_bound"
