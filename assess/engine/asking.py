@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assess.engine.advice import Question
+from assess.engine.bindings import BEGUN, BINDS, of_framework
 from assess.engine.joining import path_to_joining
 from assess.engine.reforms import Reform
 from assess.model.base import Text
@@ -87,11 +88,23 @@ def designations(assessments: Sequence[Assessment]) -> list[Due]:
     return found
 
 
+def _taken_up(assessment: Assessment) -> bool:
+    """Whether a treaty binds the State, or is on the way to."""
+    found = of_framework(assessment)
+    return found is not None and (found.stands in BINDS or (found.stands in BEGUN and not found.declined))
+
+
 def by_authority(
-    assessments: Sequence[Assessment], asked: Sequence[Sequence[Question]], made: Sequence[Reform]
+    assessments: Sequence[Assessment],
+    asked: Sequence[Sequence[Question]],
+    made: Sequence[Reform],
+    beside: Sequence[Assessment] = (),
 ) -> list[Asked]:
     """Each authority of the catalogue with what it is asked: who owns a fact answers what is open about it and names who is to be
-    named; who leads an option is told so. The one on whose answers most hangs in law comes first."""
+    named; who leads an option is told so. The one on whose answers most hangs in law comes first.
+
+    `beside` are treaties that are not assessed here, and whose designations are asked for all the same.
+    """
     owners: dict[str, Text | None] = {}
     asking: dict[str, list[Ask]] = {}
     naming: dict[str, list[Due]] = {}
@@ -105,7 +118,10 @@ def by_authority(
     for ask in asks(assessments, asked):
         reform = ask.question.state.fact.reform
         asking.setdefault(key(reform.owner if reform else None), []).append(ask)
-    for due in designations(assessments):
+    own = {each.framework.id for each in assessments}
+    for due in designations(
+        [*assessments, *(each for each in beside if each.framework.id not in own and _taken_up(each))]
+    ):
         state = due.assessment.facts.get(due.designation.fact or "")
         reform = state.fact.reform if state is not None else None
         naming.setdefault(key(reform.owner if reform else None), []).append(due)

@@ -7,9 +7,11 @@ waits to come into force by its law, all else by the fact whose reform the catal
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assess.engine.advice import Worked
+from assess.engine.consequence import Consequence
 from assess.engine.failing import Part, on_the_road, parts_of
 from assess.engine.roads import Law, Road, Waiting, Wanted, said, would_be
 from assess.model.base import Text
@@ -31,6 +33,8 @@ MONTHS = {1: 3, 2: 6, 3: 12, 4: 24, 5: 36}
 
 
 Key = tuple[str, ...]
+Weight = tuple[Consequence, bool]
+"""What hangs in law on a reform, and whether that is only what the texts let States reserve."""
 Point = tuple[str, str]
 """A framework and a criterion, by their ids."""
 
@@ -99,24 +103,34 @@ def reforms(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) ->
     places = {name: i for i, name in enumerate(assessments[0].profile.provisions)}
     whole = _Whole(roads, serving, {own.assessment.framework.id: own for own in worked}, places)
     made = {key: _reform(key, own_parts, whole) for key, own_parts in groups.items()}
+    return in_order(made.values())
+
+
+def in_order(made: Iterable[Reform], weights: Mapping[str, Weight] = MappingProxyType({})) -> list[Reform]:
+    """Reforms by what hangs on them in law, then by gain for effort; what another needs comes before it.
+
+    `weights` are those of what else they serve, by their ids: the strongest counts.
+    """
+    kept = list(made)
     by_fact: dict[str, list[str]] = {}
-    for each in made.values():
+    for each in kept:
         for state in each.facts:
             by_fact.setdefault(state.id, []).append(each.id)
-    ordered = sorted(
-        made.values(), key=lambda r: (r.parts[0].consequence, _at_choice(r), -r.gain / (r.effort or _MIDDLE), r.id)
-    )
-    ordered = _led_by_sure(ordered)
+
+    def weight(one: Reform) -> tuple[Consequence, bool, Fraction, str]:
+        own = one.parts[0].consequence, at_choice(one.parts)
+        strongest, free = min(own, weights.get(one.id, own))
+        return strongest, free or one.kind == "review", -one.gain / (one.effort or _MIDDLE), one.id
+
+    ordered = _led_by_sure(sorted(kept, key=weight))
     needs = {r.id: [name for fact in r.needs for name in by_fact.get(fact, ()) if name != r.id] for r in ordered}
     return _in_time({each.id: each for each in ordered}, needs)
 
 
-def _at_choice(reform: Reform) -> bool:
-    """Whether it is only about what the texts let States reserve, or only about grounds of refusal and safeguards."""
-    most = reform.parts[0].consequence
-    elements = [part.element.element for part in reform.parts if part.element and part.consequence == most]
-    free = all(each.reservable is not None or each.narrowing is not None for each in elements)
-    return reform.kind == "review" or (bool(elements) and free)
+def at_choice(parts: Sequence[Part]) -> bool:
+    """Whether what hangs most in law on these parts is only about what the texts let States reserve."""
+    elements = [part.element.element for part in parts if part.element and part.consequence == parts[0].consequence]
+    return bool(elements) and all(each.reservable is not None or each.narrowing is not None for each in elements)
 
 
 # By which act

@@ -8,6 +8,7 @@ from assess.formats.files import Kind
 from assess.problems import UsageError, one_line, visible
 from assess.resources import VERSION
 from assess.views.authorities_view import AskedView, AskView
+from assess.views.question_words import asks
 from assess.words.columns import wrapped
 from assess.words.language import _, headed, unmarked
 
@@ -97,11 +98,10 @@ def text(page: AskedPage, *, width: int = WIDTH) -> str:
 
 
 def _ask(ask: AskView, width: int) -> Iterator[str]:
-    said = headed(ask.text, " ".join(ask.features)) if ask.features else ask.text
+    said = asks(ask.text, ask.features)
     yield from wrapped(unmarked(said), width, first=f"{ask.number:>4}  ")
     for title, more in (
         (_("What would answer it"), ask.evidence),
-        (_("On record"), ask.record),
         (_("Serves"), ask.serves),
     ):
         if more:
@@ -112,7 +112,7 @@ def table(page: AskedPage) -> list[list[str]]:
     """The header, then a row for each question, figure, designation and option of each authority."""
     rows = [list(COLUMNS)]
     for view in page.asked:
-        for kind, asks in (("question", view.questions), ("figure", view.figures)):
+        for kind, own in (("question", view.questions), ("figure", view.figures)):
             rows += [
                 [
                     kind,
@@ -127,7 +127,7 @@ def table(page: AskedPage) -> list[list[str]]:
                     "",
                     a.why,
                 ]
-                for a in asks
+                for a in own
             ]
         rows += [
             ["designation", view.name, d.article, "", d.title, "", "", d.state, "", d.due, ""]

@@ -13,7 +13,7 @@ from assess.views.joining_view import joining_view
 from assess.views.joining_view import note as joining_note
 from assess.views.option_words import option_says
 from assess.views.pending_view import pending_lines, would_become
-from assess.views.question_words import question_says
+from assess.views.question_words import asks, question_says
 from assess.views.short_words import falls_short
 from assess.views.standing_view import cites_say, instruments_say
 from assess.words import counting, sentences, terms
@@ -179,8 +179,7 @@ def _questions(worked: Worked, width: int, top: int) -> list[str]:
     lines = ["", _some(_("First questions to ask"), top, len(asked))]
     for i, question in enumerate(asked[:top], 1):
         said, features = question_says(question, worked.assessment.profile.sources)
-        if features:
-            said = headed(said, features[0]) + (f" {terms.more(len(features) - 1)}" if len(features) > 1 else "")
+        said = asks(said, features, 1)
         lines += wrapped(unmarked(f"{said} [{question.state.id}]"), width, first=f"{i:2}. ")
     return lines
 

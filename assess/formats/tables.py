@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from assess.engine.reforms import Reform, by_point, reforms
+from assess.engine.reforms import Reform, by_point
 from assess.engine.score import level_of
 from assess.model.profile import Profile
 from assess.model.results import Assessment, FactState, Finding, Score
 from assess.views.element_rows import element_rows, references
+from assess.views.numbered import numbered
 from assess.views.option_words import option_says
 from assess.views.roadmap_view import option_ids
 from assess.words import terms
@@ -71,7 +72,7 @@ def decimal(value: Fraction, bounds: Sequence[Fraction] = ()) -> str:
     return f"{scaled // one}.{scaled % one:0{places}d}"
 
 
-def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
+def findings_table(assessments: Sequence[Assessment], treaties: Sequence[Assessment] = ()) -> list[list[str]]:
     """The header, then of each framework its totals, its domains, and each criterion with its elements; at the end what could
     be done, and the sources.
 
@@ -81,7 +82,7 @@ def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
     """
     rows = [list(COLUMNS)]
     cited: dict[tuple[str, ...], list[str]] = {}
-    made = reforms(assessments)
+    made = numbered(assessments, (), treaties).made
     ids, serving = option_ids(made), by_point(made)
     options = {point: "; ".join(ids[each.id] for each in own) for point, own in serving.items()}
     for each in assessments:

@@ -56,6 +56,8 @@ class Feature:
     wider: Literal["up", "down"] | None = None
     """Which way the law covers more: `up` with true, a higher number, a later word; `down` the other way round. What is scored
     reads it that way only. Left out for what limits a power or protects persons, and for what is only recorded."""
+    matters: Text | None = None
+    """In one sentence, what hangs on it for cooperation with other States, where that is not what hangs on the fact as a whole."""
     spread: Flag = False
     """A limb or limit that law may spread over several sections (one more act, ground, limit, right). What is not spread says
     something of one rule, and within an element one basis has to give all of it."""

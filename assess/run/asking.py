@@ -32,6 +32,7 @@ def questions_document(
         'Kenya (KEN): what each authority is asked'
     """
     from assess.formats import asked_texts as texts
+    from assess.run.documents import treaties_of
     from assess.views.authorities_view import asked_views
     from assess.words import terms
     from assess.words.countries import country_name
@@ -43,7 +44,7 @@ def questions_document(
         raise UsageError("there is no assessment to ask about")
     first = assessments[0]
     with speaking(language) as tongue:
-        views = chosen_authorities(asked_views(assessments), authorities)
+        views = chosen_authorities(asked_views(assessments, beside=treaties_of(first)), authorities)
         page = texts.page_of(
             views,
             country_name(first.profile),

@@ -129,7 +129,7 @@ def _document(
         if kind == ".csv":
             from assess.formats.tables import csv_file, findings_table
 
-            return csv_file(findings_table(assessments))
+            return csv_file(findings_table(assessments, treaties_of(assessments[0]) if assessments else ()))
         from assess.formats.data import all_as_data, to_json
 
         return to_json(all_as_data(assessments))
@@ -138,7 +138,7 @@ def _document(
         from assess.views.sheets import briefing_book
 
         name, codes = country_name(assessments[0].profile), country_codes(spoken().code)
-        return render_workbook(briefing_book(assessments, name, codes))
+        return render_workbook(briefing_book(assessments, name, codes, treaties_of(assessments[0])))
     from assess.formats.style import Style
 
     style = style or Style()
@@ -164,7 +164,7 @@ def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -
         assessments,
         country=country_name(assessments[0].profile),
         countries=country_codes(spoken().code),
-        treaties=_treaties(assessments[0]),
+        treaties=treaties_of(assessments[0]),
         profile_hash=provenance(assessments).profile[:12],
         brief=style.brief and style.templates is None,  # readers' templates may put anything on the two pages
         traces=screen or style.templates is not None,
@@ -173,7 +173,7 @@ def _pages(assessments: Sequence[Assessment], style: "Style", *, screen: bool) -
     return html, date.fromisoformat(document_day(view.date))
 
 
-def _treaties(assessment: Assessment) -> list[Assessment]:
+def treaties_of(assessment: Assessment) -> list[Assessment]:
     """The same profile, on the same day, under every treaty that comes with the toolkit: for the treaty page."""
     library = load_library(list(framework_folders()), language=spoken().code)
     as_of = assessment.as_of if assessment.as_of != assessment.profile.as_of else None

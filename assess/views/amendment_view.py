@@ -11,6 +11,7 @@ from assess.model.profile import Profile
 from assess.model.results import Assessment, Finding, Truth
 from assess.views.option_words import option_says, so_that
 from assess.views.record_view import cited
+from assess.words import terms
 from assess.words.alphabet import alphabetical
 from assess.words.citations import provision_status, source_name, with_unit
 from assess.words.language import _, listed, quote, say
@@ -21,7 +22,7 @@ class AnswersView(NamedTuple):
 
     number: str
     target: str
-    """The name of its place in annex A."""
+    """The name of its place in annex A; empty of an article of a treaty that the document is not about."""
     title: str
     articles: str
     """The treaties that it cites, with their articles."""
@@ -31,7 +32,7 @@ class AmendmentView(NamedTuple):
     """One option, as an amendment."""
 
     id: str
-    """ "R1"."""
+    """ "R1"; "T1" of what an article of a treaty asks and no option of the document gives."""
     section: str
     """ "s. 48"; empty where there is no provision yet."""
     what: str
@@ -64,6 +65,8 @@ class AmendmentsView(NamedTuple):
     not_in_force: tuple[NotInForceView, ...]
     rest: tuple[str, ...]
     """The ids of the options that amend no law."""
+    beside: bool
+    """Whether there are lines of what articles of treaties ask beside the options."""
 
 
 _OF_LAW = ("amend", "commence", "review", "provide")
@@ -79,18 +82,22 @@ def amendments_view(
     numbers: Mapping[str, Mapping[str, str]],
     made: Sequence[Reform],
     ids: Mapping[str, str],
+    more: Sequence[Reform] = (),
 ) -> AmendmentsView:
-    """The amendments among the reforms `made`, with the `ids` that documents name them by, under the law that each amends."""
+    """The amendments among the reforms `made`, with the `ids` that documents name them by, under the law that each amends.
+
+    `more` are those that articles of treaties ask for beside them.
+    """
     profile = assessments[0].profile
     acts: dict[str, list[AmendmentView]] = {}
     rest = []
-    for reform in made:
+    for reform in (*made, *more):
         names = (
             reform.provisions
             if reform.kind in ("commence", "review")
             else tuple(p.amends for p in reform.parts if p.amends)
         )
-        if not is_of_law(reform):
+        if not is_of_law(reform) and reform in made:
             rest.append(ids[reform.id])
             continue
         law = names[0].partition(".")[0] if names else ""
@@ -106,6 +113,7 @@ def amendments_view(
         ),
         _not_in_force(profile, assessments[0].as_of),
         tuple(rest),
+        bool(more),
     )
 
 
@@ -133,6 +141,9 @@ def pins_say(names: Sequence[str], profile: Profile) -> str:
 def answer_view(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> AnswersView:
     """A finding by its number, with the treaties it cites."""
     head = assessment.framework.head
+    if head.id not in numbers:  # an article that is no finding of the document
+        name = terms.framework_name(assessment.framework)
+        return AnswersView(f"{name} {finding.criterion.article or ''}".strip(), "", say(finding.criterion.title), "")
     treaties: dict[str, list[str]] = {}
     for each in standings(assessment, finding.criterion):
         origin = head.instruments[each.cite.instrument]

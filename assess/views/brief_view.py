@@ -8,14 +8,16 @@ from assess.engine.reforms import Reform
 from assess.model.profile import Source
 from assess.model.results import Assessment, Finding, Rating
 from assess.views.brief_counts import BarView, assessed, bars_of, by_axis, only_measures, open_says, sources_read
+from assess.views.matters_words import matters_of, matters_say
 from assess.views.option_words import lead_of, option_head, so_that
+from assess.views.partly_words import in_part_says, only_in_part
 from assess.views.point_words import Recorded, on_record
-from assess.views.question_words import question_says
+from assess.views.question_words import asks, question_says
 from assess.views.short_words import falls_short
 from assess.views.trace_view import states_of
 from assess.views.treaty_view import InstrumentView, TreatiesView
 from assess.words import counting, terms
-from assess.words.language import _, headed, listed, lower, say, unmarked
+from assess.words.language import _, listed, lower, say, unmarked
 from assess.words.sentences import how_sure
 
 T = TypeVar("T")
@@ -82,7 +84,7 @@ class BriefView(NamedTuple):
     asked: tuple[FirstAskedView, ...]
 
 
-_RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _PARTS = 3, 6, 4, 2, 3
+_RECORDED, _DECISIONS, _AUTHORITIES, _QUESTIONS, _FEATURES, _PARTS = 3, 6, 4, 2, 2, 3
 _FEWEST, _LETTERS = 3, 4600
 """So few options are always there; more only as long as the two pages hold the letters of all that is said on them."""
 
@@ -142,7 +144,7 @@ def _decisions(
         if letters < 0 and len(views) >= _FEWEST:
             break
         views.append(view)
-        told |= {text for text in view.says if text == say(reform.parts[0].finding.criterion.matters)}
+        told |= {*matters_of(reform.parts)}
     return tuple(views)
 
 
@@ -158,16 +160,19 @@ def _decision(number: str, reform: Reform, numbers: Mapping[str, Mapping[str, st
     elif reform.kind == "provide":
         said.append(_("No provision was found to this effect: {what}.").format(what=so_that(reform)))
     elif reform.kind == "extend" and first.element is not None:
-        missing = dict.fromkeys(lower(say(p.element.element.says)).rstrip(".") for p in reform.parts if p.element)
-        partly = all(part.state.status == "partial" for part in reform.parts)
-        text = _("Partly operational; not shown in full: {what}.") if partly else _("Not identified: {what}.")
-        said.append(text.format(what=_first(list(missing))))
+        missing = dict.fromkeys(
+            lower(say(p.element.element.says)).rstrip(".") for p in reform.parts if p.element and not only_in_part(p)
+        )
+        if any(map(only_in_part, reform.parts)):
+            said += in_part_says(first)
+        if missing:
+            said.append(_("Not identified: {what}.").format(what=_first(list(missing))))
     elif first.finding.measured is not None:
         text = _("Finding: {result} ({figures}).")
         said.append(text.format(result=terms.result(first.finding), figures=terms.measured(first.finding)))
     elif first.element is None:
         said.append(_("Finding: {result}.").format(result=terms.result(first.finding)))
-    said += [text for text in [say(first.finding.criterion.matters)] if text]
+    said += matters_say(reform.parts)
     points = [PointView(_number(a, f, numbers), target_of(a, f)) for a, own in reform.served for f in own]
     head, sure = option_head(reform), how_sure(part.state for part in reform.parts)
     if sure and not short:  # what falls short has said it already
@@ -221,11 +226,7 @@ def _alternating(lists: Sequence[Sequence[T]]) -> list[T]:
 
 def _asks(question: Question, sources: Mapping[str, Source]) -> str:
     """What is open, and no more: of a fact that is there, its open features."""
-    said, features = question_says(question, sources)
-    if not features:
-        return said
-    more = f" {terms.more(len(features) - 2)}" if len(features) > 2 else ""
-    return headed(said, " ".join(features[:2])) + more
+    return asks(*question_says(question, sources), _FEATURES)
 
 
 # What is on record

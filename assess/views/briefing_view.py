@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assess.engine.advice import Question, Worked, questions
 from assess.engine.crosswalk import crosswalk
-from assess.engine.reforms import by_point, reforms
+from assess.engine.reforms import by_point
 from assess.model.base import exact
 from assess.model.profile import Source
 from assess.model.results import Assessment, Truth
@@ -18,21 +18,23 @@ from assess.views.brief_counts import only_measures
 from assess.views.brief_view import BriefView, brief_view
 from assess.views.context_view import ContextView, SourceView, context_view, source_names, source_views
 from assess.views.crosswalk_view import CrosswalkView, crosswalk_view
-from assess.views.domains import branches, numbers_of, paths
+from assess.views.domains import branches, numbers_of
 from assess.views.finding_view import Cell, ChapterView, Options, cell, cell_or_none, chapters
 from assess.views.joining_view import JoiningView, joining_view
+from assess.views.method_view import method_lines
+from assess.views.numbered import numbered
 from assess.views.pending_view import pending_lines
 from assess.views.question_words import question_says
 from assess.views.record_view import RecordView, record_view
-from assess.views.roadmap_view import RoadmapView, option_ids, roadmap_view, shared_reforms
+from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.views.standing_view import instruments_say
 from assess.views.treaty_view import TreatiesView, treaties_view
 from assess.words import counting, sentences, terms
 from assess.words.citations import naming
 from assess.words.countries import country_name, in_sentence
-from assess.words.figures import date_words, percent, quantity
+from assess.words.figures import date_words, quantity
 from assess.words.glossary import glossary
-from assess.words.language import _, is_untranslated, listed, lower, quote, say, spoken
+from assess.words.language import _, is_untranslated, listed, quote, say, spoken
 
 
 class QuestionView(NamedTuple):
@@ -176,11 +178,10 @@ def _briefing(
     numbers = {a.framework.id: numbers_of(a) for a in assessments}
     worked = [Worked(each) for each in assessments]
     asked = [questions(own.assessment, own) for own in worked]
-    made = reforms(assessments, worked)
-    ids = option_ids(made)
+    made, more, ids, articles = numbered(assessments, worked, treaties)
     options = {point: [(ids[each.id], each) for each in own] for point, own in by_point(made).items()}
-    amendments = amendments_view(assessments, numbers, made, ids)
-    page = treaties_view(assessments, treaties, {} if brief else numbers)
+    amendments = amendments_view(assessments, numbers, made, ids, more)
+    page = treaties_view(assessments, treaties, {} if brief else numbers, articles)
     return BriefingView(
         country=country,
         code=profile.country,
@@ -218,7 +219,7 @@ def _briefing(
         ),
         sources=source_views(profile),
         record=RecordView((), (), ()) if brief else record_view(assessments, countries or {}),
-        asked=() if brief else asked_views(assessments, asked, made, numbers, page=True),
+        asked=() if brief else asked_views(assessments, asked, made, numbers, beside=treaties, page=True),
         glossary=glossary(),
         untranslated=any(is_untranslated(say(f.criterion.title)) for a in assessments for f in a.findings),
         software=f"assess {VERSION}",
@@ -274,7 +275,7 @@ def _part(
         more_questions=max(len(asked) - _QUESTIONS, 0),
         pending=pending_lines(assessment),
         joining=None if brief else joining_view(assessment),
-        method=() if brief else _method(assessment),
+        method=() if brief else method_lines(assessment),
         drafts=tuple(
             f"{numbers[f.criterion.id]} {say(f.criterion.title)}"
             for f in assessment.findings
@@ -342,61 +343,3 @@ def _questions(
         serves = ", ".join(numbers[f.criterion.id] for f in question.findings)
         made.append(QuestionView(i, text, features, say(question.state.fact.evidence), serves))
     return made
-
-
-def _method(assessment: Assessment) -> tuple[str, ...]:
-    """How the scores of this framework add up: levels, weights, caps, and the results of other ways of adding up."""
-    framework, method = assessment.framework, assessment.framework.method
-    levels = listed(
-        _("“{level}” from {bound}").format(level=say(level.word), bound=terms.figure(exact(level.from_), method))
-        for level in method.levels
-    )
-    within = [exact(1 if f.criterion.weight is None else f.criterion.weight) for f in assessment.findings]
-    ends = [quantity(weight) for weight in sorted({min(within), max(within)})]
-    lines = []
-    if levels:
-        threshold = percent(exact(method.coverage_threshold))
-        lines.append(
-            _("Levels: {levels}. A level or range of levels is printed from {share} known.").format(
-                levels=levels, share=threshold
-            )
-        )
-    named = paths(framework)
-    if len({exact(domain.weight) for domain in framework.domains}) == 1:
-        lines.append(_("All domains have the same weight."))
-    else:
-        each = listed(f"{path} {quantity(exact(domain.weight))}" for domain, _depth, path in branches(framework))
-        lines.append(_("Weights of the domains: {weights}.").format(weights=each))
-    span = _("{low} to {high}").format(low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]
-    lines.append(_("Criteria within a domain weigh {weights}.").format(weights=span))
-    if any(f.measured is not None for f in assessment.findings):
-        lines.append(
-            _(
-                "A measure reads one number or word: its score runs from one fixed value to another, and it is a point for "
-                "attention only where its target is not reached."
-            )
-        )
-    for (name, axis), score in assessment.scores.items():
-        for result in score.gates:  # as the framework has them: "where" is a condition, whether or not it is the case
-            said = {Truth.TRUE: _("applied"), Truth.UNKNOWN: _("open"), Truth.FALSE: _("not applied")}[result.fired]
-            lines.append(
-                _("Cap at {cap} on {domain}, {axis} ({state}), where: {why}.").format(
-                    cap=terms.figure(exact(result.gate.cap), method),
-                    domain=named[name],
-                    axis=lower(terms.axis(axis)),
-                    state=said,
-                    why=say(result.gate.says).rstrip("."),
-                )
-            )
-    shadows = listed(
-        _("{axis}: {mean} as a geometric mean of the domains, {least} for the domain with most open points").format(
-            axis=terms.axis(axis),
-            mean=terms.figures(*shadow["geometric"], method),
-            least=terms.figures(*shadow["minimum"], method),
-        )
-        for axis, shadow in assessment.shadows.items()
-    )
-    if shadows:
-        lines.append(_("For comparison, other ways of adding up would give: {ways}.").format(ways=shadows))
-    lines += [_("Known limit: {limit}").format(limit=say(limit.says)) for limit in framework.head.known_limits]
-    return tuple(lines)

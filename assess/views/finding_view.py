@@ -12,6 +12,7 @@ from assess.engine.score import level_of
 from assess.model.results import Assessment, Change, ElementResult, FactState, Finding, Rating, Score, Truth
 from assess.views import charts
 from assess.views.domains import caps, chapters_of
+from assess.views.matters_words import matters_of_finding
 from assess.views.option_words import lead_of, option_head
 from assess.views.pending_view import would_become
 from assess.views.point_words import Recorded, evidence, on_record
@@ -277,7 +278,7 @@ def _finding(
         binding=is_binding(assessment, finding),
         draft=criterion.verified == "unverified",
         gap=finding.gap,
-        matters=say(criterion.matters),
+        matters=matters_of_finding(finding, [part for _number, reform in own for part in reform.parts]),
         recorded=recorded.before(short),
         short=short,
         strength=evidence(states.values(), profile.sources),

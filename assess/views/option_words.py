@@ -9,7 +9,8 @@ from assess.engine.reforms import Reform
 from assess.engine.roads import said as said_of
 from assess.model.condition import Leaf
 from assess.model.results import BasisState, Step, Truth
-from assess.words import sentences, terms
+from assess.views.partly_words import lacks, only_in_part
+from assess.words import sentences, statements, terms
 from assess.words.citations import joined, provision_status, provisions_say
 from assess.words.figures import date_words
 from assess.words.language import N_, _, listed, lower, quote, say
@@ -111,11 +112,22 @@ def _what(reform: Reform, parts: Sequence[Part], claims: "Sequence[Phrase]") -> 
         names = dict.fromkeys(part.amends for part in parts)
         return _amended(parts, provisions_say(names, sources), what)
     if reform.kind == "extend":
-        title = lower(say(parts[0].state.fact.title))
-        return _("Build on what is there ({title}) so that: {what}").format(title=title, what=what)
+        return _extended(parts, claims)
     if reform.kind == "provide":
         return _("Provide by law that: {what}").format(what=what)
     return _as_written(reform, parts, what)
+
+
+def _extended(parts: Sequence[Part], claims: "Sequence[Phrase]") -> str:
+    """What would have to be added to what works in part; where nothing says what it lacks, that is to be found out first."""
+    state, title = parts[0].state, lower(say(parts[0].state.fact.title))
+    what = [each.text for each in claims if each.text]
+    if any(map(only_in_part, parts)):
+        what = list(dict.fromkeys([*what, *lacks(state)]))
+    if not what:
+        return _("Establish what is still missing, and supply it: {title}").format(title=title)
+    text = _("Build on what is there ({title}) so that: {what}")
+    return text.format(title=title, what=first_of(what))
 
 
 def _amended(parts: Sequence[Part], provisions: str, what: str) -> str:
@@ -204,9 +216,8 @@ def _phrased(parts: Iterable[Part], *, plain: bool = False) -> list[Phrase]:
 def _phrase(part: Part, *, named: bool, plain: bool) -> str:
     assert part.element is not None
     element = part.element.element
-    partly = part.state.fact.kind == "capability" and part.state.status == "partial"
-    if partly and all(not leaf.attribute for leaf, _wanted in part.lines):
-        return _("it is fully operational")
+    if only_in_part(part):
+        return ""  # what it lacks is said of its features
     notes = (
         [_missing(part)] if part.more and not plain else []
     )  # what a text would say is not what is missing of it now
@@ -221,20 +232,33 @@ def _phrase(part: Part, *, named: bool, plain: bool) -> str:
 
 
 def _missing(part: Part) -> str:
-    """The questions that are answered otherwise than the element asks, with their answers; and those that are open."""
-    said = []
+    """What an element asks that the law does not say, or that it says otherwise; and what is open of it."""
+    missing, there, unsettled, said = [], [], [], []
     basis = _amended_basis(part)
     for leaf, wanted in part.lines:
-        question = sentences.asked_flag(Step(part.state, leaf, wanted))
+        step = Step(part.state, leaf, wanted)
+        question, feature = sentences.asked_flag(step), part.state.fact.features.get(leaf.attribute)
+        words = statements.stated(feature) if feature is not None and question else ""
         if basis is not None and leaf.attribute and said_of(part.state, basis, leaf) is Truth.UNKNOWN:
-            open_one = question or sentences.wanted(Step(part.state, leaf, wanted))
-            said.append(_("“{question}” is open").format(question=open_one))
+            asked = statements.whether(feature) if feature is not None and words else ""
+            unsettled.append(asked or f"“{question or sentences.wanted(step)}”")
         elif question is None:
-            said.append(_("what is missing: “{what}”").format(what=sentences.wanted(Step(part.state, leaf, wanted))))
-        elif sentences.wants_yes(leaf, wanted=wanted):
-            said.append(_("the answer to “{question}” is no").format(question=question))
+            said.append(_("what is missing: “{what}”").format(what=sentences.wanted(step)))
+        elif not words:
+            yes = sentences.wants_yes(leaf, wanted=wanted)
+            text = _("the answer to “{question}” is no") if yes else _("the answer to “{question}” is yes")
+            said.append(text.format(question=question))
+        elif sentences.wants_yes(leaf, wanted=wanted) and feature is not None:
+            missing.append(statements.that(feature))
         else:
-            said.append(_("the answer to “{question}” is yes").format(question=question))
+            there.append(words)
+    for text, found in (
+        (_("not found: {what}"), missing),
+        (_("recorded: {words}"), there),
+        (_("open: {what}"), unsettled),
+    ):
+        if found:
+            said.append(text.format(what=joined(found), words=joined(found)))
     return listed(said)
 
 

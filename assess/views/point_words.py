@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assess.engine.truth import lines_of
 from assess.model.profile import Source
 from assess.model.results import Assessment, ElementResult, FactState, Finding, Truth
-from assess.words.citations import cited_in_turn, provisions_begin
+from assess.words.citations import cited_in_turn, joined, provisions_begin, provisions_say, with_unit
 from assess.words.language import N_, _, each_that, listed, lower, ngettext, say
 from assess.words.sentences import how_sure
 
@@ -46,9 +46,8 @@ def on_record(assessment: Assessment, finding: Finding, most: int, lead: str = "
     names, own = ordered[0]
     led = _led(names, lead)
     alone = names if led is None else (led,)
-    text, sure = _sentence(
-        assessment, own, alone, most, named=named and led is not None, others=len(alone) < len(names)
-    )
+    others = [name for name in names if name not in alone]
+    text, sure = _sentence(assessment, own, alone, most, named=named and led is not None, others=others)
     return Recorded(text, "" if led is None else lead, sure)
 
 
@@ -84,7 +83,7 @@ def _sentence(
     most: int,
     *,
     named: bool,
-    others: bool,
+    others: Sequence[str],
 ) -> tuple[str, str]:
     sources = assessment.profile.sources
     ordered = sorted(own, key=lambda each: not each.element.essential)
@@ -93,13 +92,14 @@ def _sentence(
     unread = [name for name in names if not _read(name, sources)]
     sure = how_sure(line.state for each in ordered[:most] for line in lines_of(each.trace))
     sure = listed(filter(None, [_("text not read") if unread else "", sure]))
+    beside = _beside(others, names[0], sources) if names and others else ""
     if names and named and others:
-        text = _("Read with other provisions, it provides that {what}.").format(what=what)
+        text = _("Read with {others}, it provides that {what}.").format(others=beside, what=what)
     elif names and named:
         text = _("It provides that {what}.").format(what=what)
     elif names and others:
-        text = _("{provisions}, read with others, provides that {what}.")
-        text = text.format(provisions=provisions_begin(names, sources), what=what)
+        text = _("{provisions}, read with {others}, provides that {what}.")
+        text = text.format(provisions=provisions_begin(names, sources), others=beside, what=what)
     elif names:
         text = ngettext("{provisions} provides that {what}.", "{provisions} provide that {what}.", len(names))
         text = text.format(provisions=provisions_begin(names, sources), what=what)
@@ -110,6 +110,16 @@ def _sentence(
             return "", ""
         text = _("On record: {what} ({places}).").format(what=listed(said), places=places)
     return (f"{text.rstrip('.')} ({sure})." if sure else text), sure
+
+
+def _beside(others: Sequence[str], lead: str, sources: Mapping[str, Source]) -> str:
+    """The provisions that one is read with: those of the same law without its name."""
+    law = lead.partition(".")[0]
+    own = [name.partition(".")[2] for name in others if name.partition(".")[0] == law]
+    rest = [name for name in others if name.partition(".")[0] != law]
+    source = sources.get(law)
+    said = [with_unit(own, source.unit if source else None)] if own else []
+    return joined([*said, *([provisions_say(rest, sources)] if rest else [])])
 
 
 def _read(name: str, sources: Mapping[str, Source]) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from assess.engine.advice import Worked
-from assess.engine.reforms import reforms
 from assess.model.framework import Framework
 from assess.model.results import Assessment
 from assess.resources import VERSION
 from assess.views.cells import Book, Cell, Column, Sheet
 from assess.views.finding_sheets import finding_sheets
+from assess.views.numbered import numbered
 from assess.views.option_sheets import option_sheets
 from assess.views.record_sheets import record_sheets
 from assess.views.treaty_sheet import treaty_sheet
@@ -17,14 +17,19 @@ from assess.words.figures import date_words
 from assess.words.language import _, quote, say
 
 
-def briefing_book(assessments: Sequence[Assessment], country: str, countries: Mapping[str, str] | None = None) -> Book:
+def briefing_book(
+    assessments: Sequence[Assessment],
+    country: str,
+    countries: Mapping[str, str] | None = None,
+    treaties: Sequence[Assessment] = (),
+) -> Book:
     """The spreadsheet of one country's assessments; every sheet has all frameworks, in the order given.
 
-    `countries` are names by code.
+    `countries` are names by code, `treaties` the same profile under every treaty.
     """
     first = assessments[0]
     worked = [Worked(each) for each in assessments]
-    made = reforms(assessments, worked)
+    made = numbered(assessments, worked, treaties).made
     findings, elements, evidence = finding_sheets(worked, made)
     options, served, asked = option_sheets(worked, made)
     sources, *recorded = record_sheets(assessments, countries or {})

@@ -8,8 +8,8 @@ from assess.engine.reforms import Reform
 from assess.model.profile import Source
 from assess.model.results import Step
 from assess.views.option_words import first_of, phrases
-from assess.words import sentences
-from assess.words.citations import provisions_say
+from assess.words import sentences, statements
+from assess.words.citations import joined, provisions_say
 from assess.words.figures import date_words
 from assess.words.language import N_, _, each_that, listed, lower, say
 
@@ -34,11 +34,12 @@ def falls_short(made: Iterable[Reform], most: int, there: str = "") -> str:
     for name, parts in short.items():
         narrower = [part for part in parts if _forbids(part) and part.element and part.element.element.narrowing]
         lacking = [part for part in parts if not _forbids(part)]
+        over = [part for part in parts if _forbids(part) and part not in narrower]
         texts = _SHORT_THERE if name == there else _SHORT
         for text, join, kind in (
             (_not_found(name, sources, there), each_that, [part for part in lacking if not part.more]),
             (_(texts[0]), listed, [part for part in lacking if part.more]),
-            (_(texts[1]), each_that, [part for part in parts if _forbids(part) and part not in narrower]),
+            (_otherwise(over, texts[1]), each_that, over),
         ):
             if name and (what := phrases(kind)):
                 text = text.format(provisions=provisions_say([name], sources), what=first_of(what, most, join))
@@ -49,6 +50,18 @@ def falls_short(made: Iterable[Reform], most: int, there: str = "") -> str:
             )
             said.append(_with_confidence(_begun(text), narrower))
     return " ".join(said)
+
+
+def _otherwise(parts: Sequence[Part], text: str) -> str:
+    """The sentence on law that says too much, after what it says where questions show that."""
+    said: dict[str, None] = {}
+    for part in parts:
+        for leaf, _wanted in part.lines:
+            feature = part.state.fact.features.get(leaf.attribute)
+            if feature is not None and feature.type == "flag" and (words := statements.stated(feature)):
+                said[words] = None
+    asks = _("As it stands, {statements}.").format(statements=joined(list(said))) if said else ""
+    return f"{asks} {_(text)}".strip() if not said else f"{asks} {_('The standard is that {what}.')}"
 
 
 def _narrowings(parts: Sequence[Part]) -> list[str]:
@@ -69,14 +82,14 @@ def _narrowings(parts: Sequence[Part]) -> list[str]:
 
 _SHORT = (
     N_("Part of this was not found in {provisions}: {what}."),
-    N_("The standard asks that {what}; under {provisions} this is not so."),
+    N_("The standard is that {what}; {provisions} has it otherwise."),
     N_(
         "{provisions} asks for more than the text does without a declaration or reservation, and none was found: {what}."
     ),
 )
 _SHORT_THERE = (
     N_("Part of this was not found there: {what}."),
-    N_("The standard asks that {what}; there it is not so."),
+    N_("The standard is that {what}; there it is otherwise."),
     N_("It asks for more than the text does without a declaration or reservation, and none was found: {what}."),
 )
 

@@ -56,9 +56,11 @@ def standing_says(assessment: Assessment, standing: Standing) -> str:
         text = dated(_DATED[standing.stands], standing.when, country=country)
     else:
         text = _(_SAID[standing.stands]).format(country=country, treaty=say(fact.title) if fact else "")
-    return listed((text, _("{country} has said that it does not pursue joining").format(country=country))) if (
-        standing.declined
-    ) else text
+    return (
+        listed((text, _("{country} has said that it does not pursue joining").format(country=country)))
+        if (standing.declined)
+        else text
+    )
 
 
 def place_says(article: str) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assess.engine.bindings import BEGUN, Standing, of_framework
 from assess.engine.facts import fact_states
 from assess.engine.joining import Path, path_to_joining
+from assess.engine.reforms import Point
 from assess.model.base import latest
 from assess.model.framework import Joining
 from assess.model.results import Assessment, FactState, Finding, Truth
@@ -28,6 +30,8 @@ class ArticleView(NamedTuple):
     """ "19 Search and seizure of stored computer data"."""
     target: str
     """The name of its place in annex A; empty where the briefing is not about this instrument."""
+    options: tuple[str, ...]
+    """The options, and further amendments, that would give what falls short: "R2", "T1"."""
 
 
 class InstrumentView(NamedTuple):
@@ -74,7 +78,10 @@ class TreatiesView(NamedTuple):
 
 
 def treaties_view(
-    assessments: Sequence[Assessment], treaties: Sequence[Assessment], numbers: Mapping[str, Mapping[str, str]]
+    assessments: Sequence[Assessment],
+    treaties: Sequence[Assessment],
+    numbers: Mapping[str, Mapping[str, str]],
+    options: Mapping[Point, Sequence[str]] = MappingProxyType({}),
 ) -> TreatiesView:
     """The view.
 
@@ -82,6 +89,7 @@ def treaties_view(
         assessments: what the briefing is about.
         treaties: the same profile under every framework that is a treaty.
         numbers: those of the findings of the briefing, by framework.
+        options: the numbers of what would give what an article asks, by framework and criterion.
     """
     first = assessments[0]
     own = {each.framework.head.id: each for each in assessments}
@@ -91,10 +99,10 @@ def treaties_view(
         if not name or each.framework.head.joining is None:
             continue
         path = path_to_joining(each)
-        if path is not None and path.eligible is Truth.FALSE and not _asked(path):
+        if path is not None and not is_open(path):
             not_open.append(_shut(each, path))
             continue
-        instruments.append(_instrument(each, path, numbers))
+        instruments.append(_instrument(each, path, numbers, options))
     states = fact_states(first.profile, first.context, first.as_of)
     joined = {name for name, each in every.items() if each.framework.head.joining is not None}
     rest = [s for name, s in states.items() if s.fact.kind == "treaty" and name not in joined]
@@ -117,6 +125,11 @@ def _other(row: TreatyView) -> str:
     return _("{text} ({sources})").format(text=said, sources=row.cites) if row.cites else said
 
 
+def is_open(path: Path | None) -> bool:
+    """Whether an instrument binds the State, can be joined by it, or could be asked for."""
+    return path is None or path.eligible is not Truth.FALSE or _asked(path)
+
+
 def _asked(path: Path) -> bool:
     """Whether an instrument that is joined on invitation could be asked for."""
     open_ = path.treaty is None or path.treaty.known != "not_applicable"
@@ -131,7 +144,12 @@ def _shut(assessment: Assessment, path: Path) -> str:
     return headed(say(assessment.framework.head.short or assessment.framework.head.title), lower(reason).rstrip("."))
 
 
-def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str, Mapping[str, str]]) -> InstrumentView:
+def _instrument(
+    assessment: Assessment,
+    path: Path | None,
+    numbers: Mapping[str, Mapping[str, str]],
+    options: Mapping[Point, Sequence[str]],
+) -> InstrumentView:
     head = assessment.framework.head
     joining = head.joining
     assert joining is not None
@@ -151,8 +169,8 @@ def _instrument(assessment: Assessment, path: Path | None, numbers: Mapping[str,
         tuple(text for _day, text in treaty_dates(assessment, joining, state)),
         opening_says(assessment, path) if path is not None and _settled(state) else "",
         _counts(*counted),
-        tuple(_article(assessment, f, numbers) for f in amend),
-        tuple(_article(assessment, f, numbers) for f in read),
+        tuple(_article(assessment, f, numbers, options) for f in amend),
+        tuple(_article(assessment, f, numbers, {}) for f in read),
         tuple(
             designation_says(
                 d, assessment.facts[d.fact].truth if d.fact in assessment.facts else Truth.UNKNOWN, due=path is not None
@@ -242,10 +260,17 @@ def _counts(law: int, amend: int, read: int) -> str:
     return text.format(total=quantity(total), found=", ".join(filter(None, said))) if total else ""
 
 
-def _article(assessment: Assessment, finding: Finding, numbers: Mapping[str, Mapping[str, str]]) -> ArticleView:
+def _article(
+    assessment: Assessment,
+    finding: Finding,
+    numbers: Mapping[str, Mapping[str, str]],
+    options: Mapping[Point, Sequence[str]],
+) -> ArticleView:
     criterion, own = finding.criterion, assessment.framework.head.id
     target = f"{own}-{criterion.id}" if own in numbers else ""
-    return ArticleView(f"{criterion.article or ''} {say(criterion.title)}".strip(), target)
+    return ArticleView(
+        f"{criterion.article or ''} {say(criterion.title)}".strip(), target, tuple(options.get((own, criterion.id), ()))
+    )
 
 
 def _permitted(joining: Joining) -> list[str]:

@@ -206,6 +206,8 @@ def with_unit(pins: list[str], unit: str | None) -> str:
 def _in_law(said: str, key: str, sources: Mapping[str, Source]) -> str:
     """Pins with the name of their law: "s. 48 of the Cybercrimes Act"."""
     law = law_name(key, sources)
+    if key in sources and sources[key].kind == "decision":
+        return _("{law} ({pins})").format(pins=said, law=law)
     text = (
         _("{pins} of the {law}") if re.search(_ARTICLE, re.sub(_BRACKETS, "", unmarked(law))) else _("{pins} of {law}")
     )

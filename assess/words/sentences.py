@@ -7,7 +7,7 @@ from assess.model.base import When, earliest, latest
 from assess.model.condition import Leaf
 from assess.model.profile import Profile, Source
 from assess.model.results import ElementResult, FactState, LeafResult, Step, Trace, Truth
-from assess.words import terms
+from assess.words import statements, terms
 from assess.words.citations import citations
 from assess.words.figures import dated
 from assess.words.language import N_, _, headed, listed, lower, quote, say, unmarked
@@ -302,12 +302,27 @@ def parts_of(result: ElementResult) -> str:
     rest = [step for step in missing if step not in partly]
     said = [headed(lower(say(step.state.fact.title)), terms.capability_status(step.state.status)) for step in partly]
     if rest:
-        said.append(_("of this, not identified: {what}").format(what=_asked(rest)))
+        said.append(_("of this, not identified: {what}").format(what=_lacking(rest)))
     if apart:
-        said.append(_("of this, not in the provision that gives the rest: {what}").format(what=_asked(apart)))
+        said.append(_("of this, not in the provision that gives the rest: {what}").format(what=_lacking(apart)))
     if unsettled and result.truth is Truth.UNKNOWN:
         said.append(_("of this, open: {what}").format(what=_asked(unsettled)))
     return listed(said)
+
+
+def _lacking(steps: Iterable[Step]) -> str:
+    """What is not identified, as statements where a yes was asked for."""
+    said: dict[str, None] = {}
+    rest = []
+    for step in steps:
+        feature = step.state.fact.features.get(step.leaf.attribute)
+        yes = feature is not None and asked_flag(step) and wants_yes(step.leaf, wanted=step.wanted)
+        words = statements.stated(feature) if yes and feature is not None else ""
+        if words:
+            said[words] = None
+        else:
+            rest.append(step)
+    return listed([*said, *([_asked(rest)] if rest else [])])
 
 
 def _asked(steps: Iterable[Step]) -> str:

@@ -299,7 +299,5 @@ def bound(assessment: Assessment) -> str:
     state = assessment.facts[name]
     if state.truth is Truth.TRUE:
         return "bound"
-    signed = state.status == "consent_deposited" or (
-        state.status == "signed" and not state.declines(assessment.as_of)
-    )
+    signed = state.status == "consent_deposited" or (state.status == "signed" and not state.declines(assessment.as_of))
     return "signatory" if signed else "not_bound"
