@@ -29,12 +29,13 @@ from assess.views.record_view import RecordView, record_view
 from assess.views.roadmap_view import RoadmapView, roadmap_view, shared_reforms
 from assess.views.standing_view import instruments_say
 from assess.views.treaty_view import TreatiesView, treaties_view
-from assess.words import counting, sentences, terms
+from assess.words import counting, terms
 from assess.words.citations import naming
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, quantity
 from assess.words.glossary import glossary
 from assess.words.language import _, is_untranslated, listed, quote, say, spoken
+from assess.words.positions import declined
 
 
 class QuestionView(NamedTuple):
@@ -303,8 +304,8 @@ def _standing(assessment: Assessment) -> str:
     }
     country = in_sentence(country_name(assessment.profile))
     text = said.get(standing, "").format(country=country)
-    if refused := sentences.declined(state, assessment.as_of):
-        text = listed((text.rstrip("."), _("{country} {said}").format(country=country, said=refused))) + "."
+    if refused := declined(state, country, assessment.as_of):
+        text = listed((text.rstrip("."), refused)) + "."
     return f"{text[:1].upper()}{text[1:]}"
 
 

@@ -12,7 +12,7 @@ from assess.words.citations import source_name
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import date_words, dated
 from assess.words.language import N_, _, say
-from assess.words.sentences import declined
+from assess.words.positions import declined
 
 Day = tuple[When, str]
 
@@ -31,9 +31,8 @@ def _of_treaty(each: Assessment) -> Iterator[Day]:
     head = each.framework.head
     state = each.facts.get(head.treaty or "")
     title = say(head.short or head.title)
-    said = declined(state, each.as_of)
-    country = in_sentence(country_name(each.profile))
-    remark = f" ({_('{country} {said}').format(country=country, said=said)})" if said else ""
+    said = declined(state, in_sentence(country_name(each.profile)), each.as_of)
+    remark = f" ({said})" if said else ""
     if state is not None and state.status == "invited" and state.answer and state.answer.invited_until:
         until = state.answer.invited_until
         if latest(until) >= each.as_of:

@@ -7,7 +7,8 @@ from assess.engine.truth import lines_of
 from assess.model.profile import Source
 from assess.model.results import Assessment, ElementResult, FactState, Finding, Truth
 from assess.words.citations import cited_in_turn, joined, provisions_begin, provisions_say, with_unit
-from assess.words.language import N_, _, each_that, listed, lower, ngettext, say
+from assess.words.french import elided, provisions
+from assess.words.language import N_, _, listed, lower, ngettext, provided, say, spoken
 from assess.words.sentences import how_sure
 
 
@@ -88,7 +89,7 @@ def _sentence(
     sources = assessment.profile.sources
     ordered = sorted(own, key=lambda each: not each.element.essential)
     said = [lower(say(each.element.says)).rstrip(".") for each in ordered[:most]]
-    what = each_that(said)
+    what = provided(said)
     unread = [name for name in names if not _read(name, sources)]
     sure = how_sure(line.state for each in ordered[:most] for line in lines_of(each.trace))
     sure = listed(filter(None, [_("text not read") if unread else "", sure]))
@@ -109,6 +110,7 @@ def _sentence(
         if not places:  # what cites nothing is not on record
             return "", ""
         text = _("On record: {what} ({places}).").format(what=listed(said), places=places)
+    text = elided(text) if spoken().code.partition("_")[0] == "fr" else text
     return (f"{text.rstrip('.')} ({sure})." if sure else text), sure
 
 
@@ -118,7 +120,11 @@ def _beside(others: Sequence[str], lead: str, sources: Mapping[str, Source]) -> 
     own = [name.partition(".")[2] for name in others if name.partition(".")[0] == law]
     rest = [name for name in others if name.partition(".")[0] != law]
     source = sources.get(law)
-    said = [with_unit(own, source.unit if source else None)] if own else []
+    unit = source.unit if source else None
+    said = []
+    if own:
+        in_french = unit and spoken().code.partition("_")[0] == "fr"
+        said = [provisions(own, unit, "") if in_french else with_unit(own, unit)]
     return joined([*said, *([provisions_say(rest, sources)] if rest else [])])
 
 

@@ -60,8 +60,9 @@ def _otherwise(parts: Sequence[Part], text: str) -> str:
             feature = part.state.fact.features.get(leaf.attribute)
             if feature is not None and feature.type == "flag" and (words := statements.stated(feature)):
                 said[words] = None
-    asks = _("As it stands, {statements}.").format(statements=joined(list(said))) if said else ""
-    return f"{asks} {_(text)}".strip() if not said else f"{asks} {_('The standard is that {what}.')}"
+    if not said:
+        return _(text)
+    return _("As it stands, {statements}. The standard is that {what}.").replace("{statements}", joined(list(said)))
 
 
 def _narrowings(parts: Sequence[Part]) -> list[str]:

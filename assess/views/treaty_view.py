@@ -21,6 +21,7 @@ from assess.words.citations import citations
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated, quantity
 from assess.words.language import _, headed, listed, lower, ngettext, quote, say
+from assess.words.positions import position_of
 
 
 class ArticleView(NamedTuple):
@@ -221,9 +222,8 @@ def _standing(assessment: Assessment, state: FactState | None) -> str:
     else:
         text = headed(country, sentences.treaty_standing(state, position=False)) + "."
     if state is not None and state.answer is not None and state.answer.position and state.truth is not Truth.TRUE:
-        said = sentences.position_says(state.answer.position, state.answer.position_since)
-        more = _("{country} {said}.").format(country=country[:1].upper() + country[1:], said=said)
-        text = f"{text} {more}"
+        said = position_of(country, state.answer.position, state.answer.position_since)
+        text = f"{text} {said[:1].upper()}{said[1:]}."
     notes = [] if state is None else [sentences.as_at(state, assessment.profile), sentences.how_sure([state])]
     if any(notes):
         text = f"{text.rstrip('.')} ({listed(filter(None, notes))})."
@@ -253,9 +253,9 @@ def _counts(law: int, amend: int, read: int) -> str:
         total,
     )
     said = [
-        _("{n} found in the law").format(n=quantity(law)) if law else "",
+        ngettext("{n} found in the law", "{n} found in the law", law).format(n=quantity(law)) if law else "",
         _("{n} to make or amend").format(n=quantity(amend)) if amend else "",
-        _("{n} open").format(n=quantity(read)) if read else "",
+        ngettext("{n} open", "{n} open", read).format(n=quantity(read)) if read else "",
     ]
     return text.format(total=quantity(total), found=", ".join(filter(None, said))) if total else ""
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from assess.model.base import Text
 from assess.model.profile import PENDING, ProvisionEntry, Source
 from assess.model.results import BasisState, FactState
+from assess.words import french
 from assess.words.figures import dated
-from assess.words.language import N_, _, ngettext, quote, unmarked
+from assess.words.language import N_, _, is_marked, ngettext, quote, spoken, unmarked
 
 _PROVISION_STATUS = {
     "bill": N_("a bill"),
@@ -165,12 +166,30 @@ def provisions_say(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     for name in names:
         key, _sep, pin = name.partition(".")
         by_source.setdefault(key, []).append(pin)
+    if by_source and _french():
+        return french.joined([_of_source_in_french(key, pins, sources) for key, pins in by_source.items()])
     said = [_of_source(key, pins, sources) for key, pins in by_source.items()]
     return joined(said)
 
 
+def _french() -> bool:
+    return spoken().code.partition("_")[0] == "fr"
+
+
+def _of_source_in_french(key: str, pins: list[str], sources: Mapping[str, Source]) -> french.Named:
+    source = sources.get(key)
+    law = law_name(key, sources)
+    if source is None or (source.kind == "decision" or not source.unit):
+        return french.plain(f"{law} ({joined(pins)})")
+    own = (source.language or "").partition("_")[0] == "fr" or not is_marked(law)
+    return french.provisions(pins, source.unit, french.of_law(law, source.kind, french=own))
+
+
 def provisions_begin(names: Sequence[str], sources: Mapping[str, Source]) -> str:
     """The same at the beginning of a sentence, with the word for the unit: "Sections 2 and 14 of the Cybercrimes Act"."""
+    if _french():
+        said = provisions_say(names, sources)
+        return f"{said[:1].upper()}{said[1:]}"
     by_source: dict[str, list[str]] = {}
     for name in names:
         key, _sep, pin = name.partition(".")
@@ -197,9 +216,9 @@ def with_unit(pins: list[str], unit: str | None) -> str:
     if not unit:
         return joined(pins)
     if len(pins) == 1:
-        return f"{unit} {pins[0]}"
+        return _said(f"{unit} {pins[0]}")
     if unit in _UNITS:
-        return f"{_UNITS[unit]} {joined(pins)}"
+        return f"{_(_UNITS[unit])} {joined(pins)}"
     return joined([f"{unit} {pin}" for pin in pins])
 
 
@@ -247,7 +266,10 @@ def joined(texts: Sequence[str]) -> str:
     return _("{some} and {last}").format(some=", ".join(texts[:-1]), last=texts[-1])
 
 
-_UNITS = {"s.": "ss.", "art.": "arts", "Art.": "Arts", "cl.": "cls", "reg.": "regs", "r.": "rr.", "§": "§§"}
+_UNITS = {
+    N_("s."): N_("ss."), N_("art."): N_("arts"), N_("Art."): N_("Arts"), N_("cl."): N_("cls"), N_("reg."): N_("regs"),
+    N_("r."): N_("rr."), "§": "§§",
+}  # fmt: skip
 """Units as they are written before several pins."""
 _ARTICLE = r"^(?!(?:The|An?)\b).*\b(Act|Code|Law|Bill|Constitution|Regulations?|Rules?|Ordinance|Decree)\b"
 """Names of law before which English puts "the"; what stands in brackets is a translation."""
@@ -262,8 +284,15 @@ def cited_as(cited: Cited) -> str:
 
 def _pins(pins: tuple[str, ...]) -> str:
     if len(pins) < 2:
-        return "".join(pins)
-    return _("{first} with {others}").format(first=pins[0], others=_several(pins[1:]))
+        return "".join(map(_said, pins))
+    return _("{first} with {others}").format(first=_said(pins[0]), others=_several(pins[1:]))
+
+
+def _said(pin: str) -> str:
+    """A pin with the word for its unit in the document's language."""
+    unit, sep, rest = pin.partition(" ")
+    several = {many: one for one, many in _UNITS.items()}
+    return f"{_(unit)}{sep}{rest}" if sep and (unit in _UNITS or unit in several) else pin
 
 
 def _several(pins: tuple[str, ...]) -> str:
@@ -271,8 +300,8 @@ def _several(pins: tuple[str, ...]) -> str:
     units = {unit for unit, _sep, _pin in (pin.partition(" ") for pin in pins)}
     unit = units.pop() if len(units) == 1 else ""
     if len(pins) < 2 or unit not in _UNITS:
-        return ", ".join(pins)
-    return f"{_UNITS[unit]} {joined([pin.partition(' ')[2] for pin in pins])}"
+        return ", ".join(map(_said, pins))
+    return f"{_(_UNITS[unit])} {joined([pin.partition(' ')[2] for pin in pins])}"
 
 
 def citations(state: FactState, sources: Mapping[str, Source]) -> list[str]:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 from assess.cache import remember
 from assess.model.profile import Profile
+from assess.words import french
 from assess.words.language import ENGLISH, quote, spoken
 
 _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
@@ -156,8 +157,13 @@ def country_name(profile: Profile) -> str:
 
 
 def in_sentence(name: str) -> str:
-    """A name inside a sentence: with its article in English; other languages are worded so that none is needed."""
-    return with_article(name) if spoken().code == ENGLISH else name
+    """A name inside a sentence: with its article in English and French; other languages are worded so that none is needed."""
+    if spoken().code == ENGLISH:
+        return with_article(name)
+    if spoken().code.partition("_")[0] != "fr":
+        return name
+    known = name in country_codes(spoken().code).values() or name == _union()
+    return french.with_article(name) if known else french.plain(name)
 
 
 def subject_name(code: str) -> str:

@@ -235,6 +235,11 @@ _MONTHLY = {
     N_("said on {date} that it pursues joining"): N_("said in {month} that it pursues joining"),
     N_("said on {date} that it does not pursue joining"): N_("said in {month} that it does not pursue joining"),
     N_("said on {date} that joining is undecided"): N_("said in {month} that joining is undecided"),
+    N_("{country} said on {date} that it pursues joining"): N_("{country} said in {month} that it pursues joining"),
+    N_("{country} said on {date} that it does not pursue joining"): N_(
+        "{country} said in {month} that it does not pursue joining"
+    ),
+    N_("{country} said on {date} that joining is undecided"): N_("{country} said in {month} that joining is undecided"),
     N_("denounced, effective {date}"): N_("denounced, effective {month}"),
     N_("dated {date}"): N_("dated {month}"),
     N_("retrieved {date}"): N_("retrieved {month}"),

@@ -204,6 +204,14 @@ def each_that(texts: Iterable[str]) -> str:
     return _("; that ").join(texts)
 
 
+def provided(texts: Iterable[str]) -> str:
+    """Parts of what a law provides, each after its own "that"; the first stands after the one of its sentence."""
+    said = ""
+    for text in texts:
+        said = _("{said}; that {what}").format(said=said, what=text) if said else text
+    return said
+
+
 def headed(title: str, text: str) -> str:
     """A text under a title, on one line: "Status: signed"."""
     return _("{title}: {text}").format(title=title, text=text)

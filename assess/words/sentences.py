@@ -1,9 +1,8 @@
 """The toolkit's sentences: they record what the sources show and what could be done, and never judge a State."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from assess.model.base import When, earliest, latest
+from assess.model.base import earliest, latest
 from assess.model.condition import Leaf
 from assess.model.profile import Profile, Source
 from assess.model.results import ElementResult, FactState, LeafResult, Step, Trace, Truth
@@ -11,6 +10,7 @@ from assess.words import statements, terms
 from assess.words.citations import citations
 from assess.words.figures import dated
 from assess.words.language import N_, _, headed, listed, lower, quote, say, unmarked
+from assess.words.positions import position_says
 
 
 def fact_says(state: FactState, profile: Profile) -> str:
@@ -130,29 +130,6 @@ def treaty_standing(state: FactState, *, position: bool = True) -> str:
     if position and answer and answer.position and state.status != "party":
         said = listed((said, position_says(answer.position, answer.position_since)))
     return said
-
-
-_POSITIONS = {
-    "pursuing": (N_("has said that it pursues joining"), N_("said on {date} that it pursues joining")),
-    "not_pursuing": (
-        N_("has said that it does not pursue joining"),
-        N_("said on {date} that it does not pursue joining"),
-    ),
-    "undecided": (N_("has said that joining is undecided"), N_("said on {date} that joining is undecided")),
-}
-
-
-def position_says(word: str, since: When | None) -> str:
-    """What the State has said of joining a treaty."""
-    plain, on = _POSITIONS[word]
-    return _(plain) if since is None else dated(on, since)
-
-
-def declined(state: FactState | None, day: date) -> str:
-    """What a State that is not bound has said of not joining a treaty; empty where it has not."""
-    if state is None or state.answer is None or not state.declines(day):
-        return ""
-    return position_says("not_pursuing", state.answer.position_since)
 
 
 # Changes

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from assess.model.catalogue import Feature
+from assess.words.french import elided
 from assess.words.language import _, is_marked, say, spoken
 
 _PRONOUNS = ("it", "they", "there")
@@ -268,9 +269,7 @@ def whether(feature: Feature) -> str:
 
 def _elided(text: str) -> str:
     """French leaves out a vowel before another."""
-    if spoken().code.partition("_")[0] != "fr":
-        return text
-    return re.sub(r"^que (?=[aeiouyéèêà])", "qu’", re.sub(r"^si (?=ils? )", "s’", text))
+    return elided(text) if spoken().code.partition("_")[0] == "fr" else text
 
 
 def _english(question: str) -> str:
