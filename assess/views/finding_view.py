@@ -365,7 +365,7 @@ def _figures(assessment: Assessment, finding: Finding) -> str:
         return ""  # the rating has said that it is open
     wide = "*" if finding.outer else ""
     text = f"{terms.figures(finding.low, finding.high, method)}{wide}"
-    if finding.low != finding.high:
+    if finding.low != finding.high and finding.coverage:
         text = _("{interval}, {share} known").format(interval=text, share=percent(finding.coverage))
     return text
 

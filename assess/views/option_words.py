@@ -123,7 +123,8 @@ def _extended(parts: Sequence[Part], claims: "Sequence[Phrase]") -> str:
     state, title = parts[0].state, lower(say(parts[0].state.fact.title))
     what = [each.text for each in claims if each.text]
     if any(map(only_in_part, parts)):
-        what = list(dict.fromkeys([*what, *lacks(state)]))
+        told = {leaf.attribute for part in parts for leaf, _wanted in part.lines}
+        what = list(dict.fromkeys([*what, *lacks(state, told)]))
     if not what:
         return _("Establish what is still missing, and supply it: {title}").format(title=title)
     text = _("Build on what is there ({title}) so that: {what}")

@@ -1,6 +1,6 @@
 """A body, a programme or a list that works in part: what is recorded of it, what it lacks, and what is open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assess.engine.failing import Part
 from assess.model.catalogue import Feature
@@ -18,9 +18,13 @@ def only_in_part(part: Part) -> bool:
     return part.state.fact.kind == "capability" and part.state.status == "partial" and bare
 
 
-def lacks(state: FactState) -> list[str]:
-    """What it is known to lack, in words: its features that are answered no."""
-    return [stated(one) or say(one.question) for name, one in _flags(state) if _answer(state, name) is False]
+def lacks(state: FactState, told: Collection[str] = ()) -> list[str]:
+    """What it is known to lack, in words: its features that are answered no, without those that are `told`."""
+    return [
+        stated(one) or say(one.question)
+        for name, one in _flags(state)
+        if _answer(state, name) is False and name not in told
+    ]
 
 
 def open_of(state: FactState) -> list[str]:

@@ -179,10 +179,13 @@ def _french() -> bool:
 def _of_source_in_french(key: str, pins: list[str], sources: Mapping[str, Source]) -> french.Named:
     source = sources.get(key)
     law = law_name(key, sources)
-    if source is None or (source.kind == "decision" or not source.unit):
-        return french.plain(f"{law} ({joined(pins)})")
+    unit = source.unit if source else None
+    if source is None or source.kind == "decision":
+        return french.plain(f"{law} ({with_unit(pins, unit)})")
+    if (unit or "").lower() not in french.UNITS:
+        return french.plain(f"{with_unit(pins, unit)} ({law})")
     own = (source.language or "").partition("_")[0] == "fr" or not is_marked(law)
-    return french.provisions(pins, source.unit, french.of_law(law, source.kind, french=own))
+    return french.provisions(pins, unit, french.of_law(law, source.kind, french=own))
 
 
 def provisions_begin(names: Sequence[str], sources: Mapping[str, Source]) -> str:

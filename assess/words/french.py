@@ -95,7 +95,7 @@ def plain(name: str) -> Named:
     return Named(name, Kind(), de=f"de {name}", a=f"à {name}")
 
 
-_UNITS = {
+UNITS = {
     "s.": ("article", False), "art.": ("article", False), "reg.": ("article", False), "cl.": ("clause", True),
     "r.": ("règle", True), "rule": ("règle", True), "§": ("paragraphe", False), "para.": ("paragraphe", False),
 }  # fmt: skip
@@ -104,7 +104,7 @@ _UNITS = {
 
 def provisions(pins: list[str], unit: str | None, law: str) -> Named:
     """Provisions of one law: "l’article 48 de la loi ...", "les articles 41 et 44 de la loi ..."."""
-    word, feminine = _UNITS.get((unit or "").lower(), ("disposition", True))
+    word, feminine = UNITS[(unit or "").lower()]
     several = len(pins) > 1
     said = pins[0] if not several else f"{', '.join(pins[:-1])} et {pins[-1]}"
     own = f"{word}{'s' if several else ''} {said} {law}".rstrip()

@@ -263,7 +263,7 @@ def page() -> str:
 
 
 def test_findings_lead_to_their_rows_and_rows_to_their_findings(page: str) -> None:
-    amendments = page.partition('id="amendments"')[2].partition("</section>")[0]
+    amendments = page.replace("\xa0", " ").partition('id="amendments"')[2].partition("</section>")[0]
     rows = re.findall(
         r'<tr id="(R\d)"><th scope="row">\1</th><td>([^<]*)</td><td>([^<]*)</td><td>(.*?)</td></tr>', amendments
     )
@@ -282,7 +282,7 @@ def test_findings_lead_to_their_rows_and_rows_to_their_findings(page: str) -> No
 
 
 def test_law_not_in_force_is_in_the_page_with_its_source_as_a_link(page: str) -> None:
-    made = page.partition('class="made-law"')[2].partition("</table>")[0]
+    made = page.replace("\xa0", " ").partition('class="made-law"')[2].partition("</table>")[0]
     assert (
         '<tr><th scope="row">Banking Act</th><td>s. 4</td><td>suspended since 5 March 2024 '
         '<a class="ref" href="#S4">[S4]</a></td></tr>' in made

@@ -89,7 +89,7 @@ def test_author_and_date_of_issue_stand_on_the_cover_in_the_language_of_the_docu
     assert (view.author, view.issued) == ("Une juriste", "28 novembre 2026")
     view = branded(path, "en")
     assert (view.author, view.issued) == ("A lawyer", "28 November 2026")
-    cover = render_html(BRIEFING, view).partition("</header>")[0]
+    cover = render_html(BRIEFING, view).replace("\xa0", " ").partition("</header>")[0]
     rows = re.findall(r'<th scope="row">([^<]*)</th><td>([^<]*)</td>', cover)
     assert ("Date of issue", "28 November 2026") in rows
     assert ("Author", "A lawyer") in rows

@@ -26,7 +26,10 @@ FACTS: dict[str, Any] = {
     "law": {
         "kind": "provision",
         "title": "Law",
-        "features": {name: {"type": "flag", "question": f"Is it {name}?"} for name in ("p", "q", "r", "u", "v")},
+        "features": {
+            name: {"type": "flag", "question": f"Is it {name}?"} | ({"matters": "Of q."} if name == "q" else {})
+            for name in ("p", "q", "r", "u", "v")
+        },
     },
 }
 SOURCES = """
@@ -63,12 +66,18 @@ def amended(*names: str, **extra: Any) -> dict[str, Any]:
     return {"id": "access", "title": "Access", "elements": [first, *features], **extra}
 
 
+def whole(*names: str, **extra: Any) -> dict[str, Any]:
+    """The same without an essential element: each of its elements is what it is about."""
+    made = amended(*names, **extra)
+    return {**made, "elements": [{**each, "essential": False} for each in made["elements"]]}
+
+
 def denied(*names: str) -> str:
     return f"{{by: {{of: [s.1], features: {{{', '.join(f'{name}: false' for name in names)}}}}}}}"
 
 
 def test_a_decision_says_what_the_law_gives_what_it_lacks_and_what_hangs_on_it() -> None:
-    matters = "Data are often gone before a request arrives."
+    matters = "Of q."
     made = brief(assessed({"d": [amended("p", "q", matters=matters)]}, {"law": denied("p", "q")}))
     assert made.decisions == (
         DecisionView(
@@ -91,16 +100,24 @@ def test_of_what_falls_short_three_elements_are_said_and_how_many_more_there_are
     assert made.decisions[0].says == (
         "It provides that access is an offence.",
         "It was not found there, nor elsewhere in that law, that p is covered; that q is covered; that r is covered (and 2 more).",
+        "Of q.",
     )
 
 
-def test_what_hangs_on_it_is_said_in_one_sentence_whatever_it_serves() -> None:
+def test_what_hangs_on_it_is_what_hangs_on_what_fails_each_said_once() -> None:
     facts = {"law": denied("p")}
-    one = assessed({"d": [amended("p", matters="First.")]}, facts, id="f1", short="One")
-    two = assessed({"d": [amended("p", matters="Other.")]}, facts, id="f2", short="Two")
-    three = assessed({"d": [amended("p")]}, facts, id="f3", short="Three")
+    # of a criterion whose essential element holds, what it is about as a whole does not hang on the rest
+    assert brief(assessed({"d": [amended("p", matters="Whole.")]}, facts)).decisions[0].says[2:] == ()
+    assert brief(assessed({"d": [amended("q", matters="Whole.")]}, {"law": denied("q")})).decisions[0].says[2:] == (
+        "Of q.",
+    )
+    assert brief(assessed({"d": [whole("p", matters="Whole.")]}, facts)).decisions[0].says[-1] == "Whole."
+    facts = {"law": denied("p", "q")}
+    one = assessed({"d": [whole("p", matters="First.")]}, facts, id="f1", short="One")
+    two = assessed({"d": [amended("q", matters="Other.")]}, facts, id="f2", short="Two")
+    three = assessed({"d": [{**whole("p", matters="Third."), "title": "Entry"}]}, facts, id="f3", short="Three")
     (decision,) = brief(one, two, three).decisions
-    assert decision.says[2:] == ("First.",)
+    assert decision.says[-3:] == ("First.", "Of q.", "The same step also serves: entry.")
     assert [point.number for point in decision.points] == ["One 1.1", "Two 1.1", "Three 1.1"]
 
 
@@ -217,8 +234,10 @@ def test_what_is_less_sure_comes_after_what_is_sure_and_says_so() -> None:
 def test_it_rests_on_what_is_there_and_not_on_where_something_was_looked_for() -> None:
     facts = {"any": ["t.c", "t.a", "t.d"]}
     either = {"id": "either", "title": "Either", "elements": [{"id": "e", "says": "S", "holds": facts}]}
-    made = brief(assessed({"d": [either]}, {"a": YES, "c": "{status: none, searched: [p]}", "d": "unknown"}))
-    assert [each.says for each in made.recorded] == ["Section 1 of the Act provides that S (low confidence)."]
+    made = brief(
+        assessed({"d": [either]}, {"a": YES, "c": "{status: none, searched: [p], confidence: medium}", "d": "unknown"})
+    )
+    assert [each.says for each in made.recorded] == ["Section 1 of the Act provides that S (medium confidence)."]
 
 
 def test_no_duty_in_full_nothing_on_record_but_the_counts() -> None:
@@ -249,7 +268,9 @@ def test_questions_stand_under_the_authority_that_would_lead_two_of_each_and_fou
 
 def test_of_what_is_there_only_its_open_features_are_asked_two_of_them_by_name() -> None:
     made = brief(assessed({"d": [amended("p", "q", "r")]}, {"law": "{by: s.1}"}))
-    assert made.asked == (FirstAskedView("authority to be named", ("Law: Is it p? Is it q? (and 1 more)",)),)
+    assert made.asked == (
+        FirstAskedView("authority to be named", ("Law: s. 1 of the Act is on record. Is it p? Is it q? (and 1 more)",)),
+    )
 
 
 def test_a_question_on_one_fact_is_asked_once() -> None:

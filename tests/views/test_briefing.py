@@ -59,7 +59,7 @@ def test_a_note_is_printed_once_and_pointed_to_afterwards() -> None:
 def test_unknown_and_unexamined_facts_share_a_sentence_each_and_never_one() -> None:
     (finding,) = findings(view([{"id": "c1", "elements": elements("t.a", "t.b", "t.c")}]))
     assert finding.evidence == (
-        "Preservation: An Act, s.\u00a01 with ss.\u00a02 and 3.",
+        "Preservation: An Act, s. 1 with ss. 2 and 3.",
         "The sources consulted do not allow a conclusion on: United Bureau.",
         "Not examined: laboratory.",
     )

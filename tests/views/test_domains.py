@@ -81,7 +81,7 @@ def test_text_and_html_print_them_so() -> None:
     assert isinstance(text, str)
     assert isinstance(html, str)
     table = text[text.index("\nDomain") :]
-    assert [line.split("  0.00")[0].rstrip() for line in table.splitlines()[2:7]] == [
+    assert [line.split("  nothing")[0].split("  0.00")[0].rstrip() for line in table.splitlines()[2:7]] == [
         "Alone", "Outer", "  Side", "  Inner", "    Leaf",
     ]  # fmt: skip
     rows = html[html.index('<table class="ratings">') :]

@@ -253,7 +253,7 @@ def shown(result: Any, kind: str) -> str:
 @pytest.mark.parametrize(
     ("features", "says"),
     [
-        ("{possess: true, procure: false, adult: false}", "of this, not identified: Images: Is procuring covered?"),
+        ("{possess: true, procure: false, adult: false}", "of this, not identified: procuring is covered"),
         ("{possess: true, procure: true, adult: true}", "of this, not identified: Images: Are adults asked for? (no)"),
         ("{possess: true, adult: false}", "of this, open: Images: Is procuring covered?"),
         ("{possess: false, procure: false, adult: true}", ""),  # nothing of it: the element says so

@@ -246,7 +246,7 @@ def test_a_body_at_work_in_part_is_not_set_up_again() -> None:
     unit = {"id": "u", "says": "A unit is at work", "holds": "t.unit"}
     staff = {"id": "s", "says": "It has staff of its own", "holds": "t.unit.staff"}
     assert options("t.unit: {status: partial, cite: [cca 1], features: {staff: false}}", "", unit, staff) == [
-        "Build on what is there (police unit) so that: it is fully operational; it has staff of its own."
+        "Build on what is there (police unit) so that: it has staff of its own."
     ]
 
 
@@ -254,12 +254,12 @@ def test_french_words() -> None:
     with speaking("fr"):
         (said,) = options(SHORT, IN_FORCE)
         assert said.startswith(
-            "Modifier le texte de s. 48 (Cybercrimes Act) (sujet\xa0: Search of data) pour prévoir ceci\xa0: "
+            "Modifier l’article 48 de la loi «\xa0Cybercrimes Act\xa0» (Search of data) pour prévoir ceci\xa0: "
         )
         facts = "t.search: {by: cca.48, features: {linked: true, help: true}}"
         (said,) = options(facts, "cca.48: {status: adopted}")
         assert said == (
-            "Inviter l’autorité compétente à envisager l’entrée en vigueur de ce qui suit\xa0: s. 48 (Cybercrimes Act)."
+            "Inviter l’autorité compétente à envisager l’entrée en vigueur de l’article 48 de la loi «\xa0Cybercrimes Act\xa0»."
         )
 
 
@@ -269,9 +269,12 @@ def test_french_words() -> None:
 def test_a_question_asks_only_what_is_open() -> None:
     found = assessed("t.search: {by: cca.48, features: {linked: true}}", IN_FORCE)
     (only,) = questions(found)
-    assert question_says(only, found.profile.sources) == ("Search of data", ("Can help be ordered?",))
+    assert question_says(only, found.profile.sources) == (
+        "Search of data: s. 48 of the Cybercrimes Act is on record",
+        ("Can help be ordered?",),
+    )
     (asked,) = briefing_view([found], country="K").brief.asked
-    assert asked.questions == ("Search of data: Can help be ordered?",)
+    assert asked.questions == ("Search of data: s. 48 of the Cybercrimes Act is on record. Can help be ordered?",)
 
 
 def test_of_law_in_force_in_part_it_is_asked_which_part() -> None:
@@ -356,7 +359,7 @@ def test_what_holds_in_part_names_what_is_missing() -> None:
         "holds": {"all": ["t.search.linked", "t.search.help"]},
     }
     assert options(facts, IN_FORCE, both) == [
-        f"Amend {S48}, on search of data, so that: extension and help can be ordered (the answer to “Can help be ordered?” is no)."
+        f"Amend {S48}, on search of data, so that: extension and help can be ordered (not found: that help can be ordered)."
     ]
     found = assessed(facts, IN_FORCE, both)
     assert falls_short(by_point(reforms([found]))["f", "c"], 2).startswith(
@@ -377,7 +380,7 @@ def test_an_element_that_forbids_is_no_missing_rule() -> None:
     found = assessed("t.search: {by: cca.48, features: {linked: true, help: false}}", IN_FORCE, THERE, free, HELP)
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
         f"It was not found in {S48}, nor elsewhere in that law, that those who know the system can be ordered to help. "
-        f"The standard asks that no refusal is allowed; under {S48} this is not so."
+        "As it stands, it can be extended. The standard is that no refusal is allowed."
     )
 
 
@@ -395,7 +398,7 @@ def test_remarks_on_one_element_stand_in_one_pair_of_brackets() -> None:
     facts = "t.search: {by: cca.48, features: {linked: true, help: false}}, t.treaty: {status: none, searched: [cca]}"
     (said,) = options(facts, IN_FORCE, both, head={"treaty": "t.treaty"})
     assert said.endswith(
-        "extension and help can be ordered (the answer to “Can help be ordered?” is no; article 2 allows a reservation)."
+        "extension and help can be ordered (not found: that help can be ordered; article 2 allows a reservation)."
     )
 
 

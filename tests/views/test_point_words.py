@@ -41,8 +41,8 @@ def test_in_french() -> None:
     with speaking("fr"):
         found = unmarked(recorded(TWO).text)
     assert found == (
-        "Les sections 48 et 49 (Cybercrimes Act) prévoient ceci\xa0: Data can be searched\xa0; The search can be extended to a "
-        "linked system."
+        "Les articles 48 et 49 de la loi «\xa0Cybercrimes Act\xa0» prévoient que Data can be searched\xa0; que The search can be "
+        "extended to a linked system."
     )
 
 
@@ -56,10 +56,10 @@ def test_so_many_elements_are_said_the_essential_ones_first() -> None:
     ("lead", "text", "there"),
     [
         # of several sections the one that would be amended is named alone
-        ("cca.48", "Section 48 of the Cybercrimes Act, read with others, provides", "cca.48"),
-        ("cca.49", "Section 49 of the Cybercrimes Act, read with others, provides", "cca.49"),
+        ("cca.48", "Section 48 of the Cybercrimes Act, read with s. 49, provides", "cca.48"),
+        ("cca.49", "Section 49 of the Cybercrimes Act, read with s. 48, provides", "cca.49"),
         # a section of which one that it rests on is a part, or that is a part of one
-        ("cca.48(2)", "Section 48 of the Cybercrimes Act, read with others, provides", "cca.48(2)"),
+        ("cca.48(2)", "Section 48 of the Cybercrimes Act, read with s. 49, provides", "cca.48(2)"),
         # what it does not rest on
         ("cca.4", "Sections 48 and 49 of the Cybercrimes Act provide", ""),
         ("cca.480", "Sections 48 and 49 of the Cybercrimes Act provide", ""),
@@ -81,7 +81,7 @@ def test_what_was_just_named_is_called_it_and_nothing_else_is() -> None:
     alone = "t.search: {by: {of: [cca.48], features: {linked: true, help: false}}}"
     assert recorded(alone, lead="cca.48", named=True)[:2] == (f"It provides that {SEARCHED}; that {LINKS}.", "cca.48")
     assert recorded(TWO, lead="cca.49", named=True)[:2] == (
-        f"Read with other provisions, it provides that {SEARCHED}; that {LINKS}.", "cca.49",
+        f"Read with s. 48, it provides that {SEARCHED}; that {LINKS}.", "cca.49",
     )  # fmt: skip
     assert recorded(TWO, lead="cp.7", named=True)[:2] == (
         f"Sections 48 and 49 of the Cybercrimes Act provide that {SEARCHED}; that {LINKS}.", "",
@@ -163,7 +163,7 @@ def test_a_word_that_the_law_has_instead_is_said_and_what_is_open_is_not_called_
     own = by_point(reforms(assess_profile(profile(made, text), made)))["f", "c"]
     assert falls_short(own, 9, "a.1") == (
         "It was not found there that it has to be kept secret (recorded: discretionary). Part of this was not found there: "
-        "victims can ask for removal of images (“Are images covered?” is open; the answer to “Can the victim ask?” is no)."
+        "victims can ask for removal of images (not found: that the victim can ask; open: whether images are covered)."
     )
 
 
@@ -180,8 +180,8 @@ def test_there_of_a_law_that_was_not_read_of_parts_and_of_what_a_law_has_too_muc
     facts = "t.search: {by: cca.48, features: {linked: true, help: false}}"
     own = by_point(reforms([assessed(facts, IN_FORCE, THERE, free, both)]))["f", "c"]
     assert falls_short(own, 9, "cca.48") == (
-        "Part of this was not found there: extension and help can be ordered (the answer to “Can help be ordered?” is no). "
-        "The standard asks that no refusal is allowed; there it is not so."
+        "Part of this was not found there: extension and help can be ordered (not found: that help can be ordered). "
+        "As it stands, it can be extended. The standard is that no refusal is allowed."
     )
 
 

@@ -230,18 +230,20 @@ def test_decisions_are_requested_only_of_what_was_reviewed(review: str, decided:
 def test_what_is_the_same_of_every_option_is_said_once_and_its_column_left_out() -> None:
     facts = {name: law(name, vehicle="act", owner="ministry of justice") for name in "ab"}
     made = roadmap(facts, asks("a"), asks("b"))
-    assert made.same == ("Vehicle of all: act.", "Lead of all (proposed): ministry of justice.")
+    same = ("Effort of all: –.", "Horizon of all: short (to 12 months).")
+    assert made.same == ("Vehicle of all: act.", "Lead of all (proposed): ministry of justice.", *same)
     assert made.columns == ()
     made = roadmap({**facts, "b": law("b", vehicle="regulation", owner="ministry of justice")}, asks("a"), asks("b"))
-    assert (made.same, made.columns) == (("Lead of all (proposed): ministry of justice.",), ("vehicle",))
+    assert (made.same, made.columns) == (("Lead of all (proposed): ministry of justice.", *same), ("vehicle",))
     needs = {"a": law("a", 1, "t.b", vehicle="act"), "b": law("b", 1, vehicle="act", owner="police")}
     made = roadmap(needs, asks("a"), asks("b"))
-    assert (made.same, made.columns) == (("Vehicle of all: act.",), ("owner", "after"))
+    same = ("Vehicle of all: act.", "Effort of all: 1 of 5.", "Horizon of all: short (to 12 months).")
+    assert (made.same, made.columns) == (same, ("owner", "after"))
 
 
 def test_of_one_option_nothing_is_said_of_all() -> None:
     made = roadmap({"a": law("a", vehicle="act")}, asks("a"))
-    assert (made.same, made.columns) == ((), ("vehicle", "owner"))
+    assert (made.same, made.columns) == ((), ("vehicle", "owner", "effort", "horizon"))
 
 
 def test_the_page_has_only_the_columns_that_differ() -> None:
@@ -252,8 +254,8 @@ def test_the_page_has_only_the_columns_that_differ() -> None:
         table = page.partition('id="roadmap"')[2].partition("</section>")[0]
         return re.findall(r'<th scope="col">([^<]*)</th>', table)
 
-    assert heads("police", "police") == ["No.", "Step", "Effort; horizon", "Criteria served"]
-    assert heads("police", "court") == ["No.", "Step", "Vehicle; lead (proposed)", "Effort; horizon", "Criteria served"]
+    assert heads("police", "police") == ["No.", "Step", "Time", "Criteria served"]
+    assert heads("police", "court") == ["No.", "Step", "Vehicle; lead (proposed)", "Time", "Criteria served"]
 
 
 @pytest.mark.parametrize(

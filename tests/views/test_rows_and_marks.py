@@ -78,7 +78,7 @@ def test_a_place_is_given_for_what_is_known_only() -> None:
     (part,) = briefing_view([result], country="K").parts
     (chapter,) = part.chapters
     assert [(e.mark, e.where) for e in chapter.findings[0].elements] == [
-        ("yes", ("Act, s.\N{NO-BREAK SPACE}1 with s.\N{NO-BREAK SPACE}2",)),
+        ("yes", ("Act, s. 1 with s. 2",)),
         ("open", ()),
     ]
 
@@ -178,7 +178,9 @@ def recorded(rows: dict[str, list[tuple[str, Any, int]]]) -> list[tuple[str, str
     }
     made = library(facts, domains)
     cited = ", ".join(f"t.{name}: {{value: true, cite: [{name}1, {name}2]}}" for name in "abc")
-    sources = ", ".join(f"{name}{n}: {{kind: press, title: {name.upper()}{n}}}" for name in "abc" for n in (1, 2))
+    sources = ", ".join(
+        f"{name}{n}: {{kind: official_page, title: {name.upper()}{n}}}" for name in "abc" for n in (1, 2)
+    )
     text = f"sources: {{{sources}}}\nfacts: {{{cited}, t.d: {{value: false, searched: [a1]}}}}"
     (result,) = assess_profile(profile(made, text), made)
     brief = briefing_view([result], country="K").brief
@@ -200,8 +202,8 @@ def test_a_second_of_a_domain_waits_for_the_first_of_every_other() -> None:
 def test_what_is_on_record_cites_and_what_cites_nothing_is_left_out() -> None:
     rows = {"x": [("One", {"not": "t.d"}, 5), ("Two", "t.a", 1)], "y": [("Three", {"all": ["t.a", "t.b", "t.c"]}, 1)]}
     assert recorded(rows) == [
-        ("Three", "2.1", "On record: S [S1] [S2] [S3] [S4] [S5] [S6] (low confidence)."),
-        ("Two", "1.2", "On record: S [S1] [S2] (low confidence)."),
+        ("Three", "2.1", "On record: S [S1] [S2] [S3] [S4] [S5] [S6] (medium confidence)."),
+        ("Two", "1.2", "On record: S [S1] [S2] (medium confidence)."),
     ]
 
 

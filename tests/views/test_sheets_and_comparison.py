@@ -132,7 +132,16 @@ def test_options_and_questions(book: Book) -> None:
          "", "", "to be decided", "to be decided", "to be decided", "", "Frame: 1.2", ""],
     ]  # fmt: skip
     assert [list(row.values()) for row in rows(book, "Questions")] == [
-        ["Frame", 1, "Illegal access", "Is aid covered?", "", "2.1", "t.access", "ministry of justice"],
+        [
+            "Frame",
+            1,
+            "Illegal access: ss. 1 and 2 of the Act are on record",
+            "Is aid covered?",
+            "",
+            "2.1",
+            "t.access",
+            "ministry of justice",
+        ],
         ["Frame", 2, "Is there a unit?", "", "An order.", "1.1", "t.unit", "to be decided"],
     ]
 

@@ -142,7 +142,7 @@ def test_what_is_not_in_force_has_its_status_in_words_with_its_date(statuses: li
         assert said(result, "a") == [f"Act X, s. 5 ({english})" if english else "Act X, s. 5"], entry
         with speaking("fr"):
             assert [unmarked(text) for text in said(result, "a")] == [
-                f"Act X, s. 5 ({french})" if french else "Act X, s. 5"
+                f"Act X, art. 5 ({french})" if french else "Act X, art. 5"
             ]
 
 
@@ -165,17 +165,18 @@ WRITTEN = """  q: {kind: regulation, title: "Rules (on evidence), 2019", unit: r
 @pytest.mark.parametrize(
     ("names", "english", "french"),
     [
-        ("x.1", "Section 1 of the Act X", "La section 1 (Act X)"),
-        ("x.1 x.2", "Sections 1 and 2 of the Act X", "Les sections 1 et 2 (Act X)"),
-        ("x.1 x.2 x.3", "Sections 1, 2 and 3 of the Act X", "Les sections 1, 2 et 3 (Act X)"),
-        ("y.7", "Article 7 of the Act Y", "L’article 7 (Act Y)"),
-        ("y.7 y.8", "Articles 7 and 8 of the Act Y", "Les articles 7 et 8 (Act Y)"),
-        ("loi.2", "Article 2 of Loi de 2010", "L’article 2 (Loi de 2010)"),
-        ("q.3", "R. 3 of the Rules (on evidence)", "R. 3 (Rules (on evidence))"),
-        ("q.3 q.4", "Rr. 3 and 4 of the Rules (on evidence)", "Rr. 3 et 4 (Rules (on evidence))"),
+        ("x.1", "Section 1 of the Act X", "L’article 1 de la loi « Act X »"),
+        ("x.1 x.2", "Sections 1 and 2 of the Act X", "Les articles 1 et 2 de la loi « Act X »"),
+        ("x.1 x.2 x.3", "Sections 1, 2 and 3 of the Act X", "Les articles 1, 2 et 3 de la loi « Act X »"),
+        ("y.7", "Article 7 of the Act Y", "L’article 7 de la loi « Act Y »"),
+        ("y.7 y.8", "Articles 7 and 8 of the Act Y", "Les articles 7 et 8 de la loi « Act Y »"),
+        ("loi.2", "Article 2 of Loi de 2010", "L’article 2 de la loi « Loi de 2010 »"),
+        ("q.3", "R. 3 of the Rules (on evidence)", "La règle 3 du règlement « Rules (on evidence) »"),
+        ("q.3 q.4", "Rr. 3 and 4 of the Rules (on evidence)", "Les règles 3 et 4 du règlement « Rules (on evidence) »"),
         ("code.4", "Chapter 4 of the Code of Y", "Chapter 4 (Code of Y)"),
         ("w.3", "3 of the Act W", "3 (Act W)"),
-        ("x.1 x.2 y.7", "Sections 1 and 2 of the Act X and art. 7 of the Act Y", "Les sections 1 et 2 (Act X) et art. 7 (Act Y)"),
+        ("x.1 x.2 y.7", "Sections 1 and 2 of the Act X and art. 7 of the Act Y",
+            "Les articles 1 et 2 de la loi « Act X » et l’article 7 de la loi « Act Y »"),
     ],
 )  # fmt: skip
 def test_provisions_begin_a_sentence_with_the_word_for_their_unit(names: str, english: str, french: str) -> None:

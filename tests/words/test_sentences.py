@@ -51,14 +51,14 @@ def fact(answer: str, name: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("name", "answer", "english", "french"),
     [
-        ("law", "{by: s.1}", "Illegal access: An act, s. 1.", "Illegal access\xa0: An act, s. 1."),
+        ("law", "{by: s.1}", "Illegal access: An act, s. 1.", "Illegal access\xa0: An act, art. 1."),
         ("law", "{by: s.2}", "Illegal access: the text found is not in force (An act, s. 2 (repealed on 2 January 2020)).",
-         "Illegal access\xa0: le texte trouvé n’est pas en vigueur (An act, s. 2 (abrogé le 2 janvier 2020))."),
+         "Illegal access\xa0: le texte trouvé n’est pas en vigueur (An act, art. 2 (abrogé le 2 janvier 2020))."),
         ("law", "{by: s.3}",
          "Illegal access: the text found is in force only in part, or since a date that is not known "
          "(An act, s. 3 (in force in part)).",
          "Illegal access\xa0: le texte trouvé n’est en vigueur qu’en partie, ou depuis une date qui n’est pas connue "
-         "(An act, s. 3 (en vigueur en partie))."),
+         "(An act, art. 3 (en vigueur en partie))."),
         ("law", "{status: none, searched: [s, p]}", "The texts consulted (An act; A page) contain no provision on: illegal access.",
          "Les textes consultés (An act\xa0; A page) ne contiennent pas de disposition sur\xa0: Illegal access."),
         ("law", "unknown", "The sources consulted do not allow a conclusion on: illegal access.",
