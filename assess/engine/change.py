@@ -90,15 +90,21 @@ def _smallest(facts: Settling) -> Change | None:
 
 
 def _change(facts: Settling, settled: Mapping[str, Option], literals: Literals) -> Change | None:
-    reform: dict[tuple[str, bool], Step] = {}
-    confirm: dict[tuple[str, bool], Step] = {}
+    reform: dict[tuple[str, bool, str], Step] = {}
+    confirm: dict[tuple[str, bool, str], Step] = {}
     of_facts = facts.lines.facts
     known = {of_facts[i] for i in literals if facts.truths[i] is not U}
     for i, wanted in sorted(literals.items(), key=lambda literal: _in_order(facts, literal)):
         name = of_facts[i]
         sure = facts.truths[i] is not U or (settled[name].reform and name not in known)
         for step in _steps(facts.lines.all[i], facts.found.states[name], wanted):
-            (reform if sure else confirm).setdefault((step.leaf.text, wanted), step)
+            (reform if sure else confirm).setdefault(
+                (step.leaf.text, wanted, step.whole.text if step.whole else ""), step
+            )
+    for text, wanted, whole in [*reform, *confirm]:
+        if wanted and whole:  # what is given together with other lines is given
+            reform.pop((text, True, ""), None)
+            confirm.pop((text, True, ""), None)
     return Change(tuple(reform.values()), tuple(confirm.values())) if reform or confirm else None
 
 
