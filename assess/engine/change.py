@@ -16,6 +16,7 @@ from assess.engine.pieces import Known, Piece, bits, mask
 from assess.engine.plan import Rule
 from assess.engine.settling import Cost, Ends, Literals, Option, Settling
 from assess.engine.truth import Condition, Line, lines_in, lines_of, result_of
+from assess.model.condition import Leaf, Node
 from assess.model.one_basis import parts
 from assess.model.results import Change, FactState, Finding, Step, Truth
 
@@ -101,11 +102,20 @@ def _change(facts: Settling, settled: Mapping[str, Option], literals: Literals) 
             (reform if sure else confirm).setdefault(
                 (step.leaf.text, wanted, step.whole.text if step.whole else ""), step
             )
-    for text, wanted, whole in [*reform, *confirm]:
-        if wanted and whole:  # what is given together with other lines is given
-            reform.pop((text, True, ""), None)
-            confirm.pop((text, True, ""), None)
+    for step in [*reform.values(), *confirm.values()]:
+        if (
+            step.wanted and step.whole and _gives(step.whole.literal, step.leaf)
+        ):  # said with what has to stand beside it
+            reform.pop((step.leaf.text, True, ""), None)
+            confirm.pop((step.leaf.text, True, ""), None)
     return Change(tuple(reform.values()), tuple(confirm.values())) if reform or confirm else None
+
+
+def _gives(node: Node, leaf: Leaf) -> bool:
+    """Whether what one basis has to give includes this line in any case."""
+    if isinstance(node, Leaf):
+        return node.text == leaf.text
+    return node.op == "all" and any(_gives(child, leaf) for child in node.children)
 
 
 def _size(facts: Settling, way: Iterable[int]) -> int:
