@@ -15,7 +15,12 @@ def matters_of(parts: Iterable[Part]) -> list[str]:
     whole of it fails, or where no element is the essential one.
     """
     found: dict[str, None] = {}
-    for part in parts:
+    kept = list(parts)
+    gone = {part.point for part in kept if part.element and part.element.element.essential}
+    for part in kept:
+        if part.point in gone:  # without it there is nothing that the rest could be about
+            found[say(part.finding.criterion.matters)] = None
+            continue
         features = part.state.fact.features
         own = [say(features[leaf.attribute].matters) for leaf, _wanted in part.lines if leaf.attribute in features]
         own = [text for text in own if text]

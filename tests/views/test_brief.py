@@ -393,7 +393,7 @@ def test_options_of_a_desk_review_are_not_called_decisions(page: str) -> None:
 
 
 def test_it_decides_first_then_come_dates_questions_and_what_is_on_record(page: str) -> None:
-    heads = ["For decision", "Treaty dates to come", "Whom to ask what", "What is on record", "What is open is never"]
+    heads = ["For decision", "Dates to come", "Whom to ask what", "What is on record", "What is open is never"]
     places = [page.index(head) for head in heads]
     assert places == sorted(places)
     assert places[0] < page.index("R1 Amend ") < page.index("R5 Amend ") < places[1]
@@ -401,7 +401,7 @@ def test_it_decides_first_then_come_dates_questions_and_what_is_on_record(page: 
 
 
 def test_the_calendar_has_the_end_of_the_invitation_and_the_end_of_signature(page: str) -> None:
-    calendar = page.partition("Treaty dates to come")[2].partition("Whom to ask what")[0]
+    calendar = page.partition("Dates to come")[2].partition("Whom to ask what")[0]
     assert calendar.split(". ") == [
         " 31 December 2026: UN Convention: signature closes; States accede afterwards",
         "9 October 2029: Budapest Convention: the invitation to accede ends",
