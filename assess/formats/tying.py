@@ -12,6 +12,8 @@ _UNIT = re.compile(
     r"|[Rr]ègles?) (?=\d)"
 )
 _SPACE = "\N{NO-BREAK SPACE}"
+_OPENED = re.compile(r"([«“(][ \u00a0\u202f]?)(<span\b[^<>]*>)")
+_CLOSED = re.compile(r"(</span>)([ \u00a0\u202f]?[»”])")
 _INLINE = re.compile(r"(?<=\S) (<(?:a|b|span)\b(?:\s[^<>]*)?>)(?=[^\s<])")
 
 
@@ -31,9 +33,11 @@ def tied(html: str) -> str:
 
 
 def led(html: str) -> str:
-    """The document for paper with the space before a link or a word in bold inside of it.
+    """The document for paper with the space before a link or a word in bold inside of it, and quotation marks inside of what they
+    quote in another language.
 
-    Where a line ends at that space and just does not hold it, WeasyPrint (66) breaks the text before it at its first space
+    Where a line ends there and just does not hold what follows, WeasyPrint (66) breaks the text before it at its first space
     instead: "UN / Convention against Corruption: Party since ...".
     """
+    html = _OPENED.sub(r"\2\1", _CLOSED.sub(r"\2\1", html))
     return _INLINE.sub(r"\1 ", html)

@@ -148,6 +148,8 @@ def of_law(name: str, kind: str, *, french: bool) -> str:
         for begins, words, length in _OWN:
             if re.match(begins, name):
                 return f"{words}{name[length:]}"
+    if kind == "act" and re.match(r"(?i)(?:the )?constitu(?:tion|ción|ição)\b", name):
+        return "de la Constitution"
     word = _KINDS.get(kind)
     return f"{word} «\u00a0{name}\u00a0»" if word else f"({name})"
 

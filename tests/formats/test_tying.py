@@ -29,3 +29,4 @@ def test_the_space_before_a_link_or_bold_text_stands_inside_of_it() -> None:
     assert led('not known <a class="ref" href="#S1">[S1]</a>, <b>or</b> <i>x</i>') == (
         'not known<a class="ref" href="#S1"> [S1]</a>,<b> or</b> <i>x</i>'
     )
+    assert led('loi «\u00a0<span lang="en">Act</span>\u00a0».') == 'loi<span lang="en"> «\u00a0Act\u00a0»</span>.'

@@ -125,6 +125,7 @@ def test_provisions_of_each_unit_in_french() -> None:
     assert str(provisions(["2"], "cl.", law)) == f"la clause 2 {law}"
     assert str(provisions(["5"], "§", law)) == f"le paragraphe 5 {law}"
     assert of_law("Code pénal", "act", french=True) == "du code pénal"
+    assert of_law("Constitution of Kenya", "act", french=False) == "de la Constitution"
     assert of_law("Loi n° 2016-29", "act", french=True) == "de la loi n° 2016-29"
     both = joined([provisions(["27"], "art.", law), provisions(["3", "8"], "s.", "du code")])
     assert f"{both:de}" == f"de l’article 27 {law} et des articles 3 et 8 du code"
