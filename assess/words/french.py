@@ -7,6 +7,8 @@ between them agree: `{country:est|sont}`, `{country:invité|invitée|invités|in
 import re
 from typing import NamedTuple
 
+from assess.words.language import unmarked
+
 _VOWEL = re.compile(r"[aeiouyàâéèêëîïôûAEIOUÀÂÉÈÊËÎÏÔÛ]")
 _PLURAL = re.compile(
     r"(?:Bahamas|Bermudes|Comores|Émirats|États-Unis|Fidji|Maldives|Palaos|Pays-Bas|Philippines|Seychelles|Samoa américaines"
@@ -148,7 +150,7 @@ def of_law(name: str, kind: str, *, french: bool) -> str:
         for begins, words, length in _OWN:
             if re.match(begins, name):
                 return f"{words}{name[length:]}"
-    if kind == "act" and re.match(r"(?i)(?:the )?constitu(?:tion|ción|ição)\b", name):
+    if kind == "act" and re.match(r"(?i)(?:the )?constitu(?:tion|ción|ição)\b", unmarked(name)):
         return "de la Constitution"
     word = _KINDS.get(kind)
     return f"{word} «\u00a0{name}\u00a0»" if word else f"({name})"
