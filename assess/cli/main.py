@@ -19,6 +19,7 @@ COMMANDS = {
     "run": "Assess countries: print scorecards or write documents.",
     "compare": "Put several countries side by side.",
     "explain": "Explain a finding and what would change it.",
+    "whatif": "Show what a bill, or another answer, would change.",
     "questions": "Show what each authority is asked, and could lead.",
     "verify": "Make a briefing again from its own data and compare.",
     "new": "Write a new profile to fill in.",
