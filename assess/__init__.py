@@ -14,6 +14,7 @@ __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
     "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
     "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
+    "diff_document", "diff_files",
     "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles",
     "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files", "whatif_document",
     "whatif_file",
@@ -28,6 +29,8 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import countries_document as countries_document
     from assess.api import countries_table as countries_table
     from assess.api import crossed as crossed
+    from assess.api import diff_document as diff_document
+    from assess.api import diff_files as diff_files
     from assess.api import document as document
     from assess.api import empty_profile as empty_profile
     from assess.api import find_criterion as find_criterion
@@ -64,7 +67,8 @@ else:
     _HOMES = {
         "api": (
             "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
-            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "questions_document", "refresh_file",
+            "countries_table", "crossed",
+            "diff_document", "diff_files", "document", "empty_profile", "find_criterion", "questions_document", "refresh_file",
             "status_warnings", "validate_files", "whatif_document", "whatif_file",
         ),
         "engine.comparison": ("Comparison",),

@@ -18,6 +18,7 @@ from assess.reading.library import load_library
 from assess.reading.profiles import load_profiles
 from assess.run.asking import questions_document
 from assess.run.comparisons import comparison_document, refuse_too_few
+from assess.run.difference import diff_document, diff_files
 from assess.run.documents import assess_profile, document, read_day, released_profile
 from assess.run.inputs import Names
 from assess.run.inputs import library as _library
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
-    "countries_document", "countries_table", "crossed", "document",
+    "countries_document", "countries_table", "crossed", "diff_document", "diff_files", "document",
     "empty_profile", "find_criterion", "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
     "whatif_document", "whatif_file",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
+from assess.views.difference_view import DifferenceView
 from assess.views.effect_view import EffectView
 from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
@@ -28,6 +29,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "comparison.html.jinja": {"view": ComparisonView, **_ALWAYS},
     "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
     "whatif.html.jinja": {"view": EffectView, **_ALWAYS},
+    "diff.html.jinja": {"view": DifferenceView, **_ALWAYS},
 }
 """The template of each document and the type of each name that it is given; the linter and the docs read this."""
 
@@ -62,7 +64,9 @@ def render_asked(page: AskedPage) -> str:
     return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
 
 
-def render_change(name: str, view: EffectView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+def render_change(
+    name: str, view: EffectView | DifferenceView, brand: BrandView | None = None, *, screen: bool = False
+) -> str:
     """What a text would change, or what has changed, by the name of its template."""
     return _render(name, None, brand, view=view, date=view.date, screen=screen)
 
