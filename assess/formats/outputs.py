@@ -390,12 +390,12 @@ LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonD
 
 def output_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas (draft-07) of outputs, by file name."""
-    from assess.formats.asked_data import QuestionsData
-    from assess.formats.difference_data import DiffData
-    from assess.formats.effect_data import WhatIfData
-    from assess.formats.manifest import ManifestData
+    from assess.formats import asked_data, difference_data, effect_data, manifest
     from assess.reading.json_schema import draft7  # slow to import
 
     made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
-    single = {"manifest": ManifestData, "questions": QuestionsData, "whatif": WhatIfData, "diff": DiffData}
+    single: dict[str, Any] = {
+        "manifest": manifest.ManifestData, "questions": asked_data.QuestionsData, "whatif": effect_data.WhatIfData,
+        "diff": difference_data.DiffData,
+    }  # fmt: skip
     return made | {f"{name}.v1.json": draft7(f"{name}.v1.json", model) for name, model in single.items()}
