@@ -394,8 +394,6 @@ def output_schemas() -> dict[str, dict[str, Any]]:
     from assess.reading.json_schema import draft7  # slow to import
 
     made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
-    single: dict[str, Any] = {
-        "manifest": manifest.ManifestData, "questions": asked_data.QuestionsData, "whatif": effect_data.WhatIfData,
-        "diff": difference_data.DiffData,
-    }  # fmt: skip
+    single: dict[str, Any] = {"manifest": manifest.ManifestData, "questions": asked_data.QuestionsData}
+    single |= {"whatif": effect_data.WhatIfData, "diff": difference_data.DiffData}
     return made | {f"{name}.v1.json": draft7(f"{name}.v1.json", model) for name, model in single.items()}
