@@ -11,9 +11,9 @@ from typing import Any, Literal, NamedTuple
 
 from assess.engine.effect import same_state
 from assess.engine.facts import basis_states, fact_states, in_effect, provisions_on
-from assess.engine.plan import Rules
 from assess.model.base import earliest
-from assess.model.profile import Answer, Basis, Profile, ProvisionEntry
+from assess.model.catalogue import Fact
+from assess.model.profile import Agreement, Answer, Basis, Profile, ProvisionEntry
 from assess.model.results import FactState, Truth
 
 Cause = Literal["law", "knowledge"]
@@ -33,6 +33,14 @@ class ProvisionChange(NamedTuple):
     after: ProvisionEntry | None
     entered: tuple[bool, bool]
     """Whether each of the two profiles enters it at all."""
+
+
+class AgreementChange(NamedTuple):
+    """A bilateral treaty or arrangement that only one of the two profiles has as it is."""
+
+    cause: Cause
+    before: Agreement | None
+    after: Agreement | None
 
 
 class FactChange(NamedTuple):
@@ -98,12 +106,12 @@ class Mixer:
 
     # Facts
 
-    def states(self, rules: Rules, *, law: bool, knowledge: bool) -> dict[str, FactState]:
-        """The state of each fact that the rules read, with the law and the knowledge of the old side or of the new."""
+    def states(self, facts: Mapping[str, Fact], *, law: bool, knowledge: bool) -> dict[str, FactState]:
+        """The state of each of these facts, with the law and the knowledge of the old side or of the new."""
         if law == knowledge:
             side = self.new if law else self.old
-            return fact_states(side.profile, rules.facts, side.day, absent=rules.absent)
-        before, after = (self.states(rules, law=both, knowledge=both) for both in (False, True))
+            return fact_states(side.profile, facts, side.day)
+        before, after = (self.states(facts, law=both, knowledge=both) for both in (False, True))
         provisions = self._mixed(law, knowledge)
         return {name: self._state(before[name], after[name], provisions, law=law) for name in before}
 
@@ -156,10 +164,10 @@ class Mixer:
 
     # What is different
 
-    def facts(self, rules: Rules) -> tuple[FactChange, ...]:
-        """The facts that read otherwise, apart from those of which only the force of their provisions has changed."""
-        before, after = (self.states(rules, law=both, knowledge=both) for both in (False, True))
-        mixed = self.states(rules, law=True, knowledge=False)
+    def facts(self, facts: Mapping[str, Fact]) -> tuple[FactChange, ...]:
+        """Those of these facts that read otherwise, apart from those of which only the force of their provisions has changed."""
+        before, after = (self.states(facts, law=both, knowledge=both) for both in (False, True))
+        mixed = self.states(facts, law=True, knowledge=False)
         found = []
         for name, old in before.items():
             new = after[name]
@@ -169,6 +177,21 @@ class Mixer:
             causes: list[Cause] = [LAW] if not same_state(old, halfway) else []
             causes += [KNOWLEDGE] if not same_state(halfway, new) else []
             found.append(FactChange(name, tuple(causes), old, new, self._undated(old, new)))
+        return tuple(found)
+
+    def agreements(self) -> tuple[AgreementChange, ...]:
+        """The agreements that are new, gone, or otherwise than they were."""
+        old, new = (
+            {(e.with_, e.kind, str(e.title)): e for e in side.profile.agreements} for side in (self.old, self.new)
+        )
+        found = []
+        for key in dict.fromkeys([*old, *new]):
+            was, now = old.get(key), new.get(key)
+            force = now.in_force if now else None
+            begun = not isinstance(force, bool) and self._between(force)
+            if was is not None and now is not None and was.in_force == now.in_force and not begun:
+                continue
+            found.append(AgreementChange(LAW if begun else KNOWLEDGE, was, now))
         return tuple(found)
 
     def _undated(self, old: FactState, new: FactState) -> bool:

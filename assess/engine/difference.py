@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assess.engine.assessment import Prepared, Scored, score_states
-from assess.engine.causes import FactChange, Mixer, ProvisionChange, Side
+from assess.engine.causes import AgreementChange, FactChange, Mixer, ProvisionChange, Side
 from assess.engine.effect import ends
 from assess.engine.shapley import shares
+from assess.model.catalogue import Fact
 from assess.model.framework import Criterion, Domain, Framework
 from assess.model.profile import Profile
 from assess.model.results import Finding, Score, Truth
@@ -81,6 +82,7 @@ class Difference(NamedTuple):
     """The framework of now."""
     provisions: tuple[ProvisionChange, ...]
     facts: tuple[FactChange, ...]
+    agreements: tuple[AgreementChange, ...]
     scores: tuple[ScoreChange, ...]
     findings: tuple[FindingChange, ...]
     """Those that moved, of criteria that are in both."""
@@ -89,7 +91,7 @@ class Difference(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing at all is different."""
         moved = any(each.moved for each in self.scores)
-        return not (self.framework or self.provisions or self.facts or self.findings or moved)
+        return not (self.framework or self.provisions or self.facts or self.agreements or self.findings or moved)
 
 
 class _Cells:
@@ -106,7 +108,7 @@ class _Cells:
         key = law, knowledge, framework and not same
         if key not in self.found:
             rules = self.new if key[2] else self.old
-            self.found[key] = score_states(rules, self.mixer.states(rules.base, law=law, knowledge=knowledge))
+            self.found[key] = score_states(rules, self.mixer.states(rules.base.facts, law=law, knowledge=knowledge))
         return self.found[key]
 
     @cached_property
@@ -122,8 +124,13 @@ class _Cells:
         return self.at(("framework",))
 
 
-def difference(old: Side, new: Side, old_rules: Prepared, new_rules: Prepared) -> Difference:
+def difference(
+    old: Side, new: Side, old_rules: Prepared, new_rules: Prepared, facts: Mapping[str, Fact] | None = None
+) -> Difference:
     """What has changed between two days.
+
+    Args:
+        facts: those of which it is told whether they changed; those that the framework reads, without it.
 
     Raises:
         ValueError: the profiles are of different countries.
@@ -140,7 +147,8 @@ def difference(old: Side, new: Side, old_rules: Prepared, new_rules: Prepared) -
         _framework(old_rules.base.framework, framework),
         framework,
         mixer.provisions,
-        mixer.facts(new_rules.base),
+        mixer.facts(new_rules.base.facts if facts is None else facts),
+        mixer.agreements(),
         tuple(_scores(cells, framework)),
         tuple(_findings(cells)),
     )

@@ -85,9 +85,19 @@ class DifferenceData:
     removed: tuple[str, ...]
     changed: tuple[str, ...]
     """Criteria whose texts, rules or weights are others."""
-    facts: tuple[FactMoved, ...]
     scores: tuple[ScoreMoved, ...]
     findings: tuple[FindingMoved, ...]
+
+
+@record
+class AgreementMoved:
+    """A bilateral agreement that is new, gone, or otherwise than it was."""
+
+    with_: str
+    cause: Literal["law", "knowledge"]
+    before: bool
+    """Whether the earlier profile enters it."""
+    after: bool
 
 
 @record
@@ -100,4 +110,6 @@ class DiffData:
     from_day: date
     to_day: date
     provisions: tuple[ProvisionMoved, ...]
+    agreements: tuple[AgreementMoved, ...]
+    facts: tuple[FactMoved, ...]
     differences: tuple[DifferenceData, ...]

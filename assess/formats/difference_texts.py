@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from assess.engine.causes import AgreementChange
 from assess.engine.difference import Difference, FindingChange, ScoreChange
 from assess.formats.effect_texts import finding_data, score_data
 from assess.model.framework import Framework, Method
@@ -79,8 +80,25 @@ def as_data(found: Sequence[Difference]) -> dict[str, Any]:
             }
             for each in first.provisions
         ],
+        "agreements": [_agreement(each) for each in first.agreements],
+        "facts": [
+            {
+                "fact": each.name,
+                "causes": list(each.causes),
+                "before": each.before.known,
+                "after": each.after.known,
+                "undated": each.undated,
+            }
+            for each in first.facts
+        ],
         "differences": [_difference(each) for each in found],
     }
+
+
+def _agreement(change: AgreementChange) -> dict[str, Any]:
+    one = change.after or change.before
+    assert one is not None
+    return {"with": one.with_, "cause": change.cause, "before": bool(change.before), "after": bool(change.after)}
 
 
 def _difference(found: Difference) -> dict[str, Any]:
@@ -92,16 +110,6 @@ def _difference(found: Difference) -> dict[str, Any]:
         "added": [each.id for each in change.added] if change else [],
         "removed": [each.id for each in change.removed] if change else [],
         "changed": [each.id for each in change.changed] if change else [],
-        "facts": [
-            {
-                "fact": each.name,
-                "causes": list(each.causes),
-                "before": each.before.known,
-                "after": each.after.known,
-                "undated": each.undated,
-            }
-            for each in found.facts
-        ],
         "scores": [_score(each, found.rules.method) for each in found.scores],
         "findings": [_finding(each) for each in found.findings],
     }

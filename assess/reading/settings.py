@@ -96,8 +96,11 @@ def _refused(setting: Setting, code: str, hint: str = "", **values: object) -> P
 
 def _provision(over: Over, setting: Setting, rest: str) -> None:
     name, _dot, key = rest.rpartition(".")
-    if rest in over.provisions or key not in _PROVISION_KEYS:
+    if rest in over.provisions or (key not in _PROVISION_KEYS and name not in over.provisions):
         name, key = rest, "status"
+    elif key not in _PROVISION_KEYS:
+        hint = did_you_mean(key, _PROVISION_KEYS) or f"known keys: {', '.join(_PROVISION_KEYS)}"
+        raise InvalidInput([_refused(setting, "unknown-key", hint, name=key)])
     source, _dot, pin = name.partition(".")
     names = [each for each in over.pending() if each.partition(".")[0] == source] if pin == "*" else [name]
     if pin == "*" and not names:

@@ -86,7 +86,9 @@ def diff_files(
         raise UsageError(f"the earlier day comes first: {days[0]} is after {days[1]}")
     was = released_profile(earlier, release)[0]
     now_is = was if earlier is later else released_profile(later, release)[0]
-    return [difference(Side(was, days[0]), Side(now_is, days[1]), *each) for each in rules]
+    answered = {*was.facts, *now_is.facts}
+    facts = {name: fact for name, fact in now.catalogue.facts.items() if name in answered}
+    return [difference(Side(was, days[0]), Side(now_is, days[1]), *each, facts) for each in rules]
 
 
 def _pair(then: Library, now: Library, i: int) -> tuple[Prepared, Prepared]:

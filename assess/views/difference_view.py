@@ -4,22 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from assess.engine.causes import FactChange, ProvisionChange
+from assess.engine.causes import AgreementChange, FactChange, ProvisionChange
 from assess.engine.difference import Difference, FindingChange, FrameworkChange, ScoreChange
 from assess.model.base import exact
 from assess.model.catalogue import Fact
 from assess.model.framework import Criterion, Method
-from assess.model.profile import Profile, ProvisionEntry, Source
-from assess.model.results import FactState, Truth
+from assess.model.profile import Agreement, Profile, ProvisionEntry, Source
+from assess.model.results import FactState, Made, Truth
 from assess.resources import VERSION
 from assess.views.charts import Interval
 from assess.views.domains import branches
 from assess.views.effect_view import drawn, finding_words, level_words, title_of, told_apart
 from assess.words import terms
 from assess.words.citations import provisions_say, standing
-from assess.words.countries import country_name
-from assess.words.figures import date_words, number
-from assess.words.language import N_, _, headed, listed, ngettext, say, spoken
+from assess.words.countries import country_name, country_names, partner_name
+from assess.words.figures import date_words, dated, number
+from assess.words.language import N_, _, headed, listed, ngettext, quote, say, spoken
 
 CAUSE_WORDS = {
     "law": N_("the law changed"), "knowledge": N_("what is known changed"), "framework": N_("the framework changed"),
@@ -148,6 +148,7 @@ def _lines(found: Sequence[Difference], cause: str) -> Iterator[str]:
     first = found[0]
     yield from (_provision(change, first) for change in first.provisions if change.cause == cause)
     facts = {change.name: change for each in found for change in each.facts if cause in change.causes}
+    yield from (_agreement(change) for change in first.agreements if change.cause == cause)
     undated = [change for change in facts.values() if change.undated]
     for change in facts.values():
         if not change.undated:
@@ -178,12 +179,29 @@ def _standing(entry: ProvisionEntry | None, source: Source | None, *, there: boo
     return standing(entry, source) if entry else _("status on that day not known")
 
 
+def _agreement(change: AgreementChange) -> str:
+    one = change.after or change.before
+    assert one is not None
+    partner = quote(one.name) if one.name else partner_name(one.with_, country_names(spoken().code))
+    was, now = (_force(each) for each in (change.before, change.after))
+    name = _("Agreement with {country}: {title}").format(country=partner, title=quote(one.title))
+    return headed(name, _("{before} → {after}").format(before=was, after=now))
+
+
+def _force(one: Agreement | None) -> str:
+    if one is None:
+        return _("not entered")
+    if isinstance(one.in_force, bool) or one.in_force is None:
+        return {True: _("in force"), False: _("not in force"), None: _("entered")}[one.in_force]
+    return dated("{status} since {date}", one.in_force, status=_("in force"))
+
+
 def _fact(change: FactChange, found: Difference) -> str:
     fact = change.after.fact
     was, now = state_words(change.before, found.old), state_words(change.after, found.new)
     if was != now:
         return headed(say(fact.title), _("{before} → {after}").format(before=was, after=now))
-    return headed(say(fact.title), listed(_features(change, fact)) or _("read otherwise"))
+    return headed(say(fact.title), listed([*_features(change, fact), *_made(change)]) or _("read otherwise"))
 
 
 def state_words(state: FactState, profile: Profile) -> str:
@@ -212,6 +230,20 @@ def _features(change: FactChange, fact: Fact) -> Iterable[str]:
             both = (each.get(name, "unknown") for each in (was, now))
             before, after = (_("open") if value == "unknown" else terms.value(value, feature) for value in both)
             yield headed(say(feature.question), _("{before} → {after}").format(before=before, after=after))
+
+
+def _made(change: FactChange) -> Iterable[str]:
+    """What is reserved or declared otherwise than it was."""
+    for title, name in ((_("reservations"), "reservations"), (_("declarations"), "declarations")):
+        was, now = (_paragraphs(getattr(state, name)) for state in (change.before, change.after))
+        if was != now:
+            yield headed(title, _("{before} → {after}").format(before=was, after=now))
+
+
+def _paragraphs(made: Sequence[Made] | None) -> str:
+    if made is None:
+        return _("open")
+    return ", ".join(paragraph for each in made for paragraph in each.paragraphs) or _("none")
 
 
 def _read(state: FactState) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The view of what a text would change, for its template and for a terminal."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import NamedTuple, TypeVar
 
 from assess.engine.effect import Effect, FindingMove, GateMove, ScoreMove, ends
@@ -181,7 +182,7 @@ def scenario_lines(scenario: Scenario, profile: Profile) -> list[str]:
         if step.kind == "set":
             lines.append(_("Supposed: {what}").format(what=step.said))
         elif step.kind == "reform":
-            lines.append(headed(quote(step.title), step.said))
+            lines.append(headed(quote(step.title), PurePath(step.said).name))
             lines += [quote(step.note)] if step.note else []
     if any(step.kind == "pending" for step in scenario.steps):
         lines.append(_("All texts that the profile has as bills, or as made and not in force"))

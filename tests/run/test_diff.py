@@ -284,3 +284,46 @@ def test_any_two_days_add_up(day) -> None:  # type: ignore[no-untyped-def]
 def test_a_public_release_has_nothing_withheld_in_it(path: Path) -> None:
     (found,) = diff_files(path, as_of="2025-01-01", release="public")
     adds_up(found)
+
+
+def test_every_change_is_told_whatever_the_framework_reads(pair) -> None:  # type: ignore[no-untyped-def]
+    found = pair(
+        ("facts:", "facts:\n  treaties.un_convention: {status: signed, from: 2026-01-01, cite: [list]}"),
+        frameworks=("g20",),
+    )  # fmt: skip
+    assert causes(found) == {"treaties.un_convention": ("law",)}
+    assert not found.empty
+
+
+def test_agreements_are_told_too(pair) -> None:  # type: ignore[no-untyped-def]
+    for day, cause in (("2026-02-01", "law"), ("2020-02-01", "knowledge"), ("true", "knowledge")):
+        entry = f"agreements: [{{with: UGA, kind: mla, title: Treaty, in_force: {day}, cite: [list]}}]\nfacts:"
+        found = pair(("facts:", entry))
+        assert [each.cause for each in found.agreements] == [cause]
+        assert "Agreement with Uganda: Treaty: not entered → in force" in " ".join(
+            str(diff_document([found], ".txt")).split()
+        )
+
+
+def test_reservations_are_named(pair, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    one, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    for path, made in ((one, "[]"), (other, "[{paragraph: 22(2), made: 2019-05-05}]")):
+        answer = f"{{status: party, from: 2019-01-01, cite: [list], reservations: {made}}}"
+        path.write_text(PROFILE.replace("AS_OF", "2026-10-31").replace("{status: none, cite: [list]}", answer))
+    (found,) = diff_files(one, other, "budapest")
+    assert causes(found) == {"treaties.budapest": ("knowledge",)}
+    assert "reservations: none → 22(2)" in " ".join(str(diff_document([found], ".txt")).split())
+
+
+@pytest.mark.parametrize("name", ["khm", "gha", "chl", "lka"])
+def test_shares_add_up_between_profiles_that_have_little_in_common(name: str, tmp_path: Path) -> None:
+    """Another country's answers under this country's code: everything moves at once."""
+    other = tmp_path / "other.yaml"
+    other.write_text(
+        (ROOT / f"examples/profiles/{name}.yaml").read_text().replace(f"country: {name.upper()}", "country: KEN")
+    )
+    for old, new in ((KEN, other), (other, KEN)):
+        for found in diff_files(old, new, ("cooperation", "budapest", "malabo"), as_of="2024-01-01"):
+            adds_up(found)
+            assert not found.empty
+            assert str(diff_document([found], ".txt"))

@@ -2,10 +2,12 @@
 
 import json
 import re
+import tempfile
 from pathlib import Path
 
 import jsonschema
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -158,7 +160,7 @@ SETTINGS = (
 
 
 @given(st.lists(st.sampled_from(SETTINGS), max_size=3))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_what_if_of_a_fact_twice_equals_once(chosen: list[str]) -> None:
     once, twice = whatif_file(KEN, chosen), whatif_file(KEN, [*chosen, *chosen[-1:]])
     assert numbers(once) == numbers(twice)
@@ -169,7 +171,7 @@ def test_a_reform_laid_twice_equals_once() -> None:
 
 
 @given(st.lists(st.sampled_from(SETTINGS), min_size=1, max_size=3))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_what_moves_is_all_that_moves(chosen: list[str]) -> None:
     (effect,) = whatif_file(KEN, chosen).effects
     listed = {move.criterion.id for move in effect.findings}
@@ -348,3 +350,104 @@ def test_the_pdf_has_two_pages_at_most_however_much_moves(language: str) -> None
         raw = whatif_document(found, ".pdf", Style(language=language))
         assert isinstance(raw, bytes)
         assert len(PdfReader(io.BytesIO(raw)).pages) <= 2
+
+
+CLOSED = PROFILE.replace(
+    "bill: {kind: bill, title: Bill, unit: cl.}", "bill: {kind: bill, title: Bill, unit: cl., handling: restricted}"
+)
+
+
+@pytest.mark.parametrize("kind", [".txt", ".json", ".html"])
+@pytest.mark.parametrize("sets", [[], ["treaties.budapest=party"], ["provisions.act.1.status=repealed"]])
+def test_a_public_release_tells_nothing_of_what_it_leaves_out(kind: str, sets: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "closed.yaml"
+    path.write_text(CLOSED)
+    full, public = (
+        str(whatif_document(whatif_file(path, sets, release=release), kind))  # type: ignore[arg-type]
+        for release in ("full", "public")
+    )
+    named = re.compile(r"bill\.[12*]|cl\. ?1|cls\. ?1|\bBill\b")
+    assert named.search(full) or sets[:1] == ["provisions.act.1.status=repealed"] or kind != ".txt"
+    assert not named.search(public.partition("<body")[2] or public)
+
+
+def test_a_file_is_named_without_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "amendment.yaml"
+    path.write_text(REFORM.read_text())
+    text = str(whatif_document(whatif_file(KEN, reforms=path), ".txt"))
+    assert "amendment.yaml" in text
+    assert tmp_path.name not in text
+
+
+@pytest.mark.parametrize(
+    ("argument", "code"),
+    [
+        ("treaties.budapest=true", "wrong-type"), ("treaties.budapest=3", "wrong-type"),
+        ("treaties.budapest=[party]", "wrong-type"),
+        ("institutions.cybercrime_unit=party", "unknown-word"), ("institutions.cybercrime_unit=true", "wrong-type"),
+        ("statistics.published=perhaps", "unknown-word"), ("capacity.trained_prosecutors=true", "wrong-value"),
+        ("capacity.trained_prosecutors=-1", "wrong-value"), ("statistics.mla_median_days={a: 1}", "wrong-value"),
+        ("provisions.cmca.51.stat=in_force", "unknown-key"), ("provisions.cmca.51.from=yesterday", "bad-date"),
+        ("provisions.cmca.51.status=true", "unknown-word"), ("powers.expedited_preservation.max_days=long", "wrong-value"),
+        ("powers.expedited_preservation.by=nn.1", "undeclared-provision"), ("treaties=party", "unknown-fact"),
+        ("treaties.budapest.position=maybe", "unknown-word"), ("offences.misuse_of_devices=none", "unknown-fact"),
+        ("treaties.budapest=\x07", "control-character"), ("treaties.budapest=a\u2028b", "unknown-word"),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_kind_is_refused(argument: str, code: str) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        whatif_file(KEN, [argument])
+    assert {fault.code for fault in raised.value.problems} == {code} or code == "control-character"
+    assert all(fault.place.path.startswith("--set ") for fault in raised.value.problems)
+    assert all(line.isprintable() for fault in raised.value.problems for line in str(fault).split("\n"))
+
+
+JUNK = st.sampled_from(
+    [
+        None,
+        True,
+        0,
+        -1,
+        3.5,
+        "",
+        "none",
+        "party",
+        "draft.1",
+        [],
+        {},
+        [[]],
+        [{}],
+        [None],
+        "2026-13-45",
+        {"of": None},
+        {"of": [None]},
+    ]
+)
+PARTS = (
+    ("country",), ("title",), ("sources",), ("sources", "draft"), ("sources", "draft", "kind"), ("provisions",),
+    ("provisions", "draft.1"), ("provisions", "draft.1", "replaces"), ("facts",), ("facts", "powers.expedited_preservation"),
+    ("facts", "powers.expedited_preservation", "by"), ("facts", "powers.expedited_preservation", "by", "of"),
+    ("facts", "powers.expedited_preservation", "by", "features"), ("facts", "treaties.budapest"), ("facts", "nothing.such"),
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(PARTS), JUNK), min_size=1, max_size=3))
+@settings(max_examples=20, deadline=None)
+def test_whatever_a_reform_holds_is_read_or_refused(changes: list[tuple[tuple[str, ...], object]]) -> None:
+    data = yaml.safe_load(REFORM.read_text())
+    for path, value in changes:
+        owner = data
+        for step in path[:-1]:
+            owner = owner.get(step) if isinstance(owner, dict) else None
+        if isinstance(owner, dict):
+            owner[path[-1]] = value
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "reform.yaml"
+        file.write_text(json.dumps(data))
+        alone = validate_files([file])
+        try:
+            whatif_document(whatif_file(KEN, reforms=file), ".json")
+        except InvalidInput as error:
+            assert all(fault.place.path in (str(file), str(KEN)) for fault in error.problems)
+        else:
+            assert alone == []
