@@ -146,7 +146,7 @@ def verdict(apart: int) -> str:
 
 def _lines(found: Sequence[Difference], cause: str) -> Iterator[str]:
     first = found[0]
-    yield from (_provision(change, first) for change in first.provisions if change.cause == cause)
+    yield from _provisions([change for change in first.provisions if change.cause == cause], first)
     facts = {change.name: change for each in found for change in each.facts if cause in change.causes}
     yield from (_agreement(change) for change in first.agreements if change.cause == cause)
     undated = [change for change in facts.values() if change.undated]
@@ -162,15 +162,19 @@ def _lines(found: Sequence[Difference], cause: str) -> Iterator[str]:
         ).format(n=n, date=date_words(first.days[0]))
 
 
-def _provision(change: ProvisionChange, found: Difference) -> str:
+def _provisions(changes: Iterable[ProvisionChange], found: Difference) -> Iterator[str]:
+    """Provisions of one law that changed in the same way are named together."""
     sources = {**found.old.sources, **found.new.sources}
-    source = sources.get(change.name.partition(".")[0])
-    was, now = (
-        _standing(entry, source, there=there)
-        for entry, there in zip((change.before, change.after), change.entered, strict=True)
-    )
-    name = provisions_say([change.name], sources)
-    return headed(name, _("{before} → {after}").format(before=was, after=now))
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for change in changes:
+        key = change.name.partition(".")[0]
+        was, now = (
+            _standing(entry, sources.get(key), there=there)
+            for entry, there in zip((change.before, change.after), change.entered, strict=True)
+        )
+        alike.setdefault((key, was, now), []).append(change.name)
+    for (_key, was, now), names in alike.items():
+        yield headed(provisions_say(names, sources), _("{before} → {after}").format(before=was, after=now))
 
 
 def _standing(entry: ProvisionEntry | None, source: Source | None, *, there: bool) -> str:
