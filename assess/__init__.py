@@ -14,8 +14,10 @@ __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
     "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
     "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
+    "diff_document", "diff_files",
     "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles",
-    "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files",
+    "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files", "whatif_document",
+    "whatif_file",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one is an error
@@ -27,6 +29,8 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import countries_document as countries_document
     from assess.api import countries_table as countries_table
     from assess.api import crossed as crossed
+    from assess.api import diff_document as diff_document
+    from assess.api import diff_files as diff_files
     from assess.api import document as document
     from assess.api import empty_profile as empty_profile
     from assess.api import find_criterion as find_criterion
@@ -34,6 +38,8 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import refresh_file as refresh_file
     from assess.api import status_warnings as status_warnings
     from assess.api import validate_files as validate_files
+    from assess.api import whatif_document as whatif_document
+    from assess.api import whatif_file as whatif_file
     from assess.engine.comparison import Comparison as Comparison
     from assess.engine.release import Release as Release
     from assess.formats.files import Kind as Kind
@@ -61,8 +67,9 @@ else:
     _HOMES = {
         "api": (
             "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
-            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "questions_document", "refresh_file",
-            "status_warnings", "validate_files",
+            "countries_table", "crossed",
+            "diff_document", "diff_files", "document", "empty_profile", "find_criterion", "questions_document", "refresh_file",
+            "status_warnings", "validate_files", "whatif_document", "whatif_file",
         ),
         "engine.comparison": ("Comparison",),
         "engine.release": ("Release",),

@@ -12,6 +12,7 @@ from assess.reading.library import framework_folders, load_library
 from assess.views.joining_view import joining_view
 from assess.words import terms
 from docs.fields import templates
+from docs.outputs import PAGES, made_again
 from docs.status_page import status
 
 HERE = Path(__file__).parent
@@ -145,3 +146,6 @@ if __name__ == "__main__":
     (HERE / "answers.md").write_text(answers(), encoding="utf-8")
     (HERE / "templates.md").write_text(templates(HERE / "templates.md"), encoding="utf-8")
     (HERE / "status.md").write_text(status(), encoding="utf-8")
+    for page in map(HERE.joinpath, PAGES):
+        if page.is_file():
+            page.write_text(made_again(page), encoding="utf-8")

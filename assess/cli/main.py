@@ -19,6 +19,8 @@ COMMANDS = {
     "run": "Assess countries: print scorecards or write documents.",
     "compare": "Put several countries side by side.",
     "explain": "Explain a finding and what would change it.",
+    "whatif": "Show what a bill, or another answer, would change.",
+    "diff": "Show what has changed: the law, what is known, or the framework.",
     "questions": "Show what each authority is asked, and could lead.",
     "verify": "Make a briefing again from its own data and compare.",
     "new": "Write a new profile to fill in.",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,13 +44,7 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
     if as_of and as_of > profile.as_of:
         raise ValueError(f"the profile states the law as of {profile.as_of}; nothing is known of {as_of}")
     states = fact_states(profile, rules.base.facts, as_of, absent=rules.base.absent)
-    findings, known, gates = evaluate_all(rules.base, states)
-    ties: dict[tuple[str, str], list[Tied]] = {}
-    for knot in rules.knots:
-        if found := tied(knot, rules.base.rules, findings, known):
-            ties.setdefault(knot.unit, []).append(found)
-    kept = _unexamined(rules.base, findings, known, ties)
-    scores, totals, shadows = all_scores(rules.base.framework, findings, gates, ties, kept)
+    (findings, scores, totals, shadows), known = _scored(rules, states)
     pending = _pending(profile, rules, findings, known, as_of)
     if "withheld" not in profile.worked:
         statuses = [[entry.status for entry in entries] for entries in profile.facts.values()]
@@ -67,6 +62,30 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
         profile.worked["withheld"],
         rules.context,
     )
+
+
+class Scored(NamedTuple):
+    """Findings and what they add up to, without the profile that they come from."""
+
+    findings: tuple[Finding, ...]
+    scores: dict[tuple[str, str], Score]
+    totals: dict[str, Score]
+    shadows: dict[str, dict[str, tuple[Fraction, Fraction]]]
+
+
+def score_states(rules: Prepared, states: Mapping[str, FactState]) -> Scored:
+    """Findings and scores from states of facts that do not come from one profile on one day."""
+    return _scored(rules, states)[0]
+
+
+def _scored(rules: Prepared, states: Mapping[str, FactState]) -> tuple[Scored, Known]:
+    findings, known, gates = evaluate_all(rules.base, states)
+    ties: dict[tuple[str, str], list[Tied]] = {}
+    for knot in rules.knots:
+        if found := tied(knot, rules.base.rules, findings, known):
+            ties.setdefault(knot.unit, []).append(found)
+    kept = _unexamined(rules.base, findings, known, ties)
+    return Scored(findings, *all_scores(rules.base.framework, findings, gates, ties, kept)), known
 
 
 def _unexamined(

@@ -248,7 +248,9 @@ def in_part(answer: Answer) -> tuple[str, ...]:
     return tuple([name for name, one in lists if one is not None and not one.complete])
 
 
-def _basis(basis: Basis, answer: Answer, provisions: _Provisions) -> BasisState:
+def _basis(
+    basis: Basis, answer: Answer, provisions: "_Provisions | Mapping[str, tuple[Truth, ProvisionEntry | None]]"
+) -> BasisState:
     """Provisions read together: all have to be in force."""
     if len(basis.of) == 1:
         (name,) = basis.of
@@ -259,3 +261,13 @@ def _basis(basis: Basis, answer: Answer, provisions: _Provisions) -> BasisState:
     truth = F if F in truths else U if U in truths else T
     entries = tuple([(name, entry) for name, (_, entry) in zip(basis.of, found, strict=True)])
     return BasisState(truth, basis.features or answer.features, basis, entries)
+
+
+def basis_states(
+    name: str, fact: Fact, answer: Answer, bases: Sequence[Basis], provisions: Mapping[str, tuple[Truth, Any]]
+) -> FactState:
+    """The state of a fact of law that stands on these bases, while provisions are in force as given."""
+    states = tuple([_basis(basis, answer, provisions) for basis in bases])
+    truths = [state.truth for state in states]
+    truth = T if T in truths else U if U in truths else F
+    return FactState(name, fact, "answered", truth, states, None, None, answer)

@@ -17,6 +17,8 @@ from assess.formats.tying import tied
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.comparison_view import ComparisonView
+from assess.views.difference_view import DifferenceView
+from assess.views.effect_view import EffectView
 from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
 _ALWAYS: dict[str, Any] = {
@@ -27,6 +29,8 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
     "comparison.html.jinja": {"view": ComparisonView, **_ALWAYS},
     "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
+    "whatif.html.jinja": {"view": EffectView, **_ALWAYS},
+    "diff.html.jinja": {"view": DifferenceView, **_ALWAYS},
 }
 """The template of each document and the type of each name that it is given; the linter and the docs read this."""
 
@@ -61,6 +65,13 @@ def render_asked(page: AskedPage) -> str:
     return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
 
 
+def render_change(
+    name: str, view: EffectView | DifferenceView, brand: BrandView | None = None, *, screen: bool = False
+) -> str:
+    """What a text would change, or what has changed, by the name of its template."""
+    return _render(name, None, brand, view=view, date=view.date, screen=screen)
+
+
 def _render(name: str, templates: Templates | None, brand: BrandView | None, **values: Any) -> str:
     values |= {"date": document_day(values["date"]), "brand": brand or BrandView()}
     if templates is not None:
@@ -74,6 +85,7 @@ def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterat
     """A document in pieces, rendered in this process; readers' templates are rendered in a separate process."""
     style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
     style += _text(templates, "comparison.css") if name == "comparison.html.jinja" else ""
+    style += _text(templates, "change.css") if name in ("whatif.html.jinja", "diff.html.jinja") else ""
     style += values["brand"].css
     # with readers' templates there is no script at all: theirs must not run, and ours fits only our page
     script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""

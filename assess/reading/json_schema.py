@@ -10,6 +10,7 @@ from assess.model.brand import Brand
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
 from assess.model.framework import CaseFile, Domain, FrameworkFile
 from assess.model.profile import Profile
+from assess.model.reform import ReformFile
 
 FORMATS = {
     "profile.v1.json": Profile,
@@ -18,6 +19,7 @@ FORMATS = {
     "cases.v1.json": CaseFile,
     "catalogue.v1.json": Topic,
     "brand.v1.json": Brand,
+    "reform.v1.json": ReformFile,
 }
 _CONDITION = {
     "description": "A line (fact, fact.feature, or NAME == VALUE), or a mapping with all, any, not or at_least.",

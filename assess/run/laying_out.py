@@ -22,11 +22,16 @@ _INSTEAD = "\N{REPLACEMENT CHARACTER} is printed in their place; --font FILE giv
 
 
 def fonts_for(
-    layout: Layout, html: str, style: "Style", assessments: Sequence[Assessment], told: list[str] | None
+    layout: Layout,
+    html: str,
+    style: "Style",
+    assessments: Sequence[Assessment] | Sequence[Profile],
+    told: list[str] | None,
 ) -> Fonts:
     """The fonts that a document needs beside the shipped ones.
 
     Args:
+        assessments: or profiles: those whose files the texts come from.
         told: where it is said what no font can draw, if `style` allows that characters are lost.
 
     Raises:
@@ -46,16 +51,19 @@ def fonts_for(
     return fonts
 
 
-def _origins(assessments: Sequence[Assessment]) -> Iterable[Origin]:
+def _origins(assessments: Sequence[Assessment] | Sequence[Profile]) -> Iterable[Origin]:
     """The files that the texts of a document come from: profiles, then frameworks and facts."""
     yield from (Origin(profile.path, profile.raw) for profile in _profiles(assessments) if profile.raw)
-    files = {name: raw for each in assessments if each.inputs for name, raw in each.inputs.files.items()}
+    files = {
+        name: raw for each in assessments if isinstance(each, Assessment) for name, raw in each.inputs.files.items()
+    }
     yield from (Origin(name, files[name]) for name in sorted(files))
 
 
-def _profiles(assessments: Sequence[Assessment]) -> list[Profile]:
+def _profiles(assessments: Sequence[Assessment] | Sequence[Profile]) -> list[Profile]:
     """Each profile once."""
-    return list({id(each.profile): each.profile for each in assessments}.values())
+    found = [each.profile if isinstance(each, Assessment) else each for each in assessments]
+    return list({id(profile): profile for profile in found}.values())
 
 
 def laid_out(

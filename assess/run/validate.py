@@ -16,6 +16,7 @@ from assess.reading.library import (
     translations_in,
 )
 from assess.reading.profiles import read_profile
+from assess.reading.reforms import check_reform
 from assess.reading.yamlfile import Document, read_yaml
 from assess.resources import data_dir
 
@@ -35,6 +36,8 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     if str(path) == "-":
         if schema == "catalogue/v1":
             return read_catalogue([document], library.catalogue.facts)[1]
+    elif schema == "reform/v1":
+        return check_reform(document, library.catalogue)
     elif schema == "brand/v1":
         return read_brand(document)[2]
     elif schema == "catalogue/v1":

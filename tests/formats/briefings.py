@@ -12,7 +12,17 @@ from unittest import mock
 import pikepdf
 from filelock import FileLock
 
-from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
+from assess.api import (
+    assess_file,
+    assess_profile,
+    compare_files,
+    comparison_document,
+    diff_document,
+    diff_files,
+    document,
+    whatif_document,
+    whatif_file,
+)
 from assess.formats.fonts import shipped
 from assess.formats.html import render_html
 from assess.formats.layout import Layout, laying_out
@@ -34,6 +44,7 @@ ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
 INDEX = EXAMPLES / "index"
 KENYA, CAMBODIA = EXAMPLES / "profiles/ken.yaml", EXAMPLES / "profiles/khm.yaml"
+REFORM = EXAMPLES / "reforms/ken_preservation.yaml"
 HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
 
 
@@ -116,6 +127,12 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
     "comparison-french": lambda: comparison_document(
         compare_files([KENYA, CAMBODIA], ["budapest"], language="fr"), ".pdf", Style(language="fr")
+    ),
+    "effect": lambda: whatif_document(
+        whatif_file(KENYA, reforms=REFORM, frameworks=["cooperation", "budapest"]), ".pdf"
+    ),
+    "difference-french": lambda: diff_document(
+        diff_files(KENYA, as_of="2020-01-31", language="fr"), ".pdf", Style(language="fr")
     ),
     "regions": regions,
     "hostile": hostile,

@@ -35,6 +35,8 @@ with tempfile.TemporaryDirectory() as folder:
             print(name, kind, hashlib.sha256(Path(f"{folder}/{name}.{kind}").read_bytes()).hexdigest())
     one("comparison", "compare", *profiles[:4], kinds=("pdf", "html", "xlsx", "csv", "json"))
     one("questions", "questions", profiles[0], kinds=("txt", "html", "csv", "json"))
+    one("effect", "whatif", profiles[0], "--set", "treaties.budapest=none", kinds=("pdf", "html", "json"))
+    one("difference", "diff", profiles[0], "--as-of", "2020-01-01", kinds=("html", "json"))
 """
 
 
