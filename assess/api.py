@@ -275,7 +275,9 @@ def compare_files(
             named = [(country_name(profile), profile) for profile in profiles]
             inputs = Inputs(library.files, release)
             return [
-                compare([(name, assess(p, rules, day)._replace(inputs=inputs)) for name, p in named], alphabetical)
+                compare(
+                    [(name, assess(p, rules, day)._replace(inputs=inputs)) for name, p in named], alphabetical, rules
+                )
                 for rules in prepared
             ]
     except ValueError as error:  # a day later than a profile's own

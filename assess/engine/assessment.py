@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from assess.model.catalogue import Catalogue, Fact
 from assess.model.framework import Framework
 from assess.model.profile import PENDING, Profile
 from assess.model.results import Assessment, FactState, Finding, Score, Truth
+
+_Scores = tuple[dict[tuple[str, str], Score], dict[str, Score], dict[str, dict[str, tuple[Fraction, Fraction]]]]
+"""By domain and axis, by axis, and other means of these."""
 
 
 class Prepared(NamedTuple):
@@ -43,13 +47,7 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
     if as_of and as_of > profile.as_of:
         raise ValueError(f"the profile states the law as of {profile.as_of}; nothing is known of {as_of}")
     states = fact_states(profile, rules.base.facts, as_of, absent=rules.base.absent)
-    findings, known, gates = evaluate_all(rules.base, states)
-    ties: dict[tuple[str, str], list[Tied]] = {}
-    for knot in rules.knots:
-        if found := tied(knot, rules.base.rules, findings, known):
-            ties.setdefault(knot.unit, []).append(found)
-    kept = _unexamined(rules.base, findings, known, ties)
-    scores, totals, shadows = all_scores(rules.base.framework, findings, gates, ties, kept)
+    findings, known, (scores, totals, shadows) = _scored(rules, states)
     pending = _pending(profile, rules, findings, known, as_of)
     if "withheld" not in profile.worked:
         statuses = [[entry.status for entry in entries] for entries in profile.facts.values()]
@@ -67,6 +65,24 @@ def assess(profile: Profile, rules: Prepared, as_of: date | None = None) -> Asse
         profile.worked["withheld"],
         rules.context,
     )
+
+
+def _scored(rules: Prepared, states: Mapping[str, FactState]) -> tuple[tuple[Finding, ...], Known, _Scores]:
+    findings, known, gates = evaluate_all(rules.base, states)
+    ties: dict[tuple[str, str], list[Tied]] = {}
+    for knot in rules.knots:
+        if found := tied(knot, rules.base.rules, findings, known):
+            ties.setdefault(knot.unit, []).append(found)
+    kept = _unexamined(rules.base, findings, known, ties)
+    return findings, known, all_scores(rules.base.framework, findings, gates, ties, kept)
+
+
+def again(
+    rules: Prepared, states: Mapping[str, FactState]
+) -> tuple[tuple[Finding, ...], dict[tuple[str, str], Score], dict[str, Score]]:
+    """Findings, scores and totals from states of facts, some of which are not those of a profile."""
+    findings, _known, (scores, totals, _shadows) = _scored(rules, states)
+    return findings, scores, totals
 
 
 def _unexamined(

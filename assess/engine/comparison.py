@@ -4,6 +4,9 @@ differ."""
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from assess.engine.assessment import Prepared
+from assess.engine.orders import Order, order_of
+from assess.engine.shared import Shared, World, least_differences, units_of, worlds
 from assess.model.framework import Criterion, Domain, Framework
 from assess.model.results import Assessment, Finding, Rating, Score
 
@@ -22,6 +25,8 @@ class Row(NamedTuple):
     domain: Domain | None
     axis: str
     scores: tuple[Score | None, ...]
+    order: Order
+    """What is certain about the order of these scores."""
 
 
 class CriterionRow(NamedTuple):
@@ -51,12 +56,23 @@ class Comparison(NamedTuple):
     differing: tuple[CriterionRow, ...]
     """Criteria on which countries differ, whatever the open answers are."""
     findings: tuple[CriterionRow, ...]
+    shared: tuple[Shared, ...] = ()
+    """Open answers that are one and the same for several of the countries, and are completed once for all."""
+    apart: tuple[str, ...] = ()
+    """Facts that are shared too, and were too many to be completed together."""
+    worlds: tuple[World, ...] = ()
+    """Every completion of what is shared; one where nothing is."""
 
 
-def compare(countries: Sequence[tuple[str, Assessment]], alphabet: Callable[[str], Any] = str) -> Comparison:
+def compare(
+    countries: Sequence[tuple[str, Assessment]],
+    alphabet: Callable[[str], Any] = str,
+    rules: Prepared | None = None,
+) -> Comparison:
     """Assessments (each with the country's name) under one and the same framework.
 
     Args:
+        rules: of that framework; without them, answers that are shared are open for each country alone.
         alphabet: the key by which names are sorted; the engine does not know the rules of languages.
 
     Raises:
@@ -71,12 +87,17 @@ def compare(countries: Sequence[tuple[str, Assessment]], alphabet: Callable[[str
         raise ValueError("a comparison takes two or more different countries under one framework")
     framework = assessments[0].framework
     axes = list(dict.fromkeys(axis for a in assessments for axis in a.totals))
-    rows = [Row(None, axis, tuple(a.totals.get(axis) for a in assessments)) for axis in axes]
-    for domain in framework.domains:
-        for axis in axes:
-            scores = tuple(a.scores.get((domain.domain, axis)) for a in assessments)
-            if any(scores):
-                rows.append(Row(domain, axis, scores))
+    own = [units_of(a.scores, a.totals) for a in assessments]
+    every, shared, apart = worlds(assessments, rules) if rules else ([_plain(assessments)], [], [])
+    units: list[tuple[Domain | None, str]] = [(None, axis) for axis in axes]
+    units += [(domain, axis) for domain in framework.domains for axis in axes]
+    rows = []
+    for domain, axis in units:
+        unit = (domain.domain if domain else None, axis)
+        scores = tuple(each.get(unit) for each in own)
+        if any(scores):
+            ends = [(score.low, score.high) if score else None for score in scores]
+            rows.append(Row(domain, axis, scores, order_of(ends, least_differences(every, unit))))
     table = [
         CriterionRow(findings[0].criterion, findings[0].domain, findings)
         for findings in zip(*(a.findings for a in assessments), strict=True)
@@ -88,7 +109,14 @@ def compare(countries: Sequence[tuple[str, Assessment]], alphabet: Callable[[str
         tuple(row for row in table if _no_one(row.findings)),
         tuple(row for row in table if _differ(row.findings)),
         tuple(table),
+        tuple(shared),
+        tuple(apart),
+        tuple(every),
     )
+
+
+def _plain(assessments: Sequence[Assessment]) -> World:
+    return World(tuple(units_of(a.scores, a.totals) for a in assessments), tuple(a.findings for a in assessments))
 
 
 def _no_one(findings: Sequence[Finding]) -> bool:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assess.engine.comparison import Comparison, CriterionRow
+from assess.engine.orders import Order
 from assess.engine.score import level_of
 from assess.formats.tables import numbers
 from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
+from assess.views.order_view import certain_note, certain_title, order_view
 from assess.words import terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words
@@ -34,10 +36,23 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
             scores = zip(countries, row.scores, strict=True)
             cells = [[f"{indent}  {c.code}", *score_cells(comparison, score)] for c, score in scores]
             lines += columns(cells, width, grow=3)
+    lines += _order(comparison, width)
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
     return visible(unmarked("\n".join(lines))) + "\n"
+
+
+def _order(comparison: Comparison, width: int) -> list[str]:
+    view = order_view(comparison, [row for _axis, rows in rows_by_axis(comparison) for row, _depth in rows])
+    lines = ["", certain_title(), *wrapped(view.summary, width, first="  ")]
+    for row in view.rows:
+        lines += wrapped(f"{row.axis} – {row.title}", width, first="  - ")
+        for said in (*row.said, _("Positions: {list}").format(list=row.positions), row.left):
+            lines += wrapped(said, width, first="    ", indent="      ") if said else []
+    for said in view.shared:
+        lines += wrapped(said, width, first="  ", indent="    ")
+    return [*lines, *(wrapped(certain_note(), width, first="  ") if view.rows else [])]
 
 
 def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:
@@ -51,7 +66,10 @@ def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], widt
     return lines
 
 
-COLUMNS = ("row", "framework", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating")
+COLUMNS = (
+    "row", "framework", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating",
+    "best_position", "worst_position",
+)  # fmt: skip
 
 
 def table(comparisons: Sequence[Comparison]) -> list[list[str]]:
@@ -62,7 +80,7 @@ def table(comparisons: Sequence[Comparison]) -> list[list[str]]:
 def _rows(comparison: Comparison) -> Iterator[list[str]]:
     framework, bounds = comparison.framework.id, terms.bounds(comparison.framework.method)
     for row in comparison.rows:
-        for country, score in zip(comparison.countries, row.scores, strict=True):
+        for country, score, position in zip(comparison.countries, row.scores, row.order.positions, strict=True):
             domain = row.domain.domain if row.domain else ""
             word = terms.level(level_of(score, comparison.framework.method)) if score else "not applicable"
             yield [
@@ -74,11 +92,12 @@ def _rows(comparison: Comparison) -> Iterator[list[str]]:
                 country.code,
                 *(numbers(score, bounds) if score else ["", "", ""]),
                 word,
+                *(map(str, position) if position else ("", "")),
             ]
     for each in comparison.findings:
         place = [framework, each.domain.domain, each.criterion.axis, each.criterion.id]
         for country, finding in zip(comparison.countries, each.findings, strict=True):
-            yield ["criterion", *place, country.code, *numbers(finding), finding.rating.value]
+            yield ["criterion", *place, country.code, *numbers(finding), finding.rating.value, "", ""]
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:
@@ -99,8 +118,17 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
                     c.code: None if s is None else {"low": str(s.low), "high": str(s.high), "coverage": str(s.coverage)}
                     for c, s in zip(comparison.countries, row.scores, strict=True)
                 },
+                **_order_data(row.order, [c.code for c in comparison.countries]),
             }
             for row in comparison.rows
+        ],
+        "shared": [
+            {
+                "fact": one.fact,
+                "id": one.name,
+                "countries": [comparison.countries[i].code for i in sorted(one.countries)],
+            }
+            for one in comparison.shared
         ],
         "met_by_none": [row.criterion.id for row in comparison.met_by_none],
         "differing": [row.criterion.id for row in comparison.differing],
@@ -114,4 +142,12 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
             }
             for row in comparison.findings
         ],
+    }
+
+
+def _order_data(order: Order, codes: Sequence[str]) -> dict[str, Any]:
+    return {
+        "positions": {code: list(each) if each else None for code, each in zip(codes, order.positions, strict=True)},
+        "certain": [[codes[i], codes[j]] for i, j in order.edges],
+        "orders": order.extensions,
     }

@@ -252,6 +252,9 @@ class Answer:
     handling: Handling = "public"
     note: Text | None = None
     """Printed with the findings that read the fact."""
+    shared: Id | None = None
+    """What it is about is one and the same for every State whose profile names this id: a regional court, a common treaty. While it
+    is open, a comparison completes it once for all of them."""
     from_: When | None = None
     until: When | None = None
     period: Annotated[str, Constraint(before=_period, max_length=LONGEST["word"])] | None = None

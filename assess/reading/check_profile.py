@@ -25,7 +25,7 @@ from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
 from assess.words.countries import EUROPEAN_UNION
 
-_COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
+_COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "shared", "from", "until")
 KEYS_OF_KIND = {
     "provision": (*_COMMON, "by", "route", "features", "reading"),
     "capability": (*_COMMON, "features"),

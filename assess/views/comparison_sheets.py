@@ -56,12 +56,14 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
         Column(_("High"), 8),
         Column(_("Known"), 9),
         Column(_("Level"), 36),
+        Column(_("Best position"), 9),
+        Column(_("Worst position"), 9),
     )
     rows: list[tuple[Cell, ...]] = []
     for each in comparisons:
         bounds, titles = terms.bounds(each.framework.method), paths(each.framework)
         for row, _depth in rows_in_order(each):
-            for country, score in zip(each.countries, row.scores, strict=True):
+            for country, score, position in zip(each.countries, row.scores, row.order.positions, strict=True):
                 head = (
                     terms.framework_name(each.framework),
                     titles[row.domain.domain] if row.domain else _("Framework"),
@@ -70,11 +72,11 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
                     country.code,
                 )
                 if score is None:
-                    rows.append((*head, "", "", "", _("not applicable")))
+                    rows.append((*head, "", "", "", _("not applicable"), "", ""))
                 else:
                     level = terms.level(level_of(score, each.framework.method))
                     low, high = Share(score.low, bounds), Share(score.high, bounds)
-                    rows.append((*head, low, high, Share(score.coverage), level))
+                    rows.append((*head, low, high, Share(score.coverage), level, *(position or ("", ""))))
     return Sheet("Scores", _("Scores"), columns, tuple(rows))
 
 

@@ -20,6 +20,7 @@ from assess.views.comparison_status import (
 )
 from assess.views.country_groups import Group, groups_of
 from assess.views.domains import branches
+from assess.views.order_view import OrderView, certain_note, order_view
 from assess.words import terms
 from assess.words.figures import date_words, percent
 from assess.words.language import N_, _, ngettext, say, spoken
@@ -68,6 +69,8 @@ class ComparedPart(NamedTuple):
     """Criteria that are a point for attention in every country."""
     exchange: tuple[ExchangeRow, ...]
     """Criteria that are identified in full in some countries and a point for attention in others."""
+    order: OrderView
+    """What is certain of the order of the countries."""
 
 
 class ComparisonView(NamedTuple):
@@ -91,6 +94,8 @@ class ComparisonView(NamedTuple):
     """Bodies and capabilities that some countries operate and others do not."""
     parts: tuple[ComparedPart, ...]
     note: str
+    certain: str
+    """How to read what is certain of the order."""
     withheld: int
     software: str
     date: str
@@ -146,6 +151,7 @@ def comparison_view(comparisons: Sequence[Comparison], status: StatusData | None
         operated=operated_rows(codes, [[c.assessment for c in each.countries] for each in comparisons], states),
         parts=parts,
         note=note(),
+        certain=certain_note(),
         withheld=sum(country.assessment.withheld for country in countries),
         software=f"assess {VERSION}",
         date=max(str(country.assessment.as_of) for country in countries),
@@ -204,6 +210,7 @@ def _part(compared: Comparison) -> ComparedPart:
         ),
         shared=shared,
         exchange=exchange,
+        order=order_view(compared, [row for _axis, rows in rows_by_axis(compared) for row, _depth in rows]),
     )
 
 
