@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assess.cli.options import comparison_style_options, font_options, framework_options, release_options
+from assess.cli.options import comparison_style_options, draw_options, font_options, framework_options, release_options
 from assess.cli.screen import show, warn, wrote
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 @click.argument("profiles", nargs=-1, required=True, metavar="PROFILE PROFILE...")
 @framework_options
 @release_options
+@draw_options
 @click.option(
     "-o",
     "--output",
@@ -32,6 +33,10 @@ def command(
     outputs: tuple[str, ...],
     as_of: str | None,
     release: "Release",
+    draws: int | None,
+    seed: int,
+    concentration: float,
+    weights: tuple[str, ...],
     **looks: Any,
 ) -> None:
     """Put several countries side by side, in alphabetical order."""
@@ -41,7 +46,10 @@ def command(
 
     kinds = [(path, suffix_of(path, COMPARED)) for path in outputs]
     style = read_style([kind for _, kind in kinds], **looks) if any(looks.values()) else Style()
-    results = compare_files(profiles, frameworks, folders, as_of=as_of, release=release, language=style.language)
+    results = compare_files(
+        profiles, frameworks, folders, as_of=as_of, release=release, language=style.language, draws=draws, seed=seed,
+        concentration=concentration, weights=weights,
+    )  # fmt: skip
     refuse_emblem(style, [country.assessment.profile for country in results[0].countries])
     for path, kind in kinds:
         told: list[str] = []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.assessment import Prepared
+from assess.engine.drawn import Drawn
 from assess.engine.orders import Order, order_of
 from assess.engine.shared import Shared, World, least_differences, units_of, worlds
 from assess.model.framework import Criterion, Domain, Framework
@@ -62,6 +63,8 @@ class Comparison(NamedTuple):
     """Facts that are shared too, and were too many to be completed together."""
     worlds: tuple[World, ...] = ()
     """Every completion of what is shared; one where nothing is."""
+    drawn: Drawn | None = None
+    """Draws of weights, aggregation, open answers and confidence, if they were asked for."""
 
 
 def compare(

@@ -59,6 +59,8 @@ class Drawn(NamedTuple):
     setting: Setting
     aggregations: tuple[str, ...]
     """How domains were added up, one way or another in each draw."""
+    library: str
+    """What made the random numbers, with its version."""
     rows: tuple[DrawnRow, ...]
     evidence: tuple[DrawnRow, ...]
     """The same with answers of less than high confidence drawn anew; empty where there are none."""

@@ -51,7 +51,7 @@ def draw(compared: Comparison, setting: Setting) -> Drawn:
     findings = (f for world in compared.worlds for own in world.findings for f in own)
     doubtful = any(_reliability(finding) < 1 for finding in findings)
     again = _Drawing(compared, setting, aggregations, evidence=True).rows() if doubtful else ()
-    return Drawn(setting, aggregations, rows, again)
+    return Drawn(setting, aggregations, f"numpy {np.__version__}", rows, again)
 
 
 def stream(seed: int, *names: str) -> np.random.Generator:

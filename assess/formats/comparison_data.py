@@ -69,6 +69,49 @@ class SharedFact:
 
 
 @record
+class DrawnCountryData:
+    """One country in the draws of one score."""
+
+    score: Annotated[tuple[str, ...], Constraint(min_length=3, max_length=3)]
+    """With a decimal point: the values at 5, 50 and 95 per cent."""
+    position: Annotated[tuple[int, ...], Constraint(min_length=3, max_length=3)]
+    positions: tuple[int, ...]
+    """How many draws give it each position, from the first on."""
+
+
+@record
+class DrawnRowData:
+    """The draws of one score."""
+
+    domain: str | None
+    axis: ScoreAxis
+    countries: dict[Code, DrawnCountryData | None]
+    higher: dict[Code, dict[Code, str]]
+    """In which share of the draws the first scores higher than the second; ties count half. Of more than sixty countries only with
+    the totals."""
+    sure: tuple[Annotated[tuple[Code, ...], Constraint(min_length=2, max_length=2)], ...]
+    """Pairs in the same order for all weights and aggregations that may be drawn, whatever the open answers are."""
+    exact: tuple[Annotated[tuple[Code, ...], Constraint(min_length=2, max_length=2)], ...]
+    """Pairs of which the share was worked out and not drawn."""
+
+
+@record
+class DrawsData:
+    """Draws of weights, aggregation and open answers, the same for all countries."""
+
+    draws: int
+    seed: int
+    concentration: str | None
+    """Of the Dirichlet distribution; null where the weights are those of named sets."""
+    experts: tuple[str, ...]
+    aggregations: tuple[Literal["arithmetic", "geometric", "minimum"], ...]
+    library: str
+    rows: tuple[DrawnRowData, ...]
+    evidence: tuple[DrawnRowData, ...]
+    """The same with answers of less than high confidence drawn anew."""
+
+
+@record
 class ComparisonData:
     """Several countries side by side under one framework, in alphabetical order."""
 
@@ -77,6 +120,7 @@ class ComparisonData:
     countries: Annotated[tuple[ComparedCountry, ...], Constraint(min_length=2)]
     scores: tuple[ScoreRow, ...]
     shared: tuple[SharedFact, ...]
+    draws: DrawsData | None
     met_by_none: tuple[str, ...]
     differing: tuple[str, ...]
     findings: tuple[FindingRow, ...]

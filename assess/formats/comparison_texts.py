@@ -6,9 +6,11 @@ from typing import Any
 from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.orders import Order
 from assess.engine.score import level_of
+from assess.formats import draw_data
 from assess.formats.tables import numbers
 from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
+from assess.views.draw_view import draw_title, draw_view
 from assess.views.order_view import certain_note, certain_title, order_view
 from assess.words import terms
 from assess.words.columns import columns, wrapped
@@ -37,6 +39,7 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
             cells = [[f"{indent}  {c.code}", *score_cells(comparison, score)] for c, score in scores]
             lines += columns(cells, width, grow=3)
     lines += _order(comparison, width)
+    lines += _draws(comparison, width)
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
@@ -55,6 +58,26 @@ def _order(comparison: Comparison, width: int) -> list[str]:
     return [*lines, *(wrapped(certain_note(), width, first="  ") if view.rows else [])]
 
 
+def _draws(comparison: Comparison, width: int) -> list[str]:
+    view = draw_view(comparison)
+    if view is None:
+        return []
+    lines = ["", draw_title()]
+    for said in view.settings:
+        lines += wrapped(said, width, first="  ")
+    for row in view.rows:
+        lines += ["", *wrapped(f"{row.axis} – {row.title}", width, first="  ")]
+        head = [
+            ["", _("Known"), _("Score"), _("Position")]
+            + ([_("With evidence drawn"), _("Position")] if view.evidence else [])
+        ]
+        cells = head + [list(c if view.evidence else c[:4]) for c in row.countries if c.score]
+        lines += [f"    {line}" for line in columns(cells, width - 4)]
+        for said in row.said:
+            lines += wrapped(said, width, first="    ", indent="      ")
+    return [*lines, *(["", *wrapped(view.left, width, first="  ")] if view.left else [])]
+
+
 def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:
     if not rows:
         return ["", _("{title}: none").format(title=title)]
@@ -68,13 +91,15 @@ def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], widt
 
 COLUMNS = (
     "row", "framework", "domain", "axis", "criterion", "country", "low", "high", "coverage", "level_or_rating",
-    "best_position", "worst_position",
+    "best_position", "worst_position", "median", "median_position", "other", "share",
 )  # fmt: skip
 
 
 def table(comparisons: Sequence[Comparison]) -> list[list[str]]:
     """The header; then, for each framework, a row for each domain, axis and country, and one for each criterion and country."""
-    return [list(COLUMNS), *(row for each in comparisons for row in _rows(each))]
+    rows = [row + [""] * (len(COLUMNS) - len(row)) for each in comparisons for row in _rows(each)]
+    drawn = [[row.get(name, "") for name in COLUMNS] for each in comparisons for row in draw_data.table_rows(each)]
+    return [list(COLUMNS), *rows, *drawn]
 
 
 def _rows(comparison: Comparison) -> Iterator[list[str]]:
@@ -97,7 +122,7 @@ def _rows(comparison: Comparison) -> Iterator[list[str]]:
     for each in comparison.findings:
         place = [framework, each.domain.domain, each.criterion.axis, each.criterion.id]
         for country, finding in zip(comparison.countries, each.findings, strict=True):
-            yield ["criterion", *place, country.code, *numbers(finding), finding.rating.value, "", ""]
+            yield ["criterion", *place, country.code, *numbers(finding), finding.rating.value]
 
 
 def as_data(comparison: Comparison) -> dict[str, Any]:
@@ -130,6 +155,7 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
             }
             for one in comparison.shared
         ],
+        "draws": draw_data.as_data(comparison),
         "met_by_none": [row.criterion.id for row in comparison.met_by_none],
         "differing": [row.criterion.id for row in comparison.differing],
         "findings": [

@@ -1,17 +1,30 @@
 """A comparison of several countries to one document, of any kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from importlib.util import find_spec
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from assess.engine.assessment import assess, prepare
+from assess.engine.release import Release
 from assess.formats.files import COMPARED, Kind
+from assess.model.base import exact
 from assess.model.profile import Profile
+from assess.model.results import Inputs
 from assess.problems import UsageError, chosen, one_line
-from assess.words.language import ENGLISH, speaking
+from assess.reading.library import Library
+from assess.reading.profiles import load_profiles
+from assess.run.documents import released_profile
+from assess.words.alphabet import alphabetical
+from assess.words.countries import country_name
+from assess.words.language import ENGLISH, say, speaking
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.engine.drawn import Setting
     from assess.formats.style import Style
 
 
@@ -101,3 +114,81 @@ def refuse_too_few(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> 
                 "a comparison takes different countries; leave one of the two out"
             )
         first[profile.country] = path
+
+
+def settings_of(
+    library: Library, draws: int | None, seed: int, concentration: float | Fraction, weights: Sequence[str | Path]
+) -> "Mapping[str, Setting]":
+    """What is to be drawn under each framework, by its id; nothing without draws.
+
+    Raises:
+        UsageError: a number that cannot be used, weights without draws, or numpy is not installed.
+        InvalidInput: with everything that is wrong with the files of weights.
+    """
+    from assess.engine.drawn import MOST_DRAWS, Expert, Setting
+    from assess.reading.comparing import load_weights
+
+    if draws is None:
+        if weights:
+            raise UsageError("named sets of weights are for draws; say how many: --draws 10000")
+        return {}
+    if not 1 <= draws <= MOST_DRAWS:
+        raise UsageError(f"{draws} draws are not possible; write a number from 1 to {MOST_DRAWS}, such as 10000")
+    if not 0 <= seed < 1 << 63:
+        raise UsageError(f"{seed} is not a seed; write a whole number from 0 on, such as 1")
+    if not (isfinite(concentration) and Fraction(1, 100) <= concentration <= 10**6):
+        raise UsageError(f"{concentration} is not a concentration; write a number from 0.01 to 1000000, such as 20")
+    if find_spec("numpy") is None:
+        raise UsageError("draws need numpy, which is not installed here; install it with: pip install numpy")
+    frameworks = {framework.id: framework for framework in library.frameworks}
+    experts: dict[str, list[Expert]] = {}
+    for path in weights:
+        file = load_weights(path, frameworks)
+        for each in file.sets:
+            domains, criteria = ({k: exact(v) for k, v in own.items()} for own in (each.domains, each.criteria))
+            experts.setdefault(file.framework, []).append(Expert(say(each.name), domains, criteria))
+    return {
+        name: Setting(draws, seed, Fraction(str(concentration)), tuple(experts.get(name, ()))) for name in frameworks
+    }
+
+
+def compared(
+    paths: Sequence[str | Path],
+    library: Library,
+    day: date | None,
+    release: Release,
+    language: str,
+    settings: "Mapping[str, Setting]",
+) -> "list[Comparison]":
+    """The profiles in these files side by side under each framework of a library, with draws where there are settings for it.
+
+    Raises:
+        InvalidInput: with all problems of all files.
+        UsageError: fewer than two countries, one given twice, or a day that is later than a profile's own.
+    """
+    from assess.engine.comparison import compare
+
+    profiles = [released_profile(profile, release)[0] for profile in load_profiles(paths, library)]
+    refuse_too_few(profiles, paths)
+    prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
+    try:
+        with speaking(language):
+            named = [(country_name(profile), profile) for profile in profiles]
+            inputs = Inputs(library.files, release)
+            found = [
+                compare(
+                    [(name, assess(p, rules, day)._replace(inputs=inputs)) for name, p in named], alphabetical, rules
+                )
+                for rules in prepared
+            ]
+    except ValueError as error:  # a day later than a profile's own
+        raise UsageError(str(error)) from error
+    return [_drawn(each, settings) for each in found]
+
+
+def _drawn(compared: "Comparison", settings: "Mapping[str, Setting]") -> "Comparison":
+    if compared.framework.id not in settings:
+        return compared
+    from assess.engine.draws import draw
+
+    return compared._replace(drawn=draw(compared, settings[compared.framework.id]))

@@ -4,8 +4,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from assess.model.framework import Framework
 from assess.problems import InvalidInput, Place, Problem, problem
 from assess.reading.brands import read_brand
+from assess.reading.comparing import read_groups, read_weights
 from assess.reading.library import (
     Library,
     framework_folder,
@@ -37,6 +39,10 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
             return read_catalogue([document], library.catalogue.facts)[1]
     elif schema == "brand/v1":
         return read_brand(document)[2]
+    elif schema == "groups/v1":
+        return read_groups(document)[1]
+    elif schema == "weights/v1":
+        return read_weights(document, _named_in(document, library))[1]
     elif schema == "catalogue/v1":
         owner = folder.name == "facts" and os.path.isfile(folder.parent / "framework.yaml")
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
@@ -49,6 +55,15 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     elif schema == "framework/v1" or (schema is None and os.path.isfile(folder / "framework.yaml")):
         return _validate_framework(folder)
     return read_profile(document, library.catalogue)[1]
+
+
+def _named_in(document: Document, library: Library) -> dict[str, Framework]:
+    """The frameworks that a file of weights may be for: those asked for, and the shipped one that it names."""
+    found = {framework.id: framework for framework in library.frameworks}
+    name = document.data.get("framework")
+    if isinstance(name, str) and name not in found and name in framework_folders():
+        found[name] = load_library([name]).frameworks[0]
+    return found
 
 
 def _validate_folder(folder: Path, library: Library) -> list[Problem]:

@@ -20,6 +20,7 @@ from assess.views.comparison_status import (
 )
 from assess.views.country_groups import Group, groups_of
 from assess.views.domains import branches
+from assess.views.draw_view import DrawView, draw_view
 from assess.views.order_view import OrderView, certain_note, order_view
 from assess.words import terms
 from assess.words.figures import date_words, percent
@@ -71,6 +72,8 @@ class ComparedPart(NamedTuple):
     """Criteria that are identified in full in some countries and a point for attention in others."""
     order: OrderView
     """What is certain of the order of the countries."""
+    draws: DrawView | None
+    """Shares of draws, where they were asked for."""
 
 
 class ComparisonView(NamedTuple):
@@ -210,6 +213,7 @@ def _part(compared: Comparison) -> ComparedPart:
         ),
         shared=shared,
         exchange=exchange,
+        draws=draw_view(compared),
         order=order_view(compared, [row for _axis, rows in rows_by_axis(compared) for row, _depth in rows]),
     )
 
