@@ -240,6 +240,8 @@ def compare_files(
     seed: int = 1,
     concentration: float | Fraction = 20,
     weights: Names = (),
+    group_by: str | None = None,
+    groups: str | Path | None = None,
 ) -> "list[Comparison]":
     """The profiles in these files side by side, once for each framework.
 
@@ -254,6 +256,8 @@ def compare_files(
         seed: of the random numbers; the same gives the same.
         concentration: how close drawn weights are to those of the framework (of the Dirichlet distribution).
         weights: files of named sets of weights, of which each draw takes one.
+        group_by: an attribute of the countries: region, subregion, income, un_group, or one in `groups`.
+        groups: a file with groups of countries.
 
     Returns:
         One comparison for each framework, in the order given; `countries` are in alphabetical order, and each of `rows` has a
@@ -273,7 +277,7 @@ def compare_files(
 
     library = _library(frameworks, folders, chosen(language, languages(), "language"))
     settings = settings_of(library, draws, seed, concentration, _listed(weights))
-    return compared(_listed(paths), library, read_day(as_of), release, language, settings)
+    return compared(_listed(paths), library, read_day(as_of), release, language, settings, (group_by, groups))
 
 
 def empty_profile(

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 @click.argument("profiles", nargs=-1, required=True, metavar="PROFILE PROFILE...")
 @framework_options
 @release_options
+@click.option(
+    "--group-by", metavar="ATTRIBUTE", help="Ranges by group: region, subregion, income, un_group, or one of --groups."
+)
+@click.option("--groups", metavar="FILE", help="A file with groups of countries, such as examples/groups.yaml.")
 @draw_options
 @click.option(
     "-o",
@@ -37,6 +41,8 @@ def command(
     seed: int,
     concentration: float,
     weights: tuple[str, ...],
+    group_by: str | None,
+    groups: str | None,
     **looks: Any,
 ) -> None:
     """Put several countries side by side, in alphabetical order."""
@@ -48,7 +54,7 @@ def command(
     style = read_style([kind for _, kind in kinds], **looks) if any(looks.values()) else Style()
     results = compare_files(
         profiles, frameworks, folders, as_of=as_of, release=release, language=style.language, draws=draws, seed=seed,
-        concentration=concentration, weights=weights,
+        concentration=concentration, weights=weights, group_by=group_by, groups=groups,
     )  # fmt: skip
     refuse_emblem(style, [country.assessment.profile for country in results[0].countries])
     for path, kind in kinds:

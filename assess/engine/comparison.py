@@ -2,7 +2,7 @@
 differ."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assess.engine.assessment import Prepared
 from assess.engine.drawn import Drawn
@@ -10,6 +10,9 @@ from assess.engine.orders import Order, order_of
 from assess.engine.shared import Shared, World, least_differences, units_of, worlds
 from assess.model.framework import Criterion, Domain, Framework
 from assess.model.results import Assessment, Finding, Rating, Score
+
+if TYPE_CHECKING:
+    from assess.engine.grouping import Grouping
 
 
 class Country(NamedTuple):
@@ -65,6 +68,8 @@ class Comparison(NamedTuple):
     """Every completion of what is shared; one where nothing is."""
     drawn: Drawn | None = None
     """Draws of weights, aggregation, open answers and confidence, if they were asked for."""
+    grouping: "Grouping | None" = None
+    """The countries in groups, if that was asked for."""
 
 
 def compare(

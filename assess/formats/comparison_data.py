@@ -112,6 +112,64 @@ class DrawsData:
 
 
 @record
+class ReadDifferently:
+    """A criterion that most of the countries read differently."""
+
+    criterion: str
+    countries: int
+    """To how many it applies."""
+    differing: int
+    """In how many it is identified in part only, narrower, or not."""
+    elements: dict[str, int]
+    """In how many of these each element is not identified or narrower."""
+
+
+@record
+class GroupScore:
+    """The range of one score in a group: from the lowest end to the highest, with the mean share known."""
+
+    domain: str | None
+    axis: ScoreAxis
+    low: Exact
+    high: Exact
+    coverage: Exact
+    countries: int
+
+
+@record
+class GroupCounts:
+    """In how many countries of a group a criterion is found so."""
+
+    identified: int
+    attention: int
+    open: int
+    not_applicable: int
+
+
+@record
+class GroupData:
+    """A group of countries."""
+
+    id: str
+    title: str
+    source: str
+    countries: tuple[Code, ...]
+    scores: tuple[GroupScore, ...]
+    criteria: dict[str, GroupCounts]
+
+
+@record
+class GroupsData:
+    """Groups by an attribute that is on record elsewhere, never made from scores."""
+
+    attribute: str
+    title: str
+    without: tuple[Code, ...]
+    """Countries that are in no group."""
+    groups: tuple[GroupData, ...]
+
+
+@record
 class ComparisonData:
     """Several countries side by side under one framework, in alphabetical order."""
 
@@ -122,5 +180,7 @@ class ComparisonData:
     shared: tuple[SharedFact, ...]
     draws: DrawsData | None
     met_by_none: tuple[str, ...]
+    read_differently: tuple[ReadDifferently, ...]
+    groups: GroupsData | None
     differing: tuple[str, ...]
     findings: tuple[FindingRow, ...]

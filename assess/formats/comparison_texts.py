@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assess.engine.comparison import Comparison, CriterionRow
+from assess.engine.grouping import counts_of, range_of, read_differently
 from assess.engine.orders import Order
 from assess.engine.score import level_of
 from assess.formats import draw_data
@@ -12,6 +13,7 @@ from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
 from assess.views.draw_view import draw_title, draw_view
 from assess.views.order_view import certain_note, certain_title, order_view
+from assess.views.shared_view import group_note, group_view, reading_note, reading_rows, reading_title
 from assess.words import terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words
@@ -41,6 +43,8 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += _order(comparison, width)
     lines += _draws(comparison, width)
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
+    lines += _differently(comparison, width)
+    lines += _groups(comparison, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
     return visible(unmarked("\n".join(lines))) + "\n"
@@ -56,6 +60,39 @@ def _order(comparison: Comparison, width: int) -> list[str]:
     for said in view.shared:
         lines += wrapped(said, width, first="  ", indent="    ")
     return [*lines, *(wrapped(certain_note(), width, first="  ") if view.rows else [])]
+
+
+def _differently(comparison: Comparison, width: int) -> list[str]:
+    found = reading_rows(comparison, ordered(comparison, comparison.findings))
+    if not found:
+        return ["", _("{title}: none").format(title=reading_title())]
+    lines = ["", f"{reading_title()} ({len(found)})"]
+    for row in found:
+        head = f"{row.title} ({row.article})" if row.article else row.title
+        lines += wrapped(_("{title}: {text}").format(title=head, text=row.number), width, first="  - ")
+        lines += wrapped(row.elements, width, first="    ", indent="      ") if row.elements else []
+    return [*lines, *wrapped(reading_note(), width, first="  ")]
+
+
+def _groups(comparison: Comparison, width: int) -> list[str]:
+    rows = [row for _axis, rows in rows_by_axis(comparison) for row, _depth in rows]
+    view = group_view(comparison, rows, ())
+    if view is None:
+        return []
+    lines = ["", view.title]
+    for title, codes, said in view.groups:
+        lines += wrapped(f"{title}: {codes} ({said})", width, first="  ", indent="    ")
+    if view.without:
+        lines += wrapped(_("In no group: {codes}").format(codes=view.without), width, first="  ", indent="    ")
+    for table in view.tables:
+        for title, axis, cells in table.scores:
+            known = [(head, cell) for head, cell in zip(table.heads, cells, strict=True) if cell]
+            lines += wrapped(f"{axis} – {title}", width, first="  ") if known else []
+            for head, cell in known:
+                lines += wrapped(
+                    _("{title}: {text}").format(title=head, text=cell), width, first="    ", indent="      "
+                )
+    return [*lines, *wrapped(group_note(), width, first="  ")]
 
 
 def _draws(comparison: Comparison, width: int) -> list[str]:
@@ -157,6 +194,16 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
         ],
         "draws": draw_data.as_data(comparison),
         "met_by_none": [row.criterion.id for row in comparison.met_by_none],
+        "read_differently": [
+            {
+                "criterion": each.row.criterion.id,
+                "countries": each.countries,
+                "differing": each.differing,
+                "elements": {each.row.criterion.elements[place].id: n for place, n in each.elements},
+            }
+            for each in read_differently(comparison)
+        ],
+        "groups": _group_data(comparison),
         "differing": [row.criterion.id for row in comparison.differing],
         "findings": [
             {
@@ -177,3 +224,31 @@ def _order_data(order: Order, codes: Sequence[str]) -> dict[str, Any]:
         "certain": [[codes[i], codes[j]] for i, j in order.edges],
         "orders": order.extensions,
     }
+
+
+def _group_data(comparison: Comparison) -> dict[str, Any] | None:
+    grouping = comparison.grouping
+    if grouping is None:
+        return None
+    codes = [country.code for country in comparison.countries]
+    return {
+        "attribute": grouping.attribute,
+        "title": unmarked(grouping.title),
+        "without": [codes[i] for i in grouping.without],
+        "groups": [
+            {
+                "id": group.id,
+                "title": unmarked(group.title),
+                "source": unmarked(group.said),
+                "countries": [codes[i] for i in group.columns],
+                "scores": [
+                    {"domain": row.domain.domain if row.domain else None, "axis": row.axis, "low": str(found.low),
+                     "high": str(found.high), "coverage": str(found.known), "countries": found.countries}
+                    for row in comparison.rows
+                    if (found := range_of(row, group.columns))
+                ],
+                "criteria": {row.criterion.id: counts_of(row, group.columns)._asdict() for row in comparison.findings},
+            }
+            for group in grouping.groups
+        ],
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Literal
 
-from assess.model.base import Cites, Constraint, Day, Id, Ratio, Title, Url, Word, ratio, record, up_to
+from assess.model.base import Cites, Constraint, Id, Ratio, Title, Url, When, Word, ratio, record, up_to
 from assess.model.profile import Country
 
 Weight = Annotated[Ratio, ratio(0)]
@@ -46,8 +46,8 @@ class CountryGroup:
 
     title: Title
     members: Annotated[tuple[Country, ...], Constraint(min_length=1, max_length=300)]
-    as_of: Day
-    """The day for which the source lists them."""
+    as_of: When
+    """When the source lists them, as far as it is known."""
     cite: Cites
     """The source, and the place in it."""
 

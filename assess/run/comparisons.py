@@ -18,6 +18,7 @@ from assess.problems import UsageError, chosen, one_line
 from assess.reading.library import Library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import released_profile
+from assess.run.grouping import grouping_of
 from assess.words.alphabet import alphabetical
 from assess.words.countries import country_name
 from assess.words.language import ENGLISH, say, speaking
@@ -159,6 +160,7 @@ def compared(
     release: Release,
     language: str,
     settings: "Mapping[str, Setting]",
+    groups: tuple[str | None, str | Path | None] = (None, None),
 ) -> "list[Comparison]":
     """The profiles in these files side by side under each framework of a library, with draws where there are settings for it.
 
@@ -181,9 +183,10 @@ def compared(
                 )
                 for rules in prepared
             ]
+            grouping = grouping_of([country.code for country in found[0].countries], *groups)
     except ValueError as error:  # a day later than a profile's own
         raise UsageError(str(error)) from error
-    return [_drawn(each, settings) for each in found]
+    return [_drawn(each, settings)._replace(grouping=grouping) for each in found]
 
 
 def _drawn(compared: "Comparison", settings: "Mapping[str, Setting]") -> "Comparison":

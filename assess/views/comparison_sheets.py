@@ -9,6 +9,7 @@ from assess.views.cells import Book, Cell, Column, Share, Sheet
 from assess.views.comparison_view import note, ordered, rows_in_order
 from assess.views.domains import paths
 from assess.views.draw_sheets import draw_sheets
+from assess.views.shared_sheets import group_sheets
 from assess.views.sheets import about_sheet, framework_line, reading
 from assess.words import terms
 from assess.words.figures import date_words
@@ -18,7 +19,8 @@ from assess.words.language import _, say
 def comparison_book(comparisons: Sequence[Comparison]) -> Book:
     """The spreadsheet of a comparison; every sheet has all frameworks, countries in alphabetical order."""
     countries = comparisons[0].countries
-    sheets = (_about(comparisons), _scores(comparisons), _findings(comparisons), *draw_sheets(comparisons))
+    sheets: tuple[Sheet, ...] = (_about(comparisons), _scores(comparisons), _findings(comparisons))
+    sheets += (*group_sheets(comparisons), *draw_sheets(comparisons))
     day = max(str(country.assessment.as_of) for country in countries)
     return Book(", ".join(country.name for country in countries), day, sheets)
 

@@ -22,6 +22,15 @@ from assess.views.country_groups import Group, groups_of
 from assess.views.domains import branches
 from assess.views.draw_view import DrawView, draw_view
 from assess.views.order_view import OrderView, certain_note, order_view
+from assess.views.shared_view import (
+    GroupView,
+    ReadingRow,
+    group_note,
+    group_view,
+    reading_note,
+    reading_rows,
+    reading_title,
+)  # fmt: skip
 from assess.words import terms
 from assess.words.figures import date_words, percent
 from assess.words.language import N_, _, ngettext, say, spoken
@@ -72,6 +81,10 @@ class ComparedPart(NamedTuple):
     """Criteria that are identified in full in some countries and a point for attention in others."""
     order: OrderView
     """What is certain of the order of the countries."""
+    differently: tuple[ReadingRow, ...]
+    """Criteria that most of the countries read differently."""
+    groups: GroupView | None
+    """The countries by groups, where that was asked for."""
     draws: DrawView | None
     """Shares of draws, where they were asked for."""
 
@@ -99,6 +112,10 @@ class ComparisonView(NamedTuple):
     note: str
     certain: str
     """How to read what is certain of the order."""
+    differently: tuple[str, str]
+    """The heading of criteria that most read differently, and how to read them."""
+    grouped: str
+    """How to read the tables of groups."""
     withheld: int
     software: str
     date: str
@@ -155,6 +172,8 @@ def comparison_view(comparisons: Sequence[Comparison], status: StatusData | None
         parts=parts,
         note=note(),
         certain=certain_note(),
+        differently=(reading_title(), reading_note()),
+        grouped=group_note(),
         withheld=sum(country.assessment.withheld for country in countries),
         software=f"assess {VERSION}",
         date=max(str(country.assessment.as_of) for country in countries),
@@ -190,6 +209,8 @@ def _part(compared: Comparison) -> ComparedPart:
         domains.setdefault(row.domain.domain, []).append(row)
     exchange = tuple(filter(None, (_exchange(row, codes) for row in ordered(compared, compared.findings))))
     shared = tuple(say(row.criterion.title) for row in ordered(compared, compared.met_by_none))
+    rows = [row for _axis, own in rows_by_axis(compared) for row, _depth in own]
+    criteria = ordered(compared, compared.findings)
     return ComparedPart(
         id=head.id,
         title=say(head.title),
@@ -213,8 +234,10 @@ def _part(compared: Comparison) -> ComparedPart:
         ),
         shared=shared,
         exchange=exchange,
+        differently=reading_rows(compared, criteria),
+        groups=group_view(compared, rows, criteria),
         draws=draw_view(compared),
-        order=order_view(compared, [row for _axis, rows in rows_by_axis(compared) for row, _depth in rows]),
+        order=order_view(compared, rows),
     )
 
 
