@@ -242,6 +242,8 @@ def compare_files(
     weights: Names = (),
     group_by: str | None = None,
     groups: str | Path | None = None,
+    rank: bool = False,
+    left: list[Problem] | None = None,
 ) -> "list[Comparison]":
     """The profiles in these files side by side, once for each framework.
 
@@ -258,6 +260,8 @@ def compare_files(
         weights: files of named sets of weights, of which each draw takes one.
         group_by: an attribute of the countries: region, subregion, income, un_group, or one in `groups`.
         groups: a file with groups of countries.
+        rank: documents have tiers of totals too, with a warning.
+        left: a list to which the problems of profiles are added that are then left out; without it, none may have any.
 
     Returns:
         One comparison for each framework, in the order given; `countries` are in alphabetical order, and each of `rows` has a
@@ -277,7 +281,8 @@ def compare_files(
 
     library = _library(frameworks, folders, chosen(language, languages(), "language"))
     settings = settings_of(library, draws, seed, concentration, _listed(weights))
-    return compared(_listed(paths), library, read_day(as_of), release, language, settings, (group_by, groups))
+    found = compared(_listed(paths), library, read_day(as_of), release, language, settings, (group_by, groups), left)
+    return [each._replace(ranked=rank) for each in found]
 
 
 def empty_profile(

@@ -70,6 +70,10 @@ class Comparison(NamedTuple):
     """Draws of weights, aggregation, open answers and confidence, if they were asked for."""
     grouping: "Grouping | None" = None
     """The countries in groups, if that was asked for."""
+    unread: int = 0
+    """Profiles that were given and could not be read."""
+    ranked: bool = False
+    """Whether ranks were asked for."""
 
 
 def compare(
@@ -84,13 +88,19 @@ def compare(
         alphabet: the key by which names are sorted; the engine does not know the rules of languages.
 
     Raises:
-        ValueError: fewer than two countries, one twice, or several frameworks.
+        ValueError: fewer than two countries, one twice, several frameworks, or several versions of one.
     """
     ordered = sorted(
         (Country(a.profile.country, name, a) for name, a in countries), key=lambda c: (alphabet(c.name), c.code)
     )
     assessments = [country.assessment for country in ordered]
     frameworks = {(a.framework.id, a.framework.hash) for a in assessments}
+    if len(frameworks) > 1 and len({name for name, _ in frameworks}) == 1:
+        versions = ", ".join(sorted({a.framework.head.version for a in assessments}))
+        raise ValueError(
+            f"the assessments are of different versions of {assessments[0].framework.id} ({versions}); assess all of them again "
+            "with one"
+        )
     if len(ordered) < 2 or len(frameworks) != 1 or len({c.code for c in ordered}) != len(ordered):
         raise ValueError("a comparison takes two or more different countries under one framework")
     framework = assessments[0].framework

@@ -170,6 +170,17 @@ class GroupsData:
 
 
 @record
+class TierData:
+    """The total of one axis in tiers."""
+
+    axis: ScoreAxis
+    tiers: tuple[tuple[Code, ...], ...]
+    """From the highest down; each is told apart from all countries of other tiers."""
+    ranks: dict[Code, int | None] | None
+    """By the printed figure, ties sharing one rank; null where not all figures are known exactly."""
+
+
+@record
 class ComparisonData:
     """Several countries side by side under one framework, in alphabetical order."""
 
@@ -182,5 +193,7 @@ class ComparisonData:
     met_by_none: tuple[str, ...]
     read_differently: tuple[ReadDifferently, ...]
     groups: GroupsData | None
+    tiers: tuple[TierData, ...] | None
+    """Only where they were asked for."""
     differing: tuple[str, ...]
     findings: tuple[FindingRow, ...]

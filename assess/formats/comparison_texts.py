@@ -6,23 +6,26 @@ from typing import Any
 from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.grouping import counts_of, range_of, read_differently
 from assess.engine.orders import Order
+from assess.engine.ranking import rankings
 from assess.engine.score import level_of
 from assess.formats import draw_data
 from assess.formats.tables import numbers
 from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
+from assess.views.date_marks import date_marks, marks_note
 from assess.views.draw_view import draw_title, draw_view
 from assess.views.order_view import certain_note, certain_title, order_view
+from assess.views.rank_view import rank_title, rank_views, rank_warning
 from assess.views.shared_view import group_note, group_view, reading_note, reading_rows, reading_title
 from assess.words import terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words
-from assess.words.language import _, listed, say, unmarked
+from assess.words.language import _, listed, ngettext, say, unmarked
 
 
 def text(comparison: Comparison, *, width: int = 80) -> str:
     """Side by side in alphabetical order; intervals, coverage and level of each."""
-    framework, countries = comparison.framework, comparison.countries
+    framework, countries, marks = comparison.framework, comparison.countries, date_marks(comparison)
     lines = [f"{say(framework.head.title)} ({framework.id} {framework.head.version})", ""]
     lines += columns(
         [[_("Country"), _("Law as of"), _("Review")]]
@@ -32,22 +35,43 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
         ],
         width,
     )
+    for said in (marks_note(comparison), _unread(comparison)):
+        lines += ["", *wrapped(said, width)] if said else []
     for axis, rows in rows_by_axis(comparison):
         lines += ["", terms.axis(axis)]
         for row, depth in rows:
             indent = "  " * (depth + 1)
             lines += wrapped(row_title(row), width, first=indent, indent=f"{indent}  ")
-            scores = zip(countries, row.scores, strict=True)
-            cells = [[f"{indent}  {c.code}", *score_cells(comparison, score)] for c, score in scores]
+            scores = zip(countries, row.scores, marks, strict=True)
+            cells = [
+                [f"{indent}  {c.code}", *_marked(score_cells(comparison, score), mark)] for c, score, mark in scores
+            ]
             lines += columns(cells, width, grow=3)
     lines += _order(comparison, width)
     lines += _draws(comparison, width)
+    lines += _ranks(comparison, width)
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
     lines += _differently(comparison, width)
     lines += _groups(comparison, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
     return visible(unmarked("\n".join(lines))) + "\n"
+
+
+def _marked(cells: list[str], mark: str) -> list[str]:
+    return [f"{cells[0]}{mark}", *cells[1:]]
+
+
+def _unread(comparison: Comparison) -> str:
+    return (
+        ngettext(
+            "{n} profile that was given could not be read and is left out.",
+            "{n} profiles that were given could not be read and are left out.",
+            comparison.unread,
+        ).format(n=comparison.unread)
+        if comparison.unread
+        else ""
+    )
 
 
 def _order(comparison: Comparison, width: int) -> list[str]:
@@ -93,6 +117,21 @@ def _groups(comparison: Comparison, width: int) -> list[str]:
                     _("{title}: {text}").format(title=head, text=cell), width, first="    ", indent="      "
                 )
     return [*lines, *wrapped(group_note(), width, first="  ")]
+
+
+def _ranks(comparison: Comparison, width: int) -> list[str]:
+    views = rank_views(comparison)
+    lines = ["", rank_title(), *wrapped(rank_warning(comparison), width, first="  ")] if views else []
+    for view in views:
+        lines += ["", f"  {view.title}"]
+        cells = [[each.rank, each.countries, each.figures] for each in view.rows]
+        lines += [f"    {line}" for line in columns(cells, width - 4, grow=1)]
+        lines += (
+            wrapped(_("Not applicable: {countries}").format(countries=view.left), width, first="    ")
+            if view.left
+            else []
+        )
+    return lines
 
 
 def _draws(comparison: Comparison, width: int) -> list[str]:
@@ -204,6 +243,7 @@ def as_data(comparison: Comparison) -> dict[str, Any]:
             for each in read_differently(comparison)
         ],
         "groups": _group_data(comparison),
+        "tiers": _tier_data(comparison),
         "differing": [row.criterion.id for row in comparison.differing],
         "findings": [
             {
@@ -252,3 +292,17 @@ def _group_data(comparison: Comparison) -> dict[str, Any] | None:
             for group in grouping.groups
         ],
     }  # fmt: skip
+
+
+def _tier_data(comparison: Comparison) -> list[dict[str, Any]] | None:
+    if not comparison.ranked:
+        return None
+    codes = [country.code for country in comparison.countries]
+    return [
+        {
+            "axis": each.axis,
+            "tiers": [[codes[i] for i in tier] for tier in each.tiers],
+            "ranks": None if each.ranks is None else dict(zip(codes, each.ranks, strict=True)),
+        }
+        for each in rankings(comparison)
+    ]

@@ -14,7 +14,7 @@ from assess.formats.files import COMPARED, Kind
 from assess.model.base import exact
 from assess.model.profile import Profile
 from assess.model.results import Inputs
-from assess.problems import UsageError, chosen, one_line
+from assess.problems import InvalidInput, Problem, UsageError, chosen, one_line
 from assess.reading.library import Library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import released_profile
@@ -112,7 +112,8 @@ def refuse_too_few(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> 
         if profile.country in first:
             raise UsageError(
                 f"{profile.country} is given twice: {one_line(str(first[profile.country]))} and {one_line(str(path))}; "
-                "a comparison takes different countries; leave one of the two out"
+                "a comparison takes different countries; leave one of the two out (what changed between two profiles of one "
+                "country will be for `assess diff`, which is not there yet)"
             )
         first[profile.country] = path
 
@@ -161,6 +162,7 @@ def compared(
     language: str,
     settings: "Mapping[str, Setting]",
     groups: tuple[str | None, str | Path | None] = (None, None),
+    left: "list[Problem] | None" = None,
 ) -> "list[Comparison]":
     """The profiles in these files side by side under each framework of a library, with draws where there are settings for it.
 
@@ -170,7 +172,8 @@ def compared(
     """
     from assess.engine.comparison import compare
 
-    profiles = [released_profile(profile, release)[0] for profile in load_profiles(paths, library)]
+    paths, read = _readable(paths, library, left)
+    profiles = [released_profile(profile, release)[0] for profile in read]
     refuse_too_few(profiles, paths)
     prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
     try:
@@ -186,7 +189,25 @@ def compared(
             grouping = grouping_of([country.code for country in found[0].countries], *groups)
     except ValueError as error:  # a day later than a profile's own
         raise UsageError(str(error)) from error
-    return [_drawn(each, settings)._replace(grouping=grouping) for each in found]
+    unread = len({fault.place.path for fault in left or ()})
+    return [_drawn(each, settings)._replace(grouping=grouping, unread=unread) for each in found]
+
+
+def _readable(
+    paths: Sequence[str | Path], library: Library, left: "list[Problem] | None"
+) -> tuple[Sequence[str | Path], list[Profile]]:
+    """The profiles, with their paths; where there is a list, those with problems are left out and their problems added to it."""
+    if left is None:
+        return paths, load_profiles(paths, library)
+    found = []
+    for path in paths:
+        try:
+            found.append((path, load_profiles([path], library)[0]))
+        except InvalidInput as error:
+            left += error.problems
+    if left and len(found) < 2:
+        raise InvalidInput(left)
+    return [path for path, _ in found], [profile for _, profile in found]
 
 
 def _drawn(compared: "Comparison", settings: "Mapping[str, Setting]") -> "Comparison":

@@ -19,9 +19,11 @@ from assess.views.comparison_status import (
     treaty_rows,
 )
 from assess.views.country_groups import Group, groups_of
+from assess.views.date_marks import date_marks, marks_note
 from assess.views.domains import branches
 from assess.views.draw_view import DrawView, draw_view
 from assess.views.order_view import OrderView, certain_note, order_view
+from assess.views.rank_view import RankView, rank_views, rank_warning
 from assess.views.shared_view import (
     GroupView,
     ReadingRow,
@@ -81,6 +83,10 @@ class ComparedPart(NamedTuple):
     """Criteria that are identified in full in some countries and a point for attention in others."""
     order: OrderView
     """What is certain of the order of the countries."""
+    ranks: tuple[RankView, ...]
+    """Tiers of totals, where they were asked for."""
+    warning: str
+    """What these do not say."""
     differently: tuple[ReadingRow, ...]
     """Criteria that most of the countries read differently."""
     groups: GroupView | None
@@ -96,6 +102,12 @@ class ComparisonView(NamedTuple):
     """The names of the countries, or how many there are."""
     countries: tuple[tuple[str, str], ...]
     """Name and code."""
+    marks: tuple[str, ...]
+    """Of each country, the mark of a law cut-off that differs from most; it stands at each figure."""
+    marked: str
+    """What the marks mean; empty where there are none."""
+    unread: int
+    """Profiles that were given and could not be read."""
     dates: tuple[tuple[str, str], ...]
     """The law cut-off with the review, and the countries to which they apply."""
     groups: tuple[Group, ...]
@@ -162,6 +174,9 @@ def comparison_view(comparisons: Sequence[Comparison], status: StatusData | None
     return ComparisonView(
         title=_counted(len(countries)) if many else ", ".join(country.name for country in countries),
         countries=tuple((country.name, country.code) for country in countries),
+        marks=date_marks(comparisons[0]),
+        marked=marks_note(comparisons[0]),
+        unread=comparisons[0].unread,
         dates=_dates(comparisons[0]),
         groups=groups_of(codes, status.regions if status else {}),
         narrow=many,
@@ -210,7 +225,7 @@ def _part(compared: Comparison) -> ComparedPart:
     exchange = tuple(filter(None, (_exchange(row, codes) for row in ordered(compared, compared.findings))))
     shared = tuple(say(row.criterion.title) for row in ordered(compared, compared.met_by_none))
     rows = [row for _axis, own in rows_by_axis(compared) for row, _depth in own]
-    criteria = ordered(compared, compared.findings)
+    criteria, marks = ordered(compared, compared.findings), date_marks(compared)
     return ComparedPart(
         id=head.id,
         title=say(head.title),
@@ -221,7 +236,11 @@ def _part(compared: Comparison) -> ComparedPart:
             (
                 terms.axis(axis),
                 tuple(
-                    ComparedRow(row_title(row), depth, tuple(_known_cells(compared, score) for score in row.scores))
+                    ComparedRow(
+                        row_title(row),
+                        depth,
+                        tuple(map(_marked, (_known_cells(compared, s) for s in row.scores), marks)),
+                    )
                     for row, depth in rows
                 ),
             )
@@ -234,6 +253,8 @@ def _part(compared: Comparison) -> ComparedPart:
         ),
         shared=shared,
         exchange=exchange,
+        ranks=rank_views(compared),
+        warning=rank_warning(compared) if compared.ranked else "",
         differently=reading_rows(compared, criteria),
         groups=group_view(compared, rows, criteria),
         draws=draw_view(compared),
@@ -257,6 +278,11 @@ def _known_cells(compared: Comparison, score: Score | None) -> tuple[str, ...]:
         return (interval, "", "")
     rated = level_of(score, compared.framework.method).kind != "not_rated"
     return (interval, percent(score.coverage), level if rated else "")
+
+
+def _marked(cells: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    """A figure of another day than most has its mark."""
+    return (f"{cells[0]}{mark}", *cells[1:]) if cells[0] else cells
 
 
 def mark_of(finding: Finding) -> str:

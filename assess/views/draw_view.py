@@ -8,6 +8,7 @@ from assess.engine.comparison import Comparison
 from assess.engine.drawn import Drawn, DrawnRow, Spread
 from assess.model.results import Score
 from assess.views.country_groups import TOGETHER
+from assess.views.date_marks import marked_codes, marked_names
 from assess.views.domains import branches, paths
 from assess.views.order_view import position_words
 from assess.words import terms
@@ -120,7 +121,7 @@ def settings_words(drawn: Drawn) -> tuple[str, ...]:
 
 
 def _row(compared: Comparison, row: DrawnRow, again: DrawnRow | None, scores: Sequence[Score | None]) -> DrawnScore:
-    codes = [country.code for country in compared.countries]
+    codes = marked_codes(compared)
     others: Sequence[Spread | None] = again.countries if again else (None,) * len(codes)
     countries = []
     for code, own, doubted, score in zip(codes, row.countries, others, scores, strict=True):
@@ -132,7 +133,7 @@ def _row(compared: Comparison, row: DrawnRow, again: DrawnRow | None, scores: Se
             DrawnCountry(code, percent(score.coverage), score_words(compared, own), spread_words(own.position), *more)
         )
     title = paths(compared.framework)[row.domain] if row.domain else _("Framework")
-    names = [country.name for country in compared.countries]
+    names = marked_names(compared)
     said = _each_pair(row, again, names) if len(codes) <= FEW else _apart(row, codes)
     table = _table(row, codes) if row.domain is None and FEW < len(codes) <= WIDE else ()
     return DrawnScore(title, terms.axis(row.axis), tuple(countries), said, table)

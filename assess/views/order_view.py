@@ -5,6 +5,7 @@ from math import factorial
 from typing import NamedTuple
 
 from assess.engine.comparison import Comparison, Row
+from assess.views.date_marks import marked_codes
 from assess.views.domains import paths
 from assess.views.hasse import Hasse, hasse
 from assess.words import terms
@@ -40,7 +41,7 @@ class OrderView(NamedTuple):
 
 def order_view(compared: Comparison, rows: Sequence[Row]) -> OrderView:
     """The scores in the order of `rows`; those of which nothing is certain are only counted."""
-    codes = [country.code for country in compared.countries]
+    codes = marked_codes(compared)
     titles = paths(compared.framework)
     certain = [row for row in rows if row.order.pairs]
     return OrderView(
@@ -112,7 +113,7 @@ def left_words(row: Row) -> str:
 
 def shared_words(compared: Comparison) -> tuple[str, ...]:
     """What is open and the same for several countries, with these."""
-    codes = [country.code for country in compared.countries]
+    codes = marked_codes(compared)
     said = [
         _("{fact}: open, and the same for {countries}").format(
             fact=say(one.states[0].fact.title), countries=_(", ").join(codes[i] for i in sorted(one.countries))
