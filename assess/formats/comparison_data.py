@@ -170,6 +170,27 @@ class GroupsData:
 
 
 @record
+class OffenceElements:
+    """The elements of an offence in two countries, by their ids."""
+
+    both: tuple[str, ...]
+    first: tuple[str, ...]
+    """Identified in the first and not in the second."""
+    second: tuple[str, ...]
+    neither: tuple[str, ...]
+    open: tuple[str, ...]
+    """Open in one of them at least."""
+
+
+@record
+class OffencePairData:
+    """The offences of two countries."""
+
+    countries: Annotated[tuple[Code, ...], Constraint(min_length=2, max_length=2)]
+    offences: dict[str, OffenceElements]
+
+
+@record
 class TierData:
     """The total of one axis in tiers."""
 
@@ -193,6 +214,8 @@ class ComparisonData:
     met_by_none: tuple[str, ...]
     read_differently: tuple[ReadDifferently, ...]
     groups: GroupsData | None
+    offences: tuple[OffencePairData, ...] | None
+    """Null where the framework has no offences, and for more than sixty countries."""
     tiers: tuple[TierData, ...] | None
     """Only where they were asked for."""
     differing: tuple[str, ...]

@@ -1,18 +1,15 @@
 """A comparison as text, data and tables."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from assess.engine.comparison import Comparison, CriterionRow
-from assess.engine.grouping import counts_of, range_of, read_differently
-from assess.engine.orders import Order
-from assess.engine.ranking import rankings
 from assess.engine.score import level_of
 from assess.formats import draw_data
 from assess.formats.tables import numbers
 from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
 from assess.views.date_marks import date_marks, marks_note
+from assess.views.divergence_view import divergence_note, divergence_title, divergence_view
 from assess.views.draw_view import draw_title, draw_view
 from assess.views.order_view import certain_note, certain_title, order_view
 from assess.views.rank_view import rank_title, rank_views, rank_warning
@@ -52,6 +49,7 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += _ranks(comparison, width)
     lines += _list(comparison, met_title(), comparison.met_by_none, width)
     lines += _differently(comparison, width)
+    lines += _divergence(comparison, width)
     lines += _groups(comparison, width)
     lines += _list(comparison, differing_title(), comparison.differing, width)
     lines += ["", *wrapped(note(), width)]
@@ -96,6 +94,28 @@ def _differently(comparison: Comparison, width: int) -> list[str]:
         lines += wrapped(_("{title}: {text}").format(title=head, text=row.number), width, first="  - ")
         lines += wrapped(row.elements, width, first="    ", indent="      ") if row.elements else []
     return [*lines, *wrapped(reading_note(), width, first="  ")]
+
+
+def _divergence(comparison: Comparison, width: int) -> list[str]:
+    view = divergence_view(comparison)
+    if view is None or not view.pairs:
+        return []
+    lines = ["", divergence_title()]
+    for each in view.pairs:
+        lines += wrapped(each.title, width, first="  ")
+        if each.same:
+            lines += wrapped(
+                _("identified in full in both: {list}").format(list=each.same), width, first="    ", indent="      "
+            )
+        for title, said in each.apart:
+            lines += wrapped(
+                _("{title}: {text}").format(title=title, text=said), width, first="    - ", indent="      "
+            )
+        if each.open:
+            lines += wrapped(
+                _("open, or in neither: {list}").format(list=each.open), width, first="    ", indent="      "
+            )
+    return [*lines, *wrapped(divergence_note(), width, first="  ")]
 
 
 def _groups(comparison: Comparison, width: int) -> list[str]:
@@ -199,110 +219,3 @@ def _rows(comparison: Comparison) -> Iterator[list[str]]:
         place = [framework, each.domain.domain, each.criterion.axis, each.criterion.id]
         for country, finding in zip(comparison.countries, each.findings, strict=True):
             yield ["criterion", *place, country.code, *numbers(finding), finding.rating.value]
-
-
-def as_data(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as plain data."""
-    return {
-        "schema": "comparison/v1",
-        "framework": {
-            "id": comparison.framework.id,
-            "version": comparison.framework.head.version,
-            "sha256": comparison.framework.hash,
-        },
-        "countries": [{"code": c.code, "name": c.name, "as_of": str(c.assessment.as_of)} for c in comparison.countries],
-        "scores": [
-            {
-                "domain": row.domain.domain if row.domain else None,
-                "axis": row.axis,
-                "countries": {
-                    c.code: None if s is None else {"low": str(s.low), "high": str(s.high), "coverage": str(s.coverage)}
-                    for c, s in zip(comparison.countries, row.scores, strict=True)
-                },
-                **_order_data(row.order, [c.code for c in comparison.countries]),
-            }
-            for row in comparison.rows
-        ],
-        "shared": [
-            {
-                "fact": one.fact,
-                "id": one.name,
-                "countries": [comparison.countries[i].code for i in sorted(one.countries)],
-            }
-            for one in comparison.shared
-        ],
-        "draws": draw_data.as_data(comparison),
-        "met_by_none": [row.criterion.id for row in comparison.met_by_none],
-        "read_differently": [
-            {
-                "criterion": each.row.criterion.id,
-                "countries": each.countries,
-                "differing": each.differing,
-                "elements": {each.row.criterion.elements[place].id: n for place, n in each.elements},
-            }
-            for each in read_differently(comparison)
-        ],
-        "groups": _group_data(comparison),
-        "tiers": _tier_data(comparison),
-        "differing": [row.criterion.id for row in comparison.differing],
-        "findings": [
-            {
-                "criterion": row.criterion.id,
-                "countries": {
-                    c.code: {"rating": f.rating.value, "low": str(f.low), "high": str(f.high)}
-                    for c, f in zip(comparison.countries, row.findings, strict=True)
-                },
-            }
-            for row in comparison.findings
-        ],
-    }
-
-
-def _order_data(order: Order, codes: Sequence[str]) -> dict[str, Any]:
-    return {
-        "positions": {code: list(each) if each else None for code, each in zip(codes, order.positions, strict=True)},
-        "certain": [[codes[i], codes[j]] for i, j in order.edges],
-        "orders": order.extensions,
-    }
-
-
-def _group_data(comparison: Comparison) -> dict[str, Any] | None:
-    grouping = comparison.grouping
-    if grouping is None:
-        return None
-    codes = [country.code for country in comparison.countries]
-    return {
-        "attribute": grouping.attribute,
-        "title": unmarked(grouping.title),
-        "without": [codes[i] for i in grouping.without],
-        "groups": [
-            {
-                "id": group.id,
-                "title": unmarked(group.title),
-                "source": unmarked(group.said),
-                "countries": [codes[i] for i in group.columns],
-                "scores": [
-                    {"domain": row.domain.domain if row.domain else None, "axis": row.axis, "low": str(found.low),
-                     "high": str(found.high), "coverage": str(found.known), "countries": found.countries}
-                    for row in comparison.rows
-                    if (found := range_of(row, group.columns))
-                ],
-                "criteria": {row.criterion.id: counts_of(row, group.columns)._asdict() for row in comparison.findings},
-            }
-            for group in grouping.groups
-        ],
-    }  # fmt: skip
-
-
-def _tier_data(comparison: Comparison) -> list[dict[str, Any]] | None:
-    if not comparison.ranked:
-        return None
-    codes = [country.code for country in comparison.countries]
-    return [
-        {
-            "axis": each.axis,
-            "tiers": [[codes[i] for i in tier] for tier in each.tiers],
-            "ranks": None if each.ranks is None else dict(zip(codes, each.ranks, strict=True)),
-        }
-        for each in rankings(comparison)
-    ]

@@ -69,7 +69,9 @@ def _document(
     if kind == ".txt":
         return "\n".join(map(comparison.text, comparisons))
     if kind == ".json":
-        return to_json([comparison.as_data(each) for each in comparisons])
+        from assess.formats.comparison_json import as_data
+
+        return to_json([as_data(each) for each in comparisons])
     if kind == ".csv":
         return csv_file(comparison.table(comparisons))
     if kind == ".xlsx":

@@ -20,6 +20,7 @@ from assess.views.comparison_status import (
 )
 from assess.views.country_groups import Group, groups_of
 from assess.views.date_marks import date_marks, marks_note
+from assess.views.divergence_view import DivergenceView, divergence_note, divergence_title, divergence_view
 from assess.views.domains import branches
 from assess.views.draw_view import DrawView, draw_view
 from assess.views.order_view import OrderView, certain_note, order_view
@@ -83,6 +84,8 @@ class ComparedPart(NamedTuple):
     """Criteria that are identified in full in some countries and a point for attention in others."""
     order: OrderView
     """What is certain of the order of the countries."""
+    divergence: DivergenceView | None
+    """Offences in pairs of countries, where the framework has any."""
     ranks: tuple[RankView, ...]
     """Tiers of totals, where they were asked for."""
     warning: str
@@ -126,6 +129,8 @@ class ComparisonView(NamedTuple):
     """How to read what is certain of the order."""
     differently: tuple[str, str]
     """The heading of criteria that most read differently, and how to read them."""
+    pairs: tuple[str, str]
+    """The heading of offences in pairs of countries, and how to read them."""
     grouped: str
     """How to read the tables of groups."""
     withheld: int
@@ -188,6 +193,7 @@ def comparison_view(comparisons: Sequence[Comparison], status: StatusData | None
         note=note(),
         certain=certain_note(),
         differently=(reading_title(), reading_note()),
+        pairs=(divergence_title(), divergence_note()),
         grouped=group_note(),
         withheld=sum(country.assessment.withheld for country in countries),
         software=f"assess {VERSION}",
@@ -253,6 +259,7 @@ def _part(compared: Comparison) -> ComparedPart:
         ),
         shared=shared,
         exchange=exchange,
+        divergence=divergence_view(compared),
         ranks=rank_views(compared),
         warning=rank_warning(compared) if compared.ranked else "",
         differently=reading_rows(compared, criteria),
