@@ -53,6 +53,17 @@ class DrawnRow(NamedTuple):
     """Pairs of which the share was worked out and not drawn."""
 
 
+class Driver(NamedTuple):
+    """One of the things that vary, and its part in the spread of a total over all countries (indices of Sobol')."""
+
+    name: str
+    """"open", "weights" or "aggregation"."""
+    first: Fraction
+    """What it does alone."""
+    total: Fraction
+    """What it does alone and together with others."""
+
+
 class Drawn(NamedTuple):
     """Draws of a comparison."""
 
@@ -62,5 +73,7 @@ class Drawn(NamedTuple):
     library: str
     """What made the random numbers, with its version."""
     rows: tuple[DrawnRow, ...]
+    drivers: dict[str, tuple[Driver, ...]]
+    """By axis: what drives the spread of its total; nothing where nothing varies."""
     evidence: tuple[DrawnRow, ...]
     """The same with answers of less than high confidence drawn anew; empty where there are none."""

@@ -4,7 +4,7 @@ Each country and each domain has its own stream of random numbers, found from th
 changes nothing, and neither does another country that is added.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -14,17 +14,16 @@ from numpy.typing import NDArray
 
 from assess.engine.closed_forms import higher
 from assess.engine.comparison import Comparison
-from assess.engine.drawn import Drawn, DrawnRow, Setting, Spread
+from assess.engine.drawn import Drawn, DrawnRow, Driver, Setting
 from assess.engine.necessary import Certain, criteria_certain, group_certain, same_in_all
 from assess.engine.score import ALL
 from assess.engine.shared import Unit, World
+from assess.engine.spreads import summed_up
 from assess.model.base import exact
 from assess.model.framework import Domain
 from assess.model.results import Finding, LeafResult, Trace, Truth
 
 Array = NDArray[np.float64]
-CLOSE = 9
-"""Decimals to which scores are compared: sums in another order may differ in the last digits of a float."""
 RELIABILITY = {"high": 1.0, "medium": 0.8, "low": 0.6}
 MOST_EXACT = 40
 """Of so many countries the shares that can be are worked out and not drawn."""
@@ -48,10 +47,63 @@ def draw(compared: Comparison, setting: Setting) -> Drawn:
     method = compared.framework.method.aggregation
     aggregations = ("arithmetic", "geometric", *(("minimum",) if method == "minimum" else ()))
     rows = _Drawing(compared, setting, aggregations, evidence=False).rows()
+    causes = drivers(compared, setting, aggregations)
     findings = (f for world in compared.worlds for own in world.findings for f in own)
     doubtful = any(_reliability(finding) < 1 for finding in findings)
     again = _Drawing(compared, setting, aggregations, evidence=True).rows() if doubtful else ()
-    return Drawn(setting, aggregations, f"numpy {np.__version__}", rows, again)
+    return Drawn(setting, aggregations, f"numpy {np.__version__}", rows, causes, again)
+
+
+MOST_FOR_DRIVERS = 4_096
+"""Draws from which it is worked out what drives a spread."""
+
+
+def drivers(compared: Comparison, setting: Setting, aggregations: tuple[str, ...]) -> dict[str, tuple[Driver, ...]]:
+    """Indices of Sobol' of what varies, over all countries together: each is held while all else is drawn anew, and drawn anew
+    while all else is held (I. M. Sobol' 2001; A. Saltelli and others 2008)."""
+    less = setting._replace(draws=min(setting.draws, MOST_FOR_DRIVERS))
+    other = setting.seed + (1 << 63)
+    names = ("open", "weights", *(("aggregation",) if len(aggregations) > 1 else ()))
+
+    def totals(anew: Sequence[str]) -> dict[str, Array]:
+        seeds = {name: other if name in anew else setting.seed for name in names}
+        return _Drawing(compared, less, aggregations, evidence=False, seeds=seeds).totals()
+
+    base = totals(())
+    held = {name: totals([n for n in names if n != name]) for name in names}
+    anew = {name: totals([name]) for name in names}
+    found = {}
+    for axis, scores in base.items():
+        variance = _spread_of(scores, scores)
+        if variance > MARGIN:
+            found[axis] = tuple(
+                Driver(
+                    name,
+                    _share(_spread_of(scores, held[name][axis]) / variance),
+                    _share(1 - _spread_of(scores, anew[name][axis]) / variance),
+                )
+                for name in names
+            )
+    return found
+
+
+MARGIN = 1e-12
+
+
+def _spread_of(first: Array, second: Array) -> float:
+    """The covariance of two sets of draws, added up over the countries (rows)."""
+    there = ~(np.isnan(first) | np.isnan(second))
+    found = 0.0
+    for a, b, kept in zip(first, second, there, strict=True):
+        if kept.any():
+            x, y = a[kept], b[kept]
+            middle = (x.mean() + y.mean()) / 2  # of both: it makes the estimate steadier
+            found += float(((x - middle) * (y - middle)).mean())
+    return found
+
+
+def _share(value: float) -> Fraction:
+    return Fraction(round(min(max(value, 0.0), 1.0) * 1000), 1000)
 
 
 def stream(seed: int, *names: str) -> np.random.Generator:
@@ -63,8 +115,15 @@ class _Drawing:
     """One run over all draws."""
 
     def __init__(
-        self, compared: Comparison, setting: Setting, aggregations: tuple[str, ...], *, evidence: bool
+        self,
+        compared: Comparison,
+        setting: Setting,
+        aggregations: tuple[str, ...],
+        *,
+        evidence: bool,
+        seeds: Mapping[str, int] | None = None,
     ) -> None:
+        self.seeds = dict.fromkeys(("open", "weights", "aggregation"), setting.seed) | dict(seeds or {})
         self.compared = compared
         self.setting = setting
         self.aggregations = aggregations
@@ -74,16 +133,23 @@ class _Drawing:
         for domain in compared.framework.domains:
             self.children.setdefault(domain.parent, []).append(domain)
         n, draws = len(compared.worlds), setting.draws
-        self.world = stream(setting.seed, "worlds").integers(n, size=draws) if n > 1 else np.zeros(draws, dtype=int)
-        self.expert = stream(setting.seed, "experts").integers(max(len(setting.experts), 1), size=draws)
-        self.way = stream(setting.seed, "aggregation").integers(len(aggregations), size=draws)
+        self.world = (
+            stream(self.seeds["open"], "worlds").integers(n, size=draws) if n > 1 else np.zeros(draws, dtype=int)
+        )
+        self.expert = stream(self.seeds["weights"], "experts").integers(max(len(setting.experts), 1), size=draws)
+        self.way = stream(self.seeds["aggregation"], "aggregation").integers(len(aggregations), size=draws)
         self.scores: dict[Unit, Array | None] = {}
         self.certain: dict[Unit, Certain] = {}
 
-    def rows(self) -> tuple[DrawnRow, ...]:
-        """The rows of the comparison, in their order."""
+    def totals(self) -> dict[str, Array]:
+        """The drawn totals by axis: rows are countries, columns draws."""
         for axis in dict.fromkeys(row.axis for row in self.compared.rows):
             self._group(None, axis)
+        return {axis: found for (domain, axis), found in self.scores.items() if domain is None and found is not None}
+
+    def rows(self) -> tuple[DrawnRow, ...]:
+        """The rows of the comparison, in their order."""
+        self.totals()
         found = []
         for row in self.compared.rows:
             unit = (row.domain.domain if row.domain else None, row.axis)
@@ -112,7 +178,7 @@ class _Drawing:
             return np.array([[float(each) for each in one] for one in own])[self.expert]
         total = sum(weights)
         alphas = [float(self.setting.concentration * each / total) for each in weights]
-        return stream(self.setting.seed, "weights", name).standard_gamma(alphas, (self.setting.draws, len(alphas)))
+        return stream(self.seeds["weights"], "weights", name).standard_gamma(alphas, (self.setting.draws, len(alphas)))
 
     def _criteria(self, domain: Domain, axis: str) -> Array | None:
         """The drawn scores of a domain with criteria: rows are countries, columns draws; NaN where nothing applies."""
@@ -138,7 +204,7 @@ class _Drawing:
         counted = drawn @ first.applies.T
         found = np.empty((len(self.codes), self.setting.draws))
         for i, code in enumerate(self.codes):
-            rng = stream(self.setting.seed, code, f"{domain.domain}/{axis}")
+            rng = stream(self.seeds["open"], code, f"{domain.domain}/{axis}")
             numbers = _Numbers(rng, self.setting.draws, len(places), evidence=self.evidence, whole=len(parts) > 1)
             if same_in_all(parts, i):
                 found[i] = _drawn(first, i, drawn, numbers, settled[:, i], counted[:, i])
@@ -175,7 +241,7 @@ class _Drawing:
             for i, own in enumerate(caps):
                 if own:  # what is sure of the domains below is not sure of a score that a gate may cap
                     self.certain[unit].always_higher[i] = self.certain[unit].never_lower[i] = False
-                found[i] = _capped(found[i], own, stream(self.setting.seed, self.codes[i], f"{unit[0]}//{axis}"))
+                found[i] = _capped(found[i], own, stream(self.seeds["open"], self.codes[i], f"{unit[0]}//{axis}"))
         self.scores[unit] = found
         return found
 
@@ -273,43 +339,6 @@ def _mean(stack: Sequence[Array], weights: Array, way: str) -> Array:
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = total / counted
     return np.exp(mean) if way == "geometric" else mean
-
-
-def summed_up(scores: Array) -> tuple[tuple[Spread | None, ...], list[list[Fraction | None]]]:
-    """Medians, intervals and positions of each country (rows), and in which share of the draws each is above each other."""
-    n, draws = scores.shape
-    scores = np.round(scores, CLOSE)
-    there = ~np.isnan(scores)
-    whole = bool(there.all())
-    places = np.empty((n, draws), dtype=np.int32)
-    above = np.empty((n, n), dtype=np.int64)
-    small = np.int16 if n < 32000 else np.int32
-    for i in range(n):
-        over = scores > scores[i]  # nothing is above or below what does not apply
-        places[i] = 1 + over.sum(axis=0, dtype=small)
-        above[:, i] = np.count_nonzero(over, axis=1)
-    kept = [slice(None) if whole else there[i] for i in range(n)]
-    spreads = tuple(_spread(scores[i][kept[i]], places[i][kept[i]], n) for i in range(n))
-    shares: list[list[Fraction | None]] = []
-    for i in range(n):
-        both = [draws] * n if whole else np.count_nonzero(there & there[i], axis=1).tolist()
-        own, other = above[i].tolist(), above[:, i].tolist()
-        shares.append([
-            Fraction(both[j] + own[j] - other[j], 2 * both[j]) if both[j] and i != j else None for j in range(n)
-        ])  # fmt: skip
-    return spreads, shares
-
-
-def _spread(scores: Array, places: NDArray[np.int32], n: int) -> Spread | None:
-    if not len(scores):
-        return None
-    at = sorted({max(-(-len(scores) * share // 100) - 1, 0) for share in (5, 50, 95)})
-    ends, order = np.partition(scores, at), np.partition(places, at)
-    five, half, most = (max(-(-len(scores) * share // 100) - 1, 0) for share in (5, 50, 95))
-    score = tuple(Fraction(round(float(ends[k]) * 10000), 10000) for k in (five, half, most))
-    position = tuple(int(order[k]) for k in (five, half, most))
-    counts = np.bincount(places, minlength=n + 1)[1:].tolist()
-    return Spread(score, position, tuple(counts))  # type: ignore[arg-type]
 
 
 def _part(world: World, places: Sequence[int], unit: Unit) -> Part:

@@ -96,6 +96,27 @@ class DrawnRowData:
 
 
 @record
+class FactorData:
+    """One of the things that vary: its part in the spread of the scores (indices of Sobol')."""
+
+    first: float
+    """What it does alone."""
+    total: float
+    """What it does alone and together with others."""
+
+
+@record
+class DriversData:
+    """What drives the spread of a total over all countries."""
+
+    factors: dict[Literal["open", "weights", "aggregation"], FactorData]
+    open: dict[str, Exact]
+    """Of what open answers do, the share of each criterion, the largest first; exact, at the weights of the framework."""
+    weights: dict[str, Exact]
+    """Of what weights of domains do, the share of each domain."""
+
+
+@record
 class DrawsData:
     """Draws of weights, aggregation and open answers, the same for all countries."""
 
@@ -106,6 +127,7 @@ class DrawsData:
     experts: tuple[str, ...]
     aggregations: tuple[Literal["arithmetic", "geometric", "minimum"], ...]
     library: str
+    drivers: dict[ScoreAxis, DriversData]
     rows: tuple[DrawnRowData, ...]
     evidence: tuple[DrawnRowData, ...]
     """The same with answers of less than high confidence drawn anew."""

@@ -169,7 +169,7 @@ def _draws(comparison: Comparison, width: int) -> list[str]:
         ]
         cells = head + [list(c if view.evidence else c[:4]) for c in row.countries if c.score]
         lines += [f"    {line}" for line in columns(cells, width - 4)]
-        for said in row.said:
+        for said in (*row.said, *row.drivers):
             lines += wrapped(said, width, first="    ", indent="      ")
     return [*lines, *(["", *wrapped(view.left, width, first="  ")] if view.left else [])]
 

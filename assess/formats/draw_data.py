@@ -6,6 +6,7 @@ from typing import Any
 
 from assess.engine.comparison import Comparison
 from assess.engine.drawn import DrawnRow, Spread
+from assess.engine.sensitivity import drivers
 from assess.formats.tables import decimal
 
 MOST_PAIRS = 60
@@ -25,6 +26,17 @@ def as_data(compared: Comparison) -> dict[str, Any] | None:
         "experts": [expert.name for expert in drawn.setting.experts],
         "aggregations": list(drawn.aggregations),
         "library": drawn.library,
+        "drivers": {
+            each.axis: {
+                "factors": {
+                    d.name: {"first": float(d.first), "total": float(d.total)} for d in drawn.drivers[each.axis]
+                },
+                "open": {part.name: str(part.share) for part in each.open},
+                "weights": {part.name: str(part.share) for part in each.weights},
+            }
+            for each in drivers(compared)
+            if each.axis in drawn.drivers
+        },
         "rows": [_row(row, codes) for row in drawn.rows],
         "evidence": [_row(row, codes) for row in drawn.evidence],
     }

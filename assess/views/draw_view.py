@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assess.engine.comparison import Comparison
 from assess.engine.drawn import Drawn, DrawnRow, Spread
+from assess.engine.sensitivity import drivers
 from assess.model.results import Score
 from assess.views.country_groups import TOGETHER
 from assess.views.date_marks import marked_codes, marked_names
@@ -13,7 +14,7 @@ from assess.views.domains import branches, paths
 from assess.views.order_view import position_words
 from assess.words import terms
 from assess.words.figures import percent, quantity
-from assess.words.language import _, listed, ngettext
+from assess.words.language import _, listed, ngettext, say
 
 FEW = 4
 """Of so many countries each pair has a sentence of its own."""
@@ -44,6 +45,8 @@ class DrawnScore(NamedTuple):
     countries: tuple[DrawnCountry, ...]
     said: tuple[str, ...]
     """Sentences about pairs: each of them among a few countries, else those that are told apart."""
+    drivers: tuple[str, ...]
+    """Of a total: what drives the spread of its scores."""
     table: tuple[tuple[str, tuple[str, ...]], ...]
     """For the total of an axis: in which share the country of the row scores higher than that of the column."""
 
@@ -136,7 +139,43 @@ def _row(compared: Comparison, row: DrawnRow, again: DrawnRow | None, scores: Se
     names = marked_names(compared)
     said = _each_pair(row, again, names) if len(codes) <= FEW else _apart(row, codes)
     table = _table(row, codes) if row.domain is None and FEW < len(codes) <= WIDE else ()
-    return DrawnScore(title, terms.axis(row.axis), tuple(countries), said, table)
+    causes = _drivers(compared, row.axis) if row.domain is None else ()
+    return DrawnScore(title, terms.axis(row.axis), tuple(countries), said, causes, table)
+
+
+NAMED = 5
+"""So many open answers and weights are named that drive a spread."""
+
+
+def _drivers(compared: Comparison, axis: str) -> tuple[str, ...]:
+    """What drives the spread of a total: what varies, and within it which open answers and which weights."""
+    assert compared.drawn is not None
+    names = {"open": _("open answers"), "weights": _("weights"), "aggregation": _("the way of adding up domains")}
+    found = compared.drawn.drivers.get(axis, ())
+    if not found:
+        return ()
+    alone = listed(f"{names[each.name]} {rounded(each.first)}" for each in found)
+    said = [_("What drives the spread of these scores, each by itself: {list}.").format(list=alone)]
+    own = next(each for each in drivers(compared) if each.axis == axis)
+    criteria, titles = compared.framework.criteria, paths(compared.framework)
+    if own.open:
+        text = listed(f"{say(criteria[part.name][1].title)} {percent(part.share)}" for part in own.open[:NAMED])
+        said.append(
+            _("Of what open answers do, most comes from: {list} (exact, at the weights of the framework).").format(
+                list=text
+            )
+        )
+    if len(own.weights) > 1:
+        text = listed(f"{titles[part.name]} {percent(part.share)}" for part in own.weights[:NAMED])
+        said.append(_("Of what weights of domains do, most comes from that of: {list}.").format(list=text))
+    return tuple(said)
+
+
+def rounded(share: Fraction) -> str:
+    """An estimated share: that it comes out as nothing or all does not make it so."""
+    if share * 200 >= 199:
+        return f"> {percent(Fraction(99, 100))}"
+    return f"< {percent(Fraction(1, 100))}" if share * 200 <= 1 else percent(share)
 
 
 def score_words(compared: Comparison, spread: Spread) -> str:
@@ -156,9 +195,7 @@ def share_words(share: Fraction, *, sure: bool = False) -> str:
     """A share in whole per cent; 100 only where the order is sure, whatever is drawn."""
     if sure:
         return percent(Fraction(1))
-    if share * 200 >= 199:
-        return f"> {percent(Fraction(99, 100))}"
-    return f"< {percent(Fraction(1, 100))}" if share * 200 <= 1 else percent(share)
+    return rounded(share)
 
 
 def pair_words(row: DrawnRow, i: int, j: int) -> str:

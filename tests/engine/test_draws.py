@@ -1,4 +1,4 @@
-"""Draws of a comparison against what can be worked out (examples 5, 7, 8, 9, 15 of the scoring method); what holds of all draws."""
+"""Draws of a comparison against what can be worked out (examples 5, 7 to 9, 11, 15 of the method); what holds of all draws."""
 
 from fractions import Fraction as Fr
 from itertools import product
@@ -10,6 +10,7 @@ from assess.engine.assessment import prepare
 from assess.engine.closed_forms import higher, incomplete_beta, least_in_box, uniform_higher
 from assess.engine.comparison import Comparison, compare
 from assess.engine.drawn import DrawnRow, Expert, Setting
+from assess.engine.sensitivity import drivers, of_weights, pivots, shares_of
 from tests.build import elements, library, profile
 
 np = pytest.importorskip("numpy")
@@ -56,7 +57,7 @@ def domain_row(compared: Comparison, setting: Setting, *, evidence: bool = False
 
 
 def test_example_7_the_distribution_of_positions_and_not_only_its_mean() -> None:
-    from assess.engine.draws import summed_up
+    from assess.engine.spreads import summed_up
 
     worlds = np.array(list(product((0.5, 0.7), (0.55, 0.65), (0.4, 0.75)))).T
     spreads, shares = summed_up(worlds)
@@ -254,3 +255,54 @@ def test_what_does_not_apply_has_no_share() -> None:
     assert row.countries[0] is None
     assert row.countries[1] is not None
     assert row.higher == ((None, None), (None, None))
+
+
+# What drives a result: example 11
+
+
+def test_example_11_shares_of_a_linear_score() -> None:
+    weights = {"u1": Fr(4, 10), "u2": Fr(2, 10), "u3": Fr(1, 10)}
+    found = shares_of({name: weight**2 / 4 for name, weight in weights.items()})
+    assert [(part.name, part.share) for part in found] == [("u1", Fr(16, 21)), ("u2", Fr(4, 21)), ("u3", Fr(1, 21))]
+
+
+def test_example_11_what_decides_whether_a_bound_is_reached() -> None:
+    assert pivots(Fr(55, 100), [Fr(10, 100), Fr(3, 100)], Fr(60, 100)) == [1, 0]
+    assert pivots(Fr(0), [Fr(1)] * 17, Fr(1)) is None
+
+
+def test_example_11_a_gate_by_the_same_estimate_as_that_of_the_draws() -> None:
+    """Y = g s with g 0 or 1 and s even: S_g .6, S_s .2, ST_g .8, ST_s .4."""
+    from assess.engine.draws import _spread_of
+
+    rng = np.random.default_rng(1)
+    g, other_g = ((rng.random((1, 200_000)) < 0.5).astype(float) for _ in range(2))
+    s, other_s = (rng.random((1, 200_000)) for _ in range(2))
+    base, variance = g * s, _spread_of(g * s, g * s)
+    first = [_spread_of(base, mix) / variance for mix in (g * other_s, other_g * s)]
+    total = [1 - _spread_of(base, mix) / variance for mix in (other_g * s, g * other_s)]
+    assert first == pytest.approx([0.6, 0.2], abs=0.01)
+    assert total == pytest.approx([0.8, 0.4], abs=0.01)
+
+
+def test_what_weights_do_is_exact_and_adds_up() -> None:
+    parts = of_weights([Fr(1), Fr(0), Fr(1, 2)], [Fr(1), Fr(1), Fr(2)])
+    assert parts == [Fr(1, 16), Fr(1, 16), Fr(0)]
+    assert sum(parts) == Fr(1, 8)  # the variance of the values at these weights
+
+
+def test_the_drivers_of_a_comparison() -> None:
+    from assess.engine.draws import draw
+
+    opened = measured({"GHA": [1, None, 1, 0], "KEN": [1, 0.25, None, 0]}, [9, 4, 3, 4])
+    (found,) = drivers(opened)
+    assert [(part.name, part.share) for part in found.open] == [("m1", Fr(16, 25)), ("m2", Fr(9, 25))]
+    fixed = {each.name: each for each in draw(opened, Setting(4_096, 1, Fr(10**9))).drivers["law"]}
+    assert float(fixed["open"].first) > 0.98
+    assert float(fixed["weights"].total) < 0.02
+    known = measured({"GHA": [1, 0], "KEN": [0, 1]}, [1, 1])
+    settled = {each.name: each for each in draw(known, Setting(4_096)).drivers["law"]}
+    assert float(settled["weights"].first) > 0.98
+    assert settled["open"].total == 0
+    assert all(0 <= each.first <= 1 and 0 <= each.total <= 1 for each in (*fixed.values(), *settled.values()))
+    assert draw(measured({"GHA": [1, 1], "KEN": [0, 0]}, [1, 1]), Setting(100)).drivers == {}
