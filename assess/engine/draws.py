@@ -16,7 +16,7 @@ from assess.engine.closed_forms import higher
 from assess.engine.comparison import Comparison
 from assess.engine.drawn import Drawn, DrawnRow, Driver, Setting
 from assess.engine.necessary import Certain, criteria_certain, group_certain, same_in_all
-from assess.engine.score import ALL
+from assess.engine.score import ALL, way_at
 from assess.engine.shared import Unit, World
 from assess.engine.spreads import summed_up
 from assess.model.base import exact
@@ -44,7 +44,7 @@ class Part(NamedTuple):
 
 def draw(compared: Comparison, setting: Setting) -> Drawn:
     """The draws of all scores of a comparison."""
-    method = compared.framework.method.aggregation
+    method = way_at(compared.framework.method, 0)
     aggregations = ("arithmetic", "geometric", *(("minimum",) if method == "minimum" else ()))
     rows = _Drawing(compared, setting, aggregations, evidence=False).rows()
     causes = drivers(compared, setting, aggregations)
@@ -164,11 +164,11 @@ class _Drawing:
             found.append(DrawnRow(*unit, spreads, table, sure, frozenset(exact)))
         return tuple(found)
 
-    def _unit(self, domain: Domain, axis: str) -> Array | None:
+    def _unit(self, domain: Domain, axis: str, depth: int) -> Array | None:
         unit = (domain.domain, axis)
         if unit not in self.scores:
             self.scores[unit] = (
-                self._group(domain, axis) if domain.domain in self.children else self._criteria(domain, axis)
+                self._group(domain, axis, depth) if domain.domain in self.children else self._criteria(domain, axis)
             )
         return self.scores[unit]
 
@@ -214,12 +214,12 @@ class _Drawing:
                 found[i] = np.where(self.world == w, own, found[i])
         return found
 
-    def _group(self, domain: Domain | None, axis: str) -> Array | None:
+    def _group(self, domain: Domain | None, axis: str, depth: int = 0) -> Array | None:
         """The drawn scores of a domain that holds others, or of the total of an axis."""
         below = [
             (child, score)
             for child in self.children.get(domain.domain if domain else None, ())
-            if (score := self._unit(child, axis)) is not None
+            if (score := self._unit(child, axis, depth + 1)) is not None
         ]
         unit = (domain.domain if domain else None, axis)
         if not below:
@@ -231,7 +231,7 @@ class _Drawing:
             for e in self.setting.experts
         ]
         drawn = self._weights(f"{unit[0] or ''}//{axis}", weights, sets).T
-        ways = self.aggregations if domain is None else ("arithmetic",)
+        ways = self.aggregations if domain is None else (way_at(self.compared.framework.method, depth),)
         self.certain[unit] = group_certain([self.certain[child.domain, axis] for child, _ in below], sets, ways)
         stack = [score for _, score in below]
         means = [_mean(stack, drawn, way) for way in ways]

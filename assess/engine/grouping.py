@@ -38,6 +38,8 @@ class Range(NamedTuple):
     """The mean share known."""
     countries: int
     """How many have this score."""
+    depth: int
+    """How deep the domain lies, for its scale."""
 
 
 class Counts(NamedTuple):
@@ -56,7 +58,7 @@ def range_of(row: Row, columns: Sequence[int]) -> Range | None:
     if not scores:
         return None
     known = sum((score.coverage for score in scores), Fraction(0)) / len(scores)
-    return Range(min(s.low for s in scores), max(s.high for s in scores), known, len(scores))
+    return Range(min(s.low for s in scores), max(s.high for s in scores), known, len(scores), scores[0].depth)
 
 
 def counts_of(row: CriterionRow, columns: Sequence[int]) -> Counts:

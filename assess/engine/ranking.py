@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import floor
 from typing import NamedTuple
 
 from assess.engine.comparison import Comparison, Row
 from assess.engine.drawn import DrawnRow
 from assess.engine.orders import ranked
-from assess.model.base import exact
+from assess.engine.score import printed
 from assess.model.framework import Method
 
 APART = Fraction(95, 100)
@@ -31,7 +30,9 @@ def rankings(compared: Comparison) -> tuple[Ranking, ...]:
     """The rankings of the totals of a comparison, axis after axis."""
     drawn = {row.axis: row for row in (compared.drawn.rows if compared.drawn else ()) if row.domain is None}
     return tuple(
-        _ranking(row, drawn.get(row.axis), compared.framework.method) for row in compared.rows if row.domain is None
+        _ranking(row, drawn.get(row.axis), compared.framework.method_at(0))
+        for row in compared.rows
+        if row.domain is None
     )
 
 
@@ -64,9 +65,3 @@ def tiers_of(members: Sequence[int], above: Sequence[set[int]]) -> tuple[tuple[i
         reached[i] = found
     tiers = {tuple(sorted(j for j in reached[i] if i in reached[j])) for i in members}
     return tuple(sorted(tiers, key=lambda tier: -len(reached[tier[0]])))
-
-
-def printed(value: Fraction, method: Method) -> Fraction:
-    """A figure rounded half up to the decimals that are printed on the scale of the framework."""
-    steps = exact(method.scale) * Fraction(10**method.decimals)
-    return Fraction(floor(value * steps + Fraction(1, 2))) / steps

@@ -6,6 +6,7 @@ from assess.engine.comparison import Comparison, CriterionRow
 from assess.engine.score import level_of
 from assess.formats import draw_data
 from assess.formats.tables import numbers
+from assess.model.results import Finding
 from assess.problems import visible
 from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
 from assess.views.date_marks import date_marks, marks_note
@@ -180,9 +181,15 @@ def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], widt
     lines = ["", f"{title} ({len(rows)})"]
     for row in ordered(comparison, rows):
         lines += wrapped(f"{say(row.criterion.title)} [{row.criterion.id}]", width, first="  - ")
-        parts = [f"{c.code} {terms.result(f)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
+        parts = [f"{c.code} {_result(f)}" for c, f in zip(comparison.countries, row.findings, strict=True)]
         lines += wrapped(listed(parts), width, first="    ")
     return lines
+
+
+def _result(finding: Finding) -> str:
+    """A finding in words; of a measure with its value, where there is one."""
+    value = terms.measured(finding)
+    return f"{terms.result(finding)} ({value})" if value and finding.low == finding.high else terms.result(finding)
 
 
 COLUMNS = (
@@ -203,7 +210,9 @@ def _rows(comparison: Comparison) -> Iterator[list[str]]:
     for row in comparison.rows:
         for country, score, position in zip(comparison.countries, row.scores, row.order.positions, strict=True):
             domain = row.domain.domain if row.domain else ""
-            word = terms.level(level_of(score, comparison.framework.method)) if score else "not applicable"
+            word = (
+                terms.level(level_of(score, comparison.framework.method_at(score.depth))) if score else "not applicable"
+            )
             yield [
                 "score",
                 framework,

@@ -77,7 +77,7 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
                 if score is None:
                     rows.append((*head, "", "", "", _("not applicable"), "", ""))
                 else:
-                    level = terms.level(level_of(score, each.framework.method))
+                    level = terms.level(level_of(score, each.framework.method_at(score.depth)))
                     low, high = Share(score.low, bounds), Share(score.high, bounds)
                     rows.append((*head, low, high, Share(score.coverage), level, *(position or ("", ""))))
     return Sheet("Scores", _("Scores"), columns, tuple(rows))

@@ -283,7 +283,7 @@ def _known_cells(compared: Comparison, score: Score | None) -> tuple[str, ...]:
     interval, _known, level = score_cells(compared, score)
     if score is None:
         return (interval, "", "")
-    rated = level_of(score, compared.framework.method).kind != "not_rated"
+    rated = level_of(score, compared.framework.method_at(score.depth)).kind != "not_rated"
     return (interval, percent(score.coverage), level if rated else "")
 
 
@@ -368,9 +368,9 @@ def row_title(row: Row) -> str:
 
 def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
     """Interval, coverage and level of a score."""
-    method = comparison.framework.method
     if score is None:
         return [_("not applicable"), "", ""]
+    method = comparison.framework.method_at(score.depth)
     interval = terms.figures(score.low, score.high, method) + ("*" if score.outer else "")
     known = _("{share} known").format(share=percent(score.coverage))
     return [interval, known, terms.level(level_of(score, method))]

@@ -131,9 +131,15 @@ def _row(compared: Comparison, row: DrawnRow, again: DrawnRow | None, scores: Se
         if own is None or score is None:
             countries.append(DrawnCountry(code, "", "", "", "", ""))
             continue
-        more = (score_words(compared, doubted), spread_words(doubted.position)) if doubted else ("", "")
+        more = (score_words(compared, doubted, score.depth), spread_words(doubted.position)) if doubted else ("", "")
         countries.append(
-            DrawnCountry(code, percent(score.coverage), score_words(compared, own), spread_words(own.position), *more)
+            DrawnCountry(
+                code,
+                percent(score.coverage),
+                score_words(compared, own, score.depth),
+                spread_words(own.position),
+                *more,
+            )
         )
     title = paths(compared.framework)[row.domain] if row.domain else _("Framework")
     names = marked_names(compared)
@@ -178,9 +184,9 @@ def rounded(share: Fraction) -> str:
     return f"< {percent(Fraction(1, 100))}" if share * 200 <= 1 else percent(share)
 
 
-def score_words(compared: Comparison, spread: Spread) -> str:
+def score_words(compared: Comparison, spread: Spread, depth: int) -> str:
     """ "0.62 (0.51–0.70)"."""
-    method = compared.framework.method
+    method = compared.framework.method_at(depth)
     low, middle, high = spread.score
     return f"{terms.figure(middle, method)} ({terms.figures(low, high, method)})"
 

@@ -36,7 +36,7 @@ def rank_views(compared: Comparison) -> tuple[RankView, ...]:
 
 
 def _view(compared: Comparison, ranking: Ranking) -> RankView:
-    names, method = marked_names(compared), compared.framework.method
+    names, method = marked_names(compared), compared.framework.method_at(0)
     row = next(row for row in compared.rows if row.domain is None and row.axis == ranking.axis)
     rows = []
     begun = 1

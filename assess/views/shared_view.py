@@ -117,7 +117,7 @@ def range_words(compared: Comparison, row: Row, columns: Sequence[int]) -> str:
         return _("not applicable")
     if not found.known and found.low == 0 and found.high == 1:
         return ""
-    figures = terms.figures(found.low, found.high, compared.framework.method)
+    figures = terms.figures(found.low, found.high, compared.framework.method_at(found.depth))
     return _("{range}, {share} known").format(range=figures, share=percent(found.known))
 
 

@@ -116,8 +116,8 @@ def test_ranges_and_counts_of_a_group() -> None:
     codes = [country.code for country in compared.countries]
     columns = [codes.index(code) for code in ("KEN", "SEN", "CHL")]
     row = compared.rows[0]
-    assert range_of(row, columns) == (Fr(0), Fr(1), Fr(2, 3), 3)
-    assert range_of(row, columns[:2]) == (Fr(0), Fr(1, 2), Fr(1), 2)
+    assert range_of(row, columns) == (Fr(0), Fr(1), Fr(2, 3), 3, 0)
+    assert range_of(row, columns[:2]) == (Fr(0), Fr(1, 2), Fr(1), 2, 0)
     assert counts_of(compared.findings[0], columns) == (0, 2, 1, 0)
 
 

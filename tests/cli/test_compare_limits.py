@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from assess.api import assess_file, assess_profile, comparison_document
 from assess.cli.main import main
 from assess.engine.comparison import Comparison, compare
-from assess.engine.ranking import printed, rankings, tiers_of
+from assess.engine.ranking import rankings, tiers_of
+from assess.engine.score import printed
 from assess.model.framework import Framework, Method
 from assess.views.comparison_view import comparison_view
 from assess.views.date_marks import date_marks, marks_note
