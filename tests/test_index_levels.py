@@ -1,11 +1,19 @@
 """Published indexes: pillars of 20 in a total of 100, means chosen for each depth, levels on totals and by the printed figure."""
 
 from fractions import Fraction as Fr
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assess.api import assess_profile, comparison_document, document
+from assess.api import (
+    assess_profile,
+    compare_files,
+    comparison_document,
+    document,
+    status_warnings,
+    validate_files,
+)  # fmt: skip
 from assess.engine.assessment import prepare
 from assess.engine.comparison import compare
 from assess.engine.score import level_of
@@ -105,3 +113,34 @@ def test_a_comparison_speaks_of_values() -> None:
     other = index([0.5, 1, 1, 1], "GHA", depths=PILLARS)._replace(framework=found.framework)
     text = str(comparison_document([compare([("Kenya", found), ("Ghana", other)])], ".txt"))
     assert "value 0.62 u; target at least 1 u" in " ".join(text.split())
+
+
+# Editions
+
+
+def test_facts_of_another_edition_are_read_where_it_is_in_use_and_else_named(tmp_path: Path) -> None:
+    root = Path(__file__).parent.parent / "examples"
+    answers = "facts:\n  index.digital_literacy: {value: 50, period: 2025, cite: [p]}\n"
+    head = "schema: profile/v1\nas_of: 2026-06-30\nsources: {p: {kind: press, title: P}}\n"
+    paths = []
+    for code, more in (("KEN", "editions: [index]\n"), ("GHA", "editions: index\n")):
+        paths.append(tmp_path / f"{code}.yaml")
+        paths[-1].write_text(f"{head}country: {code}\n{more}{answers}")
+    (compared,) = compare_files(paths, "budapest")
+    assert compared.passed_over == (("KEN", "index", 1), ("GHA", "index", 1))
+    text = " ".join(str(comparison_document([compared], ".txt")).split())
+    assert (
+        "Passed over, as no framework in use declares its facts: index (KEN: 1 answer); index (GHA: 1 answer)." in text
+    )
+    assert [f"{w.place.line}:{w.place.column} {w.code}" for w in status_warnings(paths[0])] == ["5:11 passed-over"]
+    (read,) = compare_files(paths, root / "index")
+    assert read.passed_over == ()
+    assert read.findings[0].findings[0].low == read.findings[0].findings[1].low
+    assert any(row.findings[0].measured and row.findings[0].measured.value == 50 for row in read.findings)
+    assert not [w for w in status_warnings(paths[0], root / "index") if w.code == "passed-over"]
+    paths[0].write_text(f"{head}country: KEN\n{answers}")  # without the key it is a mistake, as before
+    assert [fault.code for fault in validate_files(paths[0])] == ["unknown-fact"]
+    paths[0].write_text(
+        f"{head}country: KEN\neditions: [index]\n{answers.replace('digital_literacy', 'digital_litracy')}"
+    )
+    assert [fault.code for fault in validate_files(paths[0], root / "index")] == ["unknown-fact"]

@@ -72,6 +72,8 @@ class Comparison(NamedTuple):
     """The countries in groups, if that was asked for."""
     unread: int = 0
     """Profiles that were given and could not be read."""
+    passed_over: tuple[tuple[str, str, int], ...] = ()
+    """Editions of which a profile has answers that no framework in use declares: country, topic, number of answers."""
     ranked: bool = False
     """Whether ranks were asked for."""
 

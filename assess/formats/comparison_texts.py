@@ -8,7 +8,16 @@ from assess.formats import draw_data
 from assess.formats.tables import numbers
 from assess.model.results import Finding
 from assess.problems import visible
-from assess.views.comparison_view import differing_title, met_title, note, ordered, row_title, rows_by_axis, score_cells
+from assess.views.comparison_view import (
+    differing_title,
+    met_title,
+    note,
+    ordered,
+    passed_words,
+    row_title,
+    rows_by_axis,
+    score_cells,
+)
 from assess.views.date_marks import date_marks, marks_note
 from assess.views.divergence_view import divergence_note, divergence_title, divergence_view
 from assess.views.draw_view import draw_title, draw_view
@@ -33,7 +42,7 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
         ],
         width,
     )
-    for said in (marks_note(comparison), _unread(comparison)):
+    for said in (marks_note(comparison), _unread(comparison), passed_words(comparison)):
         lines += ["", *wrapped(said, width)] if said else []
     for axis, rows in rows_by_axis(comparison):
         lines += ["", terms.axis(axis)]

@@ -3,10 +3,20 @@
 from dataclasses import field
 from typing import Annotated, Literal
 
-from assess.model.base import Cites, Constraint, Id, Ratio, Title, Url, When, Word, ratio, record, up_to
+from assess.model.base import Cites, Constraint, Id, Positive, Ratio, Title, Url, When, Word, ratio, record, up_to
 from assess.model.profile import Country
 
 Weight = Annotated[Ratio, ratio(0)]
+
+
+@record
+class Judgements:
+    """Domains judged in pairs; their weights follow from it (analytic hierarchy process)."""
+
+    of: Annotated[tuple[Id, ...], Constraint(min_length=2, max_length=10)]
+    """The domains, in the order of rows and columns."""
+    table: Annotated[tuple[Annotated[tuple[Positive, ...], Constraint(max_length=10)], ...], Constraint(max_length=10)]
+    """In row i and column j: how many times the i-th weighs the j-th."""
 
 
 @record
@@ -17,6 +27,8 @@ class WeightSet:
     source: Title | None = None
     """Who gave them, and where they are written down."""
     domains: Annotated[dict[Id, Weight], up_to("domains")] = field(default_factory=dict)
+    judgements: Judgements | None = None
+    """In place of weights of domains."""
     criteria: Annotated[dict[Id, Weight], up_to("all_criteria")] = field(default_factory=dict)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from assess.model.base import exact
 from assess.model.comparing import GroupsFile, WeightsFile
 from assess.model.framework import Framework
 from assess.problems import InvalidInput, Problem, did_you_mean
 from assess.reading.checking import Report, bounded, mapping, sequence
 from assess.reading.meant import country_meant
 from assess.reading.to_model import found, model_or_problems, shape, wrong_schema
-from assess.reading.yamlfile import Document, read_yaml
+from assess.reading.yamlfile import Document, Loc, read_yaml
 from assess.words.countries import EUROPEAN_UNION, country_codes
 
 
@@ -84,12 +85,45 @@ def _check_weights(document: Document, frameworks: Mapping[str, Framework]) -> l
             if key not in domains:
                 hint = did_you_mean(str(key), domains) or f"there are: {', '.join(domains)}"
                 report.add(("sets", i, "domains", key), "unknown-domain", hint, key=True, name=found(key))
+        _check_judgements(report, ("sets", i, "judgements"), own, domains)
         for key in mapping(own.get("criteria")):
             if key not in framework.criteria:
                 hint = did_you_mean(str(key), framework.criteria) or f"list them with: assess frameworks show {name}"
                 at = ("sets", i, "criteria", key)
                 report.add(at, "unknown-criterion", hint, key=True, name=found(key), framework=name)
     return report.problems
+
+
+def _check_judgements(report: Report, loc: Loc, own: dict[str, Any], domains: list[str]) -> None:
+    """Domains judged in pairs: each once, in a square table of which each entry is the inverse of the one across."""
+    given = mapping(own.get("judgements"))
+    names, table = given.get("of"), given.get("table")
+    if not isinstance(names, list) or not isinstance(table, list):
+        return
+    if own.get("domains"):
+        report.add(
+            (*loc[:-1], "domains"),
+            "wrong-answer",
+            "leave one of the two out",
+            why="judgements give the weights of domains",
+        )
+    for k, name in enumerate(names):
+        if isinstance(name, str) and (name not in domains or name in names[:k]):
+            hint = did_you_mean(name, [d for d in domains if d not in names]) or f"there are: {', '.join(domains)}"
+            report.add((*loc, "of", k), "unknown-domain", hint, name=found(name))
+    n = len(names)
+    if len(table) != n or any(not isinstance(row, list) or len(row) != n for row in table):
+        report.add((*loc, "table"), "wrong-answer", f"write {n} rows of {n} numbers", why="the table is not square")
+        return
+    for i in range(n):
+        for j in range(i + 1):
+            try:
+                across = exact(table[i][j]) * exact(table[j][i])
+            except (TypeError, ValueError, ZeroDivisionError):
+                return  # told with the shape
+            if across != 1:
+                hint = f'write "1/{table[j][i]}"' if i != j and isinstance(table[j][i], int) else "write 1"
+                report.add((*loc, "table", i, j), "wrong-answer", hint, why="it is not the inverse of the entry across")
 
 
 @bounded

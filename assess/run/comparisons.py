@@ -15,13 +15,15 @@ from assess.model.base import exact
 from assess.model.profile import Profile
 from assess.model.results import Inputs
 from assess.problems import InvalidInput, Problem, UsageError, chosen, one_line
+from assess.reading.editions import passed_over
 from assess.reading.library import Library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import released_profile
 from assess.run.grouping import grouping_of
 from assess.words.alphabet import alphabetical
 from assess.words.countries import country_name
-from assess.words.language import ENGLISH, say, speaking
+from assess.words.figures import number
+from assess.words.language import ENGLISH, _, say, speaking
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
@@ -130,6 +132,7 @@ def settings_of(
         InvalidInput: with everything that is wrong with the files of weights.
     """
     from assess.engine.drawn import MOST_DRAWS, Expert, Setting
+    from assess.engine.judgements import judged
     from assess.reading.comparing import load_weights
 
     if draws is None:
@@ -150,7 +153,14 @@ def settings_of(
         file = load_weights(path, frameworks)
         for each in file.sets:
             domains, criteria = ({k: exact(v) for k, v in own.items()} for own in (each.domains, each.criteria))
-            experts.setdefault(file.framework, []).append(Expert(say(each.name), domains, criteria))
+            name = say(each.name)
+            if each.judgements:
+                made = judged([[exact(v) for v in row] for row in each.judgements.table])
+                domains = dict(zip(each.judgements.of, made.weights, strict=True))
+                name = _("{name} (judged in pairs, consistency ratio {ratio})").format(
+                    name=name, ratio=number(Fraction(round(made.ratio * 10000), 10000))
+                )
+            experts.setdefault(file.framework, []).append(Expert(name, domains, criteria))
     return {
         name: Setting(draws, seed, Fraction(str(concentration)), tuple(experts.get(name, ()))) for name in frameworks
     }
@@ -191,8 +201,11 @@ def compared(
             grouping = grouping_of([country.code for country in found[0].countries], *groups)
     except ValueError as error:  # a day later than a profile's own
         raise UsageError(str(error)) from error
+    passed = tuple(
+        (p.country, topic, n) for p in profiles for topic, n in passed_over(p, library.catalogue.facts).items()
+    )
     unread = len({fault.place.path for fault in left or ()})
-    return [_drawn(each, settings)._replace(grouping=grouping, unread=unread) for each in found]
+    return [_drawn(each, settings)._replace(grouping=grouping, unread=unread, passed_over=passed) for each in found]
 
 
 def _readable(

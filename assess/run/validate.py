@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assess.model.framework import Framework
+from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, problem
 from assess.reading.brands import read_brand
 from assess.reading.comparing import read_groups, read_weights
+from assess.reading.editions import passed_over
 from assess.reading.library import (
     Library,
     framework_folder,
@@ -108,9 +110,19 @@ def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Probl
         found += warnings(document, carried_over(document, library.catalogue))
         profile, problems = read_profile(document, library.catalogue)
         if profile is not None and not problems:
+            found += _passed_over(document, profile, library)
             data = data or load_status()
             found += differences(document, profile, library.catalogue, data)
     return sorted(set(found))
+
+
+def _passed_over(document: Document, profile: Profile, library: Library) -> list[Problem]:
+    """A warning for each edition of which the profile has answers that no framework in use declares."""
+    hint = "give the framework that declares them: -f DIR"
+    return [
+        problem(document.place(("editions",)), "passed-over", hint, where="editions", n=n, topic=topic)
+        for topic, n in passed_over(profile, library.catalogue.facts).items()
+    ]
 
 
 def _validate_framework(folder: Path) -> list[Problem]:

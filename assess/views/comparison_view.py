@@ -36,7 +36,7 @@ from assess.views.shared_view import (
 )  # fmt: skip
 from assess.words import terms
 from assess.words.figures import date_words, percent
-from assess.words.language import N_, _, ngettext, say, spoken
+from assess.words.language import N_, _, listed, ngettext, say, spoken
 
 
 class ComparedRow(NamedTuple):
@@ -109,6 +109,8 @@ class ComparisonView(NamedTuple):
     """Of each country, the mark of a law cut-off that differs from most; it stands at each figure."""
     marked: str
     """What the marks mean; empty where there are none."""
+    passed: str
+    """Answers that no framework in use declares; empty where there are none."""
     unread: int
     """Profiles that were given and could not be read."""
     dates: tuple[tuple[str, str], ...]
@@ -181,6 +183,7 @@ def comparison_view(comparisons: Sequence[Comparison], status: StatusData | None
         countries=tuple((country.name, country.code) for country in countries),
         marks=date_marks(comparisons[0]),
         marked=marks_note(comparisons[0]),
+        passed=passed_words(comparisons[0]),
         unread=comparisons[0].unread,
         dates=_dates(comparisons[0]),
         groups=groups_of(codes, status.regions if status else {}),
@@ -349,6 +352,19 @@ def note() -> str:
         "Countries are in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that "
         "the answers known so far do not settle the order."
     )
+
+
+def passed_words(compared: Comparison) -> str:
+    """The editions of which profiles have answers that were not read; empty where there are none."""
+    if not compared.passed_over:
+        return ""
+    said = listed(
+        ngettext("{topic} ({country}: {n} answer)", "{topic} ({country}: {n} answers)", n).format(
+            topic=topic, country=code, n=n
+        )
+        for code, topic, n in compared.passed_over
+    )
+    return _("Passed over, as no framework in use declares its facts: {list}.").format(list=said)
 
 
 def met_title() -> str:

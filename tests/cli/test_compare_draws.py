@@ -128,3 +128,38 @@ def test_without_numpy_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("assess.run.comparisons.find_spec", lambda name: None)
     with pytest.raises(UsageError, match="pip install numpy"):
         compare_files([KEN, KHM], "budapest", draws=10)
+
+
+JUDGED = """\
+schema: weights/v1
+framework: budapest
+sets:
+  - name: Panel
+    judgements:
+      of: [substantive_law, procedural_law, jurisdiction]
+      table: [[1, 2, 6], ["1/2", 1, 3], ["1/6", "1/3", 1]]
+"""
+
+
+def test_weights_from_judgements_in_pairs(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "weights.yaml"
+    path.write_text(JUDGED)
+    code, out, err = run(KEN, KHM, "-f", "budapest", "--draws", "50", "--weights", str(path))
+    assert (code, err) == (0, "")
+    assert "Panel (judged in pairs, consistency ratio 0.00)" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("jurisdiction]", "jurisdicton]", "6:45: unknown-domain"), ('["1/2", 1, 3]', '["1/2", 1, 4]', "7:49: wrong-answer"),
+        ("[1, 2, 6], ", "", "7:14: wrong-answer"), ("[1, 2, 6]", "[1, 2, 0]", "7:22: wrong-type"),
+        ("    judgements:", "    domains: {jurisdiction: 1}\n    judgements:", "5:14: wrong-answer"),
+    ],
+)  # fmt: skip
+def test_bad_judgements(run: Run, tmp_path: Path, old: str, new: str, place: str) -> None:
+    path = tmp_path / "weights.yaml"
+    path.write_text(JUDGED.replace(old, new))
+    code, _out, err = run(KEN, KHM, "-f", "budapest", "--draws", "5", "--weights", str(path))
+    assert code == 3
+    assert f"{path}:{place}" in err

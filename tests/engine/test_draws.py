@@ -1,4 +1,4 @@
-"""Draws of a comparison against what can be worked out (examples 5, 7 to 9, 11, 15 of the method); what holds of all draws."""
+"""Draws of a comparison against what can be worked out (examples 5, 7 to 9, 11, 15, 16 of the method); what holds of all draws."""
 
 from fractions import Fraction as Fr
 from itertools import product
@@ -10,6 +10,7 @@ from assess.engine.assessment import prepare
 from assess.engine.closed_forms import higher, incomplete_beta, least_in_box, uniform_higher
 from assess.engine.comparison import Comparison, compare
 from assess.engine.drawn import DrawnRow, Expert, Setting
+from assess.engine.judgements import judged
 from assess.engine.sensitivity import drivers, of_weights, pivots, shares_of
 from tests.build import elements, library, profile
 
@@ -306,3 +307,17 @@ def test_the_drivers_of_a_comparison() -> None:
     assert settled["open"].total == 0
     assert all(0 <= each.first <= 1 and 0 <= each.total <= 1 for each in (*fixed.values(), *settled.values()))
     assert draw(measured({"GHA": [1, 1], "KEN": [0, 0]}, [1, 1]), Setting(100)).drivers == {}
+
+
+# Weights from judgements in pairs: example 16
+
+
+def test_example_16_judgements_in_pairs() -> None:
+    third, half = Fr(1, 3), Fr(1, 2)
+    plain = judged([[Fr(1), Fr(2), Fr(6)], [half, Fr(1), Fr(3)], [Fr(1, 6), third, Fr(1)]])
+    assert [float(w) for w in plain.weights] == pytest.approx([0.6, 0.3, 0.1], abs=1e-6)
+    assert (plain.largest, plain.ratio) == (pytest.approx(3), pytest.approx(0, abs=1e-9))
+    other = judged([[Fr(1), Fr(3), Fr(5)], [third, Fr(1), Fr(2)], [Fr(1, 5), half, Fr(1)]])
+    assert [float(w) for w in other.weights] == pytest.approx([0.648329, 0.229651, 0.122020], abs=1e-6)
+    assert (other.largest, other.ratio) == (pytest.approx(3.003695, abs=1e-6), pytest.approx(0.003185, abs=1e-6))
+    assert judged([[Fr(1), Fr(4)], [Fr(1, 4), Fr(1)]]).ratio == 0
