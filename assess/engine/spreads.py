@@ -43,7 +43,15 @@ def _spread(scores: Array, places: NDArray[np.int32], n: int) -> Spread | None:
     at = sorted({max(-(-len(scores) * share // 100) - 1, 0) for share in (5, 50, 95)})
     ends, order = np.partition(scores, at), np.partition(places, at)
     five, half, most = (max(-(-len(scores) * share // 100) - 1, 0) for share in (5, 50, 95))
-    score = tuple(Fraction(round(float(ends[k]) * 10000), 10000) for k in (five, half, most))
+    score = tuple(_rounded(float(ends[k])) for k in (five, half, most))
     position = tuple(int(order[k]) for k in (five, half, most))
     counts = np.bincount(places, minlength=n + 1)[1:].tolist()
     return Spread(score, position, tuple(counts))  # type: ignore[arg-type]
+
+
+def _rounded(value: float) -> Fraction:
+    """A score to four decimals; one that is not 0 or 1 does not become so."""
+    steps = round(value * 10000)
+    if 10**-CLOSE < value < 1 - 10**-CLOSE:
+        steps = min(max(steps, 1), 9999)
+    return Fraction(steps, 10000)
