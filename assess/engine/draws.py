@@ -46,7 +46,7 @@ def draw(compared: Comparison, setting: Setting) -> Drawn:
     """The draws of all scores of a comparison."""
     method = way_at(compared.framework.method, 0)
     aggregations = ("arithmetic", "geometric", *(("minimum",) if method == "minimum" else ()))
-    rows = _Drawing(compared, setting, aggregations, evidence=False).rows()
+    rows = rows_of(compared, setting, aggregations)
     causes = drivers(compared, setting, aggregations)
     findings = (f for world in compared.worlds for own in world.findings for f in own)
     doubtful = any(_reliability(finding) < 1 for finding in findings)
@@ -54,14 +54,15 @@ def draw(compared: Comparison, setting: Setting) -> Drawn:
     return Drawn(setting, aggregations, f"numpy {np.__version__}", rows, causes, again)
 
 
-MOST_FOR_DRIVERS = 4_096
-"""Draws from which it is worked out what drives a spread."""
+MOST_FOR_DRIVERS, FEW = 4_096, 24
+"""Draws from which it is worked out what drives a spread, for so many countries; fewer for more."""
 
 
 def drivers(compared: Comparison, setting: Setting, aggregations: tuple[str, ...]) -> dict[str, tuple[Driver, ...]]:
     """Indices of Sobol' of what varies, over all countries together: each is held while all else is drawn anew, and drawn anew
     while all else is held (I. M. Sobol' 2001; A. Saltelli and others 2008)."""
-    less = setting._replace(draws=min(setting.draws, MOST_FOR_DRIVERS))
+    many = max(MOST_FOR_DRIVERS * FEW // max(len(compared.countries), FEW), 512)
+    less = setting._replace(draws=min(setting.draws, many))
     other = setting.seed + (1 << 63)
     names = ("open", "weights", *(("aggregation",) if len(aggregations) > 1 else ()))
 
@@ -70,6 +71,8 @@ def drivers(compared: Comparison, setting: Setting, aggregations: tuple[str, ...
         return _Drawing(compared, less, aggregations, evidence=False, seeds=seeds).totals()
 
     base = totals(())
+    if not any(_spread_of(scores, scores) > MARGIN for scores in base.values()):
+        return {}
     held = {name: totals([n for n in names if n != name]) for name in names}
     anew = {name: totals([name]) for name in names}
     found = {}
@@ -104,6 +107,11 @@ def _spread_of(first: Array, second: Array) -> float:
 
 def _share(value: float) -> Fraction:
     return Fraction(round(min(max(value, 0.0), 1.0) * 1000), 1000)
+
+
+def rows_of(compared: Comparison, setting: Setting, aggregations: tuple[str, ...]) -> tuple[DrawnRow, ...]:
+    """The draws at the stated confidence, without what drives them."""
+    return _Drawing(compared, setting, aggregations, evidence=False).rows()
 
 
 def stream(seed: int, *names: str) -> np.random.Generator:
@@ -234,8 +242,10 @@ class _Drawing:
         ways = self.aggregations if domain is None else (way_at(self.compared.framework.method, depth),)
         self.certain[unit] = group_certain([self.certain[child.domain, axis] for child, _ in below], sets, ways)
         stack = [score for _, score in below]
-        means = [_mean(stack, drawn, way) for way in ways]
-        found = means[0] if len(ways) == 1 else np.choose(self.way, means)
+        found = np.empty_like(stack[0])
+        for k, way in enumerate(ways):
+            own = self.way == k if len(ways) > 1 else slice(None)
+            found[:, own] = _mean([scores[:, own] for scores in stack], drawn[:, own], way)
         if domain is not None:
             caps = _caps(self.compared.worlds[0], unit)
             for i, own in enumerate(caps):

@@ -40,11 +40,15 @@ def main() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     import numpy  # noqa: F401
 
-    from assess.engine.draws import draw
+    from assess.engine.draws import drivers, rows_of
 
+    setting, ways = Setting(DRAWS), ("arithmetic", "geometric")
     start, used = time.perf_counter(), time.process_time()
-    draw(compared, Setting(DRAWS))
+    rows_of(compared, setting, ways)
     spent = {"seconds": round(time.perf_counter() - start, 2), "processor": round(time.process_time() - used, 2)}
+    used = time.process_time()
+    drivers(compared, setting, ways)
+    spent["processor for what drives the spread"] = round(time.process_time() - used, 2)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(json.dumps({**spent, "MB": after // 1024, "MB before": before // 1024}))
 
