@@ -25,10 +25,11 @@ from assess.model.base import (
     up_to,
 )
 from assess.model.catalogue import Vehicle
-from assess.model.condition import Node, parse_condition
+from assess.model.condition import Node, leaves, parse_condition
 
 Exact = Annotated[Ratio, ratio(-(10**15))]
 Axis = Literal["law", "capacity", "practice"]
+Aggregation = Literal["arithmetic", "geometric", "minimum"]
 AXES: tuple[Axis, ...] = ("law", "capacity", "practice")
 
 
@@ -176,9 +177,6 @@ class Gate:
     unless: Condition
     says: Text
     cites: CiteList = ()
-
-
-Aggregation = Literal["arithmetic", "geometric", "minimum"]
 
 
 @record
@@ -363,12 +361,22 @@ class Framework:
 
     def method_at(self, depth: int) -> Method:
         """The method as it prints a score at this depth: 0 is the total."""
-        method = self.head.method
-        if not method.depths:
+        if not (method := self.head.method).depths:
             return method
         own = method.depths[min(depth, len(method.depths) - 1)]
         levels = () if depth and method.levels_on == "totals" else method.levels
         return replace(method, scale=own.scale or method.scale, levels=levels)
+
+    @property
+    def reads(self) -> set[str]:
+        """The facts that its conditions and measures name."""
+        criteria = [criterion for domain in self.domains for criterion in domain.criteria]
+        nodes = [node for criterion in criteria for e in criterion.elements for node in (e.holds, e.applies) if node]
+        nodes += [criterion.applies for criterion in criteria if criterion.applies]
+        nodes += [gate.unless for gate in self.method.gates]
+        nodes += [step.done for step in (self.head.joining.steps if self.head.joining else ()) if step.done]
+        named = {leaf.fact for node in nodes for leaf in leaves(node)}
+        return named | {criterion.measure.fact for criterion in criteria if criterion.measure}
 
 
 @record

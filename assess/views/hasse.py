@@ -24,8 +24,8 @@ class Hasse(NamedTuple):
     reading: str
 
 
-MOST = 24
-"""So many countries can still be told apart in a figure; more are only said in words."""
+WIDEST, LINES = 10, 24
+"""So many countries side by side, and so many lines, can still be told apart in a figure; more are only said in words."""
 STEP, RISE, EDGE, HALF = 46.0, 34.0, 22.0, 8.0
 
 
@@ -33,10 +33,12 @@ def hasse(order: Order, codes: Sequence[str], reading: str) -> Hasse | None:
     """The diagram of those that stand above or below another; None where words say it as well (one relation), or where they are
     too many."""
     related = sorted({i for edge in order.edges for i in edge})
-    if len(order.edges) < 2 or len(related) > MOST:
+    if not 2 <= len(order.edges) <= LINES:
         return None
     rows = levels_of(order.above, related)
     widest = max(map(len, rows))
+    if widest > WIDEST:
+        return None
     width, height = 2 * EDGE + (widest - 1) * STEP, 2 * HALF + (len(rows) - 1) * RISE
     places = {}
     for n, row in enumerate(rows):

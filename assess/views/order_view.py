@@ -72,14 +72,20 @@ def _row(row: Row, codes: Sequence[str], title: str) -> OrderRow:
 
 
 def relations(row: Row, codes: Sequence[str]) -> tuple[str, ...]:
-    """The relations in words, one sentence for each country that scores higher than others."""
+    """The relations in words, one sentence for all countries that score higher than the same others."""
     lower: dict[int, list[str]] = {}
     for i, j in row.order.edges[:LISTED]:
         lower.setdefault(i, []).append(codes[j])
-    said = [
-        _("{country} scores higher than {others}").format(country=codes[i], others=_(", ").join(others))
-        for i, others in lower.items()
-    ]
+    upper: dict[tuple[str, ...], list[int]] = {}
+    for i, others in lower.items():
+        upper.setdefault(tuple(others), []).append(i)
+    said = []
+    for others, those in upper.items():
+        names, below = _(", ").join(codes[i] for i in those), _(", ").join(others)
+        if len(those) == 1:
+            said.append(_("{country} scores higher than {others}").format(country=names, others=below))
+        else:
+            said.append(_("each of {countries} scores higher than {others}").format(countries=names, others=below))
     rest = len(row.order.edges) - LISTED
     return (*said, terms.more(rest)) if rest > 0 else tuple(said)
 

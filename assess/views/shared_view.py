@@ -1,7 +1,7 @@
 """What countries share, in words: criteria that most of them read differently, and groups of them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from assess.engine.comparison import Comparison, CriterionRow, Row
 from assess.engine.grouping import counts_of, range_of, read_differently
@@ -101,13 +101,18 @@ def group_view(compared: Comparison, rows: Sequence[Row], criteria: Sequence[Cri
             )
             for g in own
         )
-        tables.append(GroupTable(heads, tuple(scores), tuple(counted)))
+        tables.append(GroupTable(heads, tuple(filter(_said, scores)), tuple(filter(_said, counted))))
     return GroupView(
         grouping.title,
         tuple((g.title, " ".join(codes[i] for i in g.columns), g.said) for g in grouping.groups),
         " ".join(codes[i] for i in grouping.without),
         tuple(tables),
     )
+
+
+def _said(row: tuple[Any, ...]) -> bool:
+    """Whether anything is known; a row without ink says nothing."""
+    return any(row[-1])
 
 
 def range_words(compared: Comparison, row: Row, columns: Sequence[int]) -> str:
