@@ -77,8 +77,8 @@ def relations(row: Row, codes: Sequence[str]) -> tuple[str, ...]:
     for i, j in row.order.edges[:LISTED]:
         lower.setdefault(i, []).append(codes[j])
     upper: dict[tuple[str, ...], list[int]] = {}
-    for i, others in lower.items():
-        upper.setdefault(tuple(others), []).append(i)
+    for i, found in lower.items():
+        upper.setdefault(tuple(found), []).append(i)
     said = []
     for others, those in upper.items():
         names, below = _(", ").join(codes[i] for i in those), _(", ").join(others)
