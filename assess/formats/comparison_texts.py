@@ -20,7 +20,7 @@ from assess.views.comparison_view import (
 )
 from assess.views.date_marks import date_marks, marks_note
 from assess.views.divergence_view import divergence_note, divergence_title, divergence_view
-from assess.views.draw_view import draw_title, draw_view
+from assess.views.draw_view import DrawnScore, DrawView, draw_title, draw_view
 from assess.views.order_view import certain_note, certain_title, order_view
 from assess.views.rank_view import rank_title, rank_views, rank_warning
 from assess.views.shared_view import group_note, group_view, reading_note, reading_rows, reading_title
@@ -149,6 +149,19 @@ def _groups(comparison: Comparison, width: int) -> list[str]:
     return [*lines, *wrapped(group_note(), width, first="  ")]
 
 
+def _spreads(view: DrawView, row: DrawnScore, width: int) -> list[str]:
+    """A table of the countries; two tables where one would be too wide."""
+    known = [c for c in row.countries if c.score]
+    plain = [["", _("Known"), _("Score"), _("Position")], *([c.code, c.known, c.score, c.position] for c in known)]
+    if not view.evidence:
+        return columns(plain, width)
+    drawn = [[_("With evidence drawn"), _("Position")], *([c.evidence, c.evidence_position] for c in known)]
+    lines = columns([[*a, *b] for a, b in zip(plain, drawn, strict=True)], width)
+    if max(map(len, lines)) <= width:
+        return lines
+    return [*columns(plain, width), *columns([[a[0], *b] for a, b in zip(plain, drawn, strict=True)], width)]
+
+
 def _ranks(comparison: Comparison, width: int) -> list[str]:
     views = rank_views(comparison)
     lines = ["", rank_title(), *wrapped(rank_warning(comparison), width, first="  ")] if views else []
@@ -173,12 +186,7 @@ def _draws(comparison: Comparison, width: int) -> list[str]:
         lines += wrapped(said, width, first="  ")
     for row in view.rows:
         lines += ["", *wrapped(f"{row.axis} – {row.title}", width, first="  ")]
-        head = [
-            ["", _("Known"), _("Score"), _("Position")]
-            + ([_("With evidence drawn"), _("Position")] if view.evidence else [])
-        ]
-        cells = head + [list(c if view.evidence else c[:4]) for c in row.countries if c.score]
-        lines += [f"    {line}" for line in columns(cells, width - 4)]
+        lines += [f"    {line}" for line in _spreads(view, row, width - 4)]
         for said in (*row.said, *row.drivers):
             lines += wrapped(said, width, first="    ", indent="      ")
     return [*lines, *(["", *wrapped(view.left, width, first="  ")] if view.left else [])]

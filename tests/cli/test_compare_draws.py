@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from assess.api import compare_files, comparison_document
 from assess.cli.main import main
 from assess.engine.drawn import DrawnRow
+from assess.model.framework import Framework
 from assess.problems import UsageError
 from assess.views.draw_view import pair_words, share_words
 
@@ -85,6 +87,16 @@ def test_a_share_is_a_hundred_per_cent_only_where_it_is_sure(share: Fraction, su
     row = DrawnRow(None, "law", (), ((None, share), (1 - share, None)), pairs, frozenset())
     assert pair_words(row, 0, 1) == said
     assert pair_words(row, 1, 0) == ("0%" if sure else share_words(1 - share))
+
+
+def test_a_table_that_would_be_too_wide_becomes_two() -> None:
+    (compared,) = compare_files([KEN, KHM], "budapest", draws=100)
+    head = replace(compared.framework.head, method=replace(compared.framework.method, scale=10_000))
+    wide = compared._replace(framework=Framework(head, compared.framework.domains, "w"))
+    text = str(comparison_document([wide], ".txt"))
+    lines = text.splitlines()[text.splitlines().index("Shares of draws") :]
+    assert max(map(len, lines)) <= 80
+    assert sum("With evidence drawn" in line and "Known" not in line for line in lines) > 2
 
 
 def test_named_sets_of_weights(run: Run, tmp_path: Path) -> None:
