@@ -118,7 +118,9 @@ def test_the_lock_names_no_place() -> None:
 def test_what_is_imported_is_declared() -> None:
     """Imports must not rely on packages that a dependency happens to bring."""
     distributions = metadata.packages_distributions()
-    for folder, requirements in (("assess", PROJECT["project"]["dependencies"]), ("tests", ASKED)):
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    needed = [*PROJECT["project"]["dependencies"], *(each for extra in extras for each in extra)]
+    for folder, requirements in (("assess", needed), ("tests", ASKED)):
         declared = {canonicalize_name(Requirement(each).name) for each in requirements}
         for path in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
