@@ -8,25 +8,23 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from assess.engine.assessment import assess, prepare
+from assess.engine.assessment import prepare
 from assess.engine.release import Release
 from assess.formats.files import Kind
 from assess.model.catalogue import Fact
-from assess.model.results import Assessment, Finding, Inputs
+from assess.model.results import Assessment, Finding
 from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profiles
 from assess.run.asking import questions_document
-from assess.run.comparisons import comparison_document, refuse_too_few
+from assess.run.comparisons import comparison_document
 from assess.run.difference import diff_document, diff_files
-from assess.run.documents import assess_profile, document, read_day, released_profile
+from assess.run.documents import assess_profile, document, read_day
 from assess.run.inputs import Names
 from assess.run.inputs import library as _library
 from assess.run.inputs import listed as _listed
 from assess.run.whatif import whatif_document, whatif_file
-from assess.words.alphabet import alphabetical
-from assess.words.countries import country_name
-from assess.words.language import ENGLISH, languages, speaking
+from assess.words.language import ENGLISH, languages
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
@@ -241,6 +239,14 @@ def compare_files(
     as_of: str | date | None = None,
     release: Release = "full",
     language: str = ENGLISH,
+    draws: int | None = None,
+    seed: int = 1,
+    concentration: float | Fraction = 20,
+    weights: Names = (),
+    group_by: str | None = None,
+    groups: str | Path | None = None,
+    rank: bool = False,
+    left: list[Problem] | None = None,
 ) -> "list[Comparison]":
     """The profiles in these files side by side, once for each framework.
 
@@ -251,6 +257,14 @@ def compare_files(
         as_of: an earlier law cut-off than those of the profiles, for all of them.
         release: "public" withholds what may not be published; "full" withholds nothing.
         language: of the names of countries, whose order it gives, and of the frameworks' texts.
+        draws: so many settings of weights, aggregation, open answers and confidence are tried.
+        seed: of the random numbers; the same gives the same.
+        concentration: how close drawn weights are to those of the framework (of the Dirichlet distribution).
+        weights: files of named sets of weights, of which each draw takes one.
+        group_by: an attribute of the countries: region, subregion, income, un_group, or one in `groups`.
+        groups: a file with groups of countries.
+        rank: documents have tiers of totals too, with a warning.
+        left: a list to which the problems of profiles are added that are then left out; without it, none may have any.
 
     Returns:
         One comparison for each framework, in the order given; `countries` are in alphabetical order, and each of `rows` has a
@@ -266,23 +280,12 @@ def compare_files(
         >>> [country.code for country in found.countries]
         ['KHM', 'KEN']
     """
-    from assess.engine.comparison import compare
+    from assess.run.comparisons import compared, settings_of
 
     library = _library(frameworks, folders, chosen(language, languages(), "language"))
-    day, paths = read_day(as_of), _listed(paths)
-    profiles = [released_profile(profile, release)[0] for profile in load_profiles(paths, library)]
-    refuse_too_few(profiles, paths)
-    prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
-    try:
-        with speaking(language):
-            named = [(country_name(profile), profile) for profile in profiles]
-            inputs = Inputs(library.files, release)
-            return [
-                compare([(name, assess(p, rules, day)._replace(inputs=inputs)) for name, p in named], alphabetical)
-                for rules in prepared
-            ]
-    except ValueError as error:  # a day later than a profile's own
-        raise UsageError(str(error)) from error
+    settings = settings_of(library, draws, seed, concentration, _listed(weights))
+    found = compared(_listed(paths), library, read_day(as_of), release, language, settings, (group_by, groups), left)
+    return [each._replace(ranked=rank) for each in found]
 
 
 def empty_profile(

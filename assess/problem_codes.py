@@ -183,6 +183,10 @@ CODES: dict[str, Code] = {
         "{where}: {name} is an old name; its answer is read under the new names as far as it means the same",
         "A warning, no fault. What the old answer does not settle counts as unknown; `docs/formats.md` has the table.",
     ),
+    "passed-over": Code(
+        "{where}: {n} answers on {topic} are passed over, because no framework in use declares its facts",
+        "A warning, no fault. The profile names the topic under `editions`; give the framework with `-f` to have them read.",
+    ),
     "status-differs": Code(
         "{where}: {own} here{own_source}; {other} in the status data ({other_source})",
         "This is only a warning: the profile's own answer counts. `assess refresh` shows what the data would change.",

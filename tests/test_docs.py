@@ -175,3 +175,20 @@ def test_the_scorecard_that_the_readme_shows_is_the_one_that_is_printed() -> Non
     assert shown is not None
     printed = CliRunner().invoke(cli, shown[1].split()[1:], standalone_mode=False).stdout
     assert printed.startswith("".join(line.removeprefix("    ") + "\n" for line in shown[2].splitlines()))
+
+
+COMPARED = re.findall(
+    r"^```console\n\$ (assess [^\n]+)\n(.*?)^```",
+    (ROOT / "docs/comparisons.md").read_text(encoding="utf-8"),
+    re.S | re.M,
+)
+
+
+@pytest.mark.parametrize(("line", "shown"), COMPARED)
+def test_the_page_of_comparisons_shows_what_is_printed(line: str, shown: str, reader: Path) -> None:
+    result = CliRunner().invoke(cli, shlex.split(line)[1:], standalone_mode=False)
+    assert result.exception is None, result.exception
+    printed = [each.rstrip() for each in result.output.splitlines()]
+    at = 0
+    for each in shown.splitlines():  # in this order; other lines may stand between
+        at = printed.index(each, at) + 1

@@ -42,3 +42,14 @@ def test_editors_refuse_what_the_reader_refuses(path: tuple[Any, ...], value: An
         owner = owner[step]
     owner[path[-1]] = value
     assert len(told("profile", data)) == 1
+
+
+def test_editors_take_the_files_of_a_comparison() -> None:
+    assert told("groups", read_yaml(ROOT / "examples/groups.yaml").data) == []
+    sets = [
+        {"name": "A", "domains": {"d": 2}},
+        {"name": "B", "judgements": {"of": ["d", "e"], "table": [[1, 2], ["1/2", 1]]}},
+    ]
+    weights = {"schema": "weights/v1", "framework": "f", "sets": sets}
+    assert told("weights", weights) == []
+    assert told("weights", {**weights, "sets": []})

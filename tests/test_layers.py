@@ -47,6 +47,7 @@ THIRD_PARTY = {
     "fontTools": ("formats.fonts",),
     "pypdf": ("reading.embedded", "reading.additions"),
     "orjson": ("formats.data",),
+    "numpy": ("engine.draws", "engine.necessary", "engine.spreads"),
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

@@ -67,6 +67,15 @@ def test_other_releases_and_languages_fit() -> None:
         assert faults("assessment", json.loads(text)) == []
 
 
+def test_comparisons_with_all_that_can_be_asked_for_fit() -> None:
+    groups = ROOT / "examples/groups.yaml"
+    compared = compare_files(PROFILES[:3], ["budapest"], draws=50, rank=True, group_by="organisation", groups=groups)
+    found = json.loads(comparison_document(compared, ".json"))
+    assert found[0]["draws"]["rows"]
+    assert found[0]["groups"]["groups"]
+    assert faults("comparison", found) == []
+
+
 def test_comparisons_fit() -> None:
     found = json.loads(comparison_document(compare_files(PROFILES, FRAMEWORKS), ".json"))
     assert len(found) == len(FRAMEWORKS)

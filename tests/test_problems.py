@@ -16,7 +16,8 @@ from docs.generate import problems as documented
 
 HERE = Path(__file__).parent / "problems"
 MADE = {
-    "file-not-found", "file-not-readable", "file-too-large", "folder-too-large", "too-many-nodes", "too-many-problems",
+    "passed-over", "file-not-found", "file-not-readable", "file-too-large", "folder-too-large", "too-many-nodes",
+    "too-many-problems",
     "status-differs", "older-name", "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded", "bad-font",
 }  # fmt: skip
 """Codes whose bad input is made by a test, because it is large or depends on the machine or on a profile."""

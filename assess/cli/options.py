@@ -84,3 +84,14 @@ style_options = _together(
 
 comparison_style_options = _together(_LANGUAGE, _MARKS)
 """Those of them that a comparison has too."""
+
+draw_options = _together(
+    click.option("--draws", type=int, metavar="N", help="Try N settings of weights and open answers."),
+    click.option("--seed", type=int, default=1, show_default=True, help="Of the random numbers: the same gives the same."),
+    click.option(
+        "--concentration", type=float, default=20, show_default=True,
+        help="How close drawn weights are to those of the framework.",
+    ),
+    click.option("--weights", multiple=True, metavar="FILE", help="Named sets of weights to draw from; repeatable."),
+)  # fmt: skip
+"""Draws of a comparison."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from math import gcd, lcm
+from math import floor, gcd, lcm
 from typing import NamedTuple
 
 from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
@@ -284,12 +284,14 @@ def all_scores(
 
     for axis in [axis for axis in (ALL, *AXES) if axis in by_axis]:
 
-        def scored(domain: Domain, axis: str = axis) -> Score | None:
+        def scored(domain: Domain, axis: str = axis, depth: int = 1) -> Score | None:
             own = [g for g in gates if g.gate.domain == domain.domain and (together or g.gate.axis == axis)]
             key = (domain.domain, axis)
             if domain.domain in children:
-                below = [(child, score) for child in children[domain.domain] if (score := scored(child))]
-                found = _group(below)
+                below = [
+                    (child, score) for child in children[domain.domain] if (score := scored(child, axis, depth + 1))
+                ]
+                found = _added(below, way_at(framework.method, depth))
                 found = capped(found, own) if found else None
             elif key in kept:
                 found = kept[key]
@@ -297,7 +299,7 @@ def all_scores(
             else:
                 found = unit_score(chapters.get(key, []), own, ties.get(key, ()))
             if found:
-                scores[key] = found
+                scores[key] = found = found._replace(depth=depth) if framework.method.depths else found
             return found
 
         top = [(domain, score) for domain in children.get(None, []) if (score := scored(domain))]
@@ -306,11 +308,28 @@ def all_scores(
             continue
         weighed = [(exact(domain.weight), score) for domain, score in top]
         ends = {name: _ends(method, weighed) for name, method in (("geometric", geometric), ("minimum", minimum))}
-        if framework.method.aggregation != "arithmetic":
-            low, high = ends[framework.method.aggregation]
+        if (way := way_at(framework.method, 0)) != "arithmetic":
+            low, high = ends[way]
             total = total._replace(low=low, high=high)
         totals[axis], shadows[axis] = total._replace(stage=stage_reached(by_axis[axis])), ends
     return scores, totals, shadows
+
+
+def way_at(method: Method, depth: int) -> str:
+    """How domains add up to a score at this depth."""
+    if not method.depths:
+        return "arithmetic" if depth else method.aggregation
+    return method.depths[min(depth, len(method.depths) - 1)].aggregation
+
+
+def _added(parts: Sequence[tuple[Domain, Score]], way: str) -> Score | None:
+    """Domains added up to one that holds them."""
+    found = _group(parts)
+    if found is None or way == "arithmetic":
+        return found
+    method = {"geometric": geometric, "minimum": minimum}[way]
+    low, high = _ends(method, [(exact(domain.weight), score) for domain, score in parts])
+    return found._replace(low=low, high=high)
 
 
 def _group(parts: Sequence[tuple[Domain, Score]]) -> Score | None:
@@ -324,12 +343,21 @@ def level_of(score: Score, method: Method) -> LevelReading:
     """The level in words: one level if both ends are in it, otherwise the range, or "not rated" if too little is known."""
     if not method.levels:
         return LevelReading("none")
-    low, high = (_level(end, method.levels) for end in (score.low, score.high))
+    ends = (score.low, score.high)
+    if method.levels_from == "printed":
+        ends = (printed(score.low, method), printed(score.high, method))
+    low, high = (_level(end, method.levels) for end in ends)
     if low is high:
         return LevelReading("level", low.word, low.word)
     if score.coverage < exact(method.coverage_threshold):
         return LevelReading("not_rated", low.word, high.word)
     return LevelReading("between", low.word, high.word)
+
+
+def printed(value: Fraction, method: Method) -> Fraction:
+    """A figure rounded half up to the decimals that are printed on the scale of the framework."""
+    steps = exact(method.scale) * Fraction(10**method.decimals)
+    return Fraction(floor(value * steps + Fraction(1, 2))) / steps
 
 
 def _level(value: Fraction, levels: Sequence[Level]) -> Level:

@@ -180,7 +180,7 @@ def _number(value: Fraction) -> dict[str, Any]:
 
 
 def _score(assessment: Assessment, score: Score) -> dict[str, Any]:
-    reading = level_of(score, assessment.framework.method)
+    reading = level_of(score, assessment.framework.method_at(score.depth))
     return {
         "low": _number(score.low),
         "high": _number(score.high),

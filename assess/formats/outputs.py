@@ -326,74 +326,13 @@ class AssessmentData:
     """What was read, without what a release leaves out; keys that say nothing are left out."""
 
 
-@record
-class ComparedCountry:
-    """One of the countries."""
-
-    code: Code
-    name: str
-    as_of: date
-
-
-@record
-class ComparedScore:
-    """The score of one country."""
-
-    low: Exact
-    high: Exact
-    coverage: Exact
-
-
-@record
-class ScoreRow:
-    """One domain on one axis, or the total of one axis (then without a domain)."""
-
-    domain: str | None
-    axis: ScoreAxis
-    countries: dict[Code, ComparedScore | None]
-    """Null if nothing applies."""
-
-
-@record
-class ComparedFinding:
-    """The finding of one country."""
-
-    rating: RatingWord
-    low: Exact
-    high: Exact
-
-
-@record
-class FindingRow:
-    """One criterion."""
-
-    criterion: str
-    countries: dict[Code, ComparedFinding]
-
-
-@record
-class ComparisonData:
-    """Several countries side by side under one framework, in alphabetical order."""
-
-    schema_: Literal["comparison/v1"]
-    framework: FrameworkRef
-    countries: Annotated[tuple[ComparedCountry, ...], Constraint(min_length=2)]
-    scores: tuple[ScoreRow, ...]
-    met_by_none: tuple[str, ...]
-    differing: tuple[str, ...]
-    findings: tuple[FindingRow, ...]
-
-
-LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonData}
-"""Files that have one entry for each framework."""
-
-
 def output_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas (draft-07) of outputs, by file name."""
-    from assess.formats import asked_data, difference_data, effect_data, manifest
+    from assess.formats import asked_data, comparison_data, difference_data, effect_data, manifest
     from assess.reading.json_schema import draft7  # slow to import
 
-    made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
+    listed: dict[str, Any] = {"assessment": AssessmentData, "comparison": comparison_data.ComparisonData}
     single: dict[str, Any] = {"manifest": manifest.ManifestData, "questions": asked_data.QuestionsData}
     single |= {"whatif": effect_data.WhatIfData, "diff": difference_data.DiffData}
+    made = {f"{name}.v1.json": draft7(f"{name}.v1.json", model, listed=True) for name, model in listed.items()}
     return made | {f"{name}.v1.json": draft7(f"{name}.v1.json", model) for name, model in single.items()}

@@ -68,13 +68,15 @@ def _totals(assessment: Assessment) -> list[str]:
             rows.append([terms.axis(axis), nothing, "", ""])
             continue
         known = _("{share} known").format(share=percent(score.coverage))
-        level = terms.level(level_of(score, assessment.framework.method))
+        level = terms.level(level_of(score, assessment.framework.method_at(score.depth)))
         rows.append([terms.axis(axis), _interval(assessment, score), known, level])
     return columns(rows, grow=3)
 
 
 def _interval(assessment: Assessment, score: Score) -> str:
-    return terms.figures(score.low, score.high, assessment.framework.method) + ("*" if score.outer else "")
+    return terms.figures(score.low, score.high, assessment.framework.method_at(score.depth)) + (
+        "*" if score.outer else ""
+    )
 
 
 def _domains(assessment: Assessment, width: int) -> list[str]:
@@ -94,7 +96,7 @@ def _domains(assessment: Assessment, width: int) -> list[str]:
 def _gates(assessment: Assessment, key: tuple[str, str], score: Score, width: int) -> list[str]:
     lines = []
     titles = paths(assessment.framework)
-    for fired, cap, why in caps(score, assessment.framework.method):
+    for fired, cap, why in caps(score, assessment.framework.method_at(score.depth)):
         text = (
             _("Capped at {cap} ({domain}, {axis}): {why}")
             if fired

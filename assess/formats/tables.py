@@ -111,14 +111,21 @@ def _rows(
             "",
             "",
             "",
-            terms.level(level_of(score, method)),
+            terms.level(level_of(score, assessment.framework.method_at(score.depth))),
             *numbers(score, bounds),
             *_NO_ELEMENT,
         ]
     for domain in assessment.framework.domains:
         for axis in assessment.totals:
             if of := assessment.scores.get((domain.domain, axis)):
-                about = [domain.domain, axis, "", say(domain.title), "", terms.level(level_of(of, method))]
+                about = [
+                    domain.domain,
+                    axis,
+                    "",
+                    say(domain.title),
+                    "",
+                    terms.level(level_of(of, assessment.framework.method_at(of.depth))),
+                ]
                 yield ["domain", *place, *about, *numbers(of, bounds), *_NO_ELEMENT]
     for finding in assessment.findings:
         criterion = finding.criterion

@@ -1,6 +1,6 @@
 """A framework: criteria drawn from one document or instrument, grouped in domains, and how they add up."""
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Annotated, Any, Literal
 
 from assess.model.base import (
@@ -29,6 +29,7 @@ from assess.model.condition import Node, leaves, parse_condition
 
 Exact = Annotated[Ratio, ratio(-(10**15))]
 Axis = Literal["law", "capacity", "practice"]
+Aggregation = Literal["arithmetic", "geometric", "minimum"]
 AXES: tuple[Axis, ...] = ("law", "capacity", "practice")
 
 
@@ -179,11 +180,21 @@ class Gate:
 
 
 @record
+class Depth:
+    """How scores are printed and added up at one depth of a framework: 0 is the total, 1 the domains, 2 domains within them."""
+
+    scale: Positive | None = None
+    """Printed scores of this depth run from 0 to this number; absent: as the framework's."""
+    aggregation: Aggregation = "arithmetic"
+    """How the domains below add up to a score of this depth; criteria always to a weighted arithmetic mean."""
+
+
+@record
 class Method:
     """How findings add up."""
 
-    aggregation: Literal["arithmetic", "geometric", "minimum"] = "arithmetic"
-    """How domains add up to the framework score; the score of a domain is always a weighted arithmetic mean."""
+    aggregation: Aggregation = "arithmetic"
+    """How domains add up to the framework score; the score of a domain is a weighted arithmetic mean, unless `depths` say else."""
     axes: Literal["apart", "together"] = "apart"
     levels: Annotated[tuple[Level, ...], up_to("listed")] = ()
     coverage_threshold: Share = "2/3"
@@ -191,6 +202,12 @@ class Method:
     scale: Positive = 1
     """Printed scores run from 0 to this number."""
     decimals: Annotated[Whole, Constraint(ge=0, le=6)] = 2
+    depths: Annotated[tuple[Depth, ...], up_to("listed")] = ()
+    """For published indexes: from the total down; the last one counts for all that lies deeper."""
+    levels_on: Literal["all", "totals"] = "all"
+    """Whether domains have levels too."""
+    levels_from: Literal["exact", "printed"] = "exact"
+    """Whether a level goes by the exact score or, as in published tables, by the printed figure."""
 
 
 @record
@@ -341,6 +358,14 @@ class Framework:
     @property
     def method(self) -> Method:
         return self.head.method
+
+    def method_at(self, depth: int) -> Method:
+        """The method as it prints a score at this depth: 0 is the total."""
+        if not (method := self.head.method).depths:
+            return method
+        own = method.depths[min(depth, len(method.depths) - 1)]
+        levels = () if depth and method.levels_on == "totals" else method.levels
+        return replace(method, scale=own.scale or method.scale, levels=levels)
 
     @property
     def reads(self) -> set[str]:

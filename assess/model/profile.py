@@ -252,6 +252,9 @@ class Answer:
     handling: Handling = "public"
     note: Text | None = None
     """Printed with the findings that read the fact."""
+    shared: Id | None = None
+    """What it is about is one and the same for every State whose profile names this id: a regional court, a common treaty. While it
+    is open, a comparison completes it once for all of them."""
     from_: When | None = None
     until: When | None = None
     period: Annotated[str, Constraint(before=_period, max_length=LONGEST["word"])] | None = None
@@ -377,6 +380,9 @@ class Profile(_Read):
     """The language of texts that do not name one."""
     comments: Comments | None = None
     """Absent: comments were not invited."""
+    editions: Annotated[tuple[Id, ...], up_to("listed", one=True)] = ()
+    """Topics of facts that belong to certain frameworks, such as editions of a published index: read where a framework that
+    declares them is in use, else passed over."""
     sources: Annotated[dict[SourceName, Source], Constraint(before=mapped, max_length=MOST["sources"])] = field(
         default_factory=dict
     )

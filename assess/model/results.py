@@ -296,6 +296,8 @@ class Score(NamedTuple):
     stage: tuple[int, int] | None = None
     applies: Truth = Truth.TRUE
     """UNKNOWN if it is open whether anything in it applies."""
+    depth: int = 0
+    """Where the method tells depths apart: 0 for a total, 1 for a domain, 2 for one within a domain."""
 
 
 class LevelReading(NamedTuple):

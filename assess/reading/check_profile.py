@@ -20,12 +20,13 @@ from assess.reading.checking import (
     sequence,
     strings,
 )  # fmt: skip
+from assess.reading.editions import is_passed_over
 from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
 from assess.words.countries import EUROPEAN_UNION
 
-_COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "from", "until")
+_COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "shared", "from", "until")
 KEYS_OF_KIND = {
     "provision": (*_COMMON, "by", "route", "features", "reading"),
     "capability": (*_COMMON, "features"),
@@ -80,6 +81,8 @@ class _Check:
             self.provision(("provisions", name), name, raw)
         for name, raw in mapping(self.data.get("facts")).items():
             fact_loc: Loc = ("facts", name)
+            if is_passed_over(name, self.data.get("editions"), self.facts):
+                continue
             fact = check_fact(self.report, fact_loc, name, self.facts, key=True)
             if fact is not None:
                 for loc, answer in self.entries(fact_loc, raw):

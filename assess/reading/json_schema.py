@@ -8,6 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from assess.model.base import text_in
 from assess.model.brand import Brand
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
+from assess.model.comparing import GroupsFile, WeightsFile
 from assess.model.framework import CaseFile, Domain, FrameworkFile
 from assess.model.profile import Profile
 from assess.model.reform import ReformFile
@@ -20,6 +21,8 @@ FORMATS = {
     "catalogue.v1.json": Topic,
     "brand.v1.json": Brand,
     "reform.v1.json": ReformFile,
+    "weights.v1.json": WeightsFile,
+    "groups.v1.json": GroupsFile,
 }
 _CONDITION = {
     "description": "A line (fact, fact.feature, or NAME == VALUE), or a mapping with all, any, not or at_least.",

@@ -1,17 +1,32 @@
 """A comparison of several countries to one document, of any kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from assess.engine.assessment import assess, prepare
+from assess.engine.release import Release
 from assess.formats.files import COMPARED, Kind
+from assess.model.base import exact
 from assess.model.profile import Profile
-from assess.problems import UsageError, chosen, one_line
-from assess.words.language import ENGLISH, speaking
+from assess.model.results import Inputs
+from assess.problems import InvalidInput, Problem, UsageError, chosen, one_line
+from assess.reading.editions import passed_over
+from assess.reading.library import Library
+from assess.reading.profiles import load_profiles
+from assess.run.documents import released_profile
+from assess.run.grouping import grouping_of
+from assess.words.alphabet import alphabetical
+from assess.words.countries import country_name
+from assess.words.figures import number
+from assess.words.language import ENGLISH, _, say, speaking
 
 if TYPE_CHECKING:
     from assess.engine.comparison import Comparison
+    from assess.engine.drawn import Setting
     from assess.formats.style import Style
 
 
@@ -55,7 +70,9 @@ def _document(
     if kind == ".txt":
         return "\n".join(map(comparison.text, comparisons))
     if kind == ".json":
-        return to_json([comparison.as_data(each) for each in comparisons])
+        from assess.formats.comparison_json import as_data
+
+        return to_json([as_data(each) for each in comparisons])
     if kind == ".csv":
         return csv_file(comparison.table(comparisons))
     if kind == ".xlsx":
@@ -98,6 +115,116 @@ def refuse_too_few(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> 
         if profile.country in first:
             raise UsageError(
                 f"{profile.country} is given twice: {one_line(str(first[profile.country]))} and {one_line(str(path))}; "
-                "a comparison takes different countries; leave one of the two out"
+                "a comparison takes different countries; leave one of the two out (what changed between two profiles of one "
+                "country will be for `assess diff`, which is not there yet)"
             )
         first[profile.country] = path
+
+
+def settings_of(
+    library: Library, draws: int | None, seed: int, concentration: float | Fraction, weights: Sequence[str | Path]
+) -> "Mapping[str, Setting]":
+    """What is to be drawn under each framework, by its id; nothing without draws.
+
+    Raises:
+        UsageError: a number that cannot be used, or weights without draws.
+        InvalidInput: with everything that is wrong with the files of weights.
+    """
+    from assess.engine.drawn import MOST_DRAWS, Expert, Setting
+    from assess.engine.judgements import judged
+    from assess.reading.comparing import load_weights
+
+    if draws is None:
+        if weights:
+            raise UsageError("named sets of weights are for draws; say how many: --draws 10000")
+        return {}
+    if not 1 <= draws <= MOST_DRAWS:
+        raise UsageError(f"{draws} draws are not possible; write a number from 1 to {MOST_DRAWS}, such as 10000")
+    if not 0 <= seed < 1 << 63:
+        raise UsageError(f"{seed} is not a seed; write a whole number from 0 on, such as 1")
+    if not (isfinite(concentration) and Fraction(1, 100) <= concentration <= 10**6):
+        raise UsageError(f"{concentration} is not a concentration; write a number from 0.01 to 1000000, such as 20")
+    frameworks = {framework.id: framework for framework in library.frameworks}
+    experts: dict[str, list[Expert]] = {}
+    for path in weights:
+        file = load_weights(path, frameworks)
+        for each in file.sets:
+            domains, criteria = ({k: exact(v) for k, v in own.items()} for own in (each.domains, each.criteria))
+            name = say(each.name)
+            if each.judgements:
+                made = judged([[exact(v) for v in row] for row in each.judgements.table])
+                domains = dict(zip(each.judgements.of, made.weights, strict=True))
+                name = _("{name} (judged in pairs, consistency ratio {ratio})").format(
+                    name=name, ratio=number(Fraction(round(made.ratio * 10000), 10000))
+                )
+            experts.setdefault(file.framework, []).append(Expert(name, domains, criteria))
+    return {
+        name: Setting(draws, seed, Fraction(str(concentration)), tuple(experts.get(name, ()))) for name in frameworks
+    }
+
+
+def compared(
+    paths: Sequence[str | Path],
+    library: Library,
+    day: date | None,
+    release: Release,
+    language: str,
+    settings: "Mapping[str, Setting]",
+    groups: tuple[str | None, str | Path | None] = (None, None),
+    left: "list[Problem] | None" = None,
+) -> "list[Comparison]":
+    """The profiles in these files side by side under each framework of a library, with draws where there are settings for it.
+
+    Raises:
+        InvalidInput: with all problems of all files.
+        UsageError: fewer than two countries, one given twice, or a day that is later than a profile's own.
+    """
+    from assess.engine.comparison import compare
+
+    paths, read = _readable(paths, library, left)
+    profiles = [released_profile(profile, release)[0] for profile in read]
+    refuse_too_few(profiles, paths)
+    prepared = [prepare(framework, library.catalogue) for framework in library.frameworks]
+    try:
+        with speaking(language):
+            named = [(country_name(profile), profile) for profile in profiles]
+            inputs = Inputs(library.files, release)
+            found = [
+                compare(
+                    [(name, assess(p, rules, day)._replace(inputs=inputs)) for name, p in named], alphabetical, rules
+                )
+                for rules in prepared
+            ]
+            grouping = grouping_of([country.code for country in found[0].countries], *groups)
+    except ValueError as error:  # a day later than a profile's own
+        raise UsageError(str(error)) from error
+    passed = tuple(
+        (p.country, topic, n) for p in profiles for topic, n in passed_over(p, library.catalogue.facts).items()
+    )
+    unread = len({fault.place.path for fault in left or ()})
+    return [_drawn(each, settings)._replace(grouping=grouping, unread=unread, passed_over=passed) for each in found]
+
+
+def _readable(
+    paths: Sequence[str | Path], library: Library, left: "list[Problem] | None"
+) -> tuple[Sequence[str | Path], list[Profile]]:
+    """The profiles, with their paths; where there is a list, those with problems are left out and their problems added to it."""
+    if left is None:
+        return paths, load_profiles(paths, library)
+    found = []
+    for path in paths:
+        try:
+            found.append((path, load_profiles([path], library)[0]))
+        except InvalidInput as error:
+            left += error.problems
+    if left and len(found) < 2:
+        raise InvalidInput(left)
+    return [path for path, _ in found], [profile for _, profile in found]
+
+
+def _drawn(compared: "Comparison", settings: "Mapping[str, Setting]") -> "Comparison":
+    if compared.framework.id not in settings:
+        return compared
+    from assess.engine.draws import draw
+
+    return compared._replace(drawn=draw(compared, settings[compared.framework.id]))

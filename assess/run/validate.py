@@ -4,8 +4,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from assess.model.framework import Framework
+from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, problem
 from assess.reading.brands import read_brand
+from assess.reading.comparing import read_groups, read_weights
+from assess.reading.editions import passed_over
 from assess.reading.library import (
     Library,
     framework_folder,
@@ -40,6 +44,10 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
         return check_reform(document, library.catalogue)
     elif schema == "brand/v1":
         return read_brand(document)[2]
+    elif schema == "groups/v1":
+        return read_groups(document)[1]
+    elif schema == "weights/v1":
+        return read_weights(document, _named_in(document, library))[1]
     elif schema == "catalogue/v1":
         owner = folder.name == "facts" and os.path.isfile(folder.parent / "framework.yaml")
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
@@ -52,6 +60,15 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     elif schema == "framework/v1" or (schema is None and os.path.isfile(folder / "framework.yaml")):
         return _validate_framework(folder)
     return read_profile(document, library.catalogue)[1]
+
+
+def _named_in(document: Document, library: Library) -> dict[str, Framework]:
+    """The frameworks that a file of weights may be for: those asked for, and the shipped one that it names."""
+    found = {framework.id: framework for framework in library.frameworks}
+    name = document.data.get("framework")
+    if isinstance(name, str) and name not in found and name in framework_folders():
+        found[name] = load_library([name]).frameworks[0]
+    return found
 
 
 def _validate_folder(folder: Path, library: Library) -> list[Problem]:
@@ -96,9 +113,19 @@ def status_warnings(paths: Sequence[str | Path], library: Library) -> list[Probl
         found += warnings(document, carried_over(document, library.catalogue))
         profile, problems = read_profile(document, library.catalogue)
         if profile is not None and not problems:
+            found += _passed_over(document, profile, library)
             data = data or load_status()
             found += differences(document, profile, library.catalogue, data)
     return sorted(set(found))
+
+
+def _passed_over(document: Document, profile: Profile, library: Library) -> list[Problem]:
+    """A warning for each edition of which the profile has answers that no framework in use declares."""
+    hint = "give the framework that declares them: -f DIR"
+    return [
+        problem(document.place(("editions",)), "passed-over", hint, where="editions", n=n, topic=topic)
+        for topic, n in passed_over(profile, library.catalogue.facts).items()
+    ]
 
 
 def _validate_framework(folder: Path) -> list[Problem]:

@@ -8,6 +8,8 @@ from assess.resources import VERSION
 from assess.views.cells import Book, Cell, Column, Share, Sheet
 from assess.views.comparison_view import note, ordered, rows_in_order
 from assess.views.domains import paths
+from assess.views.draw_sheets import draw_sheets
+from assess.views.shared_sheets import group_sheets
 from assess.views.sheets import about_sheet, framework_line, reading
 from assess.words import terms
 from assess.words.figures import date_words
@@ -17,7 +19,8 @@ from assess.words.language import _, say
 def comparison_book(comparisons: Sequence[Comparison]) -> Book:
     """The spreadsheet of a comparison; every sheet has all frameworks, countries in alphabetical order."""
     countries = comparisons[0].countries
-    sheets = (_about(comparisons), _scores(comparisons), _findings(comparisons))
+    sheets: tuple[Sheet, ...] = (_about(comparisons), _scores(comparisons), _findings(comparisons))
+    sheets += (*group_sheets(comparisons), *draw_sheets(comparisons))
     day = max(str(country.assessment.as_of) for country in countries)
     return Book(", ".join(country.name for country in countries), day, sheets)
 
@@ -56,12 +59,14 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
         Column(_("High"), 8),
         Column(_("Known"), 9),
         Column(_("Level"), 36),
+        Column(_("Best position"), 9),
+        Column(_("Worst position"), 9),
     )
     rows: list[tuple[Cell, ...]] = []
     for each in comparisons:
         bounds, titles = terms.bounds(each.framework.method), paths(each.framework)
         for row, _depth in rows_in_order(each):
-            for country, score in zip(each.countries, row.scores, strict=True):
+            for country, score, position in zip(each.countries, row.scores, row.order.positions, strict=True):
                 head = (
                     terms.framework_name(each.framework),
                     titles[row.domain.domain] if row.domain else _("Framework"),
@@ -70,11 +75,11 @@ def _scores(comparisons: Sequence[Comparison]) -> Sheet:
                     country.code,
                 )
                 if score is None:
-                    rows.append((*head, "", "", "", _("not applicable")))
+                    rows.append((*head, "", "", "", _("not applicable"), "", ""))
                 else:
-                    level = terms.level(level_of(score, each.framework.method))
+                    level = terms.level(level_of(score, each.framework.method_at(score.depth)))
                     low, high = Share(score.low, bounds), Share(score.high, bounds)
-                    rows.append((*head, low, high, Share(score.coverage), level))
+                    rows.append((*head, low, high, Share(score.coverage), level, *(position or ("", ""))))
     return Sheet("Scores", _("Scores"), columns, tuple(rows))
 
 

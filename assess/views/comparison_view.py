@@ -19,10 +19,24 @@ from assess.views.comparison_status import (
     treaty_rows,
 )
 from assess.views.country_groups import Group, groups_of
+from assess.views.date_marks import date_marks, marks_note
+from assess.views.divergence_view import DivergenceView, divergence_note, divergence_title, divergence_view
 from assess.views.domains import branches
+from assess.views.draw_view import DrawView, draw_view
+from assess.views.order_view import OrderView, certain_note, order_view
+from assess.views.rank_view import RankView, rank_views, rank_warning
+from assess.views.shared_view import (
+    GroupView,
+    ReadingRow,
+    group_note,
+    group_view,
+    reading_note,
+    reading_rows,
+    reading_title,
+)  # fmt: skip
 from assess.words import terms
 from assess.words.figures import date_words, percent
-from assess.words.language import N_, _, ngettext, say, spoken
+from assess.words.language import N_, _, listed, ngettext, say, spoken
 
 
 class ComparedRow(NamedTuple):
@@ -68,6 +82,20 @@ class ComparedPart(NamedTuple):
     """Criteria that are a point for attention in every country."""
     exchange: tuple[ExchangeRow, ...]
     """Criteria that are identified in full in some countries and a point for attention in others."""
+    order: OrderView
+    """What is certain of the order of the countries."""
+    divergence: DivergenceView | None
+    """Offences in pairs of countries, where the framework has any."""
+    ranks: tuple[RankView, ...]
+    """Tiers of totals, where they were asked for."""
+    warning: str
+    """What these do not say."""
+    differently: tuple[ReadingRow, ...]
+    """Criteria that most of the countries read differently."""
+    groups: GroupView | None
+    """The countries by groups, where that was asked for."""
+    draws: DrawView | None
+    """Shares of draws, where they were asked for."""
 
 
 class ComparisonView(NamedTuple):
@@ -77,6 +105,14 @@ class ComparisonView(NamedTuple):
     """The names of the countries, or how many there are."""
     countries: tuple[tuple[str, str], ...]
     """Name and code."""
+    marks: tuple[str, ...]
+    """Of each country, the mark of a law cut-off that differs from most; it stands at each figure."""
+    marked: str
+    """What the marks mean; empty where there are none."""
+    passed: str
+    """Answers that no framework in use declares; empty where there are none."""
+    unread: int
+    """Profiles that were given and could not be read."""
     dates: tuple[tuple[str, str], ...]
     """The law cut-off with the review, and the countries to which they apply."""
     groups: tuple[Group, ...]
@@ -91,6 +127,14 @@ class ComparisonView(NamedTuple):
     """Bodies and capabilities that some countries operate and others do not."""
     parts: tuple[ComparedPart, ...]
     note: str
+    certain: str
+    """How to read what is certain of the order."""
+    differently: tuple[str, str]
+    """The heading of criteria that most read differently, and how to read them."""
+    pairs: tuple[str, str]
+    """The heading of offences in pairs of countries, and how to read them."""
+    grouped: str
+    """How to read the tables of groups."""
     withheld: int
     software: str
     date: str
@@ -137,6 +181,10 @@ def comparison_view(comparisons: Sequence[Comparison], status: StatusData | None
     return ComparisonView(
         title=_counted(len(countries)) if many else ", ".join(country.name for country in countries),
         countries=tuple((country.name, country.code) for country in countries),
+        marks=date_marks(comparisons[0]),
+        marked=marks_note(comparisons[0]),
+        passed=passed_words(comparisons[0]),
+        unread=comparisons[0].unread,
         dates=_dates(comparisons[0]),
         groups=groups_of(codes, status.regions if status else {}),
         narrow=many,
@@ -146,6 +194,10 @@ def comparison_view(comparisons: Sequence[Comparison], status: StatusData | None
         operated=operated_rows(codes, [[c.assessment for c in each.countries] for each in comparisons], states),
         parts=parts,
         note=note(),
+        certain=certain_note(),
+        differently=(reading_title(), reading_note()),
+        pairs=(divergence_title(), divergence_note()),
+        grouped=group_note(),
         withheld=sum(country.assessment.withheld for country in countries),
         software=f"assess {VERSION}",
         date=max(str(country.assessment.as_of) for country in countries),
@@ -181,6 +233,8 @@ def _part(compared: Comparison) -> ComparedPart:
         domains.setdefault(row.domain.domain, []).append(row)
     exchange = tuple(filter(None, (_exchange(row, codes) for row in ordered(compared, compared.findings))))
     shared = tuple(say(row.criterion.title) for row in ordered(compared, compared.met_by_none))
+    rows = [row for _axis, own in rows_by_axis(compared) for row, _depth in own]
+    criteria, marks = ordered(compared, compared.findings), date_marks(compared)
     return ComparedPart(
         id=head.id,
         title=say(head.title),
@@ -191,7 +245,11 @@ def _part(compared: Comparison) -> ComparedPart:
             (
                 terms.axis(axis),
                 tuple(
-                    ComparedRow(row_title(row), depth, tuple(_known_cells(compared, score) for score in row.scores))
+                    ComparedRow(
+                        row_title(row),
+                        depth,
+                        tuple(map(_marked, (_known_cells(compared, s) for s in row.scores), marks)),
+                    )
                     for row, depth in rows
                 ),
             )
@@ -204,6 +262,13 @@ def _part(compared: Comparison) -> ComparedPart:
         ),
         shared=shared,
         exchange=exchange,
+        divergence=divergence_view(compared),
+        ranks=rank_views(compared),
+        warning=rank_warning(compared) if compared.ranked else "",
+        differently=reading_rows(compared, criteria),
+        groups=group_view(compared, rows, criteria),
+        draws=draw_view(compared),
+        order=order_view(compared, rows),
     )
 
 
@@ -221,8 +286,13 @@ def _known_cells(compared: Comparison, score: Score | None) -> tuple[str, ...]:
     interval, _known, level = score_cells(compared, score)
     if score is None:
         return (interval, "", "")
-    rated = level_of(score, compared.framework.method).kind != "not_rated"
+    rated = level_of(score, compared.framework.method_at(score.depth)).kind != "not_rated"
     return (interval, percent(score.coverage), level if rated else "")
+
+
+def _marked(cells: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    """A figure of another day than most has its mark."""
+    return (f"{cells[0]}{mark}", *cells[1:]) if cells[0] else cells
 
 
 def mark_of(finding: Finding) -> str:
@@ -284,6 +354,19 @@ def note() -> str:
     )
 
 
+def passed_words(compared: Comparison) -> str:
+    """The editions of which profiles have answers that were not read; empty where there are none."""
+    if not compared.passed_over:
+        return ""
+    said = listed(
+        ngettext("{topic} ({country}: {n} answer)", "{topic} ({country}: {n} answers)", n).format(
+            topic=topic, country=code, n=n
+        )
+        for code, topic, n in compared.passed_over
+    )
+    return _("Passed over, as no framework in use declares its facts: {list}.").format(list=said)
+
+
 def met_title() -> str:
     """The heading of criteria that no country meets."""
     return _("Not identified in full in any of them")
@@ -301,11 +384,11 @@ def row_title(row: Row) -> str:
 
 def score_cells(comparison: Comparison, score: Score | None) -> list[str]:
     """Interval, coverage and level of a score."""
-    method = comparison.framework.method
     if score is None:
         return [_("not applicable"), "", ""]
     if nothing := terms.nothing_known(score):
         return [nothing, "", ""]
+    method = comparison.framework.method_at(score.depth)
     interval = terms.figures(score.low, score.high, method) + ("*" if score.outer else "")
     known = _("{share} known").format(share=percent(score.coverage))
     return [interval, known, terms.level(level_of(score, method))]

@@ -75,6 +75,11 @@ def _named(name: str) -> str:
     return _(_NAMES[name]) if name in _NAMES else name or _("Others")
 
 
+def region_name(name: str) -> str:
+    """A region, subregion or other group of the status data in the document's language."""
+    return _named(name)
+
+
 def _divided(title: str, columns: tuple[int, ...]) -> list[Group]:
     """A group in parts of nearly the same width."""
     parts = -(-len(columns) // WIDEST)

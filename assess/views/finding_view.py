@@ -162,7 +162,7 @@ _RATING_MARKS = {
 
 def cell(assessment: Assessment, axis: str, score: Score) -> Cell:
     """A score with its coverage and level."""
-    method = assessment.framework.method
+    method = assessment.framework.method_at(score.depth)
     remark = ""
     if score.with_excluded:
         found = terms.figures(*score.with_excluded, method)
@@ -199,7 +199,7 @@ def chapters(
         scores = {axis: s for (name, axis), s in assessment.scores.items() if name == domain.domain}
         gates = []
         for axis, score in scores.items():
-            for fired, cap, why in caps(score, assessment.framework.method):
+            for fired, cap, why in caps(score, assessment.framework.method_at(score.depth)):
                 text = (
                     _("{axis}: capped at {cap}. {why}.")
                     if fired

@@ -245,6 +245,8 @@ def figure(score: Fraction, method: Method) -> str:
 
 def bounds(method: Method) -> tuple[Fraction, ...]:
     """The lower bounds of levels: a figure below a bound is never printed as if it reached it."""
+    if method.levels_from == "printed":
+        return ()  # there the figure decides
     return tuple(exact(each.from_) for each in method.levels)
 
 

@@ -114,6 +114,12 @@ def regions() -> str | bytes:
         return comparison_document(compare_files(paths, [INDEX]), ".pdf")
 
 
+def drawn() -> str | bytes:
+    """Five countries with everything that a comparison can be asked for: a diagram, draws, groups, tiers, pairs."""
+    paths = [EXAMPLES / f"profiles/{code}.yaml" for code in ("ken", "khm", "est", "lka", "zwe")]
+    return comparison_document(compare_files(paths, ["budapest"], draws=200, rank=True, group_by="region"), ".pdf")
+
+
 # each renders one PDF, in 2 to 20 seconds: add what is new in kind, not one more country
 BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "kenya": lambda: document(assess_file(KENYA), ".pdf"),
@@ -134,6 +140,7 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "difference-french": lambda: diff_document(
         diff_files(KENYA, as_of="2020-01-31", language="fr"), ".pdf", Style(language="fr")
     ),
+    "comparison-drawn": drawn,
     "regions": regions,
     "hostile": hostile,
     "georgian": georgian,

@@ -63,6 +63,8 @@ agreements:
 NO_TEXT = {
     "country": "printed as the name",
     "language": "a code that marks texts",
+    "editions": "topics of the catalogue; a comparison names those that are passed over",
+    "facts.shared": "an id that profiles have in common, for comparisons",
     "facts.status": "a word of the catalogue",
     "facts.value": "a number or a word of the catalogue",
     "facts.features": "words of the catalogue",

@@ -1,5 +1,6 @@
 """Comparisons of many: groups of countries, statuses of treaties and bodies, signs that mean one thing, what can be exchanged."""
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -197,3 +198,60 @@ def test_a_comparison_has_a_brand_marks_and_a_language() -> None:
     for said in ('<html lang="fr"', "RESTREINT", "PROJET", "État contractant", "Traités"):
         assert said in html, said
     assert "contracting State" not in html
+
+
+# What is certain of the order
+
+
+LADDER = {"a": "yes_no", "b": "yes_no", "c": "yes_no", "d": "yes_no"}
+
+
+def ladder(answers: dict[str, str]) -> Comparison:
+    """Countries with y, n or ? for each of four criteria."""
+    made = library(LADDER, [{"id": n, "title": n, "elements": elements(f"t.{n}")} for n in LADDER])
+    words = {"y": "{value: true, cite: [p]}", "n": "{value: false, cite: [p]}", "?": "unknown"}
+    return several(
+        {code: ", ".join(f"t.{n}: {words[a]}" for n, a in zip(LADDER, said, strict=True)) for code, said in answers.items()},
+        made,
+    )  # fmt: skip
+
+
+def test_what_is_certain_is_said_and_drawn() -> None:
+    compared = ladder({"KEN": "yyy?", "GHA": "y?nn", "KHM": "nnn?", "SEN": "?nnn"})
+    view = comparison_view([compared]).parts[0].order
+    assert view.summary == "Whatever the open answers are, some countries are in a certain order in 2 of 2 scores."
+    row = view.rows[0]
+    assert (row.title, row.axis, row.left) == ("Framework", "Law", "6 of 24 orders")
+    assert row.said == ("KEN scores higher than GHA, KHM, SEN",)
+    assert row.positions == "GHA 2, KEN 1, KHM 2–4, SEN 2–4"  # GHA may be level with the others, not below them
+    assert row.figure is not None
+    assert [node.label for node in row.figure.nodes] == ["GHA", "KEN", "KHM", "SEN"]
+    assert len({node.y for node in row.figure.nodes}) == 2
+    assert len(row.figure.lines) == 3
+    (data,) = json.loads(str(comparison_document([compared], ".json")))
+    assert data["scores"][0]["positions"] == {"GHA": [2, 2], "KEN": [1, 1], "KHM": [2, 4], "SEN": [2, 4]}
+    assert data["scores"][0]["certain"] == [["KEN", "GHA"], ["KEN", "KHM"], ["KEN", "SEN"]]
+    assert data["scores"][0]["orders"] == 6
+    text = str(comparison_document([compared], ".txt"))
+    assert "What is certain of the order" in text
+    assert max(map(len, text.splitlines())) <= 80
+    html = render_comparison(comparison_view([compared]))
+    assert html.count('<svg class="hasse"') == 2
+    assert "<title>Framework: KEN scores higher than GHA, KHM, SEN</title>" in html
+
+
+def test_nothing_certain_is_said_in_one_sentence() -> None:
+    compared = ladder({"KEN": "????", "GHA": "y???"})
+    order = comparison_view([compared]).parts[0].order
+    assert (order.rows, order.summary) == (
+        (), "Whatever the open answers are, some countries are in a certain order in 0 of 2 scores.",
+    )  # fmt: skip
+
+
+def test_many_countries_are_not_drawn_and_their_orders_not_counted() -> None:
+    codes = sorted(STATUS.regions)[:60]
+    compared = ladder({code: "yyyy" if i == 30 else "nnnn" for i, code in enumerate(codes)})
+    row = comparison_view([compared]).parts[0].order.rows[0]
+    assert (row.figure, row.left) == (None, "")
+    assert len(row.said) == 2
+    assert row.said[1] == "(and 19 more)"

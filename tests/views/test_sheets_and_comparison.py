@@ -287,7 +287,7 @@ def test_the_spreadsheet_of_a_comparison() -> None:
         ["Framework", "Law", "Ghana", "GHA"], ["Framework", "Capacity", "Ghana", "GHA"], ["At work", "Capacity", "Ghana", "GHA"],
         ["Law", "Law", "Ghana", "GHA"], ["Law – Crimes", "Law", "Ghana", "GHA"], ["Law – Powers", "Law", "Ghana", "GHA"],
     ]  # fmt: skip
-    assert scores[11] == ["Frame", "Law – Powers", "Law", "Kenya", "KEN", 0, 0, 1, "few"]
+    assert scores[11] == ["Frame", "Law – Powers", "Law", "Kenya", "KEN", 0, 0, 1, "few", 2, 2]
     findings = [list(row.values()) for row in rows(book, "Findings")]
     assert [row[3] for row in findings[::2]] == ["c3", "c4", "c1", "c2", "c5"]
     assert findings[2] == [
@@ -320,5 +320,5 @@ def test_where_nothing_applies_in_one_country_its_cells_say_so() -> None:
     (axis,) = comparison_view([two]).parts[0].axes
     assert axis[1][0].cells == (("1.00", "100%", ""), ("not applicable", "", ""))
     assert [list(row.values())[5:] for row in rows(comparison_book([two]), "Scores")][:2] == [
-        [1, 1, 1, ""], ["", "", "", "not applicable"],
+        [1, 1, 1, "", 1, 1], ["", "", "", "not applicable", "", ""],
     ]  # fmt: skip
