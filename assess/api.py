@@ -14,11 +14,15 @@ from assess.formats.files import Kind
 from assess.model.catalogue import Fact
 from assess.model.results import Assessment, Finding, Inputs
 from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
-from assess.reading.library import Library, load_library
+from assess.reading.library import load_library
 from assess.reading.profiles import load_profiles
 from assess.run.asking import questions_document
 from assess.run.comparisons import comparison_document, refuse_too_few
 from assess.run.documents import assess_profile, document, read_day, released_profile
+from assess.run.inputs import Names
+from assess.run.inputs import library as _library
+from assess.run.inputs import listed as _listed
+from assess.run.merging import merge_document, merge_files
 from assess.words.alphabet import alphabetical
 from assess.words.countries import country_name
 from assess.words.language import ENGLISH, languages, speaking
@@ -31,14 +35,12 @@ if TYPE_CHECKING:
 __all__ = [
     "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
     "countries_document", "countries_table", "crossed", "document",
-    "empty_profile", "find_criterion", "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
+    "empty_profile", "find_criterion", "merge_document", "merge_files", "questions_document", "read_day", "refresh_file",
+    "status_warnings", "validate_files",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]
 """What `crossed` looks for in duties: a known gap, or anything open."""
-
-Names = Sequence[str | Path] | str | Path
-"""Ids or paths; a single one does not have to be in a list."""
 
 
 def assess_file(
@@ -377,17 +379,3 @@ def countries_document(table: "Table", kind: Kind) -> str | bytes:
     from assess.formats.countries_texts import document as made
 
     return made(table, kind)
-
-
-def _library(frameworks: Names, folders: Names, language: str = ENGLISH) -> Library:
-    named, among = _listed(frameworks), _listed(folders)
-    if not named:
-        raise UsageError("no framework is named; name one or more, such as cooperation")
-    for name in (*named, *among):
-        if "\0" in str(name):
-            raise UsageError(f"{one_line(repr(str(name)))} contains a NUL character, which is not possible in a name")
-    return load_library(named, among, language)
-
-
-def _listed(names: Names) -> list[str | Path]:
-    return [names] if isinstance(names, str | Path) else list(names)

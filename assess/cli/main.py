@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "Put several countries side by side.",
     "explain": "Explain a finding and what would change it.",
     "questions": "Show what each authority is asked, and could lead.",
+    "merge": "Merge two readers' profiles of one country; list what to settle.",
     "verify": "Make a briefing again from its own data and compare.",
     "new": "Write a new profile to fill in.",
     "countries": "Show the world's treaty table, with dates and sources.",
