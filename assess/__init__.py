@@ -14,8 +14,9 @@ __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
     "Problem", "Profile", "Rating", "Readers", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
     "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
-    "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles",
-    "merge_document", "merge_files", "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files",
+    "document", "documents", "empty_profile", "explain_file", "explanation_document", "find_criterion", "load_library",
+    "load_profile", "load_profiles", "merge_document", "merge_files", "questions_document", "read_style", "refresh_file",
+    "status_warnings", "validate_files",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one is an error
@@ -29,6 +30,8 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import crossed as crossed
     from assess.api import document as document
     from assess.api import empty_profile as empty_profile
+    from assess.api import explain_file as explain_file
+    from assess.api import explanation_document as explanation_document
     from assess.api import find_criterion as find_criterion
     from assess.api import merge_document as merge_document
     from assess.api import merge_files as merge_files
@@ -64,8 +67,8 @@ else:
     _HOMES = {
         "api": (
             "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
-            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "merge_document", "merge_files",
-            "questions_document", "refresh_file", "status_warnings", "validate_files",
+            "countries_table", "crossed", "document", "empty_profile", "explain_file", "explanation_document", "find_criterion",
+            "merge_document", "merge_files", "questions_document", "refresh_file", "status_warnings", "validate_files",
         ),
         "engine.comparison": ("Comparison",),
         "engine.release": ("Release",),
