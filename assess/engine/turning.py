@@ -180,7 +180,10 @@ def _none(state: FactState) -> FactState:
 
 
 def _in_force(state: FactState) -> FactState:
-    bases = tuple(basis._replace(truth=T) for basis in state.bases) or (BasisState(T, {}, None),)
+    """The state with law in force; of law that was not there at all, what nobody asks of the new one stays a no."""
+    flags = {name: False for name, feature in state.fact.features.items() if feature.type == "flag"}
+    new = BasisState(T, flags if state.known == "none" else {}, None)
+    bases = tuple(basis._replace(truth=T) for basis in state.bases) or (new,)
     return state._replace(known="answered", truth=T, bases=bases, status=None)
 
 
