@@ -31,15 +31,20 @@ def aligned(one: Profile, other: Profile, law: Mapping[str, Entries]) -> Aligned
     shared = [name for name in sides[0].provisions if name in sides[1].provisions]
     clashes = [name for name in sorted(shared) if not _alike(sides, name)]
     moves: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    pins = _by_pin(sides)
+    second = {
+        of: _next(of, {*sides[0].sources, *sides[1].sources}) for of in {name.partition(".")[0] for name in clashes}
+    }
     for name in clashes:
         both = [side.provisions[name] for side in sides]
         for i in (0, 1):
-            if (twin := _same_law(sides, i, name)) is not None:  # kept apart before
+            if (twin := _same_law(sides, i, name, pins[1 - i])) is not None:  # kept apart before
                 moves[i][name] = twin
                 break
         else:
             later = 1 if _text(both[0]) <= _text(both[1]) else 0
-            moves[later][name] = _free(sides, name)
+            source, _, pin = name.partition(".")
+            moves[later][name] = f"{second[source]}.{pin}"
     done = (_moved(sides[0], moves[0]), _moved(sides[1], moves[1]))
     changed = tuple(_together(names[i], moves[i], (one, other)[i]) for i in (0, 1))
     found = tuple((name, sides[0].provisions[name], sides[1].provisions[name]) for name in clashes)
@@ -51,12 +56,13 @@ def _sources(one: Profile, other: Profile) -> tuple[dict[str, str], dict[str, st
     names: tuple[dict[str, str], dict[str, str]] = ({}, {})
     sides = one.sources, other.sources
     taken = {*one.sources, *other.sources}
+    titles = [_by_title(sides[i], sides[1 - i]) for i in (0, 1)]
     for name in sorted(one.sources.keys() & other.sources.keys()):
         if _is_one(sides[0][name], sides[1][name]):
             continue
         for i in (0, 1):
             mine, theirs = sides[i], sides[1 - i]
-            twin = next((n for n in sorted(theirs.keys() - mine.keys()) if _is_one(mine[name], theirs[n])), None)
+            twin = next((n for n in _titled(mine[name], titles[1 - i]) if _is_one(mine[name], theirs[n])), None)
             if twin is not None and twin not in names[i].values():  # kept apart before
                 names[i][name] = twin
                 break
@@ -64,16 +70,34 @@ def _sources(one: Profile, other: Profile) -> tuple[dict[str, str], dict[str, st
             later = 1 if _text(sides[0][name]) <= _text(sides[1][name]) else 0
             names[later][name] = _next(name, taken)
             taken.add(names[later][name])
-    rest = sorted(two for two in other.sources if two not in one.sources and two not in names[0].values())
+    used = {*names[0].values()}
     for name in sorted(one.sources.keys() - other.sources.keys()):
         if name in names[1].values():
             continue
-        twin = next((n for n in rest if _is_one(one.sources[name], other.sources[n])), None)
+        same = (n for n in _titled(one.sources[name], titles[1]) if n not in used)
+        twin = next((n for n in same if _is_one(one.sources[name], other.sources[n])), None)
         if twin is not None:
-            rest.remove(twin)
+            used.add(twin)
             first = min(name, twin)
             (names[1] if first == name else names[0])[twin if first == name else name] = first
     return names
+
+
+def _by_title(sources: Mapping[str, Source], besides: Mapping[str, Source]) -> dict[str, list[str]]:
+    """The sources whose names the other profile does not have, by each form of their titles."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(sources.keys() - besides.keys()):
+        for title in _forms(sources[name]):
+            found.setdefault(title, []).append(name)
+    return found
+
+
+def _titled(source: Source, titles: Mapping[str, list[str]]) -> list[str]:
+    return sorted({name for title in _forms(source) for name in titles.get(title, ())})
+
+
+def _forms(source: Source) -> list[str]:
+    return [source.title] if isinstance(source.title, str) else [*source.title.values()]
 
 
 def _is_one(one: Source, other: Source) -> bool:
@@ -92,23 +116,26 @@ def _alike(sides: tuple[Profile, Profile], name: str, other: str = "") -> bool:
     return True
 
 
-def _same_law(sides: tuple[Profile, Profile], i: int, name: str) -> str | None:
-    """Another name under which the other profile has the provision as this one enters it."""
+def _by_pin(sides: tuple[Profile, Profile]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The provisions that only one of the two has, of each, by their pins."""
+    found: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
+    for i in (0, 1):
+        for name in sorted(sides[i].provisions.keys() - sides[1 - i].provisions.keys()):
+            found[i].setdefault(name.partition(".")[2], []).append(name)
+    return found
+
+
+def _same_law(sides: tuple[Profile, Profile], i: int, name: str, pins: Mapping[str, list[str]]) -> str | None:
+    """Another name under which the other profile has the provision as this one enters it; `pins` are those only it has."""
     mine, theirs = sides[i], sides[1 - i]
     source, _, pin = name.partition(".")
-    for twin in sorted(theirs.provisions.keys() - mine.provisions.keys()):
-        of, _, at = twin.partition(".")
-        if at != pin or of not in theirs.sources or not _is_one(mine.sources[source], theirs.sources[of]):
+    for twin in pins.get(pin, ()):
+        of = twin.partition(".")[0]
+        if of not in theirs.sources or not _is_one(mine.sources[source], theirs.sources[of]):
             continue
         if _alike((mine, theirs), name, twin):
             return twin
     return None
-
-
-def _free(sides: tuple[Profile, Profile], name: str) -> str:
-    """A name for a provision that is to be kept apart: under a second name of its source."""
-    source, _, pin = name.partition(".")
-    return f"{_next(source, {*sides[0].sources, *sides[1].sources})}.{pin}"
 
 
 def _next(name: str, taken: set[str]) -> str:

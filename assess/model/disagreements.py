@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal, NamedTuple
 
-from assess.model.base import Constraint, Day, Title, Whole, Word, mapped, record, up_to
+from assess.model.base import CiteText, Constraint, Day, Title, Whole, Word, mapped, record, up_to
 from assess.model.profile import Answer, Confidence, Country, ProvisionEntry
 
-Names = Annotated[tuple[Word, ...], up_to("facts")]
+Names = tuple[CiteText, ...]
 
 
 @record
@@ -63,10 +63,10 @@ class DisagreementsFile:
     """The law cut-off of both profiles."""
     readers: Annotated[tuple[Word, ...], Constraint(min_length=2, max_length=2)]
     facts: Annotated[dict[Word, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
-    provisions: Annotated[dict[Word, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
+    provisions: Annotated[dict[CiteText, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
     """Law that the two enter with another status or other dates; until it is settled, both are kept, under two names."""
     system: Annotated[dict[Word, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
-    renamed: dict[Word, dict[Word, Word]] = field(default_factory=dict)
+    renamed: dict[Word, dict[CiteText, CiteText]] = field(default_factory=dict)
     """For readers of the list: sources and provisions that have another name in the agreed profile, by reader."""
     only: dict[Word, Names] = field(default_factory=dict)
     """For readers of the list: the facts, and the features (FACT.FEATURE), that only one reader answers, by reader; the agreed
