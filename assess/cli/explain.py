@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Explain why a finding is what it is, why it is not met, what would turn it, and what moves with it elsewhere.
 
-    CRITERION is ID or FRAMEWORK:ID. Other instruments are those of all frameworks that are there, named with -f or not.
+    CRITERION is ID or FRAMEWORK:ID. Other instruments are those of all shipped frameworks and of those named with -f.
     """
     from assess.api import explain_file, explanation_document
 

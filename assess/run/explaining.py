@@ -63,7 +63,7 @@ def explain_file(
     release: Release = "full",
     language: str = ENGLISH,
 ) -> list[Explained]:
-    """The finding of a criterion explained: what would turn it, and what moves with it in every other framework.
+    """The finding of a criterion explained: what would turn it, and what moves with it in every other shipped framework.
 
     Args:
         path: a profile in YAML; `-` is standard input. criterion: ID or FRAMEWORK:ID.
@@ -88,8 +88,8 @@ def explain_file(
     """
     chosen(language, languages(), "language")
     named = [*listed(frameworks)]
-    known = framework_folders(listed(folders))
-    others = [each for each in sorted(known) if each not in map(str, named)]
+    asked = {each.id for each in loaded(named, folders, language).frameworks}  # some may be named by their folders
+    others = [each for each in sorted(framework_folders()) if each not in asked]
     library = loaded([*named, *others], folders, language)
     profile = load_profile(path, library)
     own = assess_profile(profile, library, as_of=read_day(as_of), release=release)

@@ -150,3 +150,11 @@ def test_the_page_shows_what_is_printed(command: str, shown: str, monkeypatch: p
     printed = CliRunner().invoke(cli, shlex.split(command)[1:], standalone_mode=False).stdout
     assert printed == shown
     assert all(len(line) <= 80 for line in shown.splitlines())
+
+
+def test_a_framework_may_be_named_by_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    (found,) = assess.explain_file(PROFILES / "ken.yaml", "art16", "frameworks/budapest")
+    assert found.assessment.framework.id == "budapest"
+    assert "budapest" not in {each.assessment.framework.id for each in found.moved}
+    assert {each.assessment.framework.id for each in found.moved} >= {"cooperation", "un_convention"}
