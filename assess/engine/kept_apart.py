@@ -21,11 +21,18 @@ class Aligned(NamedTuple):
     """The names of sources and provisions that changed, by the old name, of each."""
     apart: tuple[tuple[str, Entries, Entries], ...]
     """The pieces of law that the two enter differently, by the name that they had, with the entries of each."""
+    two: tuple[tuple[str, Source, Source], ...]
+    """The sources with one name and two contents."""
 
 
-def aligned(one: Profile, other: Profile, law: Mapping[str, Entries]) -> Aligned:
-    """The two profiles with names that mean the same; `law` has the entries of provisions on which it was settled what holds."""
-    names: tuple[dict[str, str], dict[str, str]] = _sources(one, other)
+def aligned(one: Profile, other: Profile, law: Mapping[str, Entries], known: Mapping[str, Source]) -> Aligned:
+    """The two profiles with names that mean the same.
+
+    Args:
+        law: provisions of which it was settled what holds. known: sources of which it was settled what they are.
+    """
+    one, other = _known(one, known), _known(other, known)
+    names, clashing = _sources(one, other)
     sides = (renamed(one, names[0]), renamed(other, names[1]))
     sides = (_settled(sides[0], law), _settled(sides[1], law))
     shared = [name for name in sides[0].provisions if name in sides[1].provisions]
@@ -48,11 +55,18 @@ def aligned(one: Profile, other: Profile, law: Mapping[str, Entries]) -> Aligned
     done = (_moved(sides[0], moves[0]), _moved(sides[1], moves[1]))
     changed = tuple(_together(names[i], moves[i], (one, other)[i]) for i in (0, 1))
     found = tuple((name, sides[0].provisions[name], sides[1].provisions[name]) for name in clashes)
-    return Aligned(done, (changed[0], changed[1]), found)
+    two = tuple((name, one.sources[name], other.sources[name]) for name in clashing)
+    return Aligned(done, (changed[0], changed[1]), found, two)
 
 
-def _sources(one: Profile, other: Profile) -> tuple[dict[str, str], dict[str, str]]:
-    """The new names of sources: two with one name get two, one with two names gets one."""
+def _known(profile: Profile, known: Mapping[str, Source]) -> Profile:
+    sources = {name: known.get(name, source) for name, source in profile.sources.items()}
+    return replace(profile, sources=sources) if sources != profile.sources else profile
+
+
+def _sources(one: Profile, other: Profile) -> tuple[tuple[dict[str, str], dict[str, str]], list[str]]:
+    """The new names of sources: two with one name get two, one with two names gets one; and the names that two had."""
+    clashing = []
     names: tuple[dict[str, str], dict[str, str]] = ({}, {})
     sides = one.sources, other.sources
     taken = {*one.sources, *other.sources}
@@ -67,6 +81,7 @@ def _sources(one: Profile, other: Profile) -> tuple[dict[str, str], dict[str, st
                 names[i][name] = twin
                 break
         else:
+            clashing.append(name)
             later = 1 if _text(sides[0][name]) <= _text(sides[1][name]) else 0
             names[later][name] = _next(name, taken)
             taken.add(names[later][name])
@@ -80,7 +95,7 @@ def _sources(one: Profile, other: Profile) -> tuple[dict[str, str], dict[str, st
             used.add(twin)
             first = min(name, twin)
             (names[1] if first == name else names[0])[twin if first == name else name] = first
-    return names
+    return names, clashing
 
 
 def _by_title(sources: Mapping[str, Source], besides: Mapping[str, Source]) -> dict[str, list[str]]:

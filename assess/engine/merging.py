@@ -15,9 +15,9 @@ from assess.model.profile import Agreement as Treaty
 from assess.model.profile import Answer, Comments, Profile, Source, System
 
 Answers = tuple[Answer, ...]
-Section = Literal["facts", "provisions", "system"]
-LAW = "provisions"
-"""Said of an answer that differs in its law only: one status or date of that law is what is to be settled."""
+Section = Literal["facts", "provisions", "system", "sources"]
+LAW, SOURCES = "provisions", "sources"
+"""Said of an answer that differs in its law only, or in a source with one name and two contents: these are to be settled."""
 _REVIEWS = ("desk", "authorities", "peer")
 
 
@@ -57,32 +57,52 @@ def merge(one: Profile, other: Profile, facts: Mapping[str, Fact], note: Any, se
     the two again gives the result, as long as nothing was settled.
     """
     settled = settled or Settled()
-    found = aligned(one, other, {})
+    found = aligned(one, other, {}, {})
+    points: list[Point] = []
+    same_source: dict[str, Source] = {}
+    for name, mine, theirs in found.two:
+        points.append(
+            Point("sources", name, _in_what(mine, theirs, alike.source), (mine, theirs), name in settled.sources)
+        )
+        if (chosen := settled.sources.get(name)) is not None:
+            same_source[name] = (mine, theirs)[chosen] if isinstance(chosen, int) else chosen
+    if same_source:
+        found = aligned(one, other, {}, same_source)
     law: dict[str, Entries] = {}
     for name, *both in found.apart:
         if (choice := settled.provisions.get(name)) is not None:
             law[name] = both[choice] if isinstance(choice, int) else choice
-    points = [Point("provisions", name, _in_what(a, b), (a, b), name in law) for name, a, b in found.apart]
+    points += [
+        Point("provisions", name, _in_what(a, b, alike.provision), (a, b), name in law) for name, a, b in found.apart
+    ]
     if law:
-        found = aligned(one, other, law)
+        found = aligned(one, other, law, same_source)
     sources = _joined(found, "sources", alike.source)
     provisions = _joined(found, "provisions", alike.provision)
     system, differing = _system(found.sides[0].system, found.sides[1].system, settled.system)
     points += differing
     made, same, only, disputed = _facts(found.sides, facts, note, sources, settled.facts)
-    if found.apart:  # what differs in its law only is settled with that law
-        one_law = aligned(one, other, law | {name: first for name, first, _second in found.apart}).sides
-        disputed = [_with_its_law(point, one_law, note, sources) for point in disputed]
+    for differs, left in ((LAW, found.apart), (SOURCES, found.two)):  # what differs in them only is settled with them
+        if left:
+            one_source = {name: first for name, first, _second in found.two} if differs == SOURCES else {}
+            as_one = aligned(one, other, law, same_source | one_source)
+            both_law = law | {name: first for name, first, _second in as_one.apart}
+            as_one = aligned(one, other, both_law, same_source | one_source)
+            disputed = [_with_its_law(point, as_one.sides, differs, note, sources) for point in disputed]
     head = _head(*found.sides)
     profile = replace(found.sides[0], **head, system=system, sources=sources, provisions=provisions, facts=made)
     parts = _parts(found.sides, (*same, *(point.name for point in disputed)))
     return Merged(profile, found.sides, found.names, same, only, parts, (*points, *disputed))
 
 
-def _with_its_law(point: Point, sides: tuple[Profile, Profile], note: Any, sources: Mapping[str, Source]) -> Point:
+def _with_its_law(
+    point: Point, sides: tuple[Profile, Profile], differs: str, note: Any, sources: Mapping[str, Source]
+) -> Point:
+    if point.differs == (LAW,):
+        return point
     one, other = (side.facts[point.name] for side in sides)
     left = _fact(one, other, note, Sides({**sides[0].sources, **sides[1].sources, **sources}))[1]
-    return point if left else point._replace(differs=(LAW,))
+    return point if left else point._replace(differs=(differs,))
 
 
 def _parts(sides: tuple[Profile, Profile], names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -103,9 +123,9 @@ def features_of(entries: Answers) -> list[str]:
     return [*dict.fromkeys(name for features in given for name in features)]
 
 
-def _in_what(one: Entries, other: Entries) -> tuple[str, ...]:
+def _in_what(one: Any, other: Any, join: Any) -> tuple[str, ...]:
     try:
-        alike.provision(one, other)
+        join(one, other)
     except Differs as differs:
         return (str(differs),)
     return ()

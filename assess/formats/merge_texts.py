@@ -47,7 +47,7 @@ def text(view: MergeView, *, width: int = WIDTH) -> str:
     if not open_ones:
         lines += wrapped(_("Nothing is left to settle."), width, first="  ")
     if view.with_law:
-        title = _("Settled with the law that they rest on ({n})").format(n=len(view.with_law))
+        title = _("Settled with the law or the source that they rest on ({n})").format(n=len(view.with_law))
         lines += ["", title, *wrapped(", ".join(view.with_law), width, first="  ")]
     if done:
         settled = ngettext("{n} point was settled by the list.", "{n} points were settled by the list.", done)
@@ -107,7 +107,7 @@ def list_yaml(
         "readers": list(readers),
     }
     answers = points_written(merged, readers)
-    for section in ("provisions", "system", "facts"):
+    for section in ("sources", "provisions", "system", "facts"):
         points = [point for point in merged.points if point.section == section and not point.settled]
         if points:
             data[section] = {}

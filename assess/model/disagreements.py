@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Annotated, Any, Literal, NamedTuple
 
 from assess.model.base import CiteText, Constraint, Day, Title, Whole, Word, mapped, record, up_to
-from assess.model.profile import Answer, Confidence, Country, ProvisionEntry
+from assess.model.profile import Answer, Confidence, Country, ProvisionEntry, Source
 
 Names = tuple[CiteText, ...]
 
@@ -30,8 +30,8 @@ class Dispute:
     question: Title | None = None
     """In plain words."""
     differs: Annotated[tuple[Word, ...], up_to("features")] = ()
-    """In what the two differ: answer, status, by, dates, features.any_data ...; provisions: only in law that is itself to be
-    settled."""
+    """In what the two differ: answer, status, by, dates, features.any_data ...; provisions or sources: only in law, or in sources,
+    that are to be settled themselves."""
     answers: Annotated[tuple[Reading, ...], up_to("listed", least=2)]
     settled: Any = None
     """To fill in: the name of the reader who is followed, or an answer written as in a profile. Empty: not settled."""
@@ -63,6 +63,8 @@ class DisagreementsFile:
     """The law cut-off of both profiles."""
     readers: Annotated[tuple[Word, ...], Constraint(min_length=2, max_length=2)]
     facts: Annotated[dict[Word, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
+    sources: Annotated[dict[Word, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
+    """Sources with one name and two contents; until it is settled that they are one, both are kept, under two names."""
     provisions: Annotated[dict[CiteText, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
     """Law that the two enter with another status or other dates; until it is settled, both are kept, under two names."""
     system: Annotated[dict[Word, Dispute], Constraint(before=mapped)] = field(default_factory=dict)
@@ -81,3 +83,4 @@ class Settled(NamedTuple):
     facts: Mapping[str, int | tuple[Answer, ...]] = {}
     provisions: Mapping[str, int | tuple[ProvisionEntry, ...]] = {}
     system: Mapping[str, int | str] = {}
+    sources: Mapping[str, int | Source] = {}

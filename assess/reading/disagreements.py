@@ -13,7 +13,7 @@ from assess.reading.to_model import found, model_or_problems, shape, words_at, w
 from assess.reading.yamlfile import Document, Loc
 from assess.words.countries import country_codes
 
-_SECTIONS = ("facts", "provisions", "system")
+_SECTIONS = ("facts", "provisions", "system", "sources")
 Written = Mapping[tuple[str, str], list[Any]]
 """The answers that are on the list as it would be made now, by section and name."""
 
@@ -73,6 +73,7 @@ def read_settled(
             {**chosen["facts"], **{name: profile.facts[name] for name in own["facts"]}},
             {**chosen["provisions"], **{name: profile.provisions[name] for name in own["provisions"]}},
             {**chosen["system"], **{name: getattr(profile.system, name) for name in own["system"]}},
+            {**chosen["sources"], **{name: profile.sources[name] for name in own["sources"]}},
         ),
         [],
     )
@@ -116,6 +117,7 @@ def _checked(
     """The agreed profile with the answers written on the list, checked as those of a profile are, with their places on the list."""
     data: dict[str, Any] = as_written(agreed, days=True)
     data = {**data, "facts": dict(own["facts"]), "agreements": []}
+    data["sources"] = {**data.get("sources", {}), **own["sources"]}
     data["provisions"] = {**data.get("provisions", {}), **own["provisions"]}
     data["system"] = {**data.get("system", {}), **own["system"]}
     kept, document.data = document.data, data
@@ -156,7 +158,7 @@ def _answers(section: str, name: str, catalogue: Catalogue) -> tuple[str, ...]:
     """The answers that are a single word."""
     if section == "system":
         return tuple(words_at(Profile, ("system", name)))
-    if section == "provisions":
+    if section in ("provisions", "sources"):
         return ()
     fact = catalogue.facts.get(name)
     words = STATUSES.get(fact.kind, ()) if fact else ()

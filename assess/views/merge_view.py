@@ -8,7 +8,7 @@ from assess.engine.agreement import Agreement
 from assess.engine.alike import confidence
 from assess.engine.crosswalk import lines_of
 from assess.engine.facts import fact_states
-from assess.engine.merging import LAW, Merged, Point, agreements
+from assess.engine.merging import LAW, SOURCES, Merged, Point, agreements
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.framework import Framework
 from assess.model.profile import Answer, Profile
@@ -16,10 +16,12 @@ from assess.words import sentences, terms
 from assess.words.citations import provisions_say, standing
 from assess.words.countries import country_name
 from assess.words.figures import date_words, number, percent
-from assess.words.language import _, headed, listed, say
+from assess.words.language import _, headed, listed, quote, say
 
 _SHOWN = ("answer", "status", "by", "dates", "value")
 """What a sentence about an answer says by itself."""
+_FOLLOW = ((LAW,), (SOURCES,))
+"""What is settled with the law, or the source, that it rests on."""
 TOTAL, OTHER = "total", "other"
 
 
@@ -100,9 +102,11 @@ def merge_view(
             if names
         ),
         tuple(
-            _point(each, merged, readers, places, catalogue.facts) for each in merged.points if each.differs != (LAW,)
+            _point(each, merged, readers, places, catalogue.facts)
+            for each in merged.points
+            if each.differs not in _FOLLOW
         ),
-        tuple(each.name for each in merged.points if each.differs == (LAW,) and not each.settled),
+        tuple(each.name for each in merged.points if each.differs in _FOLLOW and not each.settled),
     )
 
 
@@ -150,6 +154,8 @@ def title_of(point: Point, merged: Merged, facts: Mapping[str, Fact]) -> str:
         return _("Status and dates of {provision}").format(
             provision=provisions_say([point.name], merged.profile.sources)
         )
+    if point.section == "sources":
+        return _("One source with this name, or two?")
     return _("Legal system: {what}").format(what=_part(point.name))
 
 
@@ -161,6 +167,9 @@ def _says(point: Point, i: int, side: Profile, facts: Mapping[str, Fact]) -> str
     answers = point.answers[i]
     if point.section == "system":
         return str(answers)
+    if point.section == "sources":
+        dates = (str(each) for each in (answers.date, answers.url) if each is not None)
+        return listed((terms.source_kind(answers.kind), quote(answers.title), *dates))
     if point.section == "provisions":
         source = side.sources.get(point.name.partition(".")[0])
         return listed(standing(entry, source) for entry in answers)

@@ -309,8 +309,25 @@ def test_sources_with_one_name_and_two_contents_are_kept_apart() -> None:
     assert titles == {"act": "Another Act", "act_2": "Example Act", "page": "Example page", "news": "Example news"}
     assert {*found.profile.provisions} == {"act.1", "act.9", "act_2.1", "act_2.2"}
     assert found.names == ({"act": "act_2", "act.1": "act_2.1", "act.2": "act_2.2"}, {})
-    (point,) = found.points  # the citations followed
+    source, point = found.points  # the citations followed
+    assert (source.section, source.name, source.differs) == ("sources", "act", ("title",))
     assert [answer.by[0].of for answers in point.answers for answer in answers] == [("act_2.1",), ("act.9",)]
+
+
+def test_a_source_that_is_settled_to_be_one_settles_what_rests_on_it() -> None:
+    other = HEAD.replace("title: Example Act", "title: The Example Act of 2018")
+    facts_ = "  offences.illegal_access: {by: act.1}\n  offences.illegal_interception: {by: act.2}"
+    one, two_ = (read(f"{head}facts:\n{facts_}") for head in (HEAD, other))
+    found = merged(one, two_)
+    assert [(point.name, point.differs) for point in found.points] == [
+        ("act", ("title",)), ("offences.illegal_access", ("sources",)), ("offences.illegal_interception", ("sources",)),
+    ]  # fmt: skip
+    settled = merged(one, two_, Settled(sources={"act": 1}))
+    assert [point.name for point in settled.points if not point.settled] == []
+    assert settled.profile.sources["act"].title == "The Example Act of 2018"
+    assert settled.profile.facts == two_.facts
+    own = replace(two_.sources["act"], title="Agreed title")
+    assert merged(one, two_, Settled(sources={"act": own})).profile.sources["act"] == own
 
 
 def test_one_source_with_two_names_gets_one() -> None:

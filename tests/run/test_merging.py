@@ -135,6 +135,33 @@ def test_a_list_of_other_answers_settles_nothing(tmp_path: Path) -> None:
     assert assess.validate_files([settled]) != []
 
 
+def test_a_list_settles_that_two_sources_are_one(tmp_path: Path) -> None:
+    other = tmp_path / "ken_other.yaml"
+    text = KENYA[1].read_text(encoding="utf-8")
+    other.write_text(
+        text.replace('title: "Computer Misuse and Cybercrimes Act,', 'title: "Cybercrimes Act,'), encoding="utf-8"
+    )
+    pair = KENYA[0], other
+    before = assess.merge_files(*pair)
+    assert {point.section for point in before.points} == {"sources", "facts"}
+    assert "cmca_2" in before.profile.sources
+    assert "rest on (" in run(*pair).stdout
+    settled = filled(tmp_path, pair, {"cmca": "ken"})
+    after = assess.merge_files(*pair, settled=settled)
+    assert {source.title for name, source in after.profile.sources.items() if name.startswith("cmca")} == {
+        before.profile.sources["cmca"].title, before.profile.sources["cmca_2"].title
+    } - {"Cybercrimes Act, No. 5 of 2018 (Cap. 79C), version of 4 November 2025"}  # fmt: skip
+    assert {point.section for point in after.points} == {
+        "provisions",
+        "facts",
+    }  # section 50, which they enter differently
+    own = '{kind: act, title: "Act No. 5 of 2018", unit: s.}'
+    settled = filled(tmp_path, pair, {"cmca": own})
+    assert assess.merge_files(*pair, settled=settled).profile.sources["cmca"].title == "Act No. 5 of 2018"
+    settled = filled(tmp_path, pair, {"cmca": "{kind: actt, title: X}"})
+    assert any("unknown-word" in each for each in problems(*pair, "--settled", settled))
+
+
 def test_two_states_or_two_days_are_not_merged(tmp_path: Path) -> None:
     out = tmp_path / "out.yaml"
     (told,) = problems(KENYA[0], CAMBODIA[0], "-o", out)
