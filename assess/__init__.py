@@ -12,10 +12,10 @@ from assess.resources import VERSION as __version__
 
 __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
-    "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
+    "Problem", "Profile", "Rating", "Readers", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
     "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
-    "diff_document", "diff_files",
-    "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles",
+    "diff_document", "diff_files", "document", "documents", "empty_profile", "explain_file", "explanation_document",
+    "find_criterion", "load_library", "load_profile", "load_profiles", "merge_document", "merge_files",
     "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files", "whatif_document",
     "whatif_file",
 ]  # fmt: skip
@@ -33,7 +33,11 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import diff_files as diff_files
     from assess.api import document as document
     from assess.api import empty_profile as empty_profile
+    from assess.api import explain_file as explain_file
+    from assess.api import explanation_document as explanation_document
     from assess.api import find_criterion as find_criterion
+    from assess.api import merge_document as merge_document
+    from assess.api import merge_files as merge_files
     from assess.api import questions_document as questions_document
     from assess.api import refresh_file as refresh_file
     from assess.api import status_warnings as status_warnings
@@ -63,13 +67,15 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.reading.profiles import load_profile as load_profile
     from assess.reading.profiles import load_profiles as load_profiles
     from assess.run.many import documents as documents
+    from assess.run.merging import Readers as Readers
 else:
     _HOMES = {
         "api": (
             "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
-            "countries_table", "crossed",
-            "diff_document", "diff_files", "document", "empty_profile", "find_criterion", "questions_document", "refresh_file",
-            "status_warnings", "validate_files", "whatif_document", "whatif_file",
+            "countries_table", "crossed", "diff_document", "diff_files", "document", "empty_profile",
+            "explain_file", "explanation_document", "find_criterion", "merge_document", "merge_files",
+            "questions_document", "refresh_file", "status_warnings", "validate_files", "whatif_document",
+            "whatif_file",
         ),
         "engine.comparison": ("Comparison",),
         "engine.release": ("Release",),
@@ -82,6 +88,7 @@ else:
         "reading.library": ("Library", "load_library"),
         "reading.profiles": ("load_profile", "load_profiles"),
         "run.many": ("documents",),
+        "run.merging": ("Readers",),
     }  # fmt: skip
 
     def __getattr__(name):

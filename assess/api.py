@@ -12,17 +12,19 @@ from assess.engine.assessment import prepare
 from assess.engine.release import Release
 from assess.formats.files import Kind
 from assess.model.catalogue import Fact
-from assess.model.results import Assessment, Finding
-from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_mean, one_line
+from assess.model.results import Assessment
+from assess.problems import InvalidInput, Problem, UsageError, chosen, one_line
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profiles
 from assess.run.asking import questions_document
 from assess.run.comparisons import comparison_document
 from assess.run.difference import diff_document, diff_files
 from assess.run.documents import assess_profile, document, read_day
+from assess.run.explaining import explain_file, explanation_document, find_criterion
 from assess.run.inputs import Names
 from assess.run.inputs import library as _library
 from assess.run.inputs import listed as _listed
+from assess.run.merging import merge_document, merge_files
 from assess.run.whatif import whatif_document, whatif_file
 from assess.words.language import ENGLISH, languages
 
@@ -33,9 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
-    "countries_document", "countries_table", "crossed", "diff_document", "diff_files", "document",
-    "empty_profile", "find_criterion", "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
-    "whatif_document", "whatif_file",
+    "countries_document", "countries_table", "crossed", "diff_document", "diff_files", "document", "empty_profile",
+    "explain_file", "explanation_document", "find_criterion", "merge_document", "merge_files", "questions_document",
+    "read_day", "refresh_file", "status_warnings", "validate_files", "whatif_document", "whatif_file",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]
@@ -164,40 +166,6 @@ def refresh_file(path: str | Path, frameworks: Names = ()) -> "Refreshed":
     if profile is None or problems:
         raise InvalidInput(problems)
     return refreshed(document, profile, library.catalogue, load_status())
-
-
-def find_criterion(assessments: Sequence[Assessment], name: str) -> list[tuple[Assessment, Finding]]:
-    """The finding of a criterion in each framework that has it.
-
-    Args:
-        assessments: of one profile, as `assess_file` gives them.
-        name: of the criterion, as ID or FRAMEWORK:ID.
-
-    Returns:
-        Pairs of an assessment and its finding. `low`, `high` and `coverage` of a finding are `Fraction`s from 0 to 1, `rating`
-        is a `Rating`, and `elements` has the trace of each element.
-
-    Raises:
-        UsageError: no framework has it.
-
-    Example:
-        >>> ((assessment, finding),) = find_criterion(assess_file("examples/profiles/ken.yaml"), "preservation")
-        >>> finding.criterion.id, finding.rating.value
-        ('preservation', 'partly_met')
-    """
-    framework, _, criterion = name.rpartition(":")
-    found = [
-        (assessment, finding)
-        for assessment in assessments
-        for finding in assessment.findings
-        if finding.criterion.id == criterion and framework in ("", assessment.framework.id)
-    ]
-    if not found:
-        known = [finding.criterion.id for assessment in assessments for finding in assessment.findings]
-        listed = ", ".join(f"assess frameworks show {assessment.framework.id}" for assessment in assessments)
-        hint = did_you_mean(criterion, known) or f"list them with: {listed}"
-        raise UsageError(f"there is no criterion {one_line(repr(name))} here; {hint}")
-    return found
 
 
 def crossed(

@@ -259,6 +259,20 @@ CODES: dict[str, Code] = {
         "{what} is not allowed in a document",
         "A document is self-contained: it loads nothing from elsewhere and runs no code.",
     ),
+    # Two readers of one State
+    "other-readers": Code(
+        "{where}: {found} here, {other} in {of}",
+        "Two readings of one State on one day are merged. What is true on one day and not on another is no disagreement, so the "
+        "law cut-off (`as_of`) has to be the same in both. A list settles only what it was made of.",
+    ),
+    "not-to-settle": Code(
+        "{name} is not something that the two readers answer differently",
+        "The list was perhaps made of earlier versions of the two profiles.",
+    ),
+    "answers-changed": Code(
+        "{name}: the answers on the list are not those of the two profiles",
+        "Whoever filled in the list had other answers in view, so what it settles is not taken over.",
+    ),
     # Documents that carry their data
     "bad-pdf": Code("the file cannot be read as a PDF: {why}", "`assess verify` takes a briefing in PDF form."),
     "no-data": Code(

@@ -72,6 +72,9 @@ def test_the_commands_of_the_pages_run(line: str, reader: Path) -> None:
     if "verify" in line:
         index = ["examples/index/profile.yaml", "-f", "examples/index"]
         CliRunner().invoke(cli, ["run", *index, "-o", "briefing.pdf"], standalone_mode=False)
+    if "--settled list.yaml" in line:
+        made = line.partition(" --settled")[0]
+        CliRunner().invoke(cli, [*shlex.split(made)[1:], "--list", "list.yaml"], standalone_mode=False)
     if "geo.yaml" in line:
         Path("geo.yaml").write_bytes(Path("profile.yaml").read_bytes())
         for word in re.findall(r"\S+\.ttf", line):  # stands for a font of the reader's

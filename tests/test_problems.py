@@ -19,8 +19,9 @@ MADE = {
     "passed-over", "file-not-found", "file-not-readable", "file-too-large", "folder-too-large", "too-many-nodes",
     "too-many-problems",
     "status-differs", "older-name", "emblem-not-reviewed", "unsafe-content", "bad-pdf", "no-data", "bad-embedded", "bad-font",
+    "other-readers", "not-to-settle", "answers-changed",
 }  # fmt: skip
-"""Codes whose bad input is made by a test, because it is large or depends on the machine or on a profile."""
+"""Codes whose bad input is made by a test, because it is large or depends on the machine, on a profile or on two."""
 
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - MADE))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.options import framework_options, release_options
-from assess.cli.screen import show
+from assess.cli.screen import send, show
 
 if TYPE_CHECKING:
     from assess.engine.release import Release
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 @click.argument("criterion", metavar="CRITERION")
 @framework_options
 @release_options
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, for other programs.")
+@click.option("--language", default="en", show_default=True, metavar="CODE", help="Language of the text, such as fr.")
 def command(
     profile: str,
     criterion: str,
@@ -23,11 +25,17 @@ def command(
     folders: tuple[str, ...],
     as_of: str | None,
     release: "Release",
+    as_json: bool,
+    language: str,
 ) -> None:
-    """Explain why a finding is what it is, and the smallest change that would meet its criterion."""
-    from assess.api import assess_file, find_criterion
-    from assess.formats.scorecard import explanation
+    """Explain why a finding is what it is, why it is not met, what would turn it, and what moves with it elsewhere.
 
-    assessments = assess_file(profile, frameworks, folders, as_of=as_of, release=release)
-    for assessment, finding in find_criterion(assessments, criterion):
-        show(explanation(assessment, finding))
+    CRITERION is ID or FRAMEWORK:ID. Other instruments are those of all shipped frameworks and of those named with -f.
+    """
+    from assess.api import explain_file, explanation_document
+
+    found = explain_file(profile, criterion, frameworks, folders, as_of=as_of, release=release, language=language)
+    if as_json:
+        send(explanation_document(found, ".json", language))
+    else:
+        show(explanation_document(found, ".txt", language))

@@ -22,6 +22,7 @@ COMMANDS = {
     "whatif": "Show what a bill, or another answer, would change.",
     "diff": "Show what has changed: the law, what is known, or the framework.",
     "questions": "Show what each authority is asked, and could lead.",
+    "merge": "Merge two readers' profiles of one country; list what to settle.",
     "verify": "Make a briefing again from its own data and compare.",
     "new": "Write a new profile to fill in.",
     "countries": "Show the world's treaty table, with dates and sources.",

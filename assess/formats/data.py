@@ -28,11 +28,11 @@ def as_data(assessment: Assessment, written: Any = None) -> dict[str, Any]:
     Citations are SOURCE or SOURCE PIN, as in profiles. `sources`, `provisions` and `facts` list once what they refer to.
     `written` is the profile as data, where that was made already.
     """
-    framework, profile = assessment.framework, assessment.profile
-    known, worked = _Known(profile), Worked(assessment)
+    profile = assessment.profile
+    known, worked = Known(profile), Worked(assessment)
     made = reforms([assessment], [worked])
     options = {criterion: [each.id for each in own] for (_framework, criterion), own in by_point(made).items()}
-    findings = [_finding(worked, finding, known, options) for finding in assessment.findings]
+    findings = [finding_data(worked, finding, known, options) for finding in assessment.findings]
     return {
         "schema": "assessment/v1",
         "software": f"assess {VERSION}",
@@ -40,10 +40,10 @@ def as_data(assessment: Assessment, written: Any = None) -> dict[str, Any]:
         "as_of": str(assessment.as_of),
         "review": profile.review,
         "withheld": assessment.withheld,
-        "framework": {"id": framework.id, "version": framework.head.version, "sha256": framework.hash},
+        "framework": framework_data(assessment),
         "totals": {axis: _score(assessment, score) for axis, score in assessment.totals.items()},
         "shadows": {
-            axis: {name: [_number(end) for end in ends] for name, ends in shadow.items()}
+            axis: {name: [number_data(end) for end in ends] for name, ends in shadow.items()}
             for axis, shadow in assessment.shadows.items()
         },
         "scores": [
@@ -65,6 +65,12 @@ def as_data(assessment: Assessment, written: Any = None) -> dict[str, Any]:
         **known.tables(),
         "profile": as_written(profile, days=True) if written is None else written,
     }
+
+
+def framework_data(assessment: Assessment) -> dict[str, str]:
+    """Which framework was applied."""
+    framework = assessment.framework
+    return {"id": framework.id, "version": framework.head.version, "sha256": framework.hash}
 
 
 def all_as_data(assessments: Sequence[Assessment]) -> list[dict[str, Any]]:
@@ -107,7 +113,7 @@ def _counts(assessment: Assessment) -> dict[str, dict[str, int]]:
     }
 
 
-class _Known:
+class Known:
     """Collects what the traces refer to, so that it is written only once: facts, the law they rest on, and sources."""
 
     def __init__(self, profile: Profile) -> None:
@@ -171,7 +177,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _number(value: Fraction) -> dict[str, Any]:
+def number_data(value: Fraction) -> dict[str, Any]:
+    """A number exactly, and as a decimal."""
     exactly = value.numerator / value.denominator
     decimal = round(exactly, 6)
     if decimal in (0, 1) and value.denominator != 1:  # rounding must not make it 0 or 1
@@ -182,14 +189,14 @@ def _number(value: Fraction) -> dict[str, Any]:
 def _score(assessment: Assessment, score: Score) -> dict[str, Any]:
     reading = level_of(score, assessment.framework.method_at(score.depth))
     return {
-        "low": _number(score.low),
-        "high": _number(score.high),
-        "coverage": _number(score.coverage),
+        "low": number_data(score.low),
+        "high": number_data(score.high),
+        "coverage": number_data(score.coverage),
         "level": terms.level(reading) or None,
         "weight": str(score.weight),
         "not_applicable": str(score.excluded),
         "outer": score.outer,
-        "with_not_applicable_as_0": [_number(end) for end in score.with_excluded] if score.with_excluded else None,
+        "with_not_applicable_as_0": [number_data(end) for end in score.with_excluded] if score.with_excluded else None,
         "stage": list(score.stage) if score.stage else None,
         "gates": [
             {
@@ -211,7 +218,10 @@ _TRUTHS: dict[Truth, bool | str] = {
 }
 
 
-def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def finding_data(
+    worked: Worked, finding: Finding, known: Known, options: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """A finding with its trace, its smallest change and its options."""
     criterion = finding.criterion
     would = worked.assessment.pending.get(criterion.id)
     return {
@@ -226,9 +236,9 @@ def _finding(worked: Worked, finding: Finding, known: _Known, options: Mapping[s
         "weight": str(finding.weight),
         "rating": finding.rating.value,
         "narrower": [each.element.id for each in finding.narrower],
-        "low": _number(finding.low),
-        "high": _number(finding.high),
-        "coverage": _number(finding.coverage),
+        "low": number_data(finding.low),
+        "high": number_data(finding.high),
+        "coverage": number_data(finding.coverage),
         "gap": finding.gap,
         "outer": finding.outer,
         "would_become": would.rating.value if would else None,
@@ -266,7 +276,7 @@ def _cite(each: CiteStanding) -> dict[str, Any]:
     }
 
 
-def _trace(trace: Trace, known: _Known) -> dict[str, Any]:
+def _trace(trace: Trace, known: Known) -> dict[str, Any]:
     if isinstance(trace, GroupResult):
         joint = {"on_one_basis": True} if trace.joint else {}
         below = [_trace(child, known) for child in trace.children]

@@ -29,8 +29,24 @@ def written(profile: Profile) -> str:
     Raises:
         UsageError: a text contains half of a surrogate pair, which cannot be written to a file.
     """
-    data = _shortened(as_written(profile))
+    return dumped(_shortened(as_written(profile)))
+
+
+def dumped(data: Any) -> str:
+    """Plain data as YAML, in the order in which they are given; None is written as nothing.
+
+    Raises:
+        UsageError: a text contains half of a surrogate pair, which cannot be written to a file.
+    """
     return str(yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=float("inf")))
+
+
+def entry_of(section: str, value: Any) -> Any:
+    """What a profile has under one name of `facts`, `provisions` or `system`, as it is written there."""
+    made = as_written(value)
+    if section in ("facts", "provisions"):
+        return _shortened({section: {"": made}})[section][""]
+    return made
 
 
 def _shortened(made: dict[str, Any]) -> dict[str, Any]:
@@ -81,7 +97,12 @@ def _unquoted(dumper: _Dumper, value: date | PartialDate) -> Any:
     return dumper.represent_scalar(tag, str(value))
 
 
+def _nothing(dumper: _Dumper, value: None) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:null", "")
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(type(None), _nothing)
 _Dumper.add_representer(list, _list)
 _Dumper.add_representer(date, _unquoted)
 _Dumper.add_representer(PartialDate, _unquoted)

@@ -45,7 +45,7 @@ KEYS_OF_KIND = {
     "choice": (*_COMMON, "value", "period"),
     "yes_no": (*_COMMON, "value", "period"),
 }
-_STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
+STATUSES = {"treaty": TREATY_STATUSES, "capability": CAPABILITY_STATUSES}
 _LAW = ("act", "regulation", "bill")
 _SETTLED = ("in_force", "suspended", "struck_down", "repealed", "expired")
 """Statuses of law that waits for nothing."""
@@ -324,7 +324,7 @@ class _Check:
 
     def other(self, loc: Loc, fact: Fact, raw: dict[str, Any]) -> None:
         """A treaty, capability, number, choice or yes_no with an answer other than none or unknown."""
-        words = _STATUSES.get(fact.kind)
+        words = STATUSES.get(fact.kind)
         if words is not None:
             status = raw.get("status")
             if status is None:

@@ -9,6 +9,7 @@ from assess.model.base import text_in
 from assess.model.brand import Brand
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
 from assess.model.comparing import GroupsFile, WeightsFile
+from assess.model.disagreements import DisagreementsFile
 from assess.model.framework import CaseFile, Domain, FrameworkFile
 from assess.model.profile import Profile
 from assess.model.reform import ReformFile
@@ -23,6 +24,7 @@ FORMATS = {
     "reform.v1.json": ReformFile,
     "weights.v1.json": WeightsFile,
     "groups.v1.json": GroupsFile,
+    "disagreements.v1.json": DisagreementsFile,
 }
 _CONDITION = {
     "description": "A line (fact, fact.feature, or NAME == VALUE), or a mapping with all, any, not or at_least.",

@@ -250,8 +250,9 @@ def _key(field: Any) -> str:
     return str(field.get("validation_alias") or field["name"])
 
 
-_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1", "reform/v1",
-    "weights/v1", "groups/v1",
+_SCHEMAS = (
+    "profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1", "reform/v1", "weights/v1", "groups/v1",
+    "disagreements/v1",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from assess.model.profile import Profile
 from assess.problems import InvalidInput, Place, Problem, problem
 from assess.reading.brands import read_brand
 from assess.reading.comparing import read_groups, read_weights
+from assess.reading.disagreements import read_disagreements
 from assess.reading.editions import passed_over
 from assess.reading.library import (
     Library,
@@ -55,6 +56,8 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
         return _validate_framework(folder.parent)
     elif schema in ("status/v1", "status-sources/v1"):
         return _validate_status(folder)
+    elif schema == "disagreements/v1":
+        return read_disagreements(document)[1]
     elif schema == "translation/v1":
         return _validate_folder(folder.parent.parent, library)
     elif schema == "framework/v1" or (schema is None and os.path.isfile(folder / "framework.yaml")):
