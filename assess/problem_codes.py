@@ -173,6 +173,24 @@ CODES: dict[str, Code] = {
         "A unit of a State is bound only through the State, depending on the State's declarations on territories. Write "
         "`unknown`, and name the State in the note.",
     ),
+    # Cases
+    "invented-state": Code(
+        "{where}: {why}",
+        "The law of invented States is made up for exercises. Their codes (X and a letter twice: XAA, XBB, XCC) and the mark "
+        "`invented: true` go together, so that no real State is taken for one and none of them for a real State.",
+    ),
+    "real-state": Code(
+        "{where}: {value} is not the code of an invented State",
+        "A case file is an exercise over invented States. A real State takes a role on the command line only, which prints it "
+        "as hypothetical.",
+    ),
+    "no-person": Code(
+        "{where}: {name} has no place in a case file",
+        "Case files say where things are and which law is read. They have no place for a person, nor for what leads to one.",
+    ),
+    "bad-case": Code(
+        "{where}: {why}", "The days of a case have an order: the conduct, then the request, then the decision."
+    ),
     # Status of treaties and memberships
     "bad-row": Code("{where}: {why}", "A row has a State, a status, dates that fit it, and ids that are declared."),
     "unsourced-row": Code(

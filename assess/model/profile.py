@@ -368,6 +368,9 @@ class Profile(_Read):
     (XKX), a unit of a State one such as GBR-SCT; these two need a `name`."""
     name: Title | None = None
     """The name to print, if it should differ from the standard one or there is none."""
+    invented: Flag = False
+    """Whether the State and its law are made up, for an exercise: it then has a code such as XAA, XBB or XCC, and no other State
+    has one of these."""
     as_of: Day
     """Law cut-off: results depend on this day, never on today."""
     system: System = field(default_factory=System)

@@ -250,7 +250,7 @@ def _key(field: Any) -> str:
     return str(field.get("validation_alias") or field["name"])
 
 
-_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1")
+_SCHEMAS = ("profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1", "case/v1")
 
 
 def wrong_schema(document: Document, expected: str) -> Problem | None:
