@@ -21,7 +21,6 @@ from assess.engine.completions import LIMIT, Outcome, outcomes
 from assess.engine.facts import fact_states
 from assess.engine.lines import Lines, by_fact, mixed
 from assess.engine.truth import (
-    GIVEN,
     Condition,
     Line,
     Test,
