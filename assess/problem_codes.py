@@ -108,6 +108,19 @@ CODES: dict[str, Code] = {
         "{where}: {text} is scored, and law that covers less counts for more there ({name} is wider: {wider})",
         "What is scored asks whether a conduct or an object is covered, so that wider law never scores below narrower law.",
     ),
+    "unknown-condition": Code(
+        "{where}: {name} is not under `conditions` of any file of the framework",
+        "A step uses conditions that are declared once, under their id.",
+    ),
+    "unknown-ground": Code(
+        "{where}: {name} is not under `grounds` of any file of the framework",
+        "A step names grounds to examine that are declared once, under their id.",
+    ),
+    "never-altered": Code(
+        "{where}: {name} cannot be named as what would alter a result: {why}",
+        "A refusal ground, a bar, a safeguard, a condition of data protection, a reservation and the requesting State's law are "
+        "shown as they are; nobody is told that another answer would open a step.",
+    ),
     "unknown-instrument": Code("{where}: {name} is not under `instruments`", "Every citation names a declared text."),
     "missing-domain": Code(
         "{where}: there is no file for the domain {name}", "Each domain is one file beside this one."

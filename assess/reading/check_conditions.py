@@ -12,12 +12,14 @@ from assess.reading.yamlfile import Loc
 _ORDER = (">=", "<=", ">", "<")
 
 
-def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact], *, scored: bool = False) -> None:
+def check_condition(
+    report: Report, loc: Loc, raw: Any, facts: dict[str, Fact], *, scored: bool = False, pair: bool = False
+) -> None:
     """Every name, word and operator of the condition at `loc`; its form is checked with the shape of the file.
 
     What is scored reads a feature that is marked `wider` only so that wider law never counts for less.
     """
-    node, faults = parse_condition(raw)
+    node, faults = parse_condition(raw, pair=pair)
     if node is not None and not faults:
         _walk(report, loc, node, facts, frozenset(), negated=False, scored=scored)
         if all(leaf.fact in facts for leaf in leaves(node)):

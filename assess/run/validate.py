@@ -13,6 +13,7 @@ from assess.reading.library import (
     load_cases,
     load_library,
     read_catalogue,
+    subject_of,
     translations_in,
 )
 from assess.reading.profiles import read_profile
@@ -103,6 +104,8 @@ def _validate_framework(folder: Path) -> list[Problem]:
         return [
             problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework needs this file")
         ]
+    if subject_of(folder) == "pair":
+        return _validate_pairs(folder)
     try:
         library = load_library([folder])
         load_cases(library.frameworks[0], folder, library.catalogue)
@@ -111,6 +114,19 @@ def _validate_framework(folder: Path) -> list[Problem]:
     except InvalidInput as error:
         return error.problems
     return []
+
+
+def _validate_pairs(folder: Path) -> list[Problem]:
+    """A framework about two States."""
+    from assess.reading.pairs import load_pairs
+
+    problems: list[Problem] = []
+    for language in ("en", *_languages(folder)):
+        try:
+            load_pairs(folder, language=language)
+        except InvalidInput as error:
+            problems += error.problems
+    return sorted(set(problems))
 
 
 def _languages(*folders: Path) -> list[str]:
