@@ -12,8 +12,9 @@ from assess.resources import VERSION as __version__
 
 __all__ = [
     "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
-    "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
-    "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
+    "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "WholeCase", "__version__",
+    "assess_file", "assess_profile", "case_document", "case_file", "compare_files", "comparison_document", "countries_document",
+    "countries_table", "crossed",
     "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles",
     "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
@@ -22,6 +23,8 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import FailOn as FailOn
     from assess.api import assess_file as assess_file
     from assess.api import assess_profile as assess_profile
+    from assess.api import case_document as case_document
+    from assess.api import case_file as case_file
     from assess.api import compare_files as compare_files
     from assess.api import comparison_document as comparison_document
     from assess.api import countries_document as countries_document
@@ -34,6 +37,7 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import refresh_file as refresh_file
     from assess.api import status_warnings as status_warnings
     from assess.api import validate_files as validate_files
+    from assess.engine.case_steps import WholeCase as WholeCase
     from assess.engine.comparison import Comparison as Comparison
     from assess.engine.release import Release as Release
     from assess.formats.files import Kind as Kind
@@ -60,10 +64,11 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
 else:
     _HOMES = {
         "api": (
-            "FailOn", "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document",
-            "countries_table", "crossed", "document", "empty_profile", "find_criterion", "questions_document", "refresh_file",
-            "status_warnings", "validate_files",
+            "FailOn", "assess_file", "assess_profile", "case_document", "case_file", "compare_files", "comparison_document",
+            "countries_document", "countries_table", "crossed", "document", "empty_profile", "find_criterion", "questions_document",
+            "refresh_file", "status_warnings", "validate_files",
         ),
+        "engine.case_steps": ("WholeCase",),
         "engine.comparison": ("Comparison",),
         "engine.release": ("Release",),
         "formats.files": ("Kind",),

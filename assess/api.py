@@ -17,6 +17,7 @@ from assess.problems import InvalidInput, Problem, UsageError, chosen, did_you_m
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
 from assess.run.asking import questions_document
+from assess.run.cases import case_document, case_file
 from assess.run.comparisons import comparison_document, refuse_too_few
 from assess.run.documents import assess_profile, document, read_day, released_profile
 from assess.words.alphabet import alphabetical
@@ -29,9 +30,26 @@ if TYPE_CHECKING:
     from assess.views.countries_view import Table
 
 __all__ = [
-    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
-    "countries_document", "countries_table", "crossed", "document",
-    "empty_profile", "find_criterion", "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
+    "FailOn",
+    "Kind",
+    "Release",
+    "assess_file",
+    "assess_profile",
+    "case_document",
+    "case_file",
+    "compare_files",
+    "comparison_document",
+    "countries_document",
+    "countries_table",
+    "crossed",
+    "document",
+    "empty_profile",
+    "find_criterion",
+    "questions_document",
+    "read_day",
+    "refresh_file",
+    "status_warnings",
+    "validate_files",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]

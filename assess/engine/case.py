@@ -113,6 +113,8 @@ class StateReading(NamedTuple):
     """Whether article 22(3) could apply there if extradition were refused because of nationality."""
     consultation_basis: Truth
     """Whether its own law or practice has a basis to consult other States."""
+    convention: tuple[FactState, ...]
+    """Where it stands under the Convention on Cybercrime on each of the days on which treaties are read."""
 
 
 class CaseReading(NamedTuple):
@@ -181,7 +183,8 @@ def _state(law: Law, roles: Roles, code: str, days: CaseDays, hypothetical: bool
     data_only = bool(own) and all(role in grounds.DATA_ROLES for role in own)
     instead = grounds.instead_of_extradition(places._replace(day=days.decision))
     basis = law.holds(code, grounds.CONSULTATION, days.decision)
-    return StateReading(code, own, hypothetical, silent, data_only, instead, basis)
+    convention = tuple(law.state(code, CONVENTION, day) for day in days.relations)
+    return StateReading(code, own, hypothetical, silent, data_only, instead, basis, convention)
 
 
 def roles_of(roles: Roles, code: str) -> tuple[str, ...]:

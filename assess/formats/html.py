@@ -15,6 +15,7 @@ from assess.formats.templates.folder import Templates, shipped_templates
 from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
+from assess.views.case_view import CaseView
 from assess.views.comparison_view import ComparisonView
 from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
@@ -26,6 +27,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
     "comparison.html.jinja": {"view": ComparisonView, **_ALWAYS},
     "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
+    "case.html.jinja": {"view": CaseView, **_ALWAYS},
 }
 """The template of each document and the type of each name that it is given; the linter and the docs read this."""
 
@@ -55,6 +57,11 @@ def render_comparison(view: ComparisonView, brand: BrandView | None = None, *, s
     return _render("comparison.html.jinja", None, brand, view=view, date=view.date, screen=screen)
 
 
+def render_case(view: CaseView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+    """A case over several States."""
+    return _render("case.html.jinja", None, brand, view=view, date=view.date, screen=screen)
+
+
 def render_asked(page: AskedPage) -> str:
     """What each authority is asked, for a browser and its printer."""
     return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
@@ -72,7 +79,8 @@ def _render(name: str, templates: Templates | None, brand: BrandView | None, **v
 def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
     """A document in pieces, rendered in this process; readers' templates are rendered in a separate process."""
     style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
-    style += _text(templates, "comparison.css") if name == "comparison.html.jinja" else ""
+    own = {"comparison.html.jinja": "comparison.css", "case.html.jinja": "case.css"}.get(name)
+    style += _text(templates, own) if own else ""
     style += values["brand"].css
     # with readers' templates there is no script at all: theirs must not run, and ours fits only our page
     script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""
