@@ -20,6 +20,11 @@ from assess.model.profile import Profile
 from assess.model.results import FactState, Truth
 
 CONVENTION = "treaties.budapest"
+POWERS = (
+    "powers.expedited_preservation", "powers.partial_disclosure", "powers.subscriber_information_order",
+    "powers.production_order", "powers.search_seizure_data", "powers.freezing_seizure_confiscation",
+)  # fmt: skip
+"""Powers that a case turns on, in the order in which it comes to them."""
 ARTICLES = {
     "offences.illegal_access": "2",
     "offences.illegal_interception": "3",
@@ -113,6 +118,8 @@ class StateReading(NamedTuple):
     """Whether article 22(3) could apply there if extradition were refused because of nationality."""
     consultation_basis: Truth
     """Whether its own law or practice has a basis to consult other States."""
+    powers: tuple[tuple[FactState, bool], ...]
+    """Powers on the day of the measure, and whether the answer is another on the day of the decision."""
     convention: tuple[FactState, ...]
     """Where it stands under the Convention on Cybercrime on each of the days on which treaties are read."""
 
@@ -163,7 +170,7 @@ def read_case(
         profiles: by code, one for each State that has a role; others may be there too.
         hypothetical: real States whose roles were given for the sake of the exercise.
     """
-    law = Law(profiles, catalogue, (*grounds.FACTS, CONVENTION, *exercise.offences))
+    law = Law(profiles, catalogue, (*grounds.FACTS, CONVENTION, *POWERS, *exercise.offences))
     days, codes = days_of(exercise), sorted(profiles)
     starts = [days.start, *law.changes(codes, days.start, days.end)]
     return CaseReading(
@@ -184,7 +191,13 @@ def _state(law: Law, roles: Roles, code: str, days: CaseDays, hypothetical: bool
     instead = grounds.instead_of_extradition(places._replace(day=days.decision))
     basis = law.holds(code, grounds.CONSULTATION, days.decision)
     convention = tuple(law.state(code, CONVENTION, day) for day in days.relations)
-    return StateReading(code, own, hypothetical, silent, data_only, instead, basis, convention)
+    powers = tuple(_power(law, code, name, days) for name in POWERS)
+    return StateReading(code, own, hypothetical, silent, data_only, instead, basis, powers, convention)
+
+
+def _power(law: Law, code: str, name: str, days: "CaseDays") -> tuple[FactState, bool]:
+    state = law.state(code, name, days.measure)
+    return state, state.truth is not law.state(code, name, days.decision).truth
 
 
 def roles_of(roles: Roles, code: str) -> tuple[str, ...]:

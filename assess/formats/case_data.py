@@ -98,6 +98,7 @@ class CaseStateData:
     """Grounds of its law on which the case says nothing."""
     instead_of_extradition: Answer
     consultation_basis: Answer
+    powers_at_measure: dict[str, Answer]
 
 
 @record
@@ -160,7 +161,7 @@ class CaseDaysData:
 
 
 @record
-class CaseReportData:
+class CaseData:
     """A case read against the law of its States: an exercise on public law."""
 
     schema_: Literal["case_report/v1"]
@@ -222,6 +223,7 @@ def _state(case: WholeCase, state: StateReading) -> dict[str, Any]:
         "not_stated": [ground.id for ground in state.not_stated],
         "instead_of_extradition": _answer(state.instead),
         "consultation_basis": _answer(state.consultation_basis),
+        "powers_at_measure": {power.id: _answer(power.truth) for power, _changed in state.powers},
     }
 
 

@@ -78,6 +78,14 @@ def _lines(put: _Unmarked, view: CaseView) -> Iterator[str]:
 
 
 def _between(put: _Unmarked, view: CaseView) -> Iterator[str]:
+    yield from ("", *put(_("Powers on the day of the measure, {date}").format(date=view.days[1][1])))
+    for i, state in enumerate(view.states):
+        yield from put(f"{state.name} ({state.code})", "  ")
+        found: dict[tuple[str, str], list[str]] = {}
+        for title, cells in view.powers:
+            found.setdefault(cells[i][1:], []).append(title)
+        for (sign, said), titles in found.items():
+            yield from put(f"{sign} {_('{title}: {text}').format(title=said, text=listed(titles))}", "    ", "      ")
     if view.dual:
         yield from ("", _("Dual criminality, at the conduct and at the request"))
     for dual in view.dual:

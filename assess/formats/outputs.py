@@ -1,5 +1,4 @@
-"""The content of JSON outputs, as records from which their JSON Schemas are made. Every key is always there unless it has a
-default.
+"""JSON outputs as records, from which their JSON Schemas are made. Every key is always there unless it has a default.
 
 The number of a format changes (`assessment/v2`) when a key is removed or gets another meaning, not when one is added.
 """
@@ -392,9 +391,10 @@ LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonD
 def output_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas (draft-07) of outputs, by file name."""
     from assess.formats.asked_data import QuestionsData
+    from assess.formats.case_data import CaseData
     from assess.formats.manifest import ManifestData
     from assess.reading.json_schema import draft7  # slow to import
 
     made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
-    single = {"manifest.v1.json": ManifestData, "questions.v1.json": QuestionsData}
+    single = {"manifest.v1.json": ManifestData, "questions.v1.json": QuestionsData, "case_report.v1.json": CaseData}
     return made | {name: draft7(name, model) for name, model in single.items()}

@@ -8,6 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from assess.model.base import text_in
 from assess.model.brand import Brand
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
+from assess.model.exercise import Exercise
 from assess.model.framework import CaseFile, Domain, FrameworkFile
 from assess.model.profile import Profile
 
@@ -18,6 +19,7 @@ FORMATS = {
     "cases.v1.json": CaseFile,
     "catalogue.v1.json": Topic,
     "brand.v1.json": Brand,
+    "case.v1.json": Exercise,
 }
 _CONDITION = {
     "description": "A line (fact, fact.feature, or NAME == VALUE), or a mapping with all, any, not or at_least.",

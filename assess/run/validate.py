@@ -36,8 +36,12 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     if str(path) == "-":
         if schema == "catalogue/v1":
             return read_catalogue([document], library.catalogue.facts)[1]
+        if schema == "case/v1":
+            return _validate_case(document, library)
     elif schema == "brand/v1":
         return read_brand(document)[2]
+    elif schema == "case/v1":
+        return _validate_case(document, library)
     elif schema == "catalogue/v1":
         owner = folder.name == "facts" and os.path.isfile(folder.parent / "framework.yaml")
         return _validate_folder(folder.parent, library) if owner else _validate_facts(folder, library, others=True)
@@ -50,6 +54,13 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     elif schema == "framework/v1" or (schema is None and os.path.isfile(folder / "framework.yaml")):
         return _validate_framework(folder)
     return read_profile(document, library.catalogue)[1]
+
+
+def _validate_case(document: Document, library: Library) -> list[Problem]:
+    """A case over invented States."""
+    from assess.reading.exercises import read_exercise
+
+    return read_exercise(document, library.catalogue)[1]
 
 
 def _validate_folder(folder: Path, library: Library) -> list[Problem]:

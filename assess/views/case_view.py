@@ -26,7 +26,7 @@ from assess.words.alphabet import alphabetical
 from assess.words.citations import cited_in_turn
 from assess.words.countries import country_name, subject_name
 from assess.words.figures import date_words
-from assess.words.language import _, listed, quote, spoken
+from assess.words.language import _, listed, quote, say, spoken
 
 
 class StateView(NamedTuple):
@@ -95,6 +95,8 @@ class CaseView(NamedTuple):
     offences: tuple[OffenceView, ...]
     overlaps: tuple[str, ...]
     consultation: tuple[str, ...]
+    powers: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    """Each power with what is recorded of it on the day of the measure, State by State: mark, sign, words."""
     changes: tuple[str, ...]
     """What differs between the days of the case."""
     dual: tuple[DualTable, ...]
@@ -127,6 +129,7 @@ def case_view(case: WholeCase) -> CaseView:
         offences=tuple(_offences(reading, [state.code for state in order])),
         overlaps=overlaps_say(reading, names),
         consultation=consultation_says(reading, names),
+        powers=tuple(_powers(order)),
         changes=days_say(reading, names),
         dual=dual_tables(case, names, [state.code for state in order]),
         steps=steps,
@@ -165,6 +168,19 @@ def _roles(reading: CaseReading, names: dict[str, str]) -> Iterable[tuple[str, s
             yield words.role(role), shown or _("none")
 
 
+def _powers(states: Sequence[StateReading]) -> Iterable[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    for i in range(len(states[0].powers)):
+        cells = []
+        for state in states:
+            power, changed = state.powers[i]
+            word = "yes" if power.truth is T else "open" if power.truth is U else "no"
+            said = words.power(word)
+            if changed:
+                said = _("{text}; not the same on the day of the decision").format(text=said)
+            cells.append((word, words.SIGNS[word], said))
+        yield say(states[0].powers[i][0].fact.title), tuple(cells)
+
+
 # Jurisdiction
 
 
@@ -182,14 +198,18 @@ def _jurisdiction(reading: CaseReading, state: StateReading, names: dict[str, st
                 what=stated
             )
         )
-    if state.instead in (T, U):
-        said = {
-            T: _("A national whose extradition were refused for that reason could be tried there under its law."),
-            U: _("Whether a national whose extradition is refused for that reason could be tried there is open."),
-        }
+    if state.instead is T:
         notes.append(
-            _("{text} (article 22(3); it applies only after a request for extradition.)").format(
-                text=said[state.instead]
+            _(
+                "If extradition is refused because the suspect is a national, the suspect could be tried there under its law "
+                "(article 22(3), which applies only after a request for extradition)."
+            )
+        )
+    elif state.instead is U:
+        notes.append(
+            _(
+                "Whether a suspect not extradited because of nationality could be tried there is open (article 22(3), which "
+                "applies only after a request for extradition)."
             )
         )
     if state.consultation_basis is T:

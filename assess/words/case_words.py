@@ -105,6 +105,11 @@ def found(word: str) -> str:
     return _(_FOUND[word])
 
 
+def power(word: str) -> str:
+    """What is recorded of a power on a day."""
+    return {"yes": _("in force"), "open": _("open"), "no": _("not identified, or not in force")}[word]
+
+
 def condition(name: str) -> str:
     """What the law asks for beside a ground, as far as it is not settled."""
     return _(_CONDITIONS[name])
