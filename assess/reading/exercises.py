@@ -30,6 +30,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 """Keys that somebody would write who wants to say who it was, or what leads to somebody."""
+_PLACES = ("_in", "_of", "_at", "_from")
 _ROLES = tuple(Roles.__dataclass_fields__)
 
 
@@ -65,6 +66,8 @@ def _persons(document: Document) -> list[Problem]:
     known = {("roles", name) for name in _ROLES}
     for loc in _keys(document.data, ()):
         name = loc[-1]
+        if loc[0] == "roles" and len(loc) == 2 and str(name).endswith(_PLACES) and did_you_mean(str(name), _ROLES):
+            continue  # a role that is misspelt, and reported as such
         if isinstance(name, str) and loc not in known and _PERSON.search(name.replace("-", "_").replace(" ", "_")):
             report.add(
                 loc,
@@ -91,6 +94,8 @@ def _checked(document: Document, catalogue: Catalogue) -> list[Problem]:
     """What is wrong with the States, the offences and the days."""
     report, data = Report(document), mapping(document.data)
     for role, raw in mapping(data.get("roles")).items():
+        if role not in _ROLES:
+            continue
         seen: dict[str, int] = {}
         for loc, code in strings(raw, ("roles", role)):
             if code in seen:
@@ -100,8 +105,7 @@ def _checked(document: Document, catalogue: Catalogue) -> list[Problem]:
             if not is_invented(code):
                 hint = "write an invented State: XAA, XBB, XCC ..."
                 if re.fullmatch(r"[A-Z]{3}", code):
-                    said = role_words(role) if role in _ROLES else "ROLE"
-                    hint = f'{hint}; on the command line: --role "{said}={code}"'
+                    hint = f'{hint}; on the command line: --role "{role_words(role)}={code}"'
                 report.add(loc, "real-state", hint, value=found(code))
     named: dict[str, int] = {}
     for loc, name in strings(data.get("offences"), ("offences",)):

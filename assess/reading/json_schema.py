@@ -125,6 +125,7 @@ _LISTED = {
     "Objection": ("cite",),
     "Excluded": ("cite",),
     "Agreement": ("cite",),
+    "Exercise": ("offences",),
 }
 
 
@@ -144,6 +145,8 @@ def _one_or_more(definition: dict[str, Any]) -> None:
             **{k: v for k, v in definition["properties"]["provisions"].items() if k == "description"},
             "additionalProperties": {"anyOf": [entry, {"type": "array", "items": entry}]},
         }
+    for role in definition["properties"].values() if definition.get("title") == "Roles" else ():
+        role["anyOf"].append({"type": "string", "pattern": "^[A-Z]{3}$"})
     if definition.get("title") == "Reservation":
         definition["properties"]["narrows"]["anyOf"].append({"type": "string"})
     if definition.get("title") == "Answer":
