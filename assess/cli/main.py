@@ -18,6 +18,7 @@ from assess.resources import VERSION
 COMMANDS = {
     "run": "Assess countries: print scorecards or write documents.",
     "compare": "Put several countries side by side.",
+    "bilateral": "Show on which recorded basis two States could cooperate.",
     "explain": "Explain a finding and what would change it.",
     "questions": "Show what each authority is asked, and could lead.",
     "verify": "Make a briefing again from its own data and compare.",

@@ -388,3 +388,5 @@ class Profile(_Read):
         default_factory=dict
     )
     agreements: Annotated[tuple[Agreement, ...], up_to("agreements")] = ()
+    agreements_searched: Cites = ()
+    """Lists of the State's agreements that were read in full: what `agreements` does not have is then known not to be there."""

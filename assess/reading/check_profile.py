@@ -88,6 +88,7 @@ class _Check:
             if mapping(agreement).get("with") != "EU":
                 self.country(("agreements", i, "with"), mapping(agreement).get("with"), agreement, ("agreements", i))
             self.citations(("agreements", i, "cite"), mapping(agreement).get("cite"))
+        self.citations(("agreements_searched",), self.data.get("agreements_searched"))
 
     def country(self, loc: Loc, code: Any, owner: Any, at: Loc, *, units: bool = False) -> None:
         """Checks the code of a country; a subject that has no code in ISO 3166 needs a `name`."""
