@@ -1,6 +1,6 @@
 """The view of what is recorded between two States: both directions, step by step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.pairs import ConditionResult, OffenceRow, PairResult, RouteResult, StepResult
@@ -33,10 +33,6 @@ class RouteView(NamedTuple):
     """Whether it is recorded, in words."""
     mark: str
     """The name of its sign."""
-    reason: tuple[str, ...]
-    """What is recorded on it in the two profiles."""
-    law: tuple[str, ...]
-    """The law under which the requested State would act."""
     cites: str
     note: str
 
@@ -71,6 +67,8 @@ class PairStepView(NamedTuple):
     days: str
     """Whose day is read."""
     routes: tuple[RouteView, ...]
+    record: tuple[str, ...]
+    """What is recorded on the bases that hold or, where none does, on all of them."""
     conditions: tuple[ConditionView, ...]
     grounds: str
     reservations: tuple[str, ...]
@@ -243,7 +241,8 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
         status_says(found.status),
         STATUSES[found.status][0],
         days_say(step.day),
-        tuple(_route(each, speaking, states) for each in found.routes),
+        tuple(_route(each, speaking) for each in found.routes),
+        speaking.record([each for each in found.routes if each.truth is Truth.TRUE] or found.routes, states),
         tuple(_condition(each, speaking) for each in found.conditions),
         listed(say(framework.grounds[name].title) for name in step.grounds),
         tuple(said for each in step.reservations for said in speaking.reserved(each, states)),
@@ -257,17 +256,13 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
 _MARKS = {Truth.TRUE: "yes", Truth.FALSE: "na", Truth.UNKNOWN: "open"}
 
 
-def _route(found: RouteResult, speaking: Speaking, states: Mapping[str, FactState]) -> RouteView:
+def _route(found: RouteResult, speaking: Speaking) -> RouteView:
     route = found.route
-    reason = speaking.reason(found)
-    law = [each for each in speaking.shown(route.law, states) if each not in reason]
     return RouteView(
         _(KINDS[route.kind]),
         say(route.says),
         route_says(found.truth),
         _MARKS.get(found.truth, "na"),
-        reason,
-        tuple(law),
         cites_say(route.cites, speaking.result.framework),
         say(route.note),
     )
