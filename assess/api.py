@@ -30,26 +30,9 @@ if TYPE_CHECKING:
     from assess.views.countries_view import Table
 
 __all__ = [
-    "FailOn",
-    "Kind",
-    "Release",
-    "assess_file",
-    "assess_profile",
-    "case_document",
-    "case_file",
-    "compare_files",
-    "comparison_document",
-    "countries_document",
-    "countries_table",
-    "crossed",
-    "document",
-    "empty_profile",
-    "find_criterion",
-    "questions_document",
-    "read_day",
-    "refresh_file",
-    "status_warnings",
-    "validate_files",
+    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "case_document", "case_file", "compare_files",
+    "comparison_document", "countries_document", "countries_table", "crossed", "document", "empty_profile", "find_criterion",
+    "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]

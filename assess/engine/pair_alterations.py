@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations, product
 
 from assess.engine.completions import Outcome, outcomes, unbound
-from assess.engine.pairs import Alteration, Ask, Reading, StepRule
+from assess.engine.pairs import Alteration, Ask, PairRules, Reading, StepRule
 from assess.engine.truth import lines_in, truth_of
 from assess.model.condition import SIDES
 from assess.model.one_basis import parts
@@ -30,14 +30,13 @@ def alterations(rule: StepRule, reading: Reading) -> tuple[Alteration, ...]:
     return tuple(found)
 
 
-def may_alter(name: str, ask: Ask, reading: Reading) -> bool:
-    """Whether nothing that this condition reads of a fact protects persons or lets a State refuse."""
+def kept_in(name: str, ask: Ask, rules: PairRules) -> bool:
+    """Whether something that a condition reads of a fact protects persons or lets a State refuse."""
     side, _, own = name.partition(".")
     if side not in SIDES:
-        return True
-    fact = reading.rules.facts[name]
-    read = [leaf for i in _lines_of(ask, reading, [name])[name] for leaf in parts(reading.rules.lines[i].leaf)]
-    return not any(kept(own, fact, leaf.attribute) for leaf in read)
+        return False
+    lines = [rules.lines[i] for i in lines_in(ask.test) if rules.names[i] == name]
+    return any(kept(own, rules.facts[name], leaf.attribute) for line in lines for leaf in parts(line.leaf))
 
 
 def _lines_of(ask: Ask, reading: Reading, names: Sequence[str]) -> dict[str, list[int]]:
@@ -50,7 +49,7 @@ def _sets(ask: Ask, rule: StepRule, reading: Reading) -> list[tuple[str, ...]]:
     rules, day = reading.rules, ask.days[0]
     states, truths = reading.states[day], reading.truths[day]
     named = dict.fromkeys(rules.names[i] for i in lines_in(ask.test))
-    able = [name for name in named if name in rule.alters and may_alter(name, ask, reading)]
+    able = [name for name in named if name in rule.alters and not kept_in(name, ask, rules)]
     lines = _lines_of(ask, reading, able)
     able = [name for name in able if any(truths[i] is not T for i in lines[name])]
     ways = {}

@@ -37,7 +37,7 @@ from assess.model.one_basis import GIVEN, as_read
 from assess.model.pairs import READ_DAYS, Days, PairFramework, PairStep, ReadDay, Route, Stage, Used, pair_facts
 from assess.model.pairs import Condition as Asked
 from assess.model.profile import Profile
-from assess.model.results import FactState, Trace, Truth
+from assess.model.results import FactState, Inputs, Trace, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
@@ -166,6 +166,8 @@ class PairResult(NamedTuple):
     offences: tuple[OffenceRow, ...]
     states: Mapping[ReadDay, States]
     """All states of facts, by the day that is read; names begin with the State."""
+    inputs: Inputs | None = None
+    """The files that the profiles were read against, and for whom they are released."""
 
     @property
     def with_basis(self) -> int:
@@ -398,7 +400,8 @@ def assess_pair(
     reading = read_pair(requesting, requested, rules, days)
     profiles, head = (requesting, requested), rules.framework.head
     at, when = reading.states["request"], reading.days["request"]
-    treaties = tuple([treaty_between(t, _two(at, f"treaties.{t}"), profiles, min(when)) for t in head.treaties])
+    named = dict.fromkeys((*head.treaties, *(name[7:] for name in rules.names if name.startswith("treaty."))))
+    treaties = tuple([treaty_between(t, _two(at, f"treaties.{t}"), profiles, min(when)) for t in named])
     agreements = tuple([agreements_between(kind, profiles, when) for kind in AGREEMENTS])
     offences = tuple([_offence(name, rules, reading.states["conduct"]) for name in head.offences])
     steps = tuple([step_result(rule, reading) for rule in rules.steps])

@@ -17,6 +17,7 @@ from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.case_view import CaseView
 from assess.views.comparison_view import ComparisonView
+from assess.views.pair_view import PairView
 from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
 _ALWAYS: dict[str, Any] = {
@@ -26,6 +27,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
     "comparison.html.jinja": {"view": ComparisonView, **_ALWAYS},
+    "bilateral.html.jinja": {"view": PairView, **_ALWAYS},
     "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
     "case.html.jinja": {"view": CaseView, **_ALWAYS},
 }
@@ -62,6 +64,11 @@ def render_case(view: CaseView, brand: BrandView | None = None, *, screen: bool 
     return _render("case.html.jinja", None, brand, view=view, date=view.date, screen=screen)
 
 
+def render_bilateral(view: PairView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+    """What is recorded between two States, in both directions."""
+    return _render("bilateral.html.jinja", None, brand, view=view, date=view.date, screen=screen)
+
+
 def render_asked(page: AskedPage) -> str:
     """What each authority is asked, for a browser and its printer."""
     return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
@@ -79,8 +86,9 @@ def _render(name: str, templates: Templates | None, brand: BrandView | None, **v
 def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterator[str]:
     """A document in pieces, rendered in this process; readers' templates are rendered in a separate process."""
     style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
-    own = {"comparison.html.jinja": "comparison.css", "case.html.jinja": "case.css"}.get(name)
-    style += _text(templates, own) if own else ""
+    style += _text(templates, "comparison.css") if name == "comparison.html.jinja" else ""
+    style += _text(templates, "bilateral.css") if name == "bilateral.html.jinja" else ""
+    style += _text(templates, "case.css") if name == "case.html.jinja" else ""
     style += values["brand"].css
     # with readers' templates there is no script at all: theirs must not run, and ours fits only our page
     script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assess.formats.layout import Fonts, Layout, TooMuch
 from assess.formats.lost import Origin, report
 from assess.model.profile import Profile
-from assess.model.results import Assessment
+from assess.model.results import Inputs
 from assess.problems import ReportError
 
 if TYPE_CHECKING:
@@ -21,8 +21,17 @@ _REMEDY = (
 _INSTEAD = "\N{REPLACEMENT CHARACTER} is printed in their place; --font FILE gives a font"
 
 
+class Printed(Protocol):
+    """What a document is made of: an assessment, or another profile with the files that it was read against."""
+
+    @property
+    def profile(self) -> Profile: ...
+    @property
+    def inputs(self) -> Inputs | None: ...
+
+
 def fonts_for(
-    layout: Layout, html: str, style: "Style", assessments: Sequence[Assessment], told: list[str] | None
+    layout: Layout, html: str, style: "Style", assessments: Sequence[Printed], told: list[str] | None
 ) -> Fonts:
     """The fonts that a document needs beside the shipped ones.
 
@@ -46,14 +55,14 @@ def fonts_for(
     return fonts
 
 
-def _origins(assessments: Sequence[Assessment]) -> Iterable[Origin]:
+def _origins(assessments: Sequence[Printed]) -> Iterable[Origin]:
     """The files that the texts of a document come from: profiles, then frameworks and facts."""
     yield from (Origin(profile.path, profile.raw) for profile in _profiles(assessments) if profile.raw)
     files = {name: raw for each in assessments if each.inputs for name, raw in each.inputs.files.items()}
     yield from (Origin(name, files[name]) for name in sorted(files))
 
 
-def _profiles(assessments: Sequence[Assessment]) -> list[Profile]:
+def _profiles(assessments: Sequence[Printed]) -> list[Profile]:
     """Each profile once."""
     return list({id(each.profile): each.profile for each in assessments}.values())
 
