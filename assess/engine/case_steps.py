@@ -18,9 +18,7 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("spontaneous_information", ("data", "suspect", "victims")),
     ("preservation", ("data",)),
     ("partial_disclosure", ("data",)),
-    ("subscriber_data", ("data",)),
     ("stored_data", ("data",)),
-    ("search", ("data",)),
     ("freezing", ("suspect",)),
     ("provisional_arrest", ("suspect",)),
     ("extradition", ("suspect",)),
@@ -30,7 +28,10 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("admissibility", ("data", "suspect", "victims")),
 )
 """Steps of the rules about two States in the order in which a case comes to them, each with what it is asked for. Steps that the
-rules have beside (interception, joint teams ...) are for `assess bilateral`: whether a case needs them, its roles do not say."""
+rules have beside (direct orders to providers, interception, joint teams ...) are for `assess bilateral`: whether a case needs them,
+its roles do not say."""
+ALTERNATIVES = {"transfer_of_proceedings": "extradition"}
+"""Steps that are taken instead of another: a case does not end where they have no basis."""
 
 
 class CaseStep(NamedTuple):
@@ -43,6 +44,11 @@ class CaseStep(NamedTuple):
     @property
     def status(self) -> PairStatus:
         return PairStatus.UNKNOWN if self.changed else self.result.status
+
+    @property
+    def instead_of(self) -> str:
+        """The step that this one can take the place of; empty of those that have to be taken."""
+        return ALTERNATIVES.get(self.result.step.id, "")
 
     @property
     def established(self) -> bool:
@@ -62,8 +68,8 @@ class DirectionSteps(NamedTuple):
 
     @property
     def first_open(self) -> CaseStep | None:
-        """The first step without an established basis."""
-        return next((step for step in self.steps if not step.established), None)
+        """The first step without an established basis, of those that have to be taken."""
+        return next((step for step in self.steps if not step.established and not step.instead_of), None)
 
 
 class WholeCase(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assess.problems import visible
 from assess.views.case_view import CaseView
 from assess.words.columns import columns, wrapped
-from assess.words.language import _, listed, unmarked
+from assess.words.language import _, listed, ngettext, unmarked
 
 
 def text(view: CaseView, *, width: int = 80) -> str:
@@ -43,6 +43,14 @@ def _lines(put: _Unmarked, view: CaseView) -> Iterator[str]:
             name=state.name, code=state.code, mark=mark, date=state.as_of
         )
         yield from put(said, "  ", "      ")
+    if view.withheld:
+        n = view.withheld
+        said = ngettext(
+            "{n} answer is withheld from this release and counts as open.",
+            "{n} answers are withheld from this release and count as open.",
+            n,
+        )
+        yield from put(said.format(n=n), "  ")
     yield from ("", _("Grounds of jurisdiction, under each State’s own law"))
     for own in view.jurisdiction:
         yield from put(f"{own.name} ({own.code})", "  ")

@@ -14,7 +14,7 @@ from assess.words import case_words as words
 from assess.words.alphabet import alphabetical
 from assess.words.citations import joined
 from assess.words.figures import date_words, quantity
-from assess.words.language import _, listed, say
+from assess.words.language import _, listed, ngettext, say
 from assess.words.sentences import treaty_standing
 
 Names = Mapping[str, str]
@@ -289,24 +289,25 @@ def step_tables(case: WholeCase, names: Names, order: Sequence[str]) -> tuple[St
 def _step(step: CaseStep, numbers: Mapping[str, int]) -> StepRow:
     result = step.result
     rests_on = [say(route.route.says) for route in result.routes if route.truth is T] if step.established else []
-    if not step.established and not step.none:
-        rests_on = [_("open: {basis}").format(basis=say(r.route.says)) for r in result.routes if r.truth is not F]
     if step.changed:
         rests_on = [_("the beginning and the end of the conduct give different results")]
-    asked = [one for one in result.conditions if one.asked is not F] if step.established else []
-    conditions = tuple(
-        say(one.condition.title)
-        if one.asked is T
-        else _("{condition} (may be asked for)").format(condition=say(one.condition.title))
-        for one in asked
-    )
+    elif not step.established and not step.none:
+        apart = [route for route in result.routes if route.truth not in (T, F) and route.differs]
+        rests_on = [_("on some of the days only: {basis}").format(basis=say(route.route.says)) for route in apart]
+        n = sum(route.truth is not F for route in result.routes) - len(apart)
+        if n:
+            rests_on.append(ngettext("{n} possible basis is open", "{n} possible bases are open", n).format(n=n))
+    if step.instead_of:
+        rests_on = [_("can take the place of extradition"), *rests_on]
+    conditions = []
+    if step.established:
+        conditions = [say(one.condition.title) for one in result.conditions if one.asked is T]
+        n = sum(one.asked not in (T, F) for one in result.conditions)
+        if n:
+            more = _("{n} more may be asked for") if conditions else _("{n} may be asked for")
+            conditions.append(more.format(n=quantity(n)))
     mark = "yes" if step.established else "no" if step.none else "open"
     return StepRow(
-        say(result.step.title),
-        str(numbers[result.step.id]),
-        words.SIGNS[mark],
-        mark,
-        words.status(step.status.value),
-        tuple(rests_on),
-        conditions,
-    )
+        say(result.step.title), str(numbers[result.step.id]), words.SIGNS[mark], mark, words.status(step.status.value),
+        tuple(rests_on), tuple(conditions),
+    )  # fmt: skip
