@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assess.problems import visible
 from assess.views.case_view import CaseView
 from assess.words.columns import columns, wrapped
-from assess.words.language import _, listed, ngettext, unmarked
+from assess.words.language import _, headed, listed, ngettext, unmarked
 
 
 def text(view: CaseView, *, width: int = 80) -> str:
@@ -36,7 +36,7 @@ def _lines(put: _Unmarked, view: CaseView) -> Iterator[str]:
     yield from put.table([[f"  {name}", when, what] for name, when, what in view.days], 2)
     yield from ("", _("Roles"))
     for role, states in view.roles:
-        yield from put(_("{title}: {text}").format(title=role, text=states), "  ", "      ")
+        yield from put(headed(role, states), "  ", "      ")
     for state in view.states:
         mark = f", {state.mark}" if state.mark else ""
         said = _("{name} ({code}){mark}: law as of {date}").format(
@@ -93,7 +93,7 @@ def _between(put: _Unmarked, view: CaseView) -> Iterator[str]:
         for title, cells in view.powers:
             found.setdefault(cells[i][1:], []).append(title)
         for (sign, said), titles in found.items():
-            yield from put(f"{sign} {_('{title}: {text}').format(title=said, text=listed(titles))}", "    ", "      ")
+            yield from put(f"{sign} {headed(said, listed(titles))}", "    ", "      ")
     if view.dual:
         yield from ("", _("Dual criminality, at the conduct and at the request"))
     for dual in view.dual:
@@ -111,9 +111,7 @@ def _between(put: _Unmarked, view: CaseView) -> Iterator[str]:
         asks = _("{asking} asks {asked}").format(asking=table.asking, asked=table.asked)
         yield from put(_("{direction}, for {purposes}").format(direction=asks, purposes=table.purposes), "  ", "    ")
         for step in table.rows:
-            yield from put(
-                f"{step.sign} {_('{title}: {text}').format(title=step.title, text=step.status)}", "    ", "      "
-            )
+            yield from put(f"{step.sign} {headed(step.title, step.status)}", "    ", "      ")
             for basis in step.rests_on:
                 yield from put(basis, "        ")
             if step.conditions:

@@ -228,3 +228,12 @@ def test_the_example_of_a_person_key_list_is_no_word_of_the_format() -> None:
     dates = {"conduct", "start", "end", "request", "measure", "decision"}
     known: set[Any] = {name.rstrip("_") for name in Exercise.__dataclass_fields__} | dates
     assert not [name for name in known if _PERSON.search(name)]
+
+
+def test_a_new_profile_of_an_invented_state_says_so_itself(tmp_path: Path) -> None:
+    from assess.api import empty_profile
+
+    path = tmp_path / "p.yaml"
+    path.write_text(empty_profile("XBB", "budapest", name="Belmora"), "utf-8")
+    assert "invented: true\n" in path.read_text("utf-8")
+    assert validate_files([path]) == []
