@@ -109,7 +109,7 @@ def _short(text: str) -> str:
 
 
 def _lines(roles: Sequence[str]) -> tuple[str, ...]:
-    said = [words.role(role) for role in roles] or [_("no role in this case")]
+    said = [words.there(role) for role in roles] or [_("no role in this case")]
     return tuple(line for text in said for line in textwrap.wrap(text, LETTERS))
 
 
@@ -135,7 +135,7 @@ def _reading(case: WholeCase, names: Mapping[str, str], order: Sequence[str]) ->
     roles = {state.code: state.roles for state in case.reading.states}
     parts = [
         _("{state}: {roles}; {claim}").format(
-            state=names[code], roles=listed(map(words.role, roles[code])) or _("no role in this case"),
+            state=names[code], roles=listed(map(words.there, roles[code])) or _("no role in this case"),
             claim=words.claim(_claim(case, code)),
         )
         for code in order

@@ -129,7 +129,7 @@ def consultation_says(reading: CaseReading, names: Names) -> tuple[str, ...]:
     lines = []
     for (shown, truth, parties, open_ones), titles in found.items():
         said = _consulted(Consultation(reading.days.request, truth, parties, open_ones), names)
-        lines.append(_("{offences}, on {days}: {text}").format(offences=listed(titles), days=listed(shown), text=said))
+        lines.append(_("{offences}, on {days}: {text}").format(offences=listed(titles), days=joined(shown), text=said))
     if outside:
         lines.append(
             _(

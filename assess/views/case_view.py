@@ -155,7 +155,7 @@ def _days(reading: CaseReading) -> Iterable[tuple[str, str, str]]:
 def _state(reading: CaseReading, state: StateReading, names: dict[str, str]) -> StateView:
     profile = reading.profiles[state.code]
     mark = _("hypothetical role") if state.hypothetical else _("invented State") if profile.invented else ""
-    roles = tuple(map(words.role, state.roles)) or (_("no role in this case"),)
+    roles = tuple(map(words.there, state.roles)) or (_("no role in this case"),)
     name = names[state.code] if profile.invented else country_name(profile)
     return StateView(name, state.code, roles, mark, date_words(profile.as_of))
 

@@ -18,6 +18,22 @@ _ROLES = {
     "for_legal_person_in": N_("For a legal person in"),
     "laundering_aimed_at": N_("Laundering aimed at"),
 }
+_THERE = {
+    "suspect_located_in": N_("suspect located there"),
+    "victims_in": N_("victims there"),
+    "systems_in": N_("systems there"),
+    "data_located_in": N_("data located there"),
+    "provider_established_in": N_("provider established there"),
+    "data_controlled_from": N_("data controlled from there"),
+    "suspect_national_of": N_("suspect is a national"),
+    "suspect_resident_of": N_("suspect is a resident"),
+    "victims_nationals_of": N_("victims are nationals"),
+    "aimed_at": N_("offence aimed at it"),
+    "on_ship_of": N_("on a ship of its flag"),
+    "on_aircraft_of": N_("on an aircraft of its register"),
+    "for_legal_person_in": N_("for a legal person there"),
+    "laundering_aimed_at": N_("laundering aimed at it"),
+}
 _GROUNDS = {
     "conduct": N_("territory: the conduct was there"),
     "system": N_("territory: the system is there"),
@@ -88,6 +104,11 @@ SIGNS = {"yes": "+", "part": "±", "open": "?", "no": "–"}
 def role(name: str) -> str:
     """ "Suspect located in"."""
     return _(_ROLES[name])
+
+
+def there(name: str) -> str:
+    """The role as it is told of one State: "suspect located there"."""
+    return _(_THERE[name])
 
 
 def ground(name: str) -> str:

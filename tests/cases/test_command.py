@@ -163,7 +163,9 @@ def test_a_day_later_than_the_law_that_is_known_is_refused_at_its_place(tmp_path
 def test_a_public_release_says_what_it_withholds(tmp_path: Path) -> None:
     closed = tmp_path / "xaa.yaml"
     text = PROFILES["ransomware"][0].read_text("utf-8")
-    closed.write_text(text.replace("cca: {kind: act,", "cca: {kind: act, handling: restricted,"), "utf-8")
+    closed.write_text(
+        text.replace("  cca:\n    kind: act\n", "  cca:\n    kind: act\n    handling: restricted\n"), "utf-8"
+    )
     found = run("--release", "public", profiles=[closed, *PROFILES["ransomware"][1:]])
     assert found.exception is None
     assert "Computer Crimes Act (invented), s. 30" not in found.output.partition("Belmora (XBB)\n    +")[0]

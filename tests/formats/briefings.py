@@ -12,7 +12,15 @@ from unittest import mock
 import pikepdf
 from filelock import FileLock
 
-from assess.api import assess_file, assess_profile, compare_files, comparison_document, document
+from assess.api import (
+    assess_file,
+    assess_profile,
+    case_document,
+    case_file,
+    compare_files,
+    comparison_document,
+    document,
+)
 from assess.formats.fonts import shipped
 from assess.formats.html import render_html
 from assess.formats.layout import Layout, laying_out
@@ -33,6 +41,7 @@ from tests.formats.source import Source
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
 INDEX = EXAMPLES / "index"
+RANSOM, TAKEN = EXAMPLES / "cases/ransomware", EXAMPLES / "cases/accounts_taken_over"
 KENYA, CAMBODIA = EXAMPLES / "profiles/ken.yaml", EXAMPLES / "profiles/khm.yaml"
 HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
 
@@ -116,6 +125,10 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
     "comparison": lambda: comparison_document(compare_files([KENYA, CAMBODIA]), ".pdf"),
     "comparison-french": lambda: comparison_document(
         compare_files([KENYA, CAMBODIA], ["budapest"], language="fr"), ".pdf", Style(language="fr")
+    ),
+    "case": lambda: case_document(case_file(RANSOM / "case.yaml", sorted(RANSOM.glob("x*.yaml"))), ".pdf"),
+    "case-french": lambda: case_document(
+        case_file(TAKEN / "case.yaml", sorted(TAKEN.glob("x*.yaml")), language="fr"), ".pdf", Style(language="fr")
     ),
     "regions": regions,
     "hostile": hostile,
