@@ -7,9 +7,11 @@ concurrent jurisdiction is lawful.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 from assess.engine import grounds
+from assess.engine.between import treaty_between
 from assess.engine.case_days import F, Law, Period, T, U, every, period, some
 from assess.engine.grounds import GROUNDS, Ground, Place, linked, truth_of
 from assess.engine.truth import combine
@@ -275,14 +277,22 @@ def _lighter(law: Law, code: str, fact: str, days: CaseDays) -> Lighter | None:
 
 
 def _consultation(law: Law, claims: Sequence[Claim], day: date) -> Consultation:
-    truths: dict[str, Truth] = {}
-    for claim in claims:
-        word = claim.found.word
-        could = T if word in ("yes", "part") else U if word == "open" else F
-        truths[claim.code] = every(could, law.holds(claim.code, CONVENTION, day))
+    """Between each two of them: both could assert jurisdiction, and the Convention is in force between them."""
+    could = {c.code: T if c.found.word in ("yes", "part") else U if c.found.word == "open" else F for c in claims}
+    pairs = {
+        (one, other): every(could[one], could[other], between(law, one, other, day))
+        for one, other in combinations(could, 2)
+    }
+    named = {truth: {code for pair, own in pairs.items() if own is truth for code in pair} for truth in (T, U)}
     return Consultation(
         day,
-        combine("at_least", 2, list(truths.values())),
-        tuple(code for code, truth in truths.items() if truth is T),
-        tuple(code for code, truth in truths.items() if truth is U),
+        some(*pairs.values()),
+        tuple(code for code in could if code in named[T]),
+        tuple(code for code in could if code in named[U] - named[T]),
     )
+
+
+def between(law: Law, one: str, other: str, day: date) -> Truth:
+    """Whether the Convention on Cybercrime is in force between two States on a day."""
+    states = law.state(one, CONVENTION, day), law.state(other, CONVENTION, day)
+    return treaty_between(CONVENTION, states, (law.profiles[one], law.profiles[other]), day).truth

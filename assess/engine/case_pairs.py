@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from assess.engine.case import ARTICLES, CONVENTION, CaseReading, Claim, piece_on
+from assess.engine.case import ARTICLES, CONVENTION, CaseReading, Claim, between, piece_on
 from assess.engine.case_days import F, Law, Period, T, U, every, period
-from assess.engine.truth import combine
 from assess.model.catalogue import Catalogue
 from assess.model.exercise import split
 from assess.model.results import Truth
@@ -97,7 +96,7 @@ def _dual(law: Law, reading: CaseReading, claim: Claim, asked: str, person: bool
 def _thresholds(law: Law, pair: Sequence[str], fact: str, reading: CaseReading) -> tuple[Threshold, ...]:
     found, request = [], reading.days.request
     if fact in ARTICLES:
-        parties = combine("all", 0, [law.holds(code, CONVENTION, request) for code in pair])
+        parties = between(law, pair[0], pair[1], request)
         if parties is not F:
             found.append(_threshold(law, pair, fact, ("convention", _CONVENTION_MONTHS, parties), reading))
     state = law.state(pair[1], EXTRADITION, request)

@@ -4,7 +4,7 @@ place for a person."""
 from dataclasses import field
 from typing import Annotated, Literal
 
-from assess.model.base import LONGEST, Constraint, Day, Language, Text, Title, Word, record, up_to
+from assess.model.base import LONGEST, Constraint, Day, Language, Text, Title, Word, listed, record, up_to
 
 State = Annotated[
     str,
@@ -13,9 +13,7 @@ State = Annotated[
     ),
 ]  # fmt: skip
 """The code of an invented State: XAA, XBB, XCC and so on."""
-States = Annotated[
-    tuple[State, ...], Constraint(before=lambda value: value if isinstance(value, list) else [value], max_length=30)
-]
+States = Annotated[tuple[State, ...], Constraint(before=listed, max_length=30)]
 
 
 @record

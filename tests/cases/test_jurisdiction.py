@@ -140,6 +140,20 @@ def test_consultation_needs_two_parties_that_could_claim_a_convention_offence() 
     assert [one.found for one in reading(only, simple("XAA"), simple("XBB")).offences[0].consultation] == [F]
 
 
+def test_consultation_needs_relations_between_the_two() -> None:
+    """Parties between which the Convention is not in force do not consult under it."""
+    apart = """
+  treaties.budapest: [{status: none, until: 2024-01-01, cite: [list]}, {status: party, from: 2024-01-01, cite: [list],
+    relations_excluded_with: [{with: XBB, name: State XBB, cite: [list]}]}]"""
+    two = case("{suspect_located_in: XAA, victims_in: [XBB, XCC]}")
+    found = reading(two, simple("XAA", apart), simple("XBB"))
+    assert [one.found for one in found.offences[0].consultation] == [F]
+    three = reading(two, simple("XAA", apart), simple("XBB"), simple("XCC", ""))
+    assert [one.found for one in three.offences[0].consultation] == [U]
+    every = reading(two, simple("XAA", apart), simple("XBB"), simple("XCC"))
+    assert [(one.found, one.parties) for one in every.offences[0].consultation] == [(T, ("XAA", "XBB", "XCC"))]
+
+
 def test_consultation_is_read_at_the_request_and_at_the_decision() -> None:
     dates = "{conduct: {start: 2023-01-10}, request: 2023-06-01, decision: 2025-01-01}"
     found = reading(case("{suspect_located_in: XAA, victims_in: XBB}", dates), simple("XAA"), simple("XBB"))
