@@ -119,7 +119,7 @@ def test_article_27_gives_way_to_a_treaty_on_mutual_assistance(
         one = profile(
             "XAA", {**NO_OTHER_TREATY, **BUDAPEST}, agreements=[{"with": "XBB", "name": "State XBB", **agreement}]
         )
-        result = assess_pair(one, profile("XBB", {**NO_OTHER_TREATY, **BUDAPEST}), rules)
+        result = assess_pair(one, profile("XBB", {**NO_OTHER_TREATY, **BUDAPEST}, listed=False), rules)
     else:
         result = pair(BUDAPEST, BUDAPEST, **more)
     found = step(result, "stored_data")
