@@ -183,8 +183,8 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
             for each in first.treaties
             if each.id in head.treaties
         ),
-        agreements=tuple(speaking.agreed(each) for each in first.agreements),
-        offences=tuple(_offence(each, speaking) for each in first.offences),
+        agreements=speaking.agreements(),
+        offences=tuple(offence_view(each, speaking) for each in first.offences),
         grounds=_grounds(results),
         limits=tuple(say(each.says) for each in head.known_limits),
         withheld=sum(withheld(profile) for profile in speaking.profiles),
@@ -287,10 +287,11 @@ def _grounds(results: Sequence[PairResult]) -> tuple[GroundView, ...]:
     """The grounds that steps name, each once, with what is recorded on them in either direction."""
     framework = results[0].framework
     used = {name for _stage, step in framework.steps.values() for name in step.grounds}
-    return tuple(_ground(ground, results) for name, ground in framework.grounds.items() if name in used)
+    return tuple(ground_view(ground, results) for name, ground in framework.grounds.items() if name in used)
 
 
-def _ground(ground: Ground, results: Sequence[PairResult]) -> GroundView:
+def ground_view(ground: Ground, results: Sequence[PairResult]) -> GroundView:
+    """A bar or a ground, with what is recorded beside it."""
     shown = [said for each in results for said in Speaking(each).shown(ground.shows, each.states["request"])]
     return GroundView(
         say(ground.title),
@@ -302,7 +303,8 @@ def _ground(ground: Ground, results: Sequence[PairResult]) -> GroundView:
     )
 
 
-def _offence(row: OffenceRow, speaking: Speaking) -> OffenceView:
+def offence_view(row: OffenceRow, speaking: Speaking) -> OffenceView:
+    """One offence in both laws."""
     law = tuple(
         listed(citations(state, profile.sources)) if state.truth is Truth.TRUE else offence_says(state)
         for state, profile in zip(row.states, speaking.profiles, strict=True)

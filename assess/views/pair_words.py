@@ -79,11 +79,8 @@ def asked_says(condition: ConditionResult) -> str:
     said = _(_ASKED[condition.asked])
     if condition.asked is F:
         return said
-    if condition.met is None:
-        return _("{asked}; depends on the case").format(asked=said)
-    if condition.met in _MET:
-        return _("{asked}; on record: {met}").format(asked=said, met=_(_MET[condition.met]))
-    return said
+    met = _("depends on the case") if condition.met is None else _(_MET.get(condition.met, _MET[F]))
+    return _("{answer} ({value})").format(answer=said, value=met)
 
 
 def cites_say(cites: Sequence[Cite], framework: PairFramework) -> str:
@@ -157,10 +154,13 @@ class Speaking:
 
     # What a basis rests on
 
-    def record(self, routes: Sequence[RouteResult], states: Mapping[str, FactState]) -> tuple[str, ...]:
+    def record(
+        self, routes: Sequence[RouteResult], states: Mapping[str, FactState], *, known: bool = False
+    ) -> tuple[str, ...]:
         """What is recorded on the lines that make these bases hold, or keep them from being recorded; each fact once.
 
-        Where a treaty stands is said for the two States together, and is not said again of what is in force.
+        Where a treaty stands is said for the two States together, and is not said again of what is in force. With `known`, what
+        the sources do not settle is left out.
         """
         found: list[str] = []
         if any(route.differs for route in routes):
@@ -186,6 +186,7 @@ class Speaking:
             else:
                 bare.setdefault(SIDES.index(side), []).append(states[name])
         for at, own_states in bare.items():
+            own_states = [state for state in own_states if not known or state.known == "answered"]
             plain = [state for state in own_states if state.fact.kind != "treaty"]
             found += [self.fact(at, state) for state in own_states if state.fact.kind == "treaty"]
             found += [headed(self.names[at], said) for said in sentences.facts_say(plain, self.profiles[at])]
@@ -226,17 +227,29 @@ class Speaking:
         else:
             yield self.fact(SIDES.index(side), line.state)
 
+    def agreements(self) -> tuple[str, ...]:
+        """The agreements between the two; kinds of which none is recorded together."""
+        found = self.result.agreements
+        said = [self.agreed(each) for each in found if each.entries]
+        for truth in (F, U):
+            if left := [each for each in found if not each.entries and each.truth is truth]:
+                said.append(self._none_agreed(left))
+        return tuple(said)
+
+    def _none_agreed(self, kinds: Sequence[AgreementsBetween]) -> str:
+        names = listed(_(AGREEMENT_KINDS[each.kind]) for each in kinds)
+        if kinds[0].truth is F:
+            text = _("No agreement between the two is recorded on {kinds}, in a list that was read in full.")
+        else:
+            text = _(
+                "No agreement between the two is recorded on {kinds}; neither list of agreements is said to be complete."
+            )
+        return text.format(kinds=names)
+
     def agreed(self, between: AgreementsBetween) -> str:
         """The agreements of a kind between the two."""
-        kind = _(AGREEMENT_KINDS[between.kind])
         if not between.entries:
-            if between.truth is F:
-                return _("No agreement on {kind} between the two is recorded, in a list that was read in full.").format(
-                    kind=kind
-                )
-            return _(
-                "No agreement on {kind} between the two is recorded in either profile; neither list is said to be complete."
-            ).format(kind=kind)
+            return self._none_agreed([between])
         said = []
         for country, entry, _truth in between.entries:
             profile = next(each for each in self.profiles if each.country == country)
