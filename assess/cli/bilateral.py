@@ -9,6 +9,7 @@ from assess.cli.screen import show, warn, wrote
 
 if TYPE_CHECKING:
     from assess.engine.release import Release
+    from assess.formats.files import Kind
 
 
 @click.command("bilateral")
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Write a .pdf, .html, .json or .csv file; repeatable.",
 )
+@click.option(
+    "--measure",
+    metavar="STEP",
+    help="The outline of a request for one measure (.pdf, .html, .docx), such as preservation.",
+)
 @comparison_style_options
 @font_options
 def command(
@@ -47,25 +53,35 @@ def command(
     outputs: tuple[str, ...],
     as_of: str | None,
     release: "Release",
+    measure: str | None,
     **looks: Any,
 ) -> None:
-    """Show on which recorded basis each of two States could ask the other for each step of cooperation."""
+    """Show on which recorded basis each of two States could ask the other for each step of cooperation.
+
+    With --measure, the first asks the second.
+    """
     from assess.formats.files import suffix_of, write
     from assess.formats.style import Style, read_style, refuse_emblem
     from assess.problems import UsageError
-    from assess.run.bilateral import WRITTEN, bilateral_document, bilateral_files
+    from assess.run.bilateral import OUTLINED, WRITTEN, bilateral_document, bilateral_files, outline_document
 
-    kinds = [(path, suffix_of(path, WRITTEN)) for path in outputs]
+    kinds = [(path, suffix_of(path, OUTLINED if measure else WRITTEN)) for path in outputs]
     if len(profiles) != 2:
         raise UsageError(f"two profiles are read against each other; {len(profiles)} given")
     style = read_style([kind for _, kind in kinds], **looks) if any(looks.values()) else Style()
     first, second = profiles
     results = bilateral_files(first, second, framework, folders, as_of=as_of, release=release, language=style.language)
     refuse_emblem(style, [results[0].requesting, results[0].requested])
+
+    def made(kind: "Kind", told: list[str] | None = None) -> str | bytes:
+        if measure is not None:
+            return outline_document(results[0], measure, kind, style, told)
+        return bilateral_document(results, kind, style, told)
+
     for path, kind in kinds:
         told: list[str] = []
-        write(path, bilateral_document(results, kind, style, told))
+        write(path, made(kind, told))
         wrote(path)
         warn(path, told)
     if not outputs:
-        show(str(bilateral_document(results, ".txt", style)))
+        show(str(made(".txt")))

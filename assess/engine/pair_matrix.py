@@ -11,7 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from assess.engine.between import agreements_between, applies, kept_apart
-from assess.engine.pairs import Ask, PairRules, PairStatus, StepRule, exact, pair_states, side_states
+from assess.engine.pair_rules import Ask, PairRules, StepRule
+from assess.engine.pairs import PairStatus, exact, pair_states, side_states
 from assess.engine.truth import Condition, Test, evaluate_line
 from assess.model.condition import SIDES
 from assess.model.one_basis import GIVEN

@@ -9,7 +9,7 @@ from assess.problems import visible
 from assess.views.pair_view import DirectionView, PairStepView, PairView, pair_view
 from assess.views.pair_words import Speaking, cites_say
 from assess.words.columns import wrapped
-from assess.words.language import _, headed, listed, unmarked
+from assess.words.language import _, headed, unmarked
 
 _WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown", Truth.NOT_APPLICABLE: "no"}
 
@@ -59,29 +59,20 @@ def _step(step: PairStepView, width: int) -> Iterator[str]:
     held = [route for route in step.routes if route.mark == "yes"]
     for route in held or step.routes:
         said = f"{route.says} ({route.cites})" if route.cites else route.says
-        yield from wrapped(
-            said if held else headed(said.rstrip("."), route.truth), width, first="    ", indent="      "
-        )
-        yield from _each((*route.reason, *route.law), width)
-    asked = [one for one in step.conditions if one.asked]
-    for one in asked:
-        said = _("condition, {state}: {title}").format(state=one.state, title=one.title)
-        yield from wrapped(
-            _("condition, {state}: {title}").format(state=one.state, title=one.title),
-            width,
-            first="    ",
-            indent="      ",
-        )
-    left = [one.title for one in step.conditions if not one.asked]
-    if left:
-        yield from wrapped(headed(_("not asked for here"), listed(left)), width, first="    ", indent="      ")
+        said = said if held else headed(said.rstrip("."), route.truth)
+        yield from wrapped(said, width, first="    ", indent="      ")
+    yield from _each(step.record, width)
+    by_state: dict[str, list[str]] = {}
+    for one in step.conditions:
+        by_state.setdefault(one.state, []).append(one.title)
+    for state, titles in by_state.items():
+        yield from wrapped(headed(state, _("; ").join(titles)), width, first="    ", indent="      ")
     if step.grounds:
         yield from wrapped(headed(_("to examine"), step.grounds), width, first="    ", indent="      ")
     yield from (line for said in step.reservations for line in wrapped(said, width, first="    ", indent="      "))
     if step.alters:
-        yield from wrapped(
-            headed(_("would alter the result"), _("; ").join(step.alters)), width, first="    ", indent="      "
-        )
+        said = headed(_("would alter the result"), _("; ").join(step.alters))
+        yield from wrapped(said, width, first="    ", indent="      ")
 
 
 def _each(texts: Iterable[str], width: int) -> Iterator[str]:

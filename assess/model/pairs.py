@@ -123,6 +123,8 @@ class Said:
     """Printed only where this holds; as open where it is open. Left out: always printed."""
     shows: Names = ()
     """Facts whose recorded answers are printed with it."""
+    person: Flag = False
+    """Whether it is about a person: then there is no place for it here, and it is given in the request itself."""
     cites: CiteList = ()
 
 
@@ -142,6 +144,10 @@ class Outline:
     """What the requesting State promises, and the limits on use."""
     urgency: Sentences = ()
     """Periods after which data no longer exist, and what can be asked for at once."""
+
+
+PARTS = ("channel", "contents", "undertakings", "urgency")
+"""The parts of an outline."""
 
 
 @record

@@ -1,6 +1,6 @@
 """The view of what is recorded between two States: both directions, step by step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.pairs import ConditionResult, OffenceRow, PairResult, RouteResult, StepResult
@@ -33,10 +33,6 @@ class RouteView(NamedTuple):
     """Whether it is recorded, in words."""
     mark: str
     """The name of its sign."""
-    reason: tuple[str, ...]
-    """What is recorded on it in the two profiles."""
-    law: tuple[str, ...]
-    """The law under which the requested State would act."""
     cites: str
     note: str
 
@@ -71,6 +67,8 @@ class PairStepView(NamedTuple):
     days: str
     """Whose day is read."""
     routes: tuple[RouteView, ...]
+    record: tuple[str, ...]
+    """What is recorded on the bases that hold or, where none does, on all of them."""
     conditions: tuple[ConditionView, ...]
     grounds: str
     reservations: tuple[str, ...]
@@ -185,8 +183,8 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
             for each in first.treaties
             if each.id in head.treaties
         ),
-        agreements=tuple(speaking.agreed(each) for each in first.agreements),
-        offences=tuple(_offence(each, speaking) for each in first.offences),
+        agreements=speaking.agreements(),
+        offences=tuple(offence_view(each, speaking) for each in first.offences),
         grounds=_grounds(results),
         limits=tuple(say(each.says) for each in head.known_limits),
         withheld=sum(withheld(profile) for profile in speaking.profiles),
@@ -243,7 +241,8 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
         status_says(found.status),
         STATUSES[found.status][0],
         days_say(step.day),
-        tuple(_route(each, speaking, states) for each in found.routes),
+        tuple(_route(each, speaking) for each in found.routes),
+        speaking.record([each for each in found.routes if each.truth is Truth.TRUE] or found.routes, states),
         tuple(_condition(each, speaking) for each in found.conditions),
         listed(say(framework.grounds[name].title) for name in step.grounds),
         tuple(said for each in step.reservations for said in speaking.reserved(each, states)),
@@ -257,17 +256,13 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
 _MARKS = {Truth.TRUE: "yes", Truth.FALSE: "na", Truth.UNKNOWN: "open"}
 
 
-def _route(found: RouteResult, speaking: Speaking, states: Mapping[str, FactState]) -> RouteView:
+def _route(found: RouteResult, speaking: Speaking) -> RouteView:
     route = found.route
-    reason = speaking.reason(found)
-    law = [each for each in speaking.shown(route.law, states) if each not in reason]
     return RouteView(
         _(KINDS[route.kind]),
         say(route.says),
         route_says(found.truth),
         _MARKS.get(found.truth, "na"),
-        reason,
-        tuple(law),
         cites_say(route.cites, speaking.result.framework),
         say(route.note),
     )
@@ -292,10 +287,11 @@ def _grounds(results: Sequence[PairResult]) -> tuple[GroundView, ...]:
     """The grounds that steps name, each once, with what is recorded on them in either direction."""
     framework = results[0].framework
     used = {name for _stage, step in framework.steps.values() for name in step.grounds}
-    return tuple(_ground(ground, results) for name, ground in framework.grounds.items() if name in used)
+    return tuple(ground_view(ground, results) for name, ground in framework.grounds.items() if name in used)
 
 
-def _ground(ground: Ground, results: Sequence[PairResult]) -> GroundView:
+def ground_view(ground: Ground, results: Sequence[PairResult]) -> GroundView:
+    """A bar or a ground, with what is recorded beside it."""
     shown = [said for each in results for said in Speaking(each).shown(ground.shows, each.states["request"])]
     return GroundView(
         say(ground.title),
@@ -307,7 +303,8 @@ def _ground(ground: Ground, results: Sequence[PairResult]) -> GroundView:
     )
 
 
-def _offence(row: OffenceRow, speaking: Speaking) -> OffenceView:
+def offence_view(row: OffenceRow, speaking: Speaking) -> OffenceView:
+    """One offence in both laws."""
     law = tuple(
         listed(citations(state, profile.sources)) if state.truth is Truth.TRUE else offence_says(state)
         for state, profile in zip(row.states, speaking.profiles, strict=True)

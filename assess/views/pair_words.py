@@ -16,7 +16,7 @@ from assess.words import sentences, terms
 from assess.words.citations import citations, written_place
 from assess.words.countries import country_name, in_sentence
 from assess.words.figures import dated
-from assess.words.language import N_, _, headed, listed, lower, ngettext, quote, say
+from assess.words.language import N_, _, headed, listed, ngettext, quote, say
 
 T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 
@@ -79,11 +79,8 @@ def asked_says(condition: ConditionResult) -> str:
     said = _(_ASKED[condition.asked])
     if condition.asked is F:
         return said
-    if condition.met is None:
-        return _("{asked}; depends on the case").format(asked=said)
-    if condition.met in _MET:
-        return _("{asked}; on record: {met}").format(asked=said, met=_(_MET[condition.met]))
-    return said
+    met = _("depends on the case") if condition.met is None else _(_MET.get(condition.met, _MET[F]))
+    return _("{answer} ({value})").format(answer=said, value=met)
 
 
 def cites_say(cites: Sequence[Cite], framework: PairFramework) -> str:
@@ -157,19 +154,55 @@ class Speaking:
 
     # What a basis rests on
 
-    def reason(self, route: RouteResult) -> tuple[str, ...]:
-        """What is recorded on the lines that make a basis hold, or keep it from being recorded."""
-        wanted = route.truth is T
+    def record(
+        self, routes: Sequence[RouteResult], states: Mapping[str, FactState], *, known: bool = False
+    ) -> tuple[str, ...]:
+        """What is recorded on the lines that make these bases hold, or keep them from being recorded; each fact once.
+
+        Where a treaty stands is said for the two States together, and is not said again of what is in force. With `known`, what
+        the sources do not settle is left out.
+        """
         found: list[str] = []
-        if route.differs:
+        if any(route.differs for route in routes):
             found.append(
                 _("The law differs between the days that are read: this depends on the requested State’s rule.")
             )
-        for line, flipped in effective(route.trace):
-            truth = {T: F, F: T}.get(line.truth, line.truth) if flipped else line.truth
-            if (truth is T) == wanted:
-                found += self.line(line)
+        read: dict[str, list[LeafResult]] = {}
+        for route in routes:
+            for line, flipped in effective(route.trace):
+                truth = {T: F, F: T}.get(line.truth, line.truth) if flipped else line.truth
+                if (truth is T) == (route.truth is T) and not (truth is T and line.state.fact.kind == "treaty"):
+                    own = read.setdefault(line.leaf.fact, [])
+                    own += [line] if line.leaf not in [each.leaf for each in own] else []
+            for name in route.route.law:
+                read.setdefault(".".join(name.split(".")[:3]), [])
+        bare: dict[int, list[FactState]] = {}
+        for name, lines in read.items():
+            side, _sep, _rest = name.partition(".")
+            if side not in SIDES:
+                found += [said for line in lines for said in self.line(line)]
+            elif lines and any(line.leaf.attribute for line in lines) and states[name].known == "answered":
+                found.append(self.features(SIDES.index(side), [line for line in lines if line.leaf.attribute]))
+            else:
+                bare.setdefault(SIDES.index(side), []).append(states[name])
+        for at, own_states in bare.items():
+            own_states = [state for state in own_states if not known or state.known == "answered"]
+            plain = [state for state in own_states if state.fact.kind != "treaty"]
+            found += [self.fact(at, state) for state in own_states if state.fact.kind == "treaty"]
+            found += [headed(self.names[at], said) for said in sentences.facts_say(plain, self.profiles[at])]
         return tuple(dict.fromkeys(found))
+
+    def features(self, side: int, lines: Sequence[LeafResult]) -> str:
+        """What several lines ask of one fact, each with its answer, and what is cited for it once."""
+        state = lines[0].state
+        asked = []
+        for line in lines:
+            (asks,) = sentences.steps_say([Step(state, line.leaf, True)])
+            head = f"{say(state.fact.title)}"
+            asked.append(f"{asks.removeprefix(head).lstrip(': ').lstrip()} {answer_says(line)}")
+        cited = listed(citations(state, self.profiles[side].sources))
+        text = headed(self.names[side], headed(say(state.fact.title), _("; ").join(asked)))
+        return f"{text} ({cited})." if cited else f"{text}."
 
     def lines(self, trace: Trace | None) -> tuple[str, ...]:
         """What is recorded on all lines of a condition."""
@@ -194,17 +227,29 @@ class Speaking:
         else:
             yield self.fact(SIDES.index(side), line.state)
 
+    def agreements(self) -> tuple[str, ...]:
+        """The agreements between the two; kinds of which none is recorded together."""
+        found = self.result.agreements
+        said = [self.agreed(each) for each in found if each.entries]
+        for truth in (F, U):
+            if left := [each for each in found if not each.entries and each.truth is truth]:
+                said.append(self._none_agreed(left))
+        return tuple(said)
+
+    def _none_agreed(self, kinds: Sequence[AgreementsBetween]) -> str:
+        names = listed(_(AGREEMENT_KINDS[each.kind]) for each in kinds)
+        if kinds[0].truth is F:
+            text = _("No agreement between the two is recorded on {kinds}, in a list that was read in full.")
+        else:
+            text = _(
+                "No agreement between the two is recorded on {kinds}; neither list of agreements is said to be complete."
+            )
+        return text.format(kinds=names)
+
     def agreed(self, between: AgreementsBetween) -> str:
         """The agreements of a kind between the two."""
-        kind = _(AGREEMENT_KINDS[between.kind])
         if not between.entries:
-            if between.truth is F:
-                return _("No agreement on {kind} between the two is recorded, in a list that was read in full.").format(
-                    kind=kind
-                )
-            return _(
-                "No agreement on {kind} between the two is recorded in either profile; neither list is said to be complete."
-            ).format(kind=kind)
+            return self._none_agreed([between])
         said = []
         for country, entry, _truth in between.entries:
             profile = next(each for each in self.profiles if each.country == country)
@@ -252,13 +297,18 @@ class Speaking:
                 continue
             at = SIDES.index(side)
             state = self.result.states["request"][name]
-            title = lower(say(state.fact.title)) if state.fact.kind != "treaty" else say(state.fact.title)
-            text = _("{country}: {fact} (open)") if is_open else _("{country}: {fact} (recorded otherwise)")
-            said.append(text.format(country=self.names[at], fact=title))
+            if state.fact.kind == "treaty":
+                text = _("{country} as a Party to: {fact} (open)") if is_open else _("{country} as a Party to: {fact}")
+            else:
+                text = _("{country}: {fact} (open)") if is_open else _("{country}: {fact} (recorded otherwise)")
+            said.append(text.format(country=self.names[at], fact=say(state.fact.title)))
         return _(" together with ").join(said)
 
     def reserved(self, one: Reserved, states: Mapping[str, FactState]) -> Iterator[str]:
         """Reservations and declarations under the paragraphs, under the State that made them."""
+        two = [states[f"{side}.treaties.{one.treaty}"].truth for side in SIDES]
+        if F in two:  # it is not in force between the two
+            return
         for side, name in zip(SIDES, self.names, strict=True):
             state = states[f"{side}.treaties.{one.treaty}"]
             if state.truth is not T or state.answer is None:
