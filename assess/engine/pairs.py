@@ -183,24 +183,31 @@ def exact(ask: Ask, truths: Sequence[Truth], rules: PairRules, states: States) -
     found = truth_of(ask.test, truths)
     if found is not U or not ask.tried:
         return found
-    ways: list[tuple[list[int], list[Outcome]]] = []
-    size = 1
+    ways: list[tuple[Sequence[int], Sequence[Outcome]]] = []
     for name, ids in ask.tried:
         own = [i for i in ids if truths[i] is U]
-        if not own:
-            continue
-        made = outcomes(states[name], own, rules.lines, dict.fromkeys(own, 0))
-        if made is None or size * len(made) > LIMIT:
-            return U
+        if own:
+            made = outcomes(states[name], own, rules.lines, dict.fromkeys(own, 0))
+            if made is None:
+                return U
+            ways.append((own, made))
+    return tried(ask, truths, ways)
+
+
+def tried(ask: Ask, truths: Sequence[Truth], ways: Sequence[tuple[Sequence[int], Sequence[Outcome]]]) -> Truth:
+    """The truth of an open condition, by the ways in which lines that are open may turn out together."""
+    size = 1
+    for _, made in ways:
         size *= len(made)
-        ways.append((own, made))
+    if size > LIMIT:
+        return U
     seen = set()
-    tried = list(truths)
+    each = list(truths)
     for chosen in product(*[made for _, made in ways]):
         for (own, _), outcome in zip(ways, chosen, strict=True):
             for i in own:
-                tried[i] = T if outcome.worst >> i & 1 else F
-        seen.add(truth_of(ask.test, tried))
+                each[i] = T if outcome.worst >> i & 1 else F
+        seen.add(truth_of(ask.test, each))
         if U in seen or len(seen) > 1:
             return U
     return seen.pop()

@@ -329,7 +329,8 @@ class Speaking:
                 text = _("{country}, {kind} under {paragraph}").format(
                     country=name, kind=kind, paragraph=reservation_says(entry, state.fact)
                 )
-                yield f"{headed(text, quote(entry.text) or _('text not recorded'))} {asks}"
+                given = quote(entry.text) or _("text not recorded.")
+                yield f"{headed(text, given)} {asks}"
             if not entries and (state.answer.reservations is None or not state.answer.reservations.complete):
                 yield _("{country}: whether a reservation was made under {paragraphs} is open.").format(
                     country=name, paragraphs=", ".join(one.paragraphs)
