@@ -244,8 +244,12 @@ class PairFramework:
 
 
 KEPT_TOPICS = ("safeguards", "data_protection")
-KEPT_FACTS = ("cooperation.persecution_refusal", "cooperation.use_limitation", "cooperation.personal_data_transfers")
-KEPT_FEATURES = ("nationality_ground", "threshold_months", "treaty_required")
+KEPT_FACTS = (
+    *(f"cooperation.{name}" for name in ("persecution_refusal", "use_limitation", "personal_data_transfers")),
+    *(f"requests.{name}" for name in ("mla_grounds", "extradition_grounds", "specialty", "non_refoulement")),
+    *(f"requests.{name}" for name in ("death_penalty", "death_penalty_computer_offences", "provisional_arrest")),
+)
+KEPT_FEATURES = ("nationality_ground", "threshold_months", "treaty_required", "arrangement_needed", "listed_offences")
 """What protects persons or lets a State refuse: of none of it is it ever printed that another answer would alter a result."""
 
 

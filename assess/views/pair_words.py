@@ -346,7 +346,12 @@ def _touches(paragraph: str, made: Sequence[str]) -> bool:
 def _standing(state: FactState) -> str:
     if state.known in ("answered", "none"):
         return sentences.treaty_standing(state)
-    return {"absent": _("not examined"), "withheld": _("withheld from this release")}.get(state.known, _("open"))
+    words = {
+        "absent": _("not examined"),
+        "withheld": _("withheld from this release"),
+        "not_applicable": _("not applicable"),
+    }
+    return words.get(state.known, _("open"))
 
 
 def effective(trace: Trace, flipped: bool = False) -> Iterator[tuple[LeafResult, bool]]:
