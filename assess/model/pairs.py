@@ -182,6 +182,8 @@ class PairStep:
     alters: Names = ()
     """Facts of which it may be printed that another answer would alter the result."""
     outline: Outline | None = None
+    counted: Flag = True
+    """No for what is recorded beside cooperation, as how long providers keep data: it has no place among steps with a basis."""
     verified: Literal["text", "secondary", "unverified"] = "unverified"
     notes: Text | None = None
 

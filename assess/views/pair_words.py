@@ -113,8 +113,8 @@ class Speaking:
 
     def counted(self) -> str:
         """How many steps have a basis."""
-        total = len(self.result.steps)
-        found = {status: sum(each.status is status for each in self.result.steps) for status in PairStatus}
+        total = len(self.result.counted)
+        found = {status: sum(each.status is status for each in self.result.counted) for status in PairStatus}
         words = ngettext("{n} step", "{n} steps", total).format(n=total)
         return headed(words, _("; ").join(f"{status_says(status)} {n}" for status, n in found.items()))
 
