@@ -133,7 +133,7 @@ class Many:
 
     def __init__(self, profiles: Sequence[Profile], rules: PairRules, as_of: date | None = None) -> None:
         self.profiles = tuple(profiles)
-        self.rules = rules
+        self.rules = rules._replace(steps=tuple(each for each in rules.steps if each.step.counted))
         self.days = tuple([as_of or profile.as_of for profile in profiles])
         self.states: list[Mapping[str, FactState]] = [side_states(each, rules, as_of) for each in profiles]
         self.everyone = (1 << len(profiles)) - 1

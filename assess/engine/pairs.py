@@ -150,9 +150,14 @@ class PairResult(NamedTuple):
     """The files that the profiles were read against, and for whom they are released."""
 
     @property
+    def counted(self) -> tuple[StepResult, ...]:
+        """The steps that numbers are about."""
+        return tuple(each for each in self.steps if each.step.counted)
+
+    @property
     def with_basis(self) -> int:
         """How many steps have a basis."""
-        return sum(each.basis is T for each in self.steps)
+        return sum(each.basis is T for each in self.counted)
 
 
 # Reading

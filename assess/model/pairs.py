@@ -182,6 +182,8 @@ class PairStep:
     alters: Names = ()
     """Facts of which it may be printed that another answer would alter the result."""
     outline: Outline | None = None
+    counted: Flag = True
+    """No for what is recorded beside cooperation, as how long providers keep data: it has no place among steps with a basis."""
     verified: Literal["text", "secondary", "unverified"] = "unverified"
     notes: Text | None = None
 
@@ -244,8 +246,12 @@ class PairFramework:
 
 
 KEPT_TOPICS = ("safeguards", "data_protection")
-KEPT_FACTS = ("cooperation.persecution_refusal", "cooperation.use_limitation", "cooperation.personal_data_transfers")
-KEPT_FEATURES = ("nationality_ground", "threshold_months", "treaty_required")
+KEPT_FACTS = (
+    *(f"cooperation.{name}" for name in ("persecution_refusal", "use_limitation", "personal_data_transfers")),
+    *(f"requests.{name}" for name in ("mla_grounds", "extradition_grounds", "specialty", "non_refoulement")),
+    *(f"requests.{name}" for name in ("death_penalty", "death_penalty_computer_offences", "provisional_arrest")),
+)
+KEPT_FEATURES = ("nationality_ground", "threshold_months", "treaty_required", "arrangement_needed", "listed_offences")
 """What protects persons or lets a State refuse: of none of it is it ever printed that another answer would alter a result."""
 
 

@@ -114,8 +114,8 @@ class Speaking:
 
     def counted(self) -> str:
         """How many steps have a basis."""
-        total = len(self.result.steps)
-        found = {status: sum(each.status is status for each in self.result.steps) for status in PairStatus}
+        total = len(self.result.counted)
+        found = {status: sum(each.status is status for each in self.result.counted) for status in PairStatus}
         words = ngettext("{n} step", "{n} steps", total).format(n=total)
         return headed(words, _("; ").join(f"{status_says(status)} {n}" for status, n in found.items()))
 
@@ -344,7 +344,12 @@ def _touches(paragraph: str, made: Sequence[str]) -> bool:
 def _standing(state: FactState) -> str:
     if state.known in ("answered", "none"):
         return sentences.treaty_standing(state)
-    return {"absent": _("not examined"), "withheld": _("withheld from this release")}.get(state.known, _("open"))
+    words = {
+        "absent": _("not examined"),
+        "withheld": _("withheld from this release"),
+        "not_applicable": _("not applicable"),
+    }
+    return words.get(state.known, _("open"))
 
 
 def effective(trace: Trace, flipped: bool = False) -> Iterator[tuple[LeafResult, bool]]:
