@@ -30,6 +30,7 @@ from assess.model.catalogue import Fact
 from assess.model.condition import AGREEMENTS, SIDES
 from assess.model.pairs import (
     READ_DAYS,
+    Asked,
     PairFramework,
     PairStep,
     ReadDay,
@@ -37,7 +38,6 @@ from assess.model.pairs import (
     Said,
     Stage,
 )
-from assess.model.pairs import Condition as Asked
 from assess.model.profile import Profile
 from assess.model.results import FactState, Inputs, Trace, Truth
 

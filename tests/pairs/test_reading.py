@@ -112,3 +112,18 @@ def test_a_list_of_agreements_that_was_read_in_full_names_its_source() -> None:
     raw = {"schema": "profile/v1", "country": "KEN", "as_of": "2026-01-01", "agreements_searched": ["nowhere"]}
     _, problems = read_profile(parse_yaml(json.dumps(raw).encode(), "p.yaml"), FACTS)
     assert [each.code for each in problems] == ["unknown-source"]
+
+
+def test_editors_take_what_is_shipped() -> None:
+    import jsonschema
+
+    from assess.reading.yamlfile import read_yaml
+
+    schemas = data_dir("frameworks") / "schema"
+    for folder in (data_dir("frameworks") / "bilateral", SAMPLE):
+        for path in sorted(folder.glob("*.yaml")):
+            kind = "pair" if path.name == "framework.yaml" else "stage"
+            schema = json.loads((schemas / f"{kind}.v1.json").read_text(encoding="utf-8"))
+            assert [
+                fault.message for fault in jsonschema.Draft7Validator(schema).iter_errors(read_yaml(path).data)
+            ] == [], path
