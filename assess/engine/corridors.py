@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assess.engine.completions import outcomes, unbound
 from assess.engine.pair_alterations import kept_in
 from assess.engine.pair_matrix import Many, Masks, Matrix, Towards, read
-from assess.engine.pairs import StepRule
+from assess.engine.pair_rules import StepRule
 from assess.engine.truth import lines_in
 from assess.model.condition import SIDES
 from assess.model.results import Truth

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import combinations, product
 
 from assess.engine.completions import Outcome, outcomes, unbound
-from assess.engine.pairs import Alteration, Ask, PairRules, Reading, StepRule
+from assess.engine.pair_rules import Ask, PairRules, StepRule
+from assess.engine.pairs import Alteration, Reading
 from assess.engine.truth import lines_in, truth_of
 from assess.model.condition import SIDES
 from assess.model.one_basis import parts

@@ -8,10 +8,12 @@ pairs that are open are read one by one, as `assess_pair` reads them.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from assess.engine.between import agreements_between, applies, kept_apart
-from assess.engine.pairs import Ask, PairRules, PairStatus, StepRule, exact, pair_states, side_states
+from assess.engine.between import agreements_between, applies, kept_apart, yes_or_no
+from assess.engine.completions import Outcome, outcomes
+from assess.engine.pair_rules import Ask, PairRules, StepRule
+from assess.engine.pairs import PairStatus, side_states, tried
 from assess.engine.truth import Condition, Test, evaluate_line
 from assess.model.condition import SIDES
 from assess.model.one_basis import GIVEN
@@ -104,13 +106,26 @@ class Towards:
         return found
 
     def _exact(self, ask: Ask, i: int) -> Truth:
-        many, j = self.many, self.requested
-        profiles, states = (many.profiles[i], many.profiles[j]), (many.states[i], many.states[j])
-        both = pair_states(profiles, states, (many.days[i], many.days[j]), many.rules)
-        truths = [
-            evaluate_line(line, both[name]) for line, name in zip(many.rules.lines, many.rules.names, strict=True)
-        ]
-        return exact(ask, truths, many.rules, both)
+        """The truth towards one State; what comes to the same for several States is worked out once."""
+        many, bit = self.many, 1 << i
+        lines = many.lines_of(ask)
+        truths = [U] * len(self.masks)
+        for k in lines:
+            held, fails, none = self.masks[k]
+            truths[k] = T if held & bit else F if fails & bit else NA if none & bit else U
+        ways = []
+        for name, ids in ask.tried:
+            own = tuple([k for k in ids if truths[k] is U])
+            if own:
+                made = many.outcomes(name, i, self.requested, own)
+                if made is None:
+                    return U
+                ways.append((own, made))
+        key = (id(ask), tuple([truths[k] for k in lines]), tuple(ways))
+        found = many.known.get(key)
+        if found is None:
+            found = many.known[key] = tried(ask, truths, ways)
+        return found
 
 
 class Many:
@@ -118,7 +133,7 @@ class Many:
 
     def __init__(self, profiles: Sequence[Profile], rules: PairRules, as_of: date | None = None) -> None:
         self.profiles = tuple(profiles)
-        self.rules = rules
+        self.rules = rules._replace(steps=tuple(each for each in rules.steps if each.step.counted))
         self.days = tuple([as_of or profile.as_of for profile in profiles])
         self.states: list[Mapping[str, FactState]] = [side_states(each, rules, as_of) for each in profiles]
         self.everyone = (1 << len(profiles)) - 1
@@ -139,6 +154,28 @@ class Many:
         self.searched = sum(1 << i for i, profile in enumerate(profiles) if profile.agreements_searched)
         self.marked: dict[str, int] = {}
         """For each treaty, the States whose answer has something that can keep it from applying, or to which it cannot apply."""
+
+        self.known: dict[Any, Truth] = {}
+        self._asked: dict[int, tuple[int, ...]] = {}
+        self._outcomes: dict[Any, tuple[Outcome, ...] | None] = {}
+
+    def lines_of(self, ask: Ask) -> tuple[int, ...]:
+        """All lines of a condition."""
+        found = self._asked.get(id(ask))
+        if found is None:
+            found = self._asked[id(ask)] = tuple(dict.fromkeys(_all_lines(ask.test)))
+        return found
+
+    def outcomes(self, name: str, i: int, j: int, own: tuple[int, ...]) -> tuple[Outcome, ...] | None:
+        """How the open lines of a fact may turn out."""
+        side, _, rest = name.partition(".")
+        place = i if side == SIDES[0] else j if side == SIDES[1] else -1
+        key = (name, place, own)
+        if key not in self._outcomes:
+            state = self.states[place][rest] if place >= 0 else yes_or_no(name, self.rules.facts[name], U)
+            made = outcomes(state, own, self.rules.lines, dict.fromkeys(own, 0))
+            self._outcomes[key] = None if made is None else tuple(made)
+        return self._outcomes[key]
 
     def _lines(self, states: Mapping[str, FactState], side: str) -> list[Truth]:
         prefix = f"{side}."
@@ -194,6 +231,14 @@ def _marks(state: FactState) -> bool:
     if state.truth is NA or answer is None:
         return state.truth is NA
     return bool(answer.relations_excluded_with or answer.objections or answer.territories)
+
+
+def _all_lines(test: Condition) -> Iterator[int]:
+    if isinstance(test, Test):
+        for part in test.parts:
+            yield from _all_lines(part)
+    else:
+        yield test
 
 
 def _bits(mask: int) -> Iterator[int]:

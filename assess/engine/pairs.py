@@ -1,12 +1,10 @@
 """Two profiles under a framework about two States: on which recorded basis one could ask the other for each step."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assess.engine.between import (
     AgreementsBetween,
@@ -19,23 +17,27 @@ from assess.engine.between import (
 )
 from assess.engine.completions import LIMIT, Outcome, outcomes
 from assess.engine.facts import fact_states
-from assess.engine.lines import Lines, by_fact, mixed
+from assess.engine.pair_rules import Ask, StepRule
+from assess.engine.pair_rules import PairRules as PairRules
+from assess.engine.pair_rules import prepare_pairs as prepare_pairs
 from assess.engine.truth import (
-    Condition,
-    Line,
-    Test,
-    compiled,
     evaluate_line,
-    line_of,
     result_of,
     traced,
     truth_of,
 )
-from assess.model.catalogue import Catalogue, Fact
-from assess.model.condition import AGREEMENTS, SIDES, Leaf, Node, leaves
-from assess.model.one_basis import GIVEN, as_read
-from assess.model.pairs import READ_DAYS, Days, PairFramework, PairStep, ReadDay, Route, Stage, Used, pair_facts
-from assess.model.pairs import Condition as Asked
+from assess.model.catalogue import Fact
+from assess.model.condition import AGREEMENTS, SIDES
+from assess.model.pairs import (
+    READ_DAYS,
+    Asked,
+    PairFramework,
+    PairStep,
+    ReadDay,
+    Route,
+    Said,
+    Stage,
+)
 from assess.model.profile import Profile
 from assess.model.results import FactState, Inputs, Trace, Truth
 
@@ -43,49 +45,17 @@ T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 
 class PairStatus(Enum):
-    """What is recorded on a step in one direction."""
+    """What is recorded on a step in one direction.
+
+    Example:
+        >>> PairStatus.CONDITIONS.value
+        'basis recorded, conditions apply'
+    """
 
     RECORDED = "basis recorded"
     CONDITIONS = "basis recorded, conditions apply"
     NONE = "no basis recorded"
     UNKNOWN = "unknown"
-
-
-class Ask(NamedTuple):
-    """A condition made ready."""
-
-    test: Condition
-    days: Days
-    """The days on which it is read."""
-    tried: tuple[tuple[str, tuple[int, ...]], ...]
-    """Facts of which no answer is best for all its lines, with these lines: they are tried where they are open."""
-
-
-class StepRule(NamedTuple):
-    """A step made ready."""
-
-    stage: Stage
-    step: PairStep
-    routes: tuple[tuple[Route, Ask], ...]
-    basis: Ask
-    """Any of the routes."""
-    conditions: tuple[tuple[Asked, Ask | None, Ask | None], ...]
-    """Each as it is in this step: whether it is asked (None: always), and whether it is met (None: the case decides)."""
-    alters: frozenset[str]
-
-
-class PairRules(NamedTuple):
-    """A framework about two States made ready for any number of them."""
-
-    framework: PairFramework
-    facts: Mapping[str, Fact]
-    """All that conditions can name."""
-    lines: tuple[Line, ...]
-    names: tuple[str, ...]
-    """The fact that each line reads, with its State."""
-    steps: tuple[StepRule, ...]
-    read: Mapping[str, Fact]
-    """The facts whose states are worked out, without their State."""
 
 
 class RouteResult(NamedTuple):
@@ -136,6 +106,8 @@ class StepResult(NamedTuple):
     routes: tuple[RouteResult, ...]
     conditions: tuple[ConditionResult, ...]
     alterations: tuple[Alteration, ...]
+    outline: tuple[tuple[str, Said, Truth], ...]
+    """The sentences of its outline, each with its part and whether it belongs there."""
 
 
 class OffenceRow(NamedTuple):
@@ -153,7 +125,15 @@ States = Mapping[str, FactState]
 
 
 class PairResult(NamedTuple):
-    """One direction: what one State could ask of the other."""
+    """One direction: what one State could ask of the other.
+
+    Example:
+        >>> there, back = bilateral_files("examples/profiles/phl.yaml", "examples/profiles/chl.yaml")
+        >>> [each.status.value for each in there.steps if each.step.id == "preservation"]
+        ['basis recorded, conditions apply']
+        >>> [each.truth is Truth.TRUE for each in there.treaties if each.id == "budapest"]
+        [True]
+    """
 
     framework: PairFramework
     requesting: Profile
@@ -170,98 +150,14 @@ class PairResult(NamedTuple):
     """The files that the profiles were read against, and for whom they are released."""
 
     @property
+    def counted(self) -> tuple[StepResult, ...]:
+        """The steps that numbers are about."""
+        return tuple(each for each in self.steps if each.step.counted)
+
+    @property
     def with_basis(self) -> int:
         """How many steps have a basis."""
-        return sum(each.basis is T for each in self.steps)
-
-
-# Making ready
-
-
-class _Making:
-    def __init__(self, framework: PairFramework, catalogue: Catalogue) -> None:
-        self.framework = framework
-        self.facts = pair_facts(catalogue)
-        self.nodes: dict[Leaf, int] = {}
-        self.lines: list[Line] = []
-
-    def ask(self, node: Node, days: Days) -> Ask:
-        read = as_read(node, self.facts)
-        for leaf in leaves(read):
-            if leaf not in self.nodes:
-                self.nodes[leaf] = len(self.lines)
-                self.lines.append(line_of(leaf, self.facts[leaf.fact]))
-        return self.asked(compiled(read, self.nodes), days)
-
-    def asked(self, test: Condition, days: Days) -> Ask:
-        sign = _signs(test)
-        names = {i: self.lines[i].leaf.fact for i in sign}
-        lines = Lines(tuple(self.lines), len(self.lines), names, None, {}, {}, {})
-        tried = by_fact(mixed(sign, lines, self.facts), lines)
-        return Ask(test, days, tuple([(name, tuple(ids)) for name, ids in tried.items()]))
-
-    def step(self, stage: Stage, step: PairStep) -> StepRule:
-        routes = tuple([(route, self.ask(route.holds, route.day or step.day)) for route in step.basis])
-        basis = self.asked(Test("any", 0, tuple([ask.test for _, ask in routes])), step.day)
-        conditions = []
-        for used in step.conditions:
-            one = condition_in(self.framework.conditions[used.use], used)
-            days = one.day or step.day
-            asked = self.ask(one.asked_if, days) if one.asked_if is not None else None
-            conditions.append((one, asked, self.ask(one.met_if, days) if one.met_if is not None else None))
-        return StepRule(stage, step, routes, basis, tuple(conditions), frozenset(step.alters))
-
-
-def condition_in(declared: Asked, used: Used) -> Asked:
-    """A condition as it is in a step: what the step says replaces what is declared."""
-    keys = ("says", "asked_if", "met_if", "day", "cites", "note")
-    changed = {key: getattr(used, key) for key in keys if getattr(used, key)}
-    return replace(declared, **changed) if changed else declared
-
-
-def _signs(test: Condition) -> dict[int, int]:
-    """How each line is read: 1 where its holding can only help, -1 where it can only harm, 0 where it may do either."""
-    found: dict[int, int] = {}
-
-    def read(condition: Condition, sign: int) -> None:
-        if isinstance(condition, Test):
-            for part in condition.parts[1:] if condition.op == GIVEN else condition.parts:
-                read(part, -sign if condition.op == "not" else sign)
-        else:
-            found[condition] = sign if found.get(condition, sign) == sign else 0
-
-    read(test, 1)
-    return found
-
-
-@lru_cache(maxsize=8)
-def prepare_pairs(framework: PairFramework, catalogue: Catalogue) -> PairRules:
-    """Works out once what does not depend on profiles."""
-    making = _Making(framework, catalogue)
-    steps = tuple([making.step(stage, step) for stage, step in framework.steps.values()])
-    names = tuple([line.leaf.fact for line in making.lines])
-    read = dict.fromkeys(name.partition(".")[2] for name in names if name.partition(".")[0] in SIDES)
-    read |= dict.fromkeys(f"treaties.{name}" for name in framework.head.treaties)
-    read |= dict.fromkeys(framework.head.offences)
-    read |= dict.fromkeys(_shown(framework))
-    return PairRules(
-        framework, making.facts, tuple(making.lines), names, steps, {name: catalogue.facts[name] for name in read}
-    )
-
-
-def _shown(framework: PairFramework) -> Iterable[str]:
-    """The facts that are only shown."""
-    owners: list[Any] = [*framework.grounds.values()]
-    for _, step in framework.steps.values():
-        owners += [step, *step.basis]
-        if step.outline:
-            outline = step.outline
-            owners += [*outline.channel, *outline.contents, *outline.undertakings, *outline.urgency]
-        yield from (f"treaties.{each.treaty}" for each in step.reservations)
-        yield from (".".join(name.split(".")[1:3]) for name in step.alters if name.partition(".")[0] in SIDES)
-    for owner in owners:
-        for name in (*getattr(owner, "shows", ()), *getattr(owner, "law", ())):
-            yield ".".join(name.split(".")[1:3])
+        return sum(each.basis is T for each in self.counted)
 
 
 # Reading
@@ -305,24 +201,31 @@ def exact(ask: Ask, truths: Sequence[Truth], rules: PairRules, states: States) -
     found = truth_of(ask.test, truths)
     if found is not U or not ask.tried:
         return found
-    ways: list[tuple[list[int], list[Outcome]]] = []
-    size = 1
+    ways: list[tuple[Sequence[int], Sequence[Outcome]]] = []
     for name, ids in ask.tried:
         own = [i for i in ids if truths[i] is U]
-        if not own:
-            continue
-        made = outcomes(states[name], own, rules.lines, dict.fromkeys(own, 0))
-        if made is None or size * len(made) > LIMIT:
-            return U
+        if own:
+            made = outcomes(states[name], own, rules.lines, dict.fromkeys(own, 0))
+            if made is None:
+                return U
+            ways.append((own, made))
+    return tried(ask, truths, ways)
+
+
+def tried(ask: Ask, truths: Sequence[Truth], ways: Sequence[tuple[Sequence[int], Sequence[Outcome]]]) -> Truth:
+    """The truth of an open condition, by the ways in which lines that are open may turn out together."""
+    size = 1
+    for _, made in ways:
         size *= len(made)
-        ways.append((own, made))
+    if size > LIMIT:
+        return U
     seen = set()
-    tried = list(truths)
+    each = list(truths)
     for chosen in product(*[made for _, made in ways]):
         for (own, _), outcome in zip(ways, chosen, strict=True):
             for i in own:
-                tried[i] = T if outcome.worst >> i & 1 else F
-        seen.add(truth_of(ask.test, tried))
+                each[i] = T if outcome.worst >> i & 1 else F
+        seen.add(truth_of(ask.test, each))
         if U in seen or len(seen) > 1:
             return U
     return seen.pop()
@@ -446,7 +349,8 @@ def step_result(rule: StepRule, reading: Reading) -> StepResult:
     status = status_of(basis, asked_truths)
     settled = basis is F or (basis is T and (T in asked_truths or U not in asked_truths))
     altered = () if basis is T else alterations(rule, reading)
-    return StepResult(rule.stage, rule.step, status, basis, settled, tuple(routes), tuple(conditions), altered)
+    said = tuple([(part, one, T if ask is None else _plain(reading.truth(ask))) for part, one, ask in rule.outline])
+    return StepResult(rule.stage, rule.step, status, basis, settled, tuple(routes), tuple(conditions), altered, said)
 
 
 def basis_of(rule: StepRule, reading: Reading, routes: Sequence[Truth]) -> Truth:

@@ -17,6 +17,7 @@ from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
 from assess.views.case_view import CaseView
 from assess.views.comparison_view import ComparisonView
+from assess.views.outline_view import OutlineView
 from assess.views.pair_view import PairView
 from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
@@ -28,6 +29,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
     "comparison.html.jinja": {"view": ComparisonView, **_ALWAYS},
     "bilateral.html.jinja": {"view": PairView, **_ALWAYS},
+    "outline.html.jinja": {"view": OutlineView, **_ALWAYS},
     "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
     "case.html.jinja": {"view": CaseView, **_ALWAYS},
 }
@@ -69,6 +71,11 @@ def render_bilateral(view: PairView, brand: BrandView | None = None, *, screen: 
     return _render("bilateral.html.jinja", None, brand, view=view, date=view.date, screen=screen)
 
 
+def render_outline(view: OutlineView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+    """The outline of a request."""
+    return _render("outline.html.jinja", None, brand, view=view, date=view.date, screen=screen)
+
+
 def render_asked(page: AskedPage) -> str:
     """What each authority is asked, for a browser and its printer."""
     return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
@@ -87,7 +94,7 @@ def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterat
     """A document in pieces, rendered in this process; readers' templates are rendered in a separate process."""
     style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
     style += _text(templates, "comparison.css") if name == "comparison.html.jinja" else ""
-    style += _text(templates, "bilateral.css") if name == "bilateral.html.jinja" else ""
+    style += _text(templates, "bilateral.css") if name in ("bilateral.html.jinja", "outline.html.jinja") else ""
     style += _text(templates, "case.css") if name == "case.html.jinja" else ""
     style += values["brand"].css
     # with readers' templates there is no script at all: theirs must not run, and ours fits only our page

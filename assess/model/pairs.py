@@ -68,7 +68,7 @@ class Route:
 
 
 @record
-class Condition:
+class Asked:
     """Something that the treaty or the requested State's law may ask of a request."""
 
     id: Id
@@ -123,6 +123,8 @@ class Said:
     """Printed only where this holds; as open where it is open. Left out: always printed."""
     shows: Names = ()
     """Facts whose recorded answers are printed with it."""
+    person: Flag = False
+    """Whether it is about a person: then there is no place for it here, and it is given in the request itself."""
     cites: CiteList = ()
 
 
@@ -142,6 +144,10 @@ class Outline:
     """What the requesting State promises, and the limits on use."""
     urgency: Sentences = ()
     """Periods after which data no longer exist, and what can be asked for at once."""
+
+
+PARTS = ("channel", "contents", "undertakings", "urgency")
+"""The parts of an outline."""
 
 
 @record
@@ -176,6 +182,8 @@ class PairStep:
     alters: Names = ()
     """Facts of which it may be printed that another answer would alter the result."""
     outline: Outline | None = None
+    counted: Flag = True
+    """No for what is recorded beside cooperation, as how long providers keep data: it has no place among steps with a basis."""
     verified: Literal["text", "secondary", "unverified"] = "unverified"
     notes: Text | None = None
 
@@ -187,7 +195,7 @@ class Stage:
     stage: Id
     title: Title
     intro: Text | None = None
-    conditions: Annotated[tuple[Condition, ...], up_to("listed")] = ()
+    conditions: Annotated[tuple[Asked, ...], up_to("listed")] = ()
     grounds: Annotated[tuple[Ground, ...], up_to("listed")] = ()
     steps: Annotated[tuple[PairStep, ...], up_to("listed")] = ()
 
@@ -238,8 +246,12 @@ class PairFramework:
 
 
 KEPT_TOPICS = ("safeguards", "data_protection")
-KEPT_FACTS = ("cooperation.persecution_refusal", "cooperation.use_limitation", "cooperation.personal_data_transfers")
-KEPT_FEATURES = ("nationality_ground", "threshold_months", "treaty_required")
+KEPT_FACTS = (
+    *(f"cooperation.{name}" for name in ("persecution_refusal", "use_limitation", "personal_data_transfers")),
+    *(f"requests.{name}" for name in ("mla_grounds", "extradition_grounds", "specialty", "non_refoulement")),
+    *(f"requests.{name}" for name in ("death_penalty", "death_penalty_computer_offences", "provisional_arrest")),
+)
+KEPT_FEATURES = ("nationality_ground", "threshold_months", "treaty_required", "arrangement_needed", "listed_offences")
 """What protects persons or lets a State refuse: of none of it is it ever printed that another answer would alter a result."""
 
 

@@ -44,7 +44,8 @@ def bilateral_files(
     """On which recorded basis each of two States could ask the other for each step of cooperation.
 
     Args:
-        first, second: profiles of two different countries.
+        first: a profile.
+        second: a profile of another country.
         framework: the id or folder of a framework with `subject: pair`.
         folders: folders in which frameworks are looked for too.
         as_of: an earlier law cut-off than those of the profiles, for both.
@@ -150,6 +151,64 @@ def _document(results: Sequence[PairResult], kind: Kind, style: "Style | None", 
     if kind == ".html":
         return render_bilateral(pair_view(results), style.brand, screen=True)
     return printed(lambda: render_bilateral(pair_view(results), style.brand), results[0], style, told)
+
+
+OUTLINED: tuple[Kind, ...] = (".pdf", ".html", ".docx")
+"""What the outline of a request is written as."""
+
+
+def outline_document(
+    result: PairResult, measure: str, kind: Kind, style: "Style | None" = None, told: list[str] | None = None
+) -> str | bytes:
+    """The outline of a request for one measure: text of ".txt" and ".html", bytes of ".docx" and ".pdf".
+
+    The half that public law fills in is filled; the half on the case stays blank, with what has to be said there.
+
+    Args:
+        result: the direction, one of the two that `bilateral_files` gives.
+        measure: the id of a step that has an outline, such as "preservation".
+        kind: the ending of the file that it would be written to.
+        style: language, brand and fonts; English and plain without it.
+        told: a list to which it is added what should be said of the document.
+
+    Raises:
+        ReportError: the document could not be rendered.
+        UsageError: there is no such measure, kind of document or language.
+
+    Example:
+        >>> there, _ = bilateral_files("examples/profiles/phl.yaml", "examples/profiles/chl.yaml")
+        >>> outline_document(there, "preservation", ".txt").splitlines()[0]
+        'OUTLINE, TO BE COMPLETED BY THE COMPETENT AUTHORITY'
+    """
+    chosen(kind, get_args(Kind), "kind of document")
+    known = [each.step.id for each in result.steps if each.step.outline]
+    step = next(
+        (each for each in result.steps if each.step.id == chosen(measure, known, "measure with an outline")), None
+    )
+    if kind not in (*OUTLINED, ".txt"):
+        raise UsageError(f"an outline is not written as {kind}; there are: {', '.join(OUTLINED)}")
+    assert step is not None
+    assert step.step.outline is not None
+    from assess.formats.style import Style
+    from assess.views.outline_view import outline_view
+
+    style = style or Style()
+    with speaking(style.language):
+        view = outline_view(result, step, step.step.outline)
+        if kind == ".txt":
+            from assess.formats.outline_texts import text
+
+            return text(view)
+        from assess.formats.html import render_outline
+
+        if kind == ".html":
+            return render_outline(view, style.brand, screen=True)
+        if kind == ".docx":
+            from assess.formats.document_date import document_day
+            from assess.formats.word import render_word
+
+            return render_word(render_outline(view, style.brand), date.fromisoformat(document_day(view.date)))
+        return printed(lambda: render_outline(view, style.brand), result, style, told)
 
 
 def printed(made: Callable[[], str], result: PairResult, style: "Style", told: list[str] | None) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.pairs import ConditionResult, OffenceRow, PairResult, RouteResult, StepResult
-from assess.model.pairs import Ground
+from assess.model.pairs import Ground, PairFramework
 from assess.model.results import FactState, Truth
 from assess.resources import VERSION
 from assess.views.pair_words import (
@@ -46,10 +46,6 @@ class ConditionView(NamedTuple):
     """Whether it is asked for, and what is recorded of it."""
     asked: bool
     """Whether it is asked for, or may be."""
-    reason: tuple[str, ...]
-    """What is recorded on whether it is asked for."""
-    record: tuple[str, ...]
-    """What is recorded of what it asks for."""
     offences: bool
     """Whether the table of offences belongs to it."""
     cites: str
@@ -183,8 +179,8 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
             for each in first.treaties
             if each.id in head.treaties
         ),
-        agreements=tuple(speaking.agreed(each) for each in first.agreements),
-        offences=tuple(_offence(each, speaking) for each in first.offences),
+        agreements=speaking.agreements(),
+        offences=tuple(offence_view(each, speaking) for each in first.offences),
         grounds=_grounds(results),
         limits=tuple(say(each.says) for each in head.known_limits),
         withheld=sum(withheld(profile) for profile in speaking.profiles),
@@ -243,7 +239,7 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
         days_say(step.day),
         tuple(_route(each, speaking) for each in found.routes),
         speaking.record([each for each in found.routes if each.truth is Truth.TRUE] or found.routes, states),
-        tuple(_condition(each, speaking) for each in found.conditions),
+        tuple(_condition(each, framework) for each in found.conditions),
         listed(say(framework.grounds[name].title) for name in step.grounds),
         tuple(said for each in step.reservations for said in speaking.reserved(each, states)),
         speaking.shown(step.shows, states),
@@ -268,17 +264,15 @@ def _route(found: RouteResult, speaking: Speaking) -> RouteView:
     )
 
 
-def _condition(found: ConditionResult, speaking: Speaking) -> ConditionView:
+def _condition(found: ConditionResult, framework: PairFramework) -> ConditionView:
     one = found.condition
     return ConditionView(
         say(one.title),
         say(one.says),
         asked_says(found),
         found.asked is not Truth.FALSE,
-        speaking.lines(found.asked_trace),
-        speaking.lines(found.met_trace),
         one.offences,
-        cites_say(one.cites, speaking.result.framework),
+        cites_say(one.cites, framework),
         say(one.note),
     )
 
@@ -287,10 +281,11 @@ def _grounds(results: Sequence[PairResult]) -> tuple[GroundView, ...]:
     """The grounds that steps name, each once, with what is recorded on them in either direction."""
     framework = results[0].framework
     used = {name for _stage, step in framework.steps.values() for name in step.grounds}
-    return tuple(_ground(ground, results) for name, ground in framework.grounds.items() if name in used)
+    return tuple(ground_view(ground, results) for name, ground in framework.grounds.items() if name in used)
 
 
-def _ground(ground: Ground, results: Sequence[PairResult]) -> GroundView:
+def ground_view(ground: Ground, results: Sequence[PairResult]) -> GroundView:
+    """A bar or a ground, with what is recorded beside it."""
     shown = [said for each in results for said in Speaking(each).shown(ground.shows, each.states["request"])]
     return GroundView(
         say(ground.title),
@@ -302,7 +297,8 @@ def _ground(ground: Ground, results: Sequence[PairResult]) -> GroundView:
     )
 
 
-def _offence(row: OffenceRow, speaking: Speaking) -> OffenceView:
+def offence_view(row: OffenceRow, speaking: Speaking) -> OffenceView:
+    """One offence in both laws."""
     law = tuple(
         listed(citations(state, profile.sources)) if state.truth is Truth.TRUE else offence_says(state)
         for state, profile in zip(row.states, speaking.profiles, strict=True)

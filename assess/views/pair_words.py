@@ -1,17 +1,18 @@
 """The words of what is recorded between two States: statuses, days, what a basis rests on, what would alter a result."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from assess.engine.between import AgreementsBetween, TreatyBetween
 from assess.engine.listings import covered
 from assess.engine.pairs import Alteration, ConditionResult, PairResult, PairStatus, RouteResult
 from assess.model.condition import SIDES
 from assess.model.framework import Cite
+from assess.model.one_basis import parts
 from assess.model.pairs import PairFramework, Reserved
 from assess.model.profile import Excluded, Objection
-from assess.model.results import FactState, GroupResult, LeafResult, Step, Trace, Truth
+from assess.model.results import FactState, GroupResult, LeafResult, Trace, Truth
 from assess.views.context_view import AGREEMENT_KINDS, in_force_says, reservation_says
-from assess.views.trace_view import answer_says
 from assess.words import sentences, terms
 from assess.words.citations import citations, written_place
 from assess.words.countries import country_name, in_sentence
@@ -79,11 +80,8 @@ def asked_says(condition: ConditionResult) -> str:
     said = _(_ASKED[condition.asked])
     if condition.asked is F:
         return said
-    if condition.met is None:
-        return _("{asked}; depends on the case").format(asked=said)
-    if condition.met in _MET:
-        return _("{asked}; on record: {met}").format(asked=said, met=_(_MET[condition.met]))
-    return said
+    met = _("depends on the case") if condition.met is None else _(_MET.get(condition.met, _MET[F]))
+    return _("{answer} ({value})").format(answer=said, value=met)
 
 
 def cites_say(cites: Sequence[Cite], framework: PairFramework) -> str:
@@ -116,8 +114,8 @@ class Speaking:
 
     def counted(self) -> str:
         """How many steps have a basis."""
-        total = len(self.result.steps)
-        found = {status: sum(each.status is status for each in self.result.steps) for status in PairStatus}
+        total = len(self.result.counted)
+        found = {status: sum(each.status is status for each in self.result.counted) for status in PairStatus}
         words = ngettext("{n} step", "{n} steps", total).format(n=total)
         return headed(words, _("; ").join(f"{status_says(status)} {n}" for status, n in found.items()))
 
@@ -142,8 +140,7 @@ class Speaking:
     def feature(self, side: int, state: FactState, name: str) -> str:
         """The answer on a feature, with what is cited for it."""
         spec = state.fact.features.get(name)
-        values = [b.features[name] for b in state.bases if b.truth is not F and name in b.features]
-        known = [each for each in dict.fromkeys(values) if each != "unknown"]
+        known = given(state, name)
         if not known or spec is None:
             return (
                 self.fact(side, state)
@@ -157,10 +154,13 @@ class Speaking:
 
     # What a basis rests on
 
-    def record(self, routes: Sequence[RouteResult], states: Mapping[str, FactState]) -> tuple[str, ...]:
+    def record(
+        self, routes: Sequence[RouteResult], states: Mapping[str, FactState], *, known: bool = False
+    ) -> tuple[str, ...]:
         """What is recorded on the lines that make these bases hold, or keep them from being recorded; each fact once.
 
-        Where a treaty stands is said for the two States together, and is not said again of what is in force.
+        Where a treaty stands is said for the two States together, and is not said again of what is in force. With `known`, what
+        the sources do not settle is left out.
         """
         found: list[str] = []
         if any(route.differs for route in routes):
@@ -186,27 +186,26 @@ class Speaking:
             else:
                 bare.setdefault(SIDES.index(side), []).append(states[name])
         for at, own_states in bare.items():
+            own_states = [state for state in own_states if not known or state.known == "answered"]
             plain = [state for state in own_states if state.fact.kind != "treaty"]
             found += [self.fact(at, state) for state in own_states if state.fact.kind == "treaty"]
             found += [headed(self.names[at], said) for said in sentences.facts_say(plain, self.profiles[at])]
         return tuple(dict.fromkeys(found))
 
     def features(self, side: int, lines: Sequence[LeafResult]) -> str:
-        """What several lines ask of one fact, each with its answer, and what is cited for it once."""
+        """What several lines ask of one fact, each with the answer, and what is cited for it once."""
         state = lines[0].state
         asked = []
-        for line in lines:
-            (asks,) = sentences.steps_say([Step(state, line.leaf, True)])
-            head = f"{say(state.fact.title)}"
-            asked.append(f"{asks.removeprefix(head).lstrip(': ').lstrip()} {answer_says(line)}")
+        for name in dict.fromkeys(leaf.attribute for line in lines for leaf in parts(line.leaf) if leaf.attribute):
+            feature = state.fact.features.get(name)
+            if feature is None:
+                asked.append(terms.capability_status(state.status))
+                continue
+            said = _(" or ").join(terms.value(each, feature) for each in given(state, name)) or _("open")
+            asked.append(f"{say(feature.question)} {said}")
         cited = listed(citations(state, self.profiles[side].sources))
         text = headed(self.names[side], headed(say(state.fact.title), _("; ").join(asked)))
         return f"{text} ({cited})." if cited else f"{text}."
-
-    def lines(self, trace: Trace | None) -> tuple[str, ...]:
-        """What is recorded on all lines of a condition."""
-        read = effective(trace) if trace is not None else ()
-        return tuple(dict.fromkeys(said for line, _flipped in read for said in self.line(line)))
 
     def line(self, line: LeafResult) -> Iterator[str]:
         """What a line reads."""
@@ -217,26 +216,32 @@ class Speaking:
             between = [each for each in self.result.treaties if each.id == rest]
             for each in between:
                 yield from self.apart(each)
-        elif line.leaf.attribute and line.state.known in ("answered", "none") and line.state.truth is not F:
-            at = SIDES.index(side)
-            (asks,) = sentences.steps_say([Step(line.state, line.leaf, True)])
-            cited = listed(citations(line.state, self.profiles[at].sources))
-            said = f"{asks} {answer_says(line)}"
-            yield headed(self.names[at], f"{said} ({cited})." if cited else f"{said}.")
         else:
             yield self.fact(SIDES.index(side), line.state)
 
+    def agreements(self) -> tuple[str, ...]:
+        """The agreements between the two; kinds of which none is recorded together."""
+        found = self.result.agreements
+        said = [self.agreed(each) for each in found if each.entries]
+        for truth in (F, U):
+            if left := [each for each in found if not each.entries and each.truth is truth]:
+                said.append(self._none_agreed(left))
+        return tuple(said)
+
+    def _none_agreed(self, kinds: Sequence[AgreementsBetween]) -> str:
+        names = listed(_(AGREEMENT_KINDS[each.kind]) for each in kinds)
+        if kinds[0].truth is F:
+            text = _("No agreement between the two is recorded on {kinds}, in a list that was read in full.")
+        else:
+            text = _(
+                "No agreement between the two is recorded on {kinds}; neither list of agreements is said to be complete."
+            )
+        return text.format(kinds=names)
+
     def agreed(self, between: AgreementsBetween) -> str:
         """The agreements of a kind between the two."""
-        kind = _(AGREEMENT_KINDS[between.kind])
         if not between.entries:
-            if between.truth is F:
-                return _("No agreement on {kind} between the two is recorded, in a list that was read in full.").format(
-                    kind=kind
-                )
-            return _(
-                "No agreement on {kind} between the two is recorded in either profile; neither list is said to be complete."
-            ).format(kind=kind)
+            return self._none_agreed([between])
         said = []
         for country, entry, _truth in between.entries:
             profile = next(each for each in self.profiles if each.country == country)
@@ -316,11 +321,18 @@ class Speaking:
                 text = _("{country}, {kind} under {paragraph}").format(
                     country=name, kind=kind, paragraph=reservation_says(entry, state.fact)
                 )
-                yield f"{headed(text, quote(entry.text) or _('text not recorded'))} {asks}"
+                given = quote(entry.text) or _("text not recorded.")
+                yield f"{headed(text, given)} {asks}"
             if not entries and (state.answer.reservations is None or not state.answer.reservations.complete):
                 yield _("{country}: whether a reservation was made under {paragraphs} is open.").format(
                     country=name, paragraphs=", ".join(one.paragraphs)
                 )
+
+
+def given(state: FactState, name: str) -> list[Any]:
+    """The answers on a feature by what is, or may be, in force."""
+    values = [b.features[name] for b in state.bases if b.truth is not F and name in b.features]
+    return [each for each in dict.fromkeys(values) if each != "unknown"]
 
 
 def _touches(paragraph: str, made: Sequence[str]) -> bool:
@@ -332,7 +344,12 @@ def _touches(paragraph: str, made: Sequence[str]) -> bool:
 def _standing(state: FactState) -> str:
     if state.known in ("answered", "none"):
         return sentences.treaty_standing(state)
-    return {"absent": _("not examined"), "withheld": _("withheld from this release")}.get(state.known, _("open"))
+    words = {
+        "absent": _("not examined"),
+        "withheld": _("withheld from this release"),
+        "not_applicable": _("not applicable"),
+    }
+    return words.get(state.known, _("open"))
 
 
 def effective(trace: Trace, flipped: bool = False) -> Iterator[tuple[LeafResult, bool]]:

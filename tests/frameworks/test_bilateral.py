@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assess.engine.pair_matrix import matrix
 from assess.engine.pairs import PairResult, PairStatus, StepResult, assess_pair, prepare_pairs
 from assess.engine.truth import Truth
 from assess.model.pairs import kept
@@ -119,7 +120,7 @@ def test_article_27_gives_way_to_a_treaty_on_mutual_assistance(
         one = profile(
             "XAA", {**NO_OTHER_TREATY, **BUDAPEST}, agreements=[{"with": "XBB", "name": "State XBB", **agreement}]
         )
-        result = assess_pair(one, profile("XBB", {**NO_OTHER_TREATY, **BUDAPEST}), rules)
+        result = assess_pair(one, profile("XBB", {**NO_OTHER_TREATY, **BUDAPEST}, listed=False), rules)
     else:
         result = pair(BUDAPEST, BUDAPEST, **more)
     found = step(result, "stored_data")
@@ -315,3 +316,20 @@ def test_example_pairs(requesting: str, requested: str, name: str, expected: Pai
     )
     assert one is not None and other is not None
     assert step(assess_pair(one, other, rules), name).status is expected
+
+
+def test_what_is_recorded_beside_cooperation_is_not_counted() -> None:
+    """How long providers keep data, postponement and use at trial: a matrix would count them as cooperation."""
+    steps = library().framework.steps
+    assert {name for name, (_, each) in steps.items() if not each.counted} == {
+        "retention",
+        "postponement",
+        "admissibility",
+    }
+    keeps = {"powers.data_retention": law(general=True, months=12)}
+    rules = prepare_pairs(library().framework, library().catalogue)
+    states = [profile(code, {**NO_OTHER_TREATY, **keeps}) for code in ("XAA", "XBB")]
+    result = assess_pair(states[0], states[1], rules)
+    assert step(result, "retention").basis is Truth.TRUE and result.with_basis == 0
+    table = matrix(states, rules)
+    assert "retention" not in table.steps and table.counted(0, 1).with_basis == 0
