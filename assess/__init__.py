@@ -11,11 +11,52 @@ from typing import TYPE_CHECKING
 from assess.resources import VERSION as __version__
 
 __all__ = [
-    "AssessError", "Assessment", "Comparison", "FailOn", "Finding", "Framework", "InvalidInput", "Kind", "Library", "Place",
-    "Problem", "Profile", "Rating", "Release", "ReportError", "Score", "Style", "Truth", "UsageError", "__version__",
-    "assess_file", "assess_profile", "compare_files", "comparison_document", "countries_document", "countries_table", "crossed",
-    "document", "documents", "empty_profile", "find_criterion", "load_library", "load_profile", "load_profiles",
-    "questions_document", "read_style", "refresh_file", "status_warnings", "validate_files",
+    "AssessError",
+    "Assessment",
+    "Comparison",
+    "FailOn",
+    "Finding",
+    "Framework",
+    "InvalidInput",
+    "Kind",
+    "Library",
+    "PairResult",
+    "PairStatus",
+    "Place",
+    "Problem",
+    "Profile",
+    "Rating",
+    "Release",
+    "ReportError",
+    "Score",
+    "Style",
+    "Truth",
+    "UsageError",
+    "__version__",
+    "assess_file",
+    "assess_profile",
+    "bilateral_document",
+    "bilateral_files",
+    "bilateral_matrix",
+    "compare_files",
+    "comparison_document",
+    "countries_document",
+    "countries_table",
+    "crossed",
+    "document",
+    "documents",
+    "empty_profile",
+    "find_criterion",
+    "load_library",
+    "load_profile",
+    "load_profiles",
+    "matrix_document",
+    "outline_document",
+    "questions_document",
+    "read_style",
+    "refresh_file",
+    "status_warnings",
+    "validate_files",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one is an error
@@ -35,6 +76,8 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.api import status_warnings as status_warnings
     from assess.api import validate_files as validate_files
     from assess.engine.comparison import Comparison as Comparison
+    from assess.engine.pairs import PairResult as PairResult
+    from assess.engine.pairs import PairStatus as PairStatus
     from assess.engine.release import Release as Release
     from assess.formats.files import Kind as Kind
     from assess.formats.style import Style as Style
@@ -56,6 +99,11 @@ if TYPE_CHECKING:  # a type checker sees exactly these names, so a misspelt one 
     from assess.reading.library import load_library as load_library
     from assess.reading.profiles import load_profile as load_profile
     from assess.reading.profiles import load_profiles as load_profiles
+    from assess.run.bilateral import bilateral_document as bilateral_document
+    from assess.run.bilateral import bilateral_files as bilateral_files
+    from assess.run.bilateral import outline_document as outline_document
+    from assess.run.bilateral_matrix import bilateral_matrix as bilateral_matrix
+    from assess.run.bilateral_matrix import matrix_document as matrix_document
     from assess.run.many import documents as documents
 else:
     _HOMES = {
@@ -65,6 +113,7 @@ else:
             "status_warnings", "validate_files",
         ),
         "engine.comparison": ("Comparison",),
+        "engine.pairs": ("PairResult", "PairStatus"),
         "engine.release": ("Release",),
         "formats.files": ("Kind",),
         "formats.style": ("Style", "read_style"),
@@ -74,6 +123,8 @@ else:
         "problems": ("AssessError", "InvalidInput", "Place", "Problem", "ReportError", "UsageError"),
         "reading.library": ("Library", "load_library"),
         "reading.profiles": ("load_profile", "load_profiles"),
+        "run.bilateral": ("bilateral_document", "bilateral_files", "outline_document"),
+        "run.bilateral_matrix": ("bilateral_matrix", "matrix_document"),
         "run.many": ("documents",),
     }  # fmt: skip
 

@@ -10,8 +10,7 @@ from assess.engine.truth import Condition, Line, Test, compiled, line_of
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import SIDES, Leaf, Node, leaves
 from assess.model.one_basis import GIVEN, as_read
-from assess.model.pairs import PARTS, Days, PairFramework, PairStep, Route, Said, Stage, Used, pair_facts
-from assess.model.pairs import Condition as Asked
+from assess.model.pairs import PARTS, Asked, Days, PairFramework, PairStep, Route, Said, Stage, Used, pair_facts
 
 
 class Ask(NamedTuple):

@@ -30,6 +30,7 @@ from assess.model.catalogue import Fact
 from assess.model.condition import AGREEMENTS, SIDES
 from assess.model.pairs import (
     READ_DAYS,
+    Asked,
     PairFramework,
     PairStep,
     ReadDay,
@@ -37,7 +38,6 @@ from assess.model.pairs import (
     Said,
     Stage,
 )
-from assess.model.pairs import Condition as Asked
 from assess.model.profile import Profile
 from assess.model.results import FactState, Inputs, Trace, Truth
 
@@ -45,7 +45,12 @@ T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 
 
 class PairStatus(Enum):
-    """What is recorded on a step in one direction."""
+    """What is recorded on a step in one direction.
+
+    Example:
+        >>> PairStatus.CONDITIONS.value
+        'basis recorded, conditions apply'
+    """
 
     RECORDED = "basis recorded"
     CONDITIONS = "basis recorded, conditions apply"
@@ -120,7 +125,15 @@ States = Mapping[str, FactState]
 
 
 class PairResult(NamedTuple):
-    """One direction: what one State could ask of the other."""
+    """One direction: what one State could ask of the other.
+
+    Example:
+        >>> there, back = bilateral_files("examples/profiles/phl.yaml", "examples/profiles/chl.yaml")
+        >>> [each.status.value for each in there.steps if each.step.id == "preservation"]
+        ['basis recorded, conditions apply']
+        >>> [each.truth is Truth.TRUE for each in there.treaties if each.id == "budapest"]
+        [True]
+    """
 
     framework: PairFramework
     requesting: Profile

@@ -49,12 +49,19 @@ def _part(part: OutlinePart, width: int) -> Iterator[str]:
             yield from wrapped(each, width, first="      ")
         if line.blank:
             yield f"      {blank()}"
+        elif line.person:
+            yield from wrapped(elsewhere(), width, first="      ")
     if part.confirm:
-        yield from wrapped(
-            headed(_("To be confirmed before sending"), "; ".join(part.confirm)), width, first="  ", indent="    "
-        )
+        yield headed(f"  {_('To be confirmed before sending')}", "").rstrip()
+        for each in part.confirm:
+            yield from wrapped(each, width, first="    - ")
 
 
 def blank() -> str:
     """Where something is to be written."""
     return _("[to be completed]")
+
+
+def elsewhere() -> str:
+    """What is said of a person, for which there is no place."""
+    return _("Given in the request itself; there is no place for it here.")

@@ -68,7 +68,7 @@ class Route:
 
 
 @record
-class Condition:
+class Asked:
     """Something that the treaty or the requested State's law may ask of a request."""
 
     id: Id
@@ -195,7 +195,7 @@ class Stage:
     stage: Id
     title: Title
     intro: Text | None = None
-    conditions: Annotated[tuple[Condition, ...], up_to("listed")] = ()
+    conditions: Annotated[tuple[Asked, ...], up_to("listed")] = ()
     grounds: Annotated[tuple[Ground, ...], up_to("listed")] = ()
     steps: Annotated[tuple[PairStep, ...], up_to("listed")] = ()
 

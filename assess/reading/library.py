@@ -56,7 +56,7 @@ def framework_folders(extra: Sequence[str | Path] = (), subject: str = "country"
     return {name: folder for name, folder in found.items() if subject_of(folder) == subject}
 
 
-_SUBJECT = re.compile(rb"^subject:[ \t]*pair\b", re.MULTILINE)
+_SUBJECT = re.compile(rb"""(?:^|[{,])\s*["']?subject["']?\s*:\s*["']?pair\b""", re.MULTILINE)
 
 
 def subject_of(folder: Path) -> str:

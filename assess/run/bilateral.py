@@ -44,7 +44,8 @@ def bilateral_files(
     """On which recorded basis each of two States could ask the other for each step of cooperation.
 
     Args:
-        first, second: profiles of two different countries.
+        first: a profile.
+        second: a profile of another country.
         framework: the id or folder of a framework with `subject: pair`.
         folders: folders in which frameworks are looked for too.
         as_of: an earlier law cut-off than those of the profiles, for both.

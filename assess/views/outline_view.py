@@ -32,6 +32,8 @@ class OutlineLine(NamedTuple):
     """Whether it is open if it belongs here."""
     blank: bool
     """Whether a place is left for what has to be said."""
+    person: bool
+    """Whether it is about a person, so that it is given in the request itself."""
 
 
 class OutlinePart(NamedTuple):
@@ -126,7 +128,7 @@ def outline_view(result: PairResult, step: StepResult, outline: Outline) -> Outl
             for each in step.conditions
             if each.asked is not F
         ),
-        dual="; ".join(dict.fromkeys(asked_says(each) for each in dual)),
+        dual=listed(dict.fromkeys(asked_says(each) for each in dual)),
         offences=tuple(offence_view(row, speaking) for row in rows) if dual else (),
         open_offences=listed(left) if dual else "",
         grounds=tuple(ground_view(result.framework.grounds[name], [result]) for name in step.step.grounds),
@@ -200,7 +202,9 @@ class _Making:
         by = listed(dict.fromkeys(filter(None, asked)))
         if blank and truth is T:
             confirm = []  # whether another text asks for it too changes nothing
-        return OutlineLine(say(said.says), by, tuple(record), truth is U, blank and not said.person), confirm
+        return OutlineLine(
+            say(said.says), by, tuple(record), truth is U, blank and not said.person, said.person
+        ), confirm
 
 
 def _given(state: FactState, name: str) -> list[object]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from assess.engine.pairs import ConditionResult, OffenceRow, PairResult, RouteResult, StepResult
-from assess.model.pairs import Ground
+from assess.model.pairs import Ground, PairFramework
 from assess.model.results import FactState, Truth
 from assess.resources import VERSION
 from assess.views.pair_words import (
@@ -46,10 +46,6 @@ class ConditionView(NamedTuple):
     """Whether it is asked for, and what is recorded of it."""
     asked: bool
     """Whether it is asked for, or may be."""
-    reason: tuple[str, ...]
-    """What is recorded on whether it is asked for."""
-    record: tuple[str, ...]
-    """What is recorded of what it asks for."""
     offences: bool
     """Whether the table of offences belongs to it."""
     cites: str
@@ -243,7 +239,7 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
         days_say(step.day),
         tuple(_route(each, speaking) for each in found.routes),
         speaking.record([each for each in found.routes if each.truth is Truth.TRUE] or found.routes, states),
-        tuple(_condition(each, speaking) for each in found.conditions),
+        tuple(_condition(each, framework) for each in found.conditions),
         listed(say(framework.grounds[name].title) for name in step.grounds),
         tuple(said for each in step.reservations for said in speaking.reserved(each, states)),
         speaking.shown(step.shows, states),
@@ -268,17 +264,15 @@ def _route(found: RouteResult, speaking: Speaking) -> RouteView:
     )
 
 
-def _condition(found: ConditionResult, speaking: Speaking) -> ConditionView:
+def _condition(found: ConditionResult, framework: PairFramework) -> ConditionView:
     one = found.condition
     return ConditionView(
         say(one.title),
         say(one.says),
         asked_says(found),
         found.asked is not Truth.FALSE,
-        speaking.lines(found.asked_trace),
-        speaking.lines(found.met_trace),
         one.offences,
-        cites_say(one.cites, speaking.result.framework),
+        cites_say(one.cites, framework),
         say(one.note),
     )
 

@@ -1,17 +1,18 @@
 """The words of what is recorded between two States: statuses, days, what a basis rests on, what would alter a result."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from assess.engine.between import AgreementsBetween, TreatyBetween
 from assess.engine.listings import covered
 from assess.engine.pairs import Alteration, ConditionResult, PairResult, PairStatus, RouteResult
 from assess.model.condition import SIDES
 from assess.model.framework import Cite
+from assess.model.one_basis import parts
 from assess.model.pairs import PairFramework, Reserved
 from assess.model.profile import Excluded, Objection
-from assess.model.results import FactState, GroupResult, LeafResult, Step, Trace, Truth
+from assess.model.results import FactState, GroupResult, LeafResult, Trace, Truth
 from assess.views.context_view import AGREEMENT_KINDS, in_force_says, reservation_says
-from assess.views.trace_view import answer_says
 from assess.words import sentences, terms
 from assess.words.citations import citations, written_place
 from assess.words.countries import country_name, in_sentence
@@ -139,8 +140,7 @@ class Speaking:
     def feature(self, side: int, state: FactState, name: str) -> str:
         """The answer on a feature, with what is cited for it."""
         spec = state.fact.features.get(name)
-        values = [b.features[name] for b in state.bases if b.truth is not F and name in b.features]
-        known = [each for each in dict.fromkeys(values) if each != "unknown"]
+        known = given(state, name)
         if not known or spec is None:
             return (
                 self.fact(side, state)
@@ -193,21 +193,19 @@ class Speaking:
         return tuple(dict.fromkeys(found))
 
     def features(self, side: int, lines: Sequence[LeafResult]) -> str:
-        """What several lines ask of one fact, each with its answer, and what is cited for it once."""
+        """What several lines ask of one fact, each with the answer, and what is cited for it once."""
         state = lines[0].state
         asked = []
-        for line in lines:
-            (asks,) = sentences.steps_say([Step(state, line.leaf, True)])
-            head = f"{say(state.fact.title)}"
-            asked.append(f"{asks.removeprefix(head).lstrip(': ').lstrip()} {answer_says(line)}")
+        for name in dict.fromkeys(leaf.attribute for line in lines for leaf in parts(line.leaf) if leaf.attribute):
+            feature = state.fact.features.get(name)
+            if feature is None:
+                asked.append(terms.capability_status(state.status))
+                continue
+            said = _(" or ").join(terms.value(each, feature) for each in given(state, name)) or _("open")
+            asked.append(f"{say(feature.question)} {said}")
         cited = listed(citations(state, self.profiles[side].sources))
         text = headed(self.names[side], headed(say(state.fact.title), _("; ").join(asked)))
         return f"{text} ({cited})." if cited else f"{text}."
-
-    def lines(self, trace: Trace | None) -> tuple[str, ...]:
-        """What is recorded on all lines of a condition."""
-        read = effective(trace) if trace is not None else ()
-        return tuple(dict.fromkeys(said for line, _flipped in read for said in self.line(line)))
 
     def line(self, line: LeafResult) -> Iterator[str]:
         """What a line reads."""
@@ -218,12 +216,6 @@ class Speaking:
             between = [each for each in self.result.treaties if each.id == rest]
             for each in between:
                 yield from self.apart(each)
-        elif line.leaf.attribute and line.state.known in ("answered", "none") and line.state.truth is not F:
-            at = SIDES.index(side)
-            (asks,) = sentences.steps_say([Step(line.state, line.leaf, True)])
-            cited = listed(citations(line.state, self.profiles[at].sources))
-            said = f"{asks} {answer_says(line)}"
-            yield headed(self.names[at], f"{said} ({cited})." if cited else f"{said}.")
         else:
             yield self.fact(SIDES.index(side), line.state)
 
@@ -335,6 +327,12 @@ class Speaking:
                 yield _("{country}: whether a reservation was made under {paragraphs} is open.").format(
                     country=name, paragraphs=", ".join(one.paragraphs)
                 )
+
+
+def given(state: FactState, name: str) -> list[Any]:
+    """The answers on a feature by what is, or may be, in force."""
+    values = [b.features[name] for b in state.bases if b.truth is not F and name in b.features]
+    return [each for each in dict.fromkeys(values) if each != "unknown"]
 
 
 def _touches(paragraph: str, made: Sequence[str]) -> bool:
