@@ -312,7 +312,7 @@ class Speaking:
                     (_("declaration"), state.answer.declarations),
                 )
                 for entry in (group.listed if group else ())
-                if any(_touches(p, entry.reaches or (entry.paragraph,)) for p in one.paragraphs)
+                if any(_touches(p, (entry.paragraph, *entry.reaches)) for p in one.paragraphs)
             ]
             asks = (
                 say(one.says) if one.says else _("What it means for the other State is a question for the authorities.")

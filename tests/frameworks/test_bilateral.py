@@ -16,6 +16,7 @@ from assess.reading.pairs import PairLibrary, load_pairs
 from assess.reading.profiles import read_profile
 from assess.reading.translations import missing
 from assess.reading.yamlfile import parse_yaml
+from assess.views.pair_words import Speaking
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "profiles"
 ASKS = PairStatus.CONDITIONS
@@ -333,3 +334,17 @@ def test_what_is_recorded_beside_cooperation_is_not_counted() -> None:
     assert step(result, "retention").basis is Truth.TRUE and result.with_basis == 0
     table = matrix(states, rules)
     assert "retention" not in table.steps and table.counted(0, 1).with_basis == 0
+
+
+def test_a_reservation_known_in_part_is_printed_too() -> None:
+    """Chile's under 9(4), whose parts left out were cut off in the copy read."""
+    rules = prepare_pairs(library().framework, library().catalogue)
+    one, other = (
+        read_profile(parse_yaml((EXAMPLES / f"{each}.yaml").read_bytes(), each), library().catalogue)[0]
+        for each in ("phl", "chl")
+    )
+    assert one is not None and other is not None
+    result = assess_pair(one, other, rules)
+    wanted = [each for each in step(result, "extradition").step.reservations if "9(4)" in each.paragraphs]
+    said = list(Speaking(result).reserved(wanted[0], result.states["request"]))
+    assert any("9(4)" in each for each in said), said
