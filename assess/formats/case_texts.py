@@ -29,6 +29,8 @@ class _Unmarked:
 def _lines(put: _Unmarked, view: CaseView) -> Iterator[str]:
     yield from put(view.title)
     yield from put(f"{view.notice}.")
+    if view.hypothesis:
+        yield from put(view.hypothesis)
     if view.summary:
         yield ""
         yield from put(view.summary)

@@ -63,12 +63,11 @@ def read_exercise(document: Document, catalogue: Catalogue) -> tuple[Exercise | 
 def _persons(document: Document) -> list[Problem]:
     """Keys that stand for a person, wherever they are; those that the format has mean States."""
     report = Report(document)
-    known = {("roles", name) for name in _ROLES}
     for loc in _keys(document.data, ()):
         name = loc[-1]
         if loc[0] == "roles" and len(loc) == 2 and str(name).endswith(_PLACES) and did_you_mean(str(name), _ROLES):
             continue  # a role that is misspelt, and reported as such
-        if isinstance(name, str) and loc not in known and _PERSON.search(name.replace("-", "_").replace(" ", "_")):
+        if isinstance(name, str) and name not in _ROLES and _PERSON.search(name.replace("-", "_").replace(" ", "_")):
             report.add(
                 loc,
                 "no-person",

@@ -64,9 +64,11 @@ def _validate_case(document: Document, library: Library) -> list[Problem]:
 
 
 def _validate_folder(folder: Path, library: Library) -> list[Problem]:
-    """A framework, a folder of frameworks, or a folder of fact files."""
+    """A framework, a folder of frameworks, a folder of fact files, or a case with the profiles of its States."""
     if os.path.isfile(folder / "framework.yaml"):
         return _validate_framework(folder)
+    if os.path.isfile(folder / "case.yaml"):
+        return [fault for path in sorted(folder.glob("*.yaml")) for fault in _validate_file(path, library)]
     if os.path.isfile(folder / "instruments.yaml"):
         return _validate_status(folder)
     status = folder / "status"

@@ -23,7 +23,7 @@ from assess.views.case_relations import (
 )
 from assess.words import case_words as words
 from assess.words.alphabet import alphabetical
-from assess.words.citations import cited_in_turn
+from assess.words.citations import cited_in_turn, joined
 from assess.words.countries import country_name, subject_name
 from assess.words.figures import date_words
 from assess.words.language import _, listed, quote, say, spoken
@@ -84,6 +84,8 @@ class CaseView(NamedTuple):
     title: str
     summary: str
     notice: str
+    hypothesis: str
+    """Which States have roles that were given for the exercise only; empty where there are none."""
     limits: str
     days: tuple[tuple[str, str, str], ...]
     """Which day, when it is, and what is read on it."""
@@ -120,6 +122,7 @@ def case_view(case: WholeCase) -> CaseView:
         title=quote(reading.exercise.title),
         summary=quote(reading.exercise.summary),
         notice=words.notice(),
+        hypothesis=_hypothesis(order, names),
         limits=words.limits(),
         days=tuple(_days(reading)),
         states=tuple(_state(reading, state, names) for state in order),
@@ -142,6 +145,16 @@ def case_view(case: WholeCase) -> CaseView:
         language=spoken().code.replace("_", "-"),
         direction=spoken().direction,
     )
+
+
+def _hypothesis(states: Sequence[StateReading], names: dict[str, str]) -> str:
+    real = [names[state.code] for state in states if state.hypothetical]
+    if not real:
+        return ""
+    return _(
+        "Roles of {states} are hypothetical: they were given for this exercise, in place of what the file of the case says of "
+        "these roles."
+    ).format(states=joined(real))
 
 
 def _days(reading: CaseReading) -> Iterable[tuple[str, str, str]]:

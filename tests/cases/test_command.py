@@ -109,6 +109,8 @@ def test_a_real_state_takes_a_role_only_as_a_hypothesis() -> None:
     assert found.exception is None, found.exception
     assert "Kenya (KEN), hypothetical role" in found.output
     assert "Belmora" not in found.output
+    said = " ".join(found.output.split())
+    assert "Roles of Kenya are hypothetical: they were given for this exercise" in said
     there = json.loads(json.dumps([(s.code, s.hypothetical) for s in assess.case_file(
         ROOT / "examples/cases/ransomware/case.yaml", [xaa, xcc, KEN], ["victims in=KEN", "systems in=KEN"]
     ).reading.states]))  # fmt: skip

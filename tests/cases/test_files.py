@@ -49,6 +49,20 @@ def test_the_shipped_files_are_valid_and_name_no_real_state(path: Path) -> None:
     assert "nvented" in text
 
 
+def test_a_folder_of_a_case_is_checked_as_a_whole(tmp_path: Path) -> None:
+    for folder in CASES:
+        assert validate_files([folder]) == []
+    for path in CASES[0].glob("*.yaml"):
+        (tmp_path / path.name).write_text(
+            path.read_text("utf-8").replace("invented: true\n", "").replace("roles:", "rolls:"), "utf-8"
+        )
+    found = {(Path(fault.place.path).name, fault.code) for fault in validate_files([tmp_path])}
+    assert found == {
+        ("case.yaml", "unknown-key"),
+        *((f"{code}.yaml", "invented-state") for code in ("xaa", "xbb", "xcc")),
+    }
+
+
 def test_three_cases_are_shipped_over_three_invented_states() -> None:
     assert [folder.name for folder in CASES] == ["accounts_taken_over", "across_a_border", "ransomware"]
 
