@@ -348,3 +348,10 @@ def test_a_reservation_known_in_part_is_printed_too() -> None:
     wanted = [each for each in step(result, "extradition").step.reservations if "9(4)" in each.paragraphs]
     said = list(Speaking(result).reserved(wanted[0], result.states["request"]))
     assert any("9(4)" in each for each in said), said
+
+
+@pytest.mark.parametrize("name", ["preservation", "partial_disclosure"])
+def test_articles_29_5_and_30_2_leave_two_grounds_between_parties(name: str) -> None:
+    """Other grounds of the requested State's law are named as counting outside the Convention only."""
+    grounds = library().framework.steps[name][1].grounds
+    assert grounds == ("political_offence", "essential_interests", "outside_convention")
