@@ -221,7 +221,8 @@ def test_provisional_arrest_is_a_step_of_its_own() -> None:
 def test_postponement_under_article_27_gives_way_too() -> None:
     closed = {**BUDAPEST, "cooperation.mla_without_treaty": law(postponement=False)}
     assert routes(step(pair(BUDAPEST, closed), "postponement")) == ["art27_5"]
-    treaty = {"treaties.ets_30": PARTY}
+    assert routes(step(pair({"treaties.untoc": PARTY}, {**closed, "treaties.untoc": PARTY}), "postponement"))
+    treaty = {"treaties.ets_30": PARTY, "treaties.untoc": PARTY}  # UNTOC 18(7) as well
     assert step(pair({**BUDAPEST, **treaty}, {**closed, **treaty}), "postponement").status is NONE
 
 
