@@ -22,6 +22,7 @@ from assess.reading.fontfiles import read_fonts
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
 from assess.reading.status import load_status
+from assess.run.bilateral import bilateral_document, bilateral_files, outline_document
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo
@@ -29,11 +30,13 @@ from tests.build import elements, library, profile
 from tests.fonts import GEORGIAN, font
 from tests.formats import pdftree
 from tests.formats.source import Source
+from tests.pairs.build import SAMPLE
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
 INDEX = EXAMPLES / "index"
 KENYA, CAMBODIA = EXAMPLES / "profiles/ken.yaml", EXAMPLES / "profiles/khm.yaml"
+PHILIPPINES, CHILE = EXAMPLES / "profiles/phl.yaml", EXAMPLES / "profiles/chl.yaml"
 HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
 
 
@@ -118,6 +121,10 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
         compare_files([KENYA, CAMBODIA], ["budapest"], language="fr"), ".pdf", Style(language="fr")
     ),
     "regions": regions,
+    "pair": lambda: bilateral_document(bilateral_files(PHILIPPINES, CHILE, SAMPLE), ".pdf"),
+    "outline-french": lambda: outline_document(
+        bilateral_files(KENYA, PHILIPPINES, language="fr")[0], "preservation", ".pdf", Style(language="fr")
+    ),
     "hostile": hostile,
     "georgian": georgian,
 }

@@ -312,3 +312,33 @@ def status(found: set[tuple[bool, tuple[bool, ...]]]) -> tuple[str, bool]:
     if not any(True in column for column in columns):
         return "basis recorded", True
     return "basis recorded, conditions apply", any(column == {True} for column in columns)
+
+
+def alters(maker: Maker, requesting: str, requested: str, condition: Any, names: set[str]) -> bool:
+    """Whether other answers of these facts can make a condition hold however everything else turns out."""
+    both = Both(maker.profiles, requesting, requested, json.dumps(condition))
+    read = json.dumps(condition)
+    free: list[list[tuple[str, str, Any]]] = []
+    for name in sorted(names):
+        side, _, own = name.partition(".")
+        if name not in read and not (own == "treaties.budapest" and "in_force_between" in read):
+            return False  # it is not read at all
+        free.append([(side, own, value) for value in states(own, {"facts": {}})])
+    for chosen in product(*free):
+        given = {(side, own): value for side, own, value in chosen}
+        if all(
+            truth(
+                condition,
+                {
+                    **world,
+                    **{
+                        side: {own: given.get((side, own), value) for own, value in world[side].items()}
+                        for side in ("requesting", "requested")
+                    },
+                },
+            )
+            is True
+            for world in both.all_worlds()
+        ):
+            return True
+    return False

@@ -92,3 +92,30 @@ def test_learning_a_fact_never_turns_a_settled_result_into_another() -> None:
                     if status.startswith("basis"):
                         assert after[step][0].startswith("basis"), (seed, name, answer)
     assert moved > 20
+
+
+def test_what_is_said_to_alter_a_result_does_so_however_all_else_turns_out() -> None:
+    told = 0
+    for seed in range(SEED, SEED + N * 2):
+        maker = pairs.Maker(seed)
+        names = [f"requested.t.{fact}" for fact in maker.facts if fact != "treaty"]
+        names += [f"{side}.treaties.budapest" for side in ("requesting", "requested")]
+        maker.stage["steps"] = [{**step, "alters": names} for step in maker.stage["steps"]]
+        found, profiles = made(maker)
+        for each in assess_pair(profiles["KEN"], profiles["GHA"], found).steps:
+            for one in each.alterations:
+                changed = {name for name, _ in one.facts}
+                assert changed <= set(names)
+                try:
+                    (raw,) = [
+                        r
+                        for s in maker.stage["steps"]
+                        if s["id"] == each.step.id
+                        for r in s["basis"]
+                        if r["id"] == one.route.id
+                    ]
+                    assert pairs.alters(maker, "KEN", "GHA", raw["holds"], changed), (seed, changed)
+                except pairs.TooMany:
+                    continue
+                told += 1
+    assert told > 50
