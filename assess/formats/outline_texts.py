@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assess.problems import visible
 from assess.views.outline_view import OutlinePart, OutlineView, asks_whom
 from assess.words.columns import wrapped
-from assess.words.language import _, headed, unmarked
+from assess.words.language import _, headed, listed, unmarked
 
 
 def text(view: OutlineView, *, width: int = 80) -> str:
@@ -27,7 +27,7 @@ def text(view: OutlineView, *, width: int = 80) -> str:
             lines += wrapped(headed(_("recorded in neither law"), view.open_offences), width, first="  - ")
     lines += ["", _("Conditions")]
     for title, says, state, cites in view.conditions:
-        said = f"{headed(title, says)} [{state}{_('; ') if cites else ''}{cites}]"
+        said = f"{headed(title, says)} [{listed(filter(None, [state, cites]))}]"
         lines += wrapped(said, width, first="  - ")
     for part in (view.undertakings, view.urgency):
         lines += ["", *_part(part, width)]
@@ -52,7 +52,7 @@ def _part(part: OutlinePart, width: int) -> Iterator[str]:
         elif line.person:
             yield from wrapped(elsewhere(), width, first="      ")
     if part.confirm:
-        yield headed(f"  {_('To be confirmed before sending')}", "").rstrip()
+        yield "  " + headed(_("To be confirmed before sending"), "").rstrip()
         for each in part.confirm:
             yield from wrapped(each, width, first="    - ")
 

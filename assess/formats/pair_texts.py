@@ -9,7 +9,7 @@ from assess.problems import visible
 from assess.views.pair_view import DirectionView, PairStepView, PairView, pair_view
 from assess.views.pair_words import Speaking, cites_say
 from assess.words.columns import wrapped
-from assess.words.language import _, headed, unmarked
+from assess.words.language import _, headed, listed, unmarked
 
 _WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown", Truth.NOT_APPLICABLE: "no"}
 
@@ -38,7 +38,7 @@ def text(results: Sequence[PairResult], *, width: int = 80) -> str:
         lines += ["", *_direction(direction, width)]
     lines += ["", *_offences(view, width), "", _("Bars and grounds to examine, whatever is recorded")]
     for ground in view.grounds:
-        said = f"{headed(ground.title, ground.says)} [{ground.kind}{_('; ') if ground.cites else ''}{ground.cites}]"
+        said = f"{headed(ground.title, ground.says)} [{listed(filter(None, [ground.kind, ground.cites]))}]"
         lines += wrapped(said, width, first="  - ", indent="    ")
     lines += ["", *wrapped(view.note, width)]
     return visible(unmarked("\n".join(lines))) + "\n"
@@ -89,7 +89,7 @@ def _offences(view: PairView, width: int) -> Iterator[str]:
         for element in offence.elements:
             if element.differs:
                 said = [headed(c[1], a) for c, a in zip(view.countries, element.answers, strict=True)]
-                yield from wrapped(f"{element.question} {_('; ').join(said)}", width, first="    - ", indent="      ")
+                yield from wrapped(f"{element.question} {listed(said)}", width, first="    - ", indent="      ")
 
 
 COLUMNS = (
