@@ -9,7 +9,7 @@ from assess.engine.case_days import F, Period, Piece, T
 from assess.engine.case_pairs import Dual, Threshold
 from assess.engine.case_steps import ORDER, CaseStep, DirectionSteps, WholeCase
 from assess.model.base import earliest
-from assess.model.results import Truth
+from assess.model.results import FactState, Truth
 from assess.words import case_words as words
 from assess.words.alphabet import alphabetical
 from assess.words.citations import joined
@@ -195,8 +195,8 @@ def _treaties(reading: CaseReading, names: Names) -> Iterable[str]:
         first, last = state.convention[0], state.convention[-1]
         if len({one.truth for one in state.convention}) > 1:
             yield _("{state}, Convention on Cybercrime: on {request} {before}; on {decision} {after}.").format(
-                state=names[state.code], before=treaty_standing(first, position=False), request=date_words(days.request),
-                after=treaty_standing(last, position=False), decision=date_words(days.decision),
+                state=names[state.code], before=_standing(first), request=date_words(days.request),
+                after=_standing(last), decision=date_words(days.decision),
             )  # fmt: skip
         answer = last.answer
         if last.truth is T and answer is not None and answer.from_ is not None and earliest(answer.from_) > days.start:
@@ -204,6 +204,10 @@ def _treaties(reading: CaseReading, names: Names) -> Iterable[str]:
                 "{state} became a Party to the Convention on Cybercrime after the conduct began; whether a request under it may "
                 "concern earlier conduct is a question for the States concerned."
             ).format(state=names[state.code])
+
+
+def _standing(state: FactState) -> str:
+    return treaty_standing(state, position=False) or _("status on that day not known")
 
 
 # Dual criminality

@@ -192,3 +192,15 @@ def test_the_library_gives_the_same() -> None:
     assert assess.case_document(found, ".txt") == run(name=name).output
     with pytest.raises(assess.UsageError, match=r"a case is not written as \.docx"):
         assess.case_document(found, ".docx")
+
+
+def test_a_treaty_status_that_is_not_known_is_said_to_be_so(tmp_path: Path) -> None:
+    """It was an empty place."""
+    profile = tmp_path / "xaa.yaml"
+    text = PROFILES["ransomware"][0].read_text("utf-8")
+    entries = "    - {status: unknown, until: 2026-01-01}\n    - {status: party, from: 2026-01-01, cite: [list]}\n"
+    changed = re.sub(r"  treaties\.budapest:\n(    - .*\n)+", f"  treaties.budapest:\n{entries}", text)
+    assert changed != text
+    profile.write_text(changed, "utf-8")
+    said = " ".join(run(profiles=[profile, *PROFILES["ransomware"][1:]]).output.split())
+    assert "on 1 December 2025 status on that day not known; on 16 March 2026 Party since 1 January 2026" in said
