@@ -17,6 +17,7 @@ from assess.problems import InvalidInput, Problem, UsageError, chosen, one_line
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profiles
 from assess.run.asking import questions_document
+from assess.run.cases import case_document, case_file
 from assess.run.comparisons import comparison_document
 from assess.run.difference import diff_document, diff_files
 from assess.run.documents import assess_profile, document, read_day
@@ -34,10 +35,11 @@ if TYPE_CHECKING:
     from assess.views.countries_view import Table
 
 __all__ = [
-    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "compare_files", "comparison_document",
-    "countries_document", "countries_table", "crossed", "diff_document", "diff_files", "document", "empty_profile",
-    "explain_file", "explanation_document", "find_criterion", "merge_document", "merge_files", "questions_document",
-    "read_day", "refresh_file", "status_warnings", "validate_files", "whatif_document", "whatif_file",
+    "FailOn", "Kind", "Release", "assess_file", "assess_profile", "case_document", "case_file", "compare_files",
+    "comparison_document", "countries_document", "countries_table", "crossed", "diff_document", "diff_files",
+    "document", "empty_profile", "explain_file", "explanation_document", "find_criterion", "merge_document",
+    "merge_files", "questions_document", "read_day", "refresh_file", "status_warnings", "validate_files",
+    "whatif_document", "whatif_file",
 ]  # fmt: skip
 
 FailOn = Literal["gap", "unknown"]

@@ -108,6 +108,19 @@ CODES: dict[str, Code] = {
         "{where}: {text} is scored, and law that covers less counts for more there ({name} is wider: {wider})",
         "What is scored asks whether a conduct or an object is covered, so that wider law never scores below narrower law.",
     ),
+    "unknown-condition": Code(
+        "{where}: {name} is not under `conditions` of any file of the framework",
+        "A step uses conditions that are declared once, under their id.",
+    ),
+    "unknown-ground": Code(
+        "{where}: {name} is not under `grounds` of any file of the framework",
+        "A step names grounds to examine that are declared once, under their id.",
+    ),
+    "never-altered": Code(
+        "{where}: {name} cannot be named as what would alter a result: {why}",
+        "A refusal ground, a bar, a safeguard, a condition of data protection, a reservation and the requesting State's law are "
+        "shown as they are; nobody is told that another answer would open a step.",
+    ),
     "unknown-instrument": Code("{where}: {name} is not under `instruments`", "Every citation names a declared text."),
     "missing-domain": Code(
         "{where}: there is no file for the domain {name}", "Each domain is one file beside this one."
@@ -172,6 +185,24 @@ CODES: dict[str, Code] = {
         "{where}: {value} is a unit of {state}: it is not {status} by itself",
         "A unit of a State is bound only through the State, depending on the State's declarations on territories. Write "
         "`unknown`, and name the State in the note.",
+    ),
+    # Cases
+    "invented-state": Code(
+        "{where}: {why}",
+        "The law of invented States is made up for exercises. Their codes (X and a letter twice: XAA, XBB, XCC) and the mark "
+        "`invented: true` go together, so that no real State is taken for one and none of them for a real State.",
+    ),
+    "real-state": Code(
+        "{where}: {value} is not the code of an invented State",
+        "A case file is an exercise over invented States. A real State takes a role on the command line only, which prints it "
+        "as hypothetical.",
+    ),
+    "no-person": Code(
+        "{where}: {name} has no place in a case file",
+        "Case files say where things are and which law is read. They have no place for a person, nor for what leads to one.",
+    ),
+    "bad-case": Code(
+        "{where}: {why}", "The days of a case have an order: the conduct, then the request, then the decision."
     ),
     # Status of treaties and memberships
     "bad-row": Code("{where}: {why}", "A row has a State, a status, dates that fit it, and ids that are declared."),

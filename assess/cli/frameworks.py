@@ -16,13 +16,17 @@ def command() -> None:
 @command.command("list")
 @_FOLDERS
 def list_command(folders: tuple[str, ...]) -> None:
-    """List all frameworks: id, version, number of criteria, title."""
+    """List all frameworks: id, version, number of criteria (or of steps between two States), title."""
     from assess.model.base import text_in
     from assess.reading.library import framework_folders, load_library
+    from assess.reading.pairs import load_pairs
     from assess.words.columns import columns
 
     library = load_library(sorted(framework_folders(folders)), folders)
     rows = [[f.id, f.head.version, f"{len(f.criteria)} criteria", text_in(f.head.title)] for f in library.frameworks]
+    for name in sorted(framework_folders(folders, "pair")):
+        pair = load_pairs(name, folders).framework
+        rows.append([pair.id, pair.head.version, f"{len(pair.steps)} steps", text_in(pair.head.title)])
     show("\n".join(columns(rows, grow=3)) + "\n")
 
 

@@ -18,6 +18,8 @@ from assess.resources import VERSION
 COMMANDS = {
     "run": "Assess countries: print scorecards or write documents.",
     "compare": "Put several countries side by side.",
+    "bilateral": "Show on which recorded basis two States could cooperate.",
+    "case": "Read a case over several States: jurisdiction, overlaps, steps.",
     "explain": "Explain a finding and what would change it.",
     "whatif": "Show what a bill, or another answer, would change.",
     "diff": "Show what has changed: the law, what is known, or the framework.",

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 def command(files: tuple[str, ...], frameworks: tuple[str, ...], language: str | None, form: "ProblemFormat") -> None:
     """Check profiles, brands, frameworks, fact files and templates; report each problem with its place and what to write instead.
 
-    A folder is checked as a framework (with its cases), as a folder of frameworks or fact files, or as a folder of templates
+    A folder is checked as a framework (with its cases), as a folder of frameworks or fact files, as a case with the profiles of its
+    States (examples/cases/ransomware), or as a folder of templates
     (as for `assess run --template`); `-` is standard input. --translations lists the texts that are missing in a language, in the
     frameworks named with -f or in all.
 

@@ -41,6 +41,8 @@ def released(profile: Profile) -> tuple[Profile, int]:
     shown = _provisions(entries for name, entries in profile.facts.items() if name not in hidden)
     shut |= _provisions(profile.facts[name] for name in hidden) - shown
     withheld = (Answer(status="withheld"),)
+    agreements = tuple(agreement for agreement in profile.agreements if not cites_closed(agreement.cite))
+    whole = len(agreements) == len(profile.agreements) and not cites_closed(profile.agreements_searched)
     public = replace(
         profile,
         sources={name: source for name, source in profile.sources.items() if name not in closed},
@@ -50,7 +52,8 @@ def released(profile: Profile) -> tuple[Profile, int]:
             if name not in shut
         },
         facts={name: withheld if name in hidden else entries for name, entries in profile.facts.items()},
-        agreements=tuple(agreement for agreement in profile.agreements if not cites_closed(agreement.cite)),
+        agreements=agreements,
+        agreements_searched=profile.agreements_searched if whole else (),  # what was left out may not look like a no
     )
     only_hidden = _cited(profile) - _cited(public)
     sources = {name: source for name, source in public.sources.items() if name not in only_hidden}
@@ -63,7 +66,9 @@ def _cited(profile: Profile) -> set[str]:
     made = [entry for answer in answers for entry in (*_made(answer), *_between(answer))]
     entries = [entry for each in profile.provisions.values() for entry in each]
     lists = [each.cite for each in answers] + [each.searched for each in answers] + [each.cite for each in made]
-    lists += [each.cite for each in entries] + [each.cite for each in profile.agreements]
+    lists += (
+        [each.cite for each in entries] + [each.cite for each in profile.agreements] + [profile.agreements_searched]
+    )
     law = {*profile.provisions, *_provisions(profile.facts.values())}
     return {text.partition(" ")[0] for cites in lists for text in cites} | {name.partition(".")[0] for name in law}
 

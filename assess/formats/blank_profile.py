@@ -13,6 +13,7 @@ from typing import Any
 from assess.model.as_written import as_written
 from assess.model.base import Text, text_in
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
+from assess.model.codes import is_invented
 from assess.model.profile import Source
 from assess.views.status_answers import Given
 from assess.words.countries import with_article
@@ -70,8 +71,10 @@ def blank_profile(
     def asked(text: Text | None) -> str:
         return _neutral(_line(text), with_article(_line(name))) if neutral else _line(text)
 
+    own = f"name: {_quoted(own_name)}\n" if own_name else ""
+    own += "invented: true\n" if is_invented(code) else ""
     head = _HEAD.format(
-        code=code, name=_line(name), day=day, schema=_line(schema), own=f"name: {_quoted(own_name)}\n" if own_name else "",
+        code=code, name=_line(name), day=day, schema=_line(schema), own=own,
         sources="".join(f"{line}\n" for line in source_lines(sources or {})),
     )  # fmt: skip
     lines = [head + _GIVEN if given else head]

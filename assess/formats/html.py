@@ -16,9 +16,12 @@ from assess.formats.templates.sandbox import Sandbox, refuse_unprintable
 from assess.formats.tying import tied
 from assess.views.brand_view import BrandView
 from assess.views.briefing_view import BriefingView
+from assess.views.case_view import CaseView
 from assess.views.comparison_view import ComparisonView
 from assess.views.difference_view import DifferenceView
 from assess.views.effect_view import EffectView
+from assess.views.outline_view import OutlineView
+from assess.views.pair_view import PairView
 from assess.words.language import REFERENCE, _, direction, is_marked, ngettext, parts, single, unmarked
 
 _ALWAYS: dict[str, Any] = {
@@ -28,9 +31,12 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     "briefing.html.jinja": {"view": BriefingView, **_ALWAYS},
     "brief.html.jinja": {"view": BriefingView, **_ALWAYS},
     "comparison.html.jinja": {"view": ComparisonView, **_ALWAYS},
+    "bilateral.html.jinja": {"view": PairView, **_ALWAYS},
+    "outline.html.jinja": {"view": OutlineView, **_ALWAYS},
     "asked.html.jinja": {"view": AskedPage, **_ALWAYS},
     "whatif.html.jinja": {"view": EffectView, **_ALWAYS},
     "diff.html.jinja": {"view": DifferenceView, **_ALWAYS},
+    "case.html.jinja": {"view": CaseView, **_ALWAYS},
 }
 """The template of each document and the type of each name that it is given; the linter and the docs read this."""
 
@@ -60,6 +66,21 @@ def render_comparison(view: ComparisonView, brand: BrandView | None = None, *, s
     return _render("comparison.html.jinja", None, brand, view=view, date=view.date, screen=screen)
 
 
+def render_case(view: CaseView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+    """A case over several States."""
+    return _render("case.html.jinja", None, brand, view=view, date=view.date, screen=screen)
+
+
+def render_bilateral(view: PairView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+    """What is recorded between two States, in both directions."""
+    return _render("bilateral.html.jinja", None, brand, view=view, date=view.date, screen=screen)
+
+
+def render_outline(view: OutlineView, brand: BrandView | None = None, *, screen: bool = False) -> str:
+    """The outline of a request."""
+    return _render("outline.html.jinja", None, brand, view=view, date=view.date, screen=screen)
+
+
 def render_asked(page: AskedPage) -> str:
     """What each authority is asked, for a browser and its printer."""
     return _render("asked.html.jinja", None, None, view=page, date=page.date, screen=True)
@@ -86,6 +107,8 @@ def pieces(templates: Templates, name: str, values: Mapping[str, Any]) -> Iterat
     style = _text(templates, "briefing.css") + (_text(templates, "screen.css") if values["screen"] else "")
     style += _text(templates, "comparison.css") if name == "comparison.html.jinja" else ""
     style += _text(templates, "change.css") if name in ("whatif.html.jinja", "diff.html.jinja") else ""
+    style += _text(templates, "bilateral.css") if name in ("bilateral.html.jinja", "outline.html.jinja") else ""
+    style += _text(templates, "case.css") if name == "case.html.jinja" else ""
     style += values["brand"].css
     # with readers' templates there is no script at all: theirs must not run, and ours fits only our page
     script = _text(templates, "briefing.js") if values["screen"] and not templates.own else ""

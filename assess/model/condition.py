@@ -48,20 +48,32 @@ class Fault(NamedTuple):
 _LINE = re.compile(
     r"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?(?:\s*(==|!=|>=|<=|>|<|\bin\b)\s*(.+))?\Z"
 )
+SIDES = ("requesting", "requested")
+"""The two States that a condition of a pair can name: `requesting.offences.illegal_access`."""
+BETWEEN = {"in_force_between": "treaty", "agreement": "agreement"}
+"""What a condition of a pair can ask of both together, with the beginning of the names that the engine gives it."""
+AGREEMENTS = ("mla", "extradition", "police", "data_protection")
+_SIDED = re.compile(rf"({'|'.join(SIDES)})\.(.+)\Z", re.DOTALL)
 _NUMBER = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})(e[-+]?[0-9]{1,2})?\Z", re.IGNORECASE)
 _WORD = re.compile(r"\w+\Z")
+_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 _FORM = 'write a fact, a fact.feature, or NAME == VALUE (also != >= <= > <, "in [a, b]")'
 
 
-def parse_condition(raw: Any) -> tuple[Node | None, list[Fault]]:
-    """The condition `raw` (a line, or a mapping with all, any, not or at_least), or what is wrong with it."""
+def parse_condition(raw: Any, *, pair: bool = False) -> tuple[Node | None, list[Fault]]:
+    """The condition `raw` (a line, or a mapping with all, any, not or at_least), or what is wrong with it.
+
+    In a condition of a `pair`, names begin with the State that is meant, and a line can ask what is in force between the two.
+    """
     faults: list[Fault] = []
     budget = [MAX_NODES]
-    node = _node(raw, (), faults, budget, 1)
+    node = _node(raw, (), faults, budget, 1, pair)
     return (None if faults else node), faults
 
 
-def _node(raw: Any, loc: tuple[str | int, ...], faults: list[Fault], budget: list[int], depth: int) -> Node | None:
+def _node(
+    raw: Any, loc: tuple[str | int, ...], faults: list[Fault], budget: list[int], depth: int, pair: bool
+) -> Node | None:
     budget[0] -= 1
     if budget[0] < 0 or depth > MAX_DEPTH:
         if budget[0] >= -1:
@@ -70,13 +82,16 @@ def _node(raw: Any, loc: tuple[str | int, ...], faults: list[Fault], budget: lis
             )
         return None
     if isinstance(raw, str):
-        return _line(raw, loc, faults)
+        return _sided(raw, loc, faults) if pair else _line(raw, loc, faults)
+    ops = ("all", "any", "not", "at_least", *(BETWEEN if pair else ()))
     if not isinstance(raw, dict) or len(raw) != 1:
-        faults.append(Fault(loc, _short(raw), "write one line, or one of: all, any, not, at_least"))
+        faults.append(Fault(loc, _short(raw), f"write one line, or one of: {', '.join(ops)}"))
         return None
     (op, value), n = next(iter(raw.items())), 0
+    if pair and op in BETWEEN:
+        return _between(op, value, (*loc, op), faults)
     if op == "not":
-        child = _node(value, (*loc, "not"), faults, budget, depth + 1)
+        child = _node(value, (*loc, "not"), faults, budget, depth + 1, pair)
         return Group("not", (child,)) if child else None
     below = (*loc, op)
     if op == "at_least":
@@ -85,12 +100,12 @@ def _node(raw: Any, loc: tuple[str | int, ...], faults: list[Fault], budget: lis
             return None
         n, value, below = value["n"], value["of"], (*below, "of")
     elif op not in ("all", "any"):
-        faults.append(Fault(loc, _short(op), "write all, any, not or at_least"))
+        faults.append(Fault(loc, _short(op), f"write {', '.join(ops[:-1])} or {ops[-1]}"))
         return None
     if not isinstance(value, list) or not value or n > len(value):
         faults.append(Fault(below, _short(value), f"`{op}` takes a list" + (f" of at least {n}" if n else "")))
         return None
-    children = [_node(child, (*below, i), faults, budget, depth + 1) for i, child in enumerate(value)]
+    children = [_node(child, (*below, i), faults, budget, depth + 1, pair) for i, child in enumerate(value)]
     return Group(op, tuple(child for child in children if child), n)
 
 
@@ -114,6 +129,35 @@ def _line(raw: str, loc: tuple[str | int, ...], faults: list[Fault]) -> Leaf | N
             faults.append(Fault(loc, _short(raw), _FORM))
             return None
     return Leaf(fact, attribute or "", op or "is", literal, raw)
+
+
+def _sided(raw: str, loc: tuple[str | int, ...], faults: list[Fault]) -> Leaf | None:
+    """A line about one of two States."""
+    match = _SIDED.match(raw) if len(raw) <= 300 else None
+    if match is None:
+        hint = f"begin with the State that is meant: requesting.{raw} or requested.{raw}"
+        faults.append(Fault(loc, _short(raw), hint if _LINE.match(raw[:300]) else _FORM))
+        return None
+    found = _line(match[2], loc, faults)
+    return found and found._replace(fact=f"{match[1]}.{found.fact}", text=raw)
+
+
+def _between(op: str, value: Any, loc: tuple[str | int, ...], faults: list[Fault]) -> Node | None:
+    """A line about what is in force between two States.
+
+    A treaty is in force between them where both are bound by it, and nothing keeps it from applying between them.
+    """
+    if op == "agreement":
+        if value not in AGREEMENTS:
+            faults.append(Fault(loc, _short(value), f"write one of: {', '.join(AGREEMENTS)}"))
+            return None
+        return Leaf(f"agreement.{value}", "", "is", None, f"agreement: {value}")
+    if not isinstance(value, str) or not _ID.match(value):
+        faults.append(Fault(loc, _short(value), "write the id of a treaty, such as in_force_between: budapest"))
+        return None
+    bound = [Leaf(f"{side}.treaties.{value}", "", "is", None, f"{side}.treaties.{value}") for side in SIDES]
+    apart = Leaf(f"treaty.{value}", "", "is", None, f"in_force_between: {value}")
+    return Group("all", (*bound, apart))
 
 
 def _literal(word: str) -> Literal:

@@ -371,6 +371,9 @@ class Profile(_Read):
     (XKX), a unit of a State one such as GBR-SCT; these two need a `name`."""
     name: Title | None = None
     """The name to print, if it should differ from the standard one or there is none."""
+    invented: Flag = False
+    """Whether the State and its law are made up, for an exercise: it then has a code such as XAA, XBB or XCC, and no other State
+    has one of these."""
     as_of: Day
     """Law cut-off: results depend on this day, never on today."""
     system: System = field(default_factory=System)
@@ -394,3 +397,5 @@ class Profile(_Read):
         default_factory=dict
     )
     agreements: Annotated[tuple[Agreement, ...], up_to("agreements")] = ()
+    agreements_searched: Cites = ()
+    """Lists of the State's agreements that were read in full: what `agreements` does not have is then known not to be there."""

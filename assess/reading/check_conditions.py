@@ -5,19 +5,23 @@ from typing import Any
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact, Feature
 from assess.model.condition import Leaf, Node, leaves, parse_condition
 from assess.model.one_basis import MOST, TooManyWays, brought_together
+from assess.problems import did_you_mean
 from assess.reading.checking import Report, check_fact, feature_meant
 from assess.reading.meant import meant
+from assess.reading.to_model import found
 from assess.reading.yamlfile import Loc
 
 _ORDER = (">=", "<=", ">", "<")
 
 
-def check_condition(report: Report, loc: Loc, raw: Any, facts: dict[str, Fact], *, scored: bool = False) -> None:
+def check_condition(
+    report: Report, loc: Loc, raw: Any, facts: dict[str, Fact], *, scored: bool = False, pair: bool = False
+) -> None:
     """Every name, word and operator of the condition at `loc`; its form is checked with the shape of the file.
 
     What is scored reads a feature that is marked `wider` only so that wider law never counts for less.
     """
-    node, faults = parse_condition(raw)
+    node, faults = parse_condition(raw, pair=pair)
     if node is not None and not faults:
         _walk(report, loc, node, facts, frozenset(), negated=False, scored=scored)
         if all(leaf.fact in facts for leaf in leaves(node)):
@@ -51,6 +55,14 @@ def _walk(
             _check_breadth(report, loc, node, fact.features.get(node.attribute), negated=negated)
         if negated and node.attribute not in ("", "status") and node.fact not in guards:
             report.add(loc, "unguarded-not", f"write {node.name} == false, or add {node.fact}", fact=node.fact)
+        return
+    last = node.children[-1]
+    if isinstance(last, Leaf) and last.fact.startswith("treaty."):  # what is in force between two States, asked of both
+        if last.fact not in facts:
+            names = [name.partition(".")[2] for name in facts if name.startswith("treaty.")]
+            name = last.fact.partition(".")[2]
+            at: Loc = (*loc, "in_force_between")
+            report.add(at, "unknown-fact", did_you_mean(name, names), name=found(f"treaties.{name}"))
         return
     if node.op == "all":
         guards |= {child.fact for child in node.children if isinstance(child, Leaf) and not child.attribute}

@@ -7,7 +7,7 @@ from typing import Any
 
 from assess.model.base import MOST, Refused, When, earliest, latest, when_read
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact
-from assess.model.codes import is_user_assigned, state_of_unit
+from assess.model.codes import is_invented, is_user_assigned, state_of_unit
 from assess.problems import MAX_PROBLEMS, Enough, Problem, did_you_mean, digits
 from assess.reading import check_treaty
 from assess.reading.checking import (
@@ -25,6 +25,7 @@ from assess.reading.meant import country_meant, meant
 from assess.reading.to_model import found
 from assess.reading.yamlfile import Document, Loc
 from assess.words.countries import EUROPEAN_UNION
+from assess.words.country_search import bears
 
 _COMMON = ("status", "cite", "searched", "reason", "confidence", "handling", "note", "shared", "from", "until")
 KEYS_OF_KIND = {
@@ -75,6 +76,7 @@ class _Check:
 
     def run(self) -> None:
         self.country(("country",), self.data.get("country"), self.data, (), units=True)
+        self.invented(self.data.get("country"))
         for name, raw in self.sources.items():
             self.order(("sources", name), mapping(raw), "date", "retrieved")
         for name, raw in self.provisions.items():
@@ -91,6 +93,7 @@ class _Check:
             if mapping(agreement).get("with") != "EU":
                 self.country(("agreements", i, "with"), mapping(agreement).get("with"), agreement, ("agreements", i))
             self.citations(("agreements", i, "cite"), mapping(agreement).get("cite"))
+        self.citations(("agreements_searched",), self.data.get("agreements_searched"))
 
     def country(self, loc: Loc, code: Any, owner: Any, at: Loc, *, units: bool = False) -> None:
         """Checks the code of a country; a subject that has no code in ISO 3166 needs a `name`."""
@@ -103,6 +106,23 @@ class _Check:
             return
         hint = country_meant(code, self.countries) or "write its three capital letters, such as KEN"
         self.report.add(loc, "unknown-country", hint, value=found(code))
+
+    def invented(self, code: Any) -> None:
+        """Checks that a State that is made up cannot be taken for a real one, by its code or its name, nor the other way round."""
+        said, made_up = self.data.get("invented") is True, isinstance(code, str) and is_invented(code)
+        if made_up and not said:
+            why = f"{code} is the code of an invented State, and the profile does not say that it is one"
+            hint = "add invented: true, or take another code that ISO 3166 leaves to its users, such as XKX"
+            self.report.add(("country",), "invented-state", hint, why=why)
+        if said and not made_up and isinstance(code, str):
+            why = f"{found(code)} is not the code of an invented State"
+            self.report.add(("country",), "invented-state", "write XAA, XBB, XCC ...", why=why)
+        names = mapping(self.data.get("name")) or {"": self.data.get("name")}
+        for language, name in names.items() if said else ():
+            if isinstance(name, str) and (real := bears(name)):
+                loc: Loc = ("name", language) if language else ("name",)
+                why = f"{found(name)} is the name of {real}"
+                self.report.add(loc, "invented-state", "write a name that no country has", why=why)
 
     def order(self, loc: Loc, entry: dict[str, Any], earlier: str, later: str, *, same: bool = True) -> None:
         """Checks that one date comes after another (or, if `same`, on the same day), as far as both are known."""

@@ -9,8 +9,11 @@ from assess.model.base import text_in
 from assess.model.brand import Brand
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Catalogue, Fact, Feature, Topic
 from assess.model.comparing import GroupsFile, WeightsFile
+from assess.model.condition import AGREEMENTS
 from assess.model.disagreements import DisagreementsFile
+from assess.model.exercise import Exercise
 from assess.model.framework import CaseFile, Domain, FrameworkFile
+from assess.model.pairs import PairHead, Stage
 from assess.model.profile import Profile
 from assess.model.reform import ReformFile
 
@@ -25,8 +28,11 @@ FORMATS = {
     "weights.v1.json": WeightsFile,
     "groups.v1.json": GroupsFile,
     "disagreements.v1.json": DisagreementsFile,
+    "pair.v1.json": PairHead,
+    "stage.v1.json": Stage,
+    "case.v1.json": Exercise,
 }
-_CONDITION = {
+_CONDITION: dict[str, Any] = {
     "description": "A line (fact, fact.feature, or NAME == VALUE), or a mapping with all, any, not or at_least.",
     "anyOf": [
         {"type": "string"},
@@ -52,7 +58,14 @@ _CONDITION = {
         },
     ],
 }
-_CONDITION_KEYS = ("holds", "applies", "unless", "done")
+_CONDITION_KEYS = ("holds", "applies", "unless", "done", "asked_if", "met_if", "if")
+
+
+def _pair_condition() -> dict[str, Any]:
+    """A condition about two States, which can ask of both together."""
+    text, tree = _CONDITION["anyOf"]
+    more = {"in_force_between": {"type": "string"}, "agreement": {"enum": list(AGREEMENTS)}}
+    return {**_CONDITION, "anyOf": [text, {**tree, "properties": {**tree["properties"], **more}}]}
 
 
 def schemas(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
@@ -107,7 +120,7 @@ def _of_file(name: str, model: type[Any]) -> dict[str, Any]:
         for key in _CONDITION_KEYS:
             if key in definition.get("properties", {}):
                 definition["properties"][key] = {"$ref": "#/definitions/Condition"}
-                definitions["Condition"] = _CONDITION
+                definitions["Condition"] = _pair_condition() if model is Stage else _CONDITION
     for definition in [*definitions.values(), schema]:
         _one_or_more(definition)
     _close([schema, definitions])
@@ -130,6 +143,15 @@ _LISTED = {
     "Objection": ("cite",),
     "Excluded": ("cite",),
     "Agreement": ("cite",),
+    "Profile": ("agreements_searched",),
+    "Route": ("day", "law"),
+    "Asked": ("day",),
+    "Used": ("day",),
+    "Ground": ("shows",),
+    "Said": ("shows",),
+    "Reserved": ("paragraphs",),
+    "PairStep": ("day", "conditions", "grounds", "shows", "alters"),
+    "Exercise": ("offences",),
 }
 
 
@@ -139,7 +161,7 @@ def _one_or_more(definition: dict[str, Any]) -> None:
         property_ = definition["properties"][key]
         note = {k: property_.pop(k) for k in ("description", "default") if k in property_}
         item = property_["items"]
-        either = [{"type": "string"}, property_] if key != "by" else [
+        either = [{"type": "string"}, property_] if key not in ("by", "conditions") else [
             {"type": "string"}, item, {"type": "array", "items": {"anyOf": [{"type": "string"}, item]}}
         ]  # fmt: skip
         definition["properties"][key] = {"anyOf": either, **note}
@@ -149,6 +171,8 @@ def _one_or_more(definition: dict[str, Any]) -> None:
             **{k: v for k, v in definition["properties"]["provisions"].items() if k == "description"},
             "additionalProperties": {"anyOf": [entry, {"type": "array", "items": entry}]},
         }
+    for role in definition["properties"].values() if definition.get("title") == "Roles" else ():
+        role["anyOf"].append({"type": "string", "pattern": "^[A-Z]{3}$"})
     if definition.get("title") == "Reservation":
         definition["properties"]["narrows"]["anyOf"].append({"type": "string"})
     if definition.get("title") == "Answer":

@@ -43,14 +43,26 @@ class Library(NamedTuple):
 # Frameworks
 
 
-def framework_folders(extra: Sequence[str | Path] = ()) -> dict[str, Path]:
-    """Every framework that can be named, by id: the shipped ones and those in the folders `extra`."""
+def framework_folders(extra: Sequence[str | Path] = (), subject: str = "country") -> dict[str, Path]:
+    """Every framework that can be named, by id: the shipped ones and those in the folders `extra`.
+
+    Those whose `subject` is a pair of States are read by `assess.reading.pairs`.
+    """
     found: dict[str, Path] = {}
     for base in (data_dir("frameworks"), *map(Path, extra)):
         if not os.path.isdir(base):  # unlike `Path.is_dir`, this is false for an overlong name
             raise UsageError(f"{base} is not a folder")
         found |= {path.parent.name: path.parent for path in sorted(base.glob("*/framework.yaml"))}
-    return found
+    return {name: folder for name, folder in found.items() if subject_of(folder) == subject}
+
+
+_SUBJECT = re.compile(rb"""(?:^|[{,])\s*["']?subject["']?\s*:\s*["']?pair\b""", re.MULTILINE)
+
+
+def subject_of(folder: Path) -> str:
+    """What the framework in a folder is about: a country, or a pair of States. Its head is not read for this, only looked at."""
+    raw = read_bytes(str(folder / "framework.yaml"), str(folder / "framework.yaml"))
+    return "pair" if isinstance(raw, bytes) and _SUBJECT.search(raw) else "country"
 
 
 def load_library(
@@ -75,7 +87,7 @@ def load_library(
     known = framework_folders(extra)
     folders = list(dict.fromkeys(framework_folder(name, known) for name in frameworks))
     homes = [data_dir("frameworks") / "facts", *(folder / "facts" for folder in folders)]
-    topics, files = _contents(homes), _contents(folders)
+    topics, files = contents(homes), contents(folders)
     translations = translations_in([*homes, *folders], language)
 
     def make() -> tuple[Catalogue, tuple[Framework, ...]]:
@@ -124,7 +136,7 @@ def read_library(files: Mapping[str, bytes], ids: Sequence[str], name: str, lang
 
 def translations_in(folders: Sequence[Path], language: str) -> dict[str, bytes]:
     """The files under `translations/<language>` of these folders, by the path of the file that each translates."""
-    found = _contents([folder / "translations" / language for folder in folders])
+    found = contents([folder / "translations" / language for folder in folders])
     return {str(Path(path).parents[2] / Path(path).name): content for path, content in found.items()}
 
 
@@ -137,12 +149,16 @@ def framework_folder(name: str | Path, known: dict[str, Path]) -> Path:
     if isinstance(name, str) and name in known:  # a Path is always a path, never an id
         return known[name]
     if os.path.isfile(Path(name) / "framework.yaml"):
+        if subject_of(Path(name)) == "pair":
+            raise UsageError(f"the framework {one_line(str(name))} is about two States; use assess bilateral")
         return Path(name)
+    if isinstance(name, str) and name in framework_folders(subject="pair"):
+        raise UsageError(f"the framework {name} is about two States; use assess bilateral")
     hint = did_you_mean(str(name), known) or f"known frameworks: {', '.join(sorted(known))}"
     raise UsageError(f"there is no framework {one_line(repr(str(name)))}; {hint}")
 
 
-def _contents(folders: Sequence[Path]) -> dict[str, bytes]:
+def contents(folders: Sequence[Path]) -> dict[str, bytes]:
     """The content of the YAML files of these folders, by path; pipes and devices are never read."""
     paths = [str(path) for folder in dict.fromkeys(folders) for path in sorted(folder.glob("*.yaml"))]
     contents: dict[str, bytes | Problem] = {}
@@ -293,7 +309,7 @@ def load_cases(framework: Framework, folder: str | Path, catalogue: Catalogue) -
     criteria = {name: {element.id for element in c.elements} for name, (_, c) in framework.criteria.items()}
     problems: list[Problem] = []
     cases: list[tuple[str, Case]] = []
-    for path, raw in _contents([Path(folder) / "cases"]).items():
+    for path, raw in contents([Path(folder) / "cases"]).items():
         document = parse_yaml(raw, path)
         fault = None if document.data is None and document.problems else wrong_schema(document, "cases/v1")
         checked = check_cases(document, catalogue.facts, criteria, framework.id)

@@ -73,8 +73,12 @@ def _problems(document: Document, model: Any, data: Any, entries: list[Any]) -> 
     seen: set[Any] = set()
     expected: dict[Loc, list[str]] = {}
     told: set[Loc] = set()
-    for fault in (_fault(data, entry) for entry in entries):
+    faults = [_fault(data, entry) for entry in entries]
+    inside = {each.loc[:n] for each in faults for n in range(len(each.loc))}
+    for fault in faults:
         kind, loc = fault.kind, fault.loc
+        if kind == "too_short" and loc in inside:  # what is in the list is wrong, and is left out when it is counted
+            continue
         told |= {loc[:n] for n in range(len(loc) if kind in _EXPECTED else len(loc) + 1)}
         same = (loc, kind, fault.last)
         if kind in _EXPECTED:  # one entry for each branch of a union: reported once, together
@@ -252,7 +256,7 @@ def _key(field: Any) -> str:
 
 _SCHEMAS = (
     "profile/v1", "framework/v1", "catalogue/v1", "cases/v1", "translation/v1", "brand/v1", "reform/v1", "weights/v1", "groups/v1",
-    "disagreements/v1",
+    "disagreements/v1", "case/v1",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from assess.model.framework import (
     Permitted,
     Recommendation,
 )
+from assess.model.pairs import Reserved, Route, Said, Used
 from assess.problems import Place, Problem, did_you_mean, problem
 from assess.reading.to_model import dotted, found
 from assess.reading.yamlfile import Document, Loc, parse_yaml
@@ -40,7 +41,7 @@ _STANDS: dict[Any, str] = {
     Fact: "title", Feature: "question", Reform: "do", Domain: "title", Criterion: "title", Element: "says",
     Recommendation: "do", Cite: "note",
     Level: "word", Gate: "says", Origin: "title", JoiningStep: "title", Designation: "title", Permitted: "says", Joining: "says",
-    Limit: "says",
+    Limit: "says", Route: "says", Said: "says", Used: "says", Reserved: "says",
 }  # fmt: skip
 """The text of a record that a plain text in its place translates."""
 
@@ -102,7 +103,7 @@ def _key(name: str) -> str:
 
 def _name(one: Any) -> str | None:
     """The name of an entry in a list."""
-    return getattr(one, "id", None) or getattr(one, "domain", None)
+    return getattr(one, "id", None) or getattr(one, "domain", None) or getattr(one, "use", None)
 
 
 def _labels(one: Any, name: str, value: Any) -> Any:

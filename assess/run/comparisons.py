@@ -115,8 +115,8 @@ def refuse_too_few(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> 
         if profile.country in first:
             raise UsageError(
                 f"{profile.country} is given twice: {one_line(str(first[profile.country]))} and {one_line(str(path))}; "
-                "a comparison takes different countries; leave one of the two out (what changed between two profiles of one "
-                "country will be for `assess diff`, which is not there yet)"
+                "a comparison takes different countries; leave one of the two out. What changed between two profiles of one "
+                "country, assess diff says"
             )
         first[profile.country] = path
 

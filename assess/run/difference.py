@@ -157,11 +157,11 @@ def _document(found: Sequence[Difference], kind: Kind, style: "Style | None", to
         return render_change("diff.html.jinja", view, style.brand, screen=True)
     from assess.formats.document_date import document_day
     from assess.formats.layout import laying_out
-    from assess.run.laying_out import fonts_for, laid_out
+    from assess.run.laying_out import Read, fonts_for, laid_out
 
     with laying_out() as layout:
         html = render_change("diff.html.jinja", view, style.brand)
         profiles = [found[0].old, found[0].new]
-        fonts = fonts_for(layout, html, style, profiles, told)
+        fonts = fonts_for(layout, html, style, [Read(each) for each in profiles], told)
         day = date.fromisoformat(document_day(view.date))
         return laid_out(layout, html, (), day, profiles, fonts)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from assess.formats.layout import Fonts, Layout, TooMuch
 from assess.formats.lost import Origin, report
 from assess.model.profile import Profile
-from assess.model.results import Assessment
+from assess.model.results import Inputs
 from assess.problems import ReportError
 
 if TYPE_CHECKING:
@@ -21,17 +21,29 @@ _REMEDY = (
 _INSTEAD = "\N{REPLACEMENT CHARACTER} is printed in their place; --font FILE gives a font"
 
 
+class Printed(Protocol):
+    """What a document is made of: an assessment, or another profile with the files that it was read against."""
+
+    @property
+    def profile(self) -> Profile: ...
+    @property
+    def inputs(self) -> Inputs | None: ...
+
+
+class Read(NamedTuple):
+    """A profile of which no single assessment is printed."""
+
+    profile: Profile
+    inputs: Inputs | None = None
+    """The files that it was read against."""
+
+
 def fonts_for(
-    layout: Layout,
-    html: str,
-    style: "Style",
-    assessments: Sequence[Assessment] | Sequence[Profile],
-    told: list[str] | None,
+    layout: Layout, html: str, style: "Style", assessments: Sequence[Printed], told: list[str] | None
 ) -> Fonts:
     """The fonts that a document needs beside the shipped ones.
 
     Args:
-        assessments: or profiles: those whose files the texts come from.
         told: where it is said what no font can draw, if `style` allows that characters are lost.
 
     Raises:
@@ -51,19 +63,16 @@ def fonts_for(
     return fonts
 
 
-def _origins(assessments: Sequence[Assessment] | Sequence[Profile]) -> Iterable[Origin]:
+def _origins(assessments: Sequence[Printed]) -> Iterable[Origin]:
     """The files that the texts of a document come from: profiles, then frameworks and facts."""
     yield from (Origin(profile.path, profile.raw) for profile in _profiles(assessments) if profile.raw)
-    files = {
-        name: raw for each in assessments if isinstance(each, Assessment) for name, raw in each.inputs.files.items()
-    }
+    files = {name: raw for each in assessments if each.inputs for name, raw in each.inputs.files.items()}
     yield from (Origin(name, files[name]) for name in sorted(files))
 
 
-def _profiles(assessments: Sequence[Assessment] | Sequence[Profile]) -> list[Profile]:
+def _profiles(assessments: Sequence[Printed]) -> list[Profile]:
     """Each profile once."""
-    found = [each.profile if isinstance(each, Assessment) else each for each in assessments]
-    return list({id(profile): profile for profile in found}.values())
+    return list({id(each.profile): each.profile for each in assessments}.values())
 
 
 def laid_out(

@@ -18,6 +18,7 @@ from assess.reading.library import (
     load_cases,
     load_library,
     read_catalogue,
+    subject_of,
     translations_in,
 )
 from assess.reading.profiles import read_profile
@@ -41,6 +42,10 @@ def _validate_file(path: str | Path, library: Library) -> list[Problem]:
     if str(path) == "-":
         if schema == "catalogue/v1":
             return read_catalogue([document], library.catalogue.facts)[1]
+        if schema == "case/v1":
+            return _validate_case(document, library)
+    elif schema == "case/v1":
+        return _validate_case(document, library)
     elif schema == "reform/v1":
         return check_reform(document, library.catalogue)
     elif schema == "brand/v1":
@@ -74,10 +79,19 @@ def _named_in(document: Document, library: Library) -> dict[str, Framework]:
     return found
 
 
+def _validate_case(document: Document, library: Library) -> list[Problem]:
+    """A case over invented States."""
+    from assess.reading.exercises import read_exercise
+
+    return read_exercise(document, library.catalogue)[1]
+
+
 def _validate_folder(folder: Path, library: Library) -> list[Problem]:
-    """A framework, a folder of frameworks, or a folder of fact files."""
+    """A framework, a folder of frameworks, a folder of fact files, or a case with the profiles of its States."""
     if os.path.isfile(folder / "framework.yaml"):
         return _validate_framework(folder)
+    if os.path.isfile(folder / "case.yaml"):
+        return [fault for path in sorted(folder.glob("*.yaml")) for fault in _validate_file(path, library)]
     if os.path.isfile(folder / "instruments.yaml"):
         return _validate_status(folder)
     status = folder / "status"
@@ -136,6 +150,8 @@ def _validate_framework(folder: Path) -> list[Problem]:
         return [
             problem(Place(str(folder / "framework.yaml"), 1, 1), "file-not-found", "each framework needs this file")
         ]
+    if subject_of(folder) == "pair":
+        return _validate_pairs(folder)
     try:
         library = load_library([folder])
         load_cases(library.frameworks[0], folder, library.catalogue)
@@ -144,6 +160,19 @@ def _validate_framework(folder: Path) -> list[Problem]:
     except InvalidInput as error:
         return error.problems
     return []
+
+
+def _validate_pairs(folder: Path) -> list[Problem]:
+    """A framework about two States."""
+    from assess.reading.pairs import load_pairs
+
+    problems: list[Problem] = []
+    for language in ("en", *_languages(folder)):
+        try:
+            load_pairs(folder, language=language)
+        except InvalidInput as error:
+            problems += error.problems
+    return sorted(set(problems))
 
 
 def _languages(*folders: Path) -> list[str]:

@@ -81,7 +81,7 @@ _RECEPTIONS = {
     "dualist": N_("treaties need a law to apply"),
     "mixed": N_("treaties apply in part directly, in part through a law"),
 }
-_KINDS = {
+AGREEMENT_KINDS = {
     "mla": N_("mutual legal assistance"),
     "extradition": N_("extradition"),
     "police": N_("police cooperation"),
@@ -102,9 +102,9 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
         agreements=tuple(
             (
                 quote(a.name) or partner_name(a.with_, countries),
-                _(_KINDS[a.kind]),
+                _(AGREEMENT_KINDS[a.kind]),
                 quote(a.title),
-                _in_force(a.in_force),
+                in_force_says(a.in_force),
                 cited(a.cite, profile.sources),
             )
             for a in profile.agreements
@@ -131,7 +131,8 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
     )
 
 
-def _in_force(since: When | bool | None) -> str:
+def in_force_says(since: When | bool | None) -> str:
+    """Since when an agreement is in force, or whether it is."""
     if since is None:
         return _("not recorded")
     return terms.yes_no(since) if isinstance(since, bool) else date_words(since, length="medium")

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from assess.cache import remember
 from assess.model.profile import Profile
 from assess.words import french
-from assess.words.language import ENGLISH, quote, spoken
+from assess.words.language import ENGLISH, _, quote, spoken
 
 _NOT_COUNTRIES = frozenset(["EU", "EZ", "UN", "XK", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "QO", "TA"])
 _WITHDRAWN = frozenset(["BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"])
@@ -152,8 +152,10 @@ def _union() -> str:
 
 
 def country_name(profile: Profile) -> str:
-    """The country's name in the document's language: the profile's own name, or else the standard one."""
-    return quote(profile.name) or subject_name(profile.country)
+    """The country's name in the document's language: the profile's own name, or else the standard one; of an invented State it
+    says that it is one."""
+    name = quote(profile.name) or subject_name(profile.country)
+    return _("{name} (invented State)").format(name=name) if profile.invented else name
 
 
 def in_sentence(name: str) -> str:

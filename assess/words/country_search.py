@@ -140,6 +140,13 @@ def find_subject(text: str) -> Subject:
     return _by_name(text, codes)
 
 
+def bears(name: str) -> str:
+    """The codes of the countries that bear this name, in whatever language; empty where none does."""
+    key = _key(name)
+    tried = (key, _SAME.get(key, key), key.removeprefix("the "), _shorter(key), _shortest(key))
+    return next((_NAMED.get(each) or _index()[each] for each in tried if each in _NAMED or each in _index()), "")
+
+
 def _by_name(text: str, codes: dict[str, str]) -> Subject:
     key = _key(text)
     key = _SAME.get(key, key)

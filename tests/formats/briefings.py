@@ -15,6 +15,8 @@ from filelock import FileLock
 from assess.api import (
     assess_file,
     assess_profile,
+    case_document,
+    case_file,
     compare_files,
     comparison_document,
     diff_document,
@@ -32,6 +34,7 @@ from assess.reading.fontfiles import read_fonts
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
 from assess.reading.status import load_status
+from assess.run.bilateral import bilateral_document, bilateral_files, outline_document
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
 from tests import pseudo
@@ -39,12 +42,15 @@ from tests.build import elements, library, profile
 from tests.fonts import GEORGIAN, font
 from tests.formats import pdftree
 from tests.formats.source import Source
+from tests.pairs.build import SAMPLE
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
 INDEX = EXAMPLES / "index"
+RANSOM, TAKEN = EXAMPLES / "cases/ransomware", EXAMPLES / "cases/accounts_taken_over"
 KENYA, CAMBODIA = EXAMPLES / "profiles/ken.yaml", EXAMPLES / "profiles/khm.yaml"
 REFORM = EXAMPLES / "reforms/ken_preservation.yaml"
+PHILIPPINES, CHILE = EXAMPLES / "profiles/phl.yaml", EXAMPLES / "profiles/chl.yaml"
 HOSTILE = "<script>alert(1)</script> {{7*7}} {% for x in y %} ]]> & \u202eabc\u202c \U0001f600 =1+1"
 
 
@@ -141,7 +147,15 @@ BRIEFINGS: dict[str, Callable[[], str | bytes]] = {
         diff_files(KENYA, as_of="2020-01-31", language="fr"), ".pdf", Style(language="fr")
     ),
     "comparison-drawn": drawn,
+    "case": lambda: case_document(case_file(RANSOM / "case.yaml", sorted(RANSOM.glob("x*.yaml"))), ".pdf"),
+    "case-french": lambda: case_document(
+        case_file(TAKEN / "case.yaml", sorted(TAKEN.glob("x*.yaml")), language="fr"), ".pdf", Style(language="fr")
+    ),
     "regions": regions,
+    "pair": lambda: bilateral_document(bilateral_files(PHILIPPINES, CHILE, SAMPLE), ".pdf"),
+    "outline-french": lambda: outline_document(
+        bilateral_files(KENYA, PHILIPPINES, language="fr")[0], "preservation", ".pdf", Style(language="fr")
+    ),
     "hostile": hostile,
     "georgian": georgian,
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assess.reading.library import load_library
+from assess.reading.library import framework_folders, load_library
 from assess.reading.yamlfile import read_yaml
 
 ROOT = Path(__file__).parent.parent.parent / "frameworks"
@@ -47,7 +47,7 @@ def texts(records: Any) -> Iterator[tuple[str, str]]:
 
 
 def english() -> Iterator[tuple[str, str]]:
-    for framework in load_library(sorted(path.parent.name for path in ROOT.glob("*/framework.yaml"))).frameworks:
+    for framework in load_library(sorted(framework_folders())).frameworks:
         for name, (_, criterion) in framework.criteria.items():
             for element in criterion.elements:
                 yield f"{framework.id} {name}.{element.id}", str(element.says)

@@ -10,7 +10,11 @@ from typing import Any
 import yaml
 
 ROOT = Path(__file__).parents[2]
-FRAMEWORKS = sorted(path.parent.name for path in (ROOT / "frameworks").glob("*/framework.yaml"))
+FRAMEWORKS = sorted(  # those about one State
+    path.parent.name
+    for path in (ROOT / "frameworks").glob("*/framework.yaml")
+    if "subject: pair" not in path.read_text(encoding="utf-8")
+)
 PROFILES = sorted((ROOT / "examples/profiles").glob("*.yaml"))
 SEED = int(os.environ.get("ORACLE_SEED", "0"))
 SHARE = 1.0 if os.environ.get("ORACLE_WHOLE") else float(os.environ.get("ORACLE_SHARE", "0.001"))
