@@ -63,7 +63,7 @@ def _sets(ask: Ask, rule: StepRule, reading: Reading) -> list[tuple[str, ...]]:
         return []
     left = _TRIED
     for size in range(1, min(MOST, len(able)) + 1):
-        found = []
+        found: list[tuple[str, ...]] = []
         for names in combinations(able, size):
             total = 1
             for name in names:

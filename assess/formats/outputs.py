@@ -395,9 +395,5 @@ def output_schemas() -> dict[str, dict[str, Any]]:
     from assess.reading.json_schema import draft7  # slow to import
 
     made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
-    single = {
-        "manifest.v1.json": manifest.ManifestData,
-        "questions.v1.json": asked_data.QuestionsData,
-        **pair_data.FILES,
-    }
+    single = {"questions.v1.json": asked_data.QuestionsData, **manifest.FILES, **pair_data.FILES}
     return made | {name: draft7(name, model) for name, model in single.items()}
