@@ -221,7 +221,8 @@ def test_provisional_arrest_is_a_step_of_its_own() -> None:
 def test_postponement_under_article_27_gives_way_too() -> None:
     closed = {**BUDAPEST, "cooperation.mla_without_treaty": law(postponement=False)}
     assert routes(step(pair(BUDAPEST, closed), "postponement")) == ["art27_5"]
-    treaty = {"treaties.ets_30": PARTY}
+    assert routes(step(pair({"treaties.untoc": PARTY}, {**closed, "treaties.untoc": PARTY}), "postponement"))
+    treaty = {"treaties.ets_30": PARTY, "treaties.untoc": PARTY}  # UNTOC 18(7) as well
     assert step(pair({**BUDAPEST, **treaty}, {**closed, **treaty}), "postponement").status is NONE
 
 
@@ -348,3 +349,10 @@ def test_a_reservation_known_in_part_is_printed_too() -> None:
     wanted = [each for each in step(result, "extradition").step.reservations if "9(4)" in each.paragraphs]
     said = list(Speaking(result).reserved(wanted[0], result.states["request"]))
     assert any("9(4)" in each for each in said), said
+
+
+@pytest.mark.parametrize("name", ["preservation", "partial_disclosure"])
+def test_articles_29_5_and_30_2_leave_two_grounds_between_parties(name: str) -> None:
+    """Other grounds of the requested State's law are named as counting outside the Convention only."""
+    grounds = library().framework.steps[name][1].grounds
+    assert grounds == ("political_offence", "essential_interests", "outside_convention")
