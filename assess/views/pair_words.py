@@ -70,6 +70,14 @@ def route_says(truth: Truth) -> str:
     return _(_ROUTES.get(truth, _ROUTES[F]))
 
 
+def preface() -> str:
+    """What a document about two States is, and is not."""
+    return _(
+        "Prepared from the profiles of the two States and the sources that they cite, as at the dates given. Not legal advice, "
+        "and not a statement of any Government’s position."
+    )
+
+
 def days_say(days: Iterable[str]) -> str:
     """The days whose law is read."""
     return _(" and ").join(_(_DAYS[day]) for day in days)
