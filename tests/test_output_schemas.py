@@ -13,7 +13,7 @@ import pytest
 
 from assess.api import assess_file, compare_files, comparison_document, document, questions_document
 from assess.formats.carried import carry
-from assess.formats.outputs import output_schemas
+from assess.formats.output_schemas import output_schemas
 from assess.reading.library import framework_folders
 
 ROOT = Path(__file__).parent.parent

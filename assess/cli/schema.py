@@ -24,7 +24,7 @@ def command(folder: str | None, frameworks: tuple[str, ...]) -> None:
     import os.path
 
     from assess.formats.files import make_folder, write
-    from assess.formats.outputs import output_schemas
+    from assess.formats.output_schemas import output_schemas
     from assess.reading.json_schema import schemas
     from assess.reading.library import load_library
 

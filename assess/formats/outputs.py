@@ -4,7 +4,7 @@ The number of a format changes (`assessment/v2`) when a key is removed or gets a
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from assess.engine.bindings import Stands
 from assess.model.base import Constraint, record
@@ -324,24 +324,3 @@ class AssessmentData:
     """Those that are cited."""
     profile: Profile
     """What was read, without what a release leaves out; keys that say nothing are left out."""
-
-
-def output_schemas() -> dict[str, dict[str, Any]]:
-    """JSON Schemas (draft-07) of outputs, by file name."""
-    from assess.formats import (
-        asked_data,
-        case_data,
-        comparison_data,
-        difference_data,
-        effect_data,
-        explained_texts,
-        manifest,
-    )
-    from assess.reading.json_schema import draft7  # slow to import
-
-    listed: dict[str, Any] = {"assessment": AssessmentData, "comparison": comparison_data.ComparisonData}
-    listed["explanation"] = explained_texts.ExplanationData
-    single: dict[str, Any] = {"manifest": manifest.ManifestData, "questions": asked_data.QuestionsData}
-    single |= {"whatif": effect_data.WhatIfData, "diff": difference_data.DiffData, "case_report": case_data.CaseData}
-    made = {f"{name}.v1.json": draft7(f"{name}.v1.json", model, listed=True) for name, model in listed.items()}
-    return made | {f"{name}.v1.json": draft7(f"{name}.v1.json", model) for name, model in single.items()}
