@@ -87,7 +87,8 @@ def refuse_same(profiles: Sequence[Profile], paths: Sequence[str | Path]) -> Non
         if profile.country in first:
             raise UsageError(
                 f"{profile.country} is given twice: {one_line(str(first[profile.country]))} and {one_line(str(path))}; "
-                "two different States are read against each other. What changed between two profiles of one country, assess diff says"
+                "two different States are read against each other. What changed between two profiles of one country, "
+                "assess diff says"
             )
         first[profile.country] = path
 
