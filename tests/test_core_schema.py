@@ -2,6 +2,9 @@
 
 import dataclasses
 import pickle
+import subprocess
+import sys
+import textwrap
 from typing import Any
 
 import pytest
@@ -74,3 +77,26 @@ def test_a_profile_can_be_sent_to_another_process() -> None:
     assert again == profile
     with pytest.raises(dataclasses.FrozenInstanceError):
         again.country = "UGA"
+
+
+@pytest.mark.parametrize("threads", [False, True])
+def test_pydantic_core_is_whole_for_whoever_imports_it_afterwards(threads: bool) -> None:
+    script = textwrap.dedent(
+        """
+        import sys, threading
+        done = threading.Event()
+        if THREADS:
+            threading.Thread(target=done.wait, daemon=True).start()
+        from assess.reading import validators
+        assert ("pydantic_core.core_schema" in sys.modules) is THREADS
+        import pydantic_core
+        from pydantic_core import CoreConfig, CoreSchema, core_schema
+        assert core_schema.CoreConfig is CoreConfig and core_schema.CoreSchema is CoreSchema
+        assert core_schema.str_schema() == {"type": "str"}
+        assert not hasattr(pydantic_core, "nothing")
+        from pydantic import BaseModel, TypeAdapter
+        assert BaseModel.model_json_schema is not None and TypeAdapter(list[int]).validate_json("[1]") == [1]
+        done.set()
+        """
+    ).replace("THREADS", str(threads))
+    subprocess.run([sys.executable, "-W", "error", "-c", script], check=True)

@@ -13,7 +13,7 @@ from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate, Narrowing
-from assess.model.one_basis import as_read, has_ways
+from assess.model.one_basis import read_in_ways
 from assess.model.results import FactState, Finding, Score, Trace, Truth
 
 WORK = 2_000 * completions.LIMIT
@@ -131,9 +131,10 @@ class _Numbering:
         nodes: list[Node | None] = [criterion.applies for criterion in criteria]
         nodes += [node for element in elements for node in (element.holds, element.applies)]
         nodes += [gate.unless for gate in framework.method.gates]
-        self.read = {id(node): as_read(node, self.facts) for node in nodes if node}
+        read = {id(node): read_in_ways(node, self.facts) for node in nodes if node}
+        self.read = {name: one for name, (one, _) in read.items()}
         """Conditions as they are read: what one basis has to give is one line."""
-        written = [element.holds for element in elements if has_ways(element.holds, self.facts)]
+        written = [element.holds for element in elements if read[id(element.holds)][1]]
         self.written = {id(node): node for node in written}
         found = [leaf for node in (*self.read.values(), *written) for leaf in leaves(node)]
         found += [leaf for e in elements if e.narrowing and self.treaty for leaf in self.law_of(e)]

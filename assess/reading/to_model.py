@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
 
-from pydantic_core import SchemaValidator, ValidationError
-
 from assess.model.base import Refused
 from assess.model.condition import Fault as ConditionFault
 from assess.problem_codes import CODES
 from assess.problems import Enough, Problem, did_you_mean, gather, problem
 from assess.reading.core_schema import core_schema
 from assess.reading.meant import day_meant, meant, truth_meant
+from assess.reading.validators import SchemaValidator, ValidationError
 from assess.reading.yamlfile import Document, Loc
 
 T = TypeVar("T")
@@ -27,7 +26,7 @@ _EXPECTED = {
 @cache
 def validator(model: Any) -> SchemaValidator:
     """The validator of a model."""
-    return SchemaValidator(core_schema(model))
+    return SchemaValidator(cast(Any, core_schema(model)))
 
 
 def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:
