@@ -28,6 +28,7 @@ LAYERS = {
     "problems": 0,
     "problem_codes": -1,
     "resources": 0,
+    "tuples": 0,
 }
 THIRD_PARTY = {
     "click": ("cli",),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
 from assess.engine.change import change_of
 from assess.engine.consequence import Consequence, consequence
@@ -22,6 +21,7 @@ from assess.model.results import (
     Trace,
     Truth,
 )
+from assess.tuples import NamedTuple
 
 ZERO = Fraction(0)
 

@@ -1,7 +1,6 @@
 """Whom to ask what: open questions of several frameworks together, designations that are due, options by who would lead them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from assess.engine.advice import Question
 from assess.engine.joining import path_to_joining
@@ -9,6 +8,7 @@ from assess.engine.reforms import Reform
 from assess.model.base import Text
 from assess.model.framework import Designation
 from assess.model.results import Assessment, Finding, Truth
+from assess.tuples import NamedTuple
 
 
 class Ask(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from assess.engine.evaluate import evaluate_again, evaluate_all
 from assess.engine.facts import fact_states
@@ -15,6 +14,7 @@ from assess.model.catalogue import Catalogue, Fact
 from assess.model.framework import Framework
 from assess.model.profile import PENDING, Profile
 from assess.model.results import Assessment, FactState, Finding, Score, Truth
+from assess.tuples import NamedTuple
 
 
 class Prepared(NamedTuple):

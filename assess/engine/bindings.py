@@ -6,12 +6,13 @@ What is no treaty (a resolution, a recommendation, a text of an organisation) is
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from assess.engine.facts import fact_states
 from assess.model.base import When, earliest
 from assess.model.framework import Cite, Criterion
 from assess.model.results import Assessment, FactState, Finding, Truth
+from assess.tuples import NamedTuple
 
 Stands = Literal[
     "in_force", "transposed", "later", "deposited", "contracting", "signed", "invited", "pursuing", "denounced", "open",

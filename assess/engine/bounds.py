@@ -7,7 +7,6 @@ small. Over the limit, the elements concerned keep the outer bounds of Kleene's 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import NamedTuple
 
 from assess.engine import completions, extremes, listings
 from assess.engine.completions import Outcome, Variable
@@ -18,6 +17,7 @@ from assess.engine.plan import Rule, Rules
 from assess.engine.scales import score_of
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import ElementResult, FactState, Truth
+from assess.tuples import NamedTuple
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 _new = tuple.__new__

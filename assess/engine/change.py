@@ -10,7 +10,7 @@ line has to hold. For the others there is a search: an element that may fail nee
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.engine.pieces import Known, Piece, bits, mask
 from assess.engine.plan import Rule
@@ -18,6 +18,7 @@ from assess.engine.settling import Cost, Ends, Literals, Option, Settling
 from assess.engine.truth import Condition, Line, lines_in, lines_of, result_of
 from assess.model.one_basis import parts
 from assess.model.results import Change, FactState, Finding, Step, Truth
+from assess.tuples import NamedTuple
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 

@@ -2,10 +2,11 @@
 differ."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.model.framework import Criterion, Domain, Framework
 from assess.model.results import Assessment, Finding, Rating, Score
+from assess.tuples import NamedTuple
 
 
 class Country(NamedTuple):

@@ -7,13 +7,14 @@ which its lines turn out together.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.engine.truth import Condition, Line, moved, statuses, true_at, turns, values
 from assess.model.catalogue import CAPABILITY_STATUSES, WORKING
 from assess.model.condition import Leaf
 from assess.model.one_basis import parts
 from assess.model.results import BasisState, FactState, Truth
+from assess.tuples import NamedTuple
 
 LIMIT = 4096
 """The most completions that are tried together."""

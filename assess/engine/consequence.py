@@ -3,10 +3,9 @@
 Points for attention, options and questions all come in this one order.
 """
 
-from typing import NamedTuple
-
 from assess.engine.bindings import BINDS, is_binding, of_framework, standings
 from assess.model.results import Assessment, Finding, GroupResult, Trace
+from assess.tuples import NamedTuple
 
 OBLIGATIONS = ("shall", "endeavour", "consider", "may")
 

@@ -1,10 +1,10 @@
 """Two frameworks over one set of facts: which articles read the same facts, and where they ask for different things."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from assess.model.condition import Leaf, leaves
 from assess.model.framework import Criterion, Framework
+from assess.tuples import NamedTuple
 
 
 class Difference(NamedTuple):

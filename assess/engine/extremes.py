@@ -8,7 +8,8 @@ no part adds anything (Dinkelbach's algorithm).
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+
+from assess.tuples import NamedTuple
 
 
 class Sum(NamedTuple):

@@ -1,7 +1,6 @@
 """What fails in points for attention, by element and fact: the parts that reforms are made of."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from assess.engine.advice import Worked
 from assess.engine.consequence import Consequence
@@ -18,6 +17,7 @@ from assess.model.results import (
     Trace,
     Truth,
 )
+from assess.tuples import NamedTuple
 
 
 class Part(NamedTuple):

@@ -1,7 +1,5 @@
 """Preparing to join: the steps for a State that is not bound, from the framework and the profile."""
 
-from typing import NamedTuple
-
 from assess.engine.truth import compiled, evaluate_line, line_of, truth_of
 from assess.model.base import earliest, latest
 from assess.model.codes import is_user_assigned, state_of_unit
@@ -9,6 +7,7 @@ from assess.model.condition import leaves
 from assess.model.framework import Designation, Joining, JoiningStep, Road
 from assess.model.one_basis import as_read
 from assess.model.results import Assessment, FactState, Finding, Truth
+from assess.tuples import NamedTuple
 
 
 class StepState(NamedTuple):

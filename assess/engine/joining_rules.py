@@ -6,12 +6,12 @@ State does. Nothing here says what a subject is.
 """
 
 from datetime import date
-from typing import NamedTuple
 
 from assess.model.base import PartialDate, Text, earliest, latest
 from assess.model.profile import Confidence
 from assess.model.results import Truth
 from assess.model.status import Instrument, Row, Rule, StatusData, Who
+from assess.tuples import NamedTuple
 
 When = date | PartialDate
 _BOUND = ("party", "consent_deposited", "bound")

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import product
 from math import lcm
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.engine import completions, listings
 from assess.engine.bounds import Bounds, Scope
@@ -15,6 +15,7 @@ from assess.engine.lines import by_fact, mixed
 from assess.engine.pieces import Known, listed, mask
 from assess.engine.plan import Rule, Rules
 from assess.model.results import Finding, Truth
+from assess.tuples import NamedTuple
 
 U = Truth.UNKNOWN
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from assess.engine import completions
 from assess.engine.truth import Line
 from assess.model.catalogue import Fact
 from assess.model.one_basis import parts
 from assess.model.results import BasisState, FactState, Truth
+from assess.tuples import NamedTuple
 
 Named = tuple[str, str, str]
 """A list of the treaty, a paragraph, and the narrowing of it that is asked for ("": whatever is made under the paragraph)."""

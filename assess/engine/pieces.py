@@ -1,7 +1,6 @@
 """What is known of all lines in one profile, and what of an element is still open."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from assess.engine import listings
 from assess.engine.extremes import NOTHING, Sum
@@ -9,6 +8,7 @@ from assess.engine.lines import Named
 from assess.engine.plan import Part, Rules
 from assess.engine.truth import Condition, joined, lines_in, residual, true_at
 from assess.model.results import FactState, Lists, Trace, Truth
+from assess.tuples import NamedTuple
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 Open = Condition | Truth

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from math import lcm
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.engine import completions, listings
 from assess.engine.lines import Lines, Named, by_fact, mixed
@@ -15,6 +15,7 @@ from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate, Narrowing
 from assess.model.one_basis import read_in_ways
 from assess.model.results import FactState, Finding, Score, Trace, Truth
+from assess.tuples import NamedTuple
 
 WORK = 2_000 * completions.LIMIT
 """The most lines that are read while completions of one framework are tried; this lowers the limit for large ones."""

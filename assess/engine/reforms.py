@@ -7,7 +7,6 @@ waits to come into force by its law, all else by the fact whose reform the catal
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
 
 from assess.engine.advice import Worked
 from assess.engine.failing import Part, on_the_road, parts_of
@@ -15,6 +14,7 @@ from assess.engine.roads import Law, Road, Waiting, Wanted, said, would_be
 from assess.model.base import Text
 from assess.model.profile import ProvisionEntry
 from assess.model.results import Assessment, FactState, Finding, Truth
+from assess.tuples import NamedTuple
 
 ZERO = Fraction(0)
 _MIDDLE = 3

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from re import compile as pattern
-from typing import NamedTuple
 
 from assess.engine.truth import combine, line_of
 from assess.model.base import PartialDate, Text, earliest
 from assess.model.condition import Leaf
 from assess.model.profile import Profile, ProvisionEntry
 from assess.model.results import BasisState, FactState, GroupResult, LeafResult, Trace, Truth
+from assess.tuples import NamedTuple
 
 When = date | PartialDate
 

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.model.base import exact
 from assess.model.catalogue import Fact
 from assess.model.framework import Criterion
+from assess.tuples import NamedTuple
 
 ZERO, ONE = Fraction(0), Fraction(1)
 

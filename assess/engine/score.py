@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm
-from typing import NamedTuple
 
 from assess.engine.extremes import NOTHING, Part, Sum, can_be_nothing, share
 from assess.engine.joint import Tied
@@ -11,6 +10,7 @@ from assess.engine.scales import ONE, ZERO, ratio, target_of
 from assess.model.base import exact
 from assess.model.framework import AXES, Domain, Framework, Level, Method
 from assess.model.results import Finding, GateResult, LevelReading, Rating, Score, Truth
+from assess.tuples import NamedTuple
 
 ALL = "all"
 

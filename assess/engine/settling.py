@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from assess.engine import bounds, completions, listings
 from assess.engine.completions import Choice, Outcome
@@ -11,6 +10,7 @@ from assess.engine.pieces import Known, Open, Piece, bits, listed, made, mask, p
 from assess.engine.plan import Rule
 from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import FactState, Truth
+from assess.tuples import NamedTuple
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 

@@ -7,12 +7,13 @@ Inside the engine a line is known by its number: a framework's lines are listed 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise, product
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.model.catalogue import CAPABILITY_STATUSES, TREATY_STATUSES, Fact
 from assess.model.condition import Leaf, Node
 from assess.model.one_basis import GIVEN, JOINT, parts
 from assess.model.results import BasisState, FactState, GroupResult, LeafResult, Trace, Truth
+from assess.tuples import NamedTuple
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 

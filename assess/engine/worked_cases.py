@@ -1,7 +1,7 @@
 """Worked cases: facts in short form, the ratings they must give, and which elements no case ever decides."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.engine.assessment import Prepared, absent, assess_states
 from assess.engine.facts import in_effect
@@ -10,6 +10,7 @@ from assess.model.catalogue import WORKING, Fact
 from assess.model.framework import Case
 from assess.model.profile import Answer, Listed, Reservation
 from assess.model.results import BasisState, ElementResult, FactState, Finding, Truth
+from assess.tuples import NamedTuple
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
 

@@ -1,7 +1,9 @@
 """Conditions over facts: the typed tree that a framework's `holds` lines are parsed into."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from assess.tuples import NamedTuple
 
 MAX_DEPTH = 12
 MAX_NODES = 200

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from assess.model.catalogue import Fact
 from assess.model.condition import Leaf
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate
 from assess.model.profile import Answer, Basis, Profile, ProvisionEntry
+from assess.tuples import NamedTuple
 
 
 class Truth(Enum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, NamedTuple, get_args
+from typing import Annotated, Literal, get_args
 
 from assess.model.base import (
     LONGEST,
@@ -21,6 +21,7 @@ from assess.model.base import (
     up_to,
 )
 from assess.model.profile import Confidence, Source
+from assess.tuples import NamedTuple
 
 InstrumentKind = Literal["treaty", "act", "scheme", "network", "membership"]
 RowStatus = Literal[
