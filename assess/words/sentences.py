@@ -285,8 +285,8 @@ def parts_of(result: ElementResult) -> str:
     ):
         return ""
     every = _lines(trace, wanted=True, only=())
-    missing = [step for step in _lines(trace, wanted=True, only=(Truth.FALSE,)) if not step.apart]
-    apart = [step for step in _lines(trace, wanted=True, only=(Truth.FALSE,)) if step.apart]
+    failing = _lines(trace, wanted=True, only=(Truth.FALSE,))
+    missing, apart = [step for step in failing if not step.apart], [step for step in failing if step.apart]
     unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
     if len(missing) == len(every) or len(unsettled) == len(every):
         return ""  # it is so of the whole element, which says it
