@@ -111,6 +111,23 @@ def reforms(assessments: Sequence[Assessment], worked: Sequence[Worked] = ()) ->
     return _in_time({each.id: each for each in ordered}, needs)
 
 
+_last: tuple[tuple[Assessment, ...], list[Worked], list[Reform]] | None = None
+
+
+def worked_out(assessments: Sequence[Assessment]) -> tuple[Sequence[Worked], Sequence[Reform]]:
+    """What is worked out for these assessments, and their reforms; kept for the next document of the same ones (CSV after JSON).
+
+    Only what was asked for last is kept, so nothing piles up. Assessments never change and are told apart as objects. Nothing of
+    this is worded, so that it is the same in every language.
+    """
+    global _last
+    kept, wanted = _last, tuple(assessments)
+    if kept is None or list(map(id, kept[0])) != list(map(id, wanted)):
+        worked = [Worked(each) for each in wanted]
+        kept = _last = wanted, worked, reforms(wanted, worked)
+    return kept[1], kept[2]
+
+
 def _at_choice(reform: Reform) -> bool:
     """Whether it is only about what the texts let States reserve, or only about grounds of refusal and safeguards."""
     most = reform.parts[0].consequence

@@ -6,7 +6,7 @@ from typing import Any
 
 from assess.engine.advice import Worked, questions
 from assess.engine.bindings import CiteStanding, is_binding, standings
-from assess.engine.reforms import Reform, by_point, reforms
+from assess.engine.reforms import Reform, by_point, worked_out
 from assess.engine.score import level_of
 from assess.model.as_written import as_written
 from assess.model.profile import Profile, ProvisionEntry, Source
@@ -29,8 +29,8 @@ def as_data(assessment: Assessment, written: Any = None) -> dict[str, Any]:
     `written` is the profile as data, where that was made already.
     """
     framework, profile = assessment.framework, assessment.profile
-    known, worked = _Known(profile), Worked(assessment)
-    made = reforms([assessment], [worked])
+    known = _Known(profile)
+    (worked,), made = worked_out([assessment])
     options = {criterion: [each.id for each in own] for (_framework, criterion), own in by_point(made).items()}
     findings = [_finding(worked, finding, known, options) for finding in assessment.findings]
     return {

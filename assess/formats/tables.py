@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from assess.engine.reforms import Reform, by_point, reforms
+from assess.engine.reforms import Reform, by_point, worked_out
 from assess.engine.score import level_of
 from assess.model.profile import Profile
 from assess.model.results import Assessment, FactState, Finding, Score
@@ -81,7 +81,7 @@ def findings_table(assessments: Sequence[Assessment]) -> list[list[str]]:
     """
     rows = [list(COLUMNS)]
     cited: dict[tuple[str, ...], list[str]] = {}
-    made = reforms(assessments)
+    _, made = worked_out(assessments)
     ids, serving = option_ids(made), by_point(made)
     options = {point: "; ".join(ids[each.id] for each in own) for point, own in serving.items()}
     for each in assessments:
