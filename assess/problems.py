@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.problem_codes import CODES
+from assess.tuples import NamedTuple
 
 
 class Place(NamedTuple):

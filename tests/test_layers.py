@@ -28,7 +28,7 @@ LAYERS = {
     "problems": 0,
     "problem_codes": -1,
     "resources": 0,
-    "tuples": 0,
+    "tuples": -2,
 }
 THIRD_PARTY = {
     "click": ("cli",),

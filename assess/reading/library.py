@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from assess.cache import digest, fingerprint, remember
 from assess.model.base import MOST
@@ -17,6 +16,7 @@ from assess.reading.kept import packed, unpacked
 from assess.reading.to_model import model_or_problems, shape, wrong_schema
 from assess.reading.yamlfile import Document, parse_yaml, read_bytes
 from assess.resources import data_dir
+from assess.tuples import NamedTuple
 from assess.words.language import ENGLISH
 
 MAX_FOLDER = 4_000_000

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from assess.model.base import Refused
 from assess.model.condition import Fault as ConditionFault
@@ -13,6 +13,7 @@ from assess.reading.core_schema import core_schema
 from assess.reading.meant import day_meant, meant, truth_meant
 from assess.reading.validators import SchemaValidator, ValidationError
 from assess.reading.yamlfile import Document, Loc
+from assess.tuples import NamedTuple
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.events import (
@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from assess.problems import Enough, Place, Problem, gather, problem
+from assess.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,10 +117,11 @@ def parse_yaml(raw: bytes, name: str) -> Document:
     """The document in `raw`, named `name` in its problems."""
     if len(raw) > MAX_BYTES:
         return _unread(name, problem(Place(name, 1, 1), "file-too-large", limit=MAX_BYTES // 1_000_000))
+    content = raw.removeprefix(b"\xef\xbb\xbf")  # a byte order mark
     try:
-        text = raw.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = content[: error.start].decode("utf-8", "replace")
         return _unread(name, problem(_place_after(name, before), "not-utf8", hint="save the file as UTF-8"))
     return Document(name, text, raw)
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from assess.engine.release import Release
 from assess.formats.files import Kind, make_folder, suffix_of, write
@@ -16,6 +16,7 @@ from assess.problems import ReportError, UsageError
 from assess.reading.library import Library, load_library
 from assess.reading.profiles import load_profiles
 from assess.run.documents import assess_profile, document, read_day
+from assess.tuples import NamedTuple
 from assess.words.language import ENGLISH
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 """How many elements and measures are identified, narrower, open or not identified, and the sentence that says so."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from assess.model.results import Counted, Finding, Rating
+from assess.tuples import NamedTuple
 from assess.words.figures import quantity
 from assess.words.language import listed, ngettext
 

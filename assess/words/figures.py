@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from assess.model.base import PartialDate, When
+from assess.tuples import NamedTuple
 from assess.words.language import ENGLISH, N_, _, spoken
 
 

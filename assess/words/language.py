@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import NamedTuple
 
 from assess.cache import fingerprint, remember
 from assess.problems import UsageError, did_you_mean
+from assess.tuples import NamedTuple
 
 ENGLISH = "en"
 _LOCALE = Path(__file__).parent / "locale"
