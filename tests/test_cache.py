@@ -106,6 +106,15 @@ def test_a_flipped_bit_anywhere_is_a_miss(base: Path) -> None:
     assert len(made) == len(places)
 
 
+def test_names_that_do_not_fit_together_are_a_miss_even_with_the_right_checksum() -> None:
+    library = load_library(["cooperation"])
+    content = packed((library.catalogue, library.frameworks))
+    assert unpacked(content)
+    for name in ("powers.expedited_preservation", "cooperation.realtime_traffic_mla"):
+        with pytest.raises(ValueError, match=name):
+            unpacked(content.replace(f'"{name}":'.encode(), f'"{name}_x":'.encode()))
+
+
 @pytest.mark.parametrize("change", [
     lambda raw: raw[:-1], lambda raw: b"", lambda raw: raw[:64], lambda raw: raw + b" ", lambda raw: raw * 2,
 ])  # fmt: skip

@@ -16,6 +16,7 @@ from assess.engine.pieces import Known, Piece, bits, mask
 from assess.engine.plan import Rule
 from assess.engine.settling import Cost, Ends, Literals, Option, Settling
 from assess.engine.truth import Condition, Line, lines_in, lines_of, result_of
+from assess.model.condition import Leaf, Node
 from assess.model.one_basis import parts
 from assess.model.results import Change, FactState, Finding, Step, Truth
 from assess.tuples import NamedTuple
@@ -91,16 +92,31 @@ def _smallest(facts: Settling) -> Change | None:
 
 
 def _change(facts: Settling, settled: Mapping[str, Option], literals: Literals) -> Change | None:
-    reform: dict[tuple[str, bool], Step] = {}
-    confirm: dict[tuple[str, bool], Step] = {}
+    reform: dict[tuple[str, bool, str], Step] = {}
+    confirm: dict[tuple[str, bool, str], Step] = {}
     of_facts = facts.lines.facts
     known = {of_facts[i] for i in literals if facts.truths[i] is not U}
     for i, wanted in sorted(literals.items(), key=lambda literal: _in_order(facts, literal)):
         name = of_facts[i]
         sure = facts.truths[i] is not U or (settled[name].reform and name not in known)
         for step in _steps(facts.lines.all[i], facts.found.states[name], wanted):
-            (reform if sure else confirm).setdefault((step.leaf.text, wanted), step)
+            (reform if sure else confirm).setdefault(
+                (step.leaf.text, wanted, step.whole.text if step.whole else ""), step
+            )
+    for step in [*reform.values(), *confirm.values()]:
+        if (
+            step.wanted and step.whole and _gives(step.whole.literal, step.leaf)
+        ):  # said with what has to stand beside it
+            reform.pop((step.leaf.text, True, ""), None)
+            confirm.pop((step.leaf.text, True, ""), None)
     return Change(tuple(reform.values()), tuple(confirm.values())) if reform or confirm else None
+
+
+def _gives(node: Node, leaf: Leaf) -> bool:
+    """Whether what one basis has to give includes this line in any case."""
+    if isinstance(node, Leaf):
+        return node.text == leaf.text
+    return node.op == "all" and any(_gives(child, leaf) for child in node.children)
 
 
 def _size(facts: Settling, way: Iterable[int]) -> int:

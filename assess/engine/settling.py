@@ -199,8 +199,6 @@ class Settling:
 
     def seen(self, settled: Mapping[str, Ends]) -> bool:
         """Whether there is a world in which the criterion applies."""
-        if not self.condition and any(not one.keeps for one in self.pieces):
-            return True
         return any(
             self._applies(worst) and one.at(worst, best)[0].counted
             for one in self.pieces

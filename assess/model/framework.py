@@ -25,7 +25,7 @@ from assess.model.base import (
     up_to,
 )
 from assess.model.catalogue import Vehicle
-from assess.model.condition import Node, parse_condition
+from assess.model.condition import Node, leaves, parse_condition
 
 Exact = Annotated[Ratio, ratio(-(10**15))]
 Axis = Literal["law", "capacity", "practice"]
@@ -341,6 +341,17 @@ class Framework:
     @property
     def method(self) -> Method:
         return self.head.method
+
+    @property
+    def reads(self) -> set[str]:
+        """The facts that its conditions and measures name."""
+        criteria = [criterion for domain in self.domains for criterion in domain.criteria]
+        nodes = [node for criterion in criteria for e in criterion.elements for node in (e.holds, e.applies) if node]
+        nodes += [criterion.applies for criterion in criteria if criterion.applies]
+        nodes += [gate.unless for gate in self.method.gates]
+        nodes += [step.done for step in (self.head.joining.steps if self.head.joining else ()) if step.done]
+        named = {leaf.fact for node in nodes for leaf in leaves(node)}
+        return named | {criterion.measure.fact for criterion in criteria if criterion.measure}
 
 
 @record

@@ -51,4 +51,7 @@ def unpacked(content: bytes) -> tuple[Catalogue, tuple[Framework, ...]]:
     catalogue = Catalogue([])
     catalogue.topics, facts, retired, frameworks = _validator().validate_json(content)
     catalogue.facts = Facts(facts, retired)
-    return catalogue, tuple(Framework(head, list(domains), digest) for head, domains, digest in frameworks)
+    made = tuple(Framework(head, list(domains), digest) for head, domains, digest in frameworks)
+    if unknown := {name for each in made for name in each.reads} - facts.keys():
+        raise ValueError(f"facts that are not in the catalogue: {sorted(unknown)}")
+    return catalogue, made

@@ -128,7 +128,7 @@ def _spoilt(name: str, raw: bytes) -> tuple[str, str] | None:
                 for cell in row:
                     if cell.startswith(_FORMULA) and not _NUMBER.match(cell):
                         return "formula", cell[:100]
-        elif kind == ".xlsx":
+        elif kind in (".xlsx", ".docx"):
             with zipfile.ZipFile(io.BytesIO(raw)) as book:
                 if book.testzip():
                     return "damaged", ""

@@ -169,3 +169,47 @@ def template(random: Random) -> Case:
         )
         commands = (run,)
     return Case({f"t/{name}": raw}, commands, pages=len(commands[0]) > 2)
+
+
+_TABLES = (
+    "cmap",
+    "glyf",
+    "loca",
+    "head",
+    "hhea",
+    "hmtx",
+    "maxp",
+    "name",
+    "OS/2",
+    "post",
+    "GSUB",
+    "GPOS",
+    "CFF ",
+    "fvar",
+)
+
+
+def font(random: Random) -> Case:
+    """A damaged font that draws the letters of a profile; pages are laid out with it."""
+    raw = bytearray(seeds.font())
+    for _ in range(random.choice((0, 1, 1, 3, 20))):
+        tag = random.choice(_TABLES).encode()
+        entry = raw.find(tag, 0, 12 + 16 * 30)
+        if entry > 0 and random.random() < 0.5:  # where the table is, how long, and what it is called
+            place = entry + random.choice((0, 4, 8, 12))
+            raw[place : place + 4] = random.choice(
+                (b"\0\0\0\0", b"\xff\xff\xff\xff", random.randbytes(4), b"\x7f\xff\xff\xff")
+            )
+        elif entry > 0:  # its first bytes, which count what follows
+            start = int.from_bytes(raw[entry + 8 : entry + 12], "big") + random.randrange(24)
+            raw[start : start + 2] = random.choice((b"\0\0", b"\xff\xff", random.randbytes(2)))
+        else:
+            raw[random.randrange(len(raw))] = random.randrange(256)
+    given = bytes(raw[: random.randrange(len(raw))]) if random.random() < 0.1 else bytes(raw)
+    given = spoiled(random, given) if random.random() < 0.1 else given
+    index = str(ROOT / "examples/index")
+    command = ("run", "p.yaml", "-f", index, "--font", "own.ttf", *random.choice(((), ("--lossy",))), "-o", "x.pdf")
+    profile = (
+        (ROOT / "examples/index/profile.yaml").read_text("utf-8").replace("name: Example State", "name: აბგდ ვზთი")
+    )
+    return Case({"own.ttf": given, "p.yaml": profile.encode()}, (command,), pages=True)

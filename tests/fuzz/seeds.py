@@ -12,6 +12,7 @@ from typing import Any
 
 from assess.reading.embedded import embedded_files
 from assess.reading.yamlfile import parse_yaml
+from tests import fonts
 from tests.fuzz.mutate import vocabulary
 
 ROOT = Path(__file__).parent.parent.parent
@@ -94,6 +95,13 @@ def png(width: int, height: int, chunks: tuple[tuple[bytes, bytes], ...] = ()) -
         for kind, data in ((b"IHDR", head), *chunks, (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b""))
     )
     return b"\x89PNG\r\n\x1a\n" + body
+
+
+@cache
+def font() -> bytes:
+    """A small font with Georgian letters."""
+    with tempfile.TemporaryDirectory() as folder:
+        return fonts.font(Path(folder) / "own.ttf", fonts.GEORGIAN, "Own").read_bytes()
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.fuzz import pdfs, seeds
 from tests.fuzz.case import Case
-from tests.fuzz.looks import brand, picture, template
+from tests.fuzz.looks import brand, font, picture, template
 from tests.fuzz.mutate import SCRAPS, TEXTS, mutated, part_of, spoiled, text, vocabulary, written
 from tests.fuzz.seeds import ROOT
 
@@ -49,8 +49,8 @@ def runs(random: Random) -> Case:
     more = random.choice(((), (), ("--language", "fr"), ("--brief",), ("--release", "public"), ("-f", "budapest"), ("-f", "g20"),
                           ("-f", "un_convention"), ("--as-of", "2022-05-05"), ("--classification", text(random)), ("--draft",),
                           ("--fail-on", "gap", "--min-coverage", "0.5")))  # fmt: skip
-    kinds = random.sample(("json", "csv", "html", "xlsx"), random.choice((1, 1, 2)))
-    if not {"html", "pdf"} & {*kinds}:
+    kinds = random.sample(("json", "csv", "html", "xlsx", "docx"), random.choice((1, 1, 2)))
+    if not {"html", "docx"} & {*kinds}:
         more = (
             tuple(each for each in more if each not in ("--language", "fr", "--brief", "--draft"))
             if "--classification" not in more
@@ -59,6 +59,8 @@ def runs(random: Random) -> Case:
     outputs = tuple(part for kind in kinds for part in ("-o", f"x.{kind}"))
     if random.random() < 0.08:
         command: tuple[str, ...] = ("compare", "p.yaml", str(ROOT / "examples/profiles/cri.yaml"), *outputs)
+    elif random.random() < 0.05:
+        command = ("questions", "p.yaml", *random.choice(((), ("-f", "budapest"), ("--format", "json"))))
     else:
         command = ("run", "p.yaml", *more, *outputs)
     return Case({"p.yaml": raw}, (command,), twice=random.random() < 0.05)
@@ -228,13 +230,14 @@ def cache(random: Random) -> Case:
 _OPTIONS = ("-f", "--framework", "--frameworks", "-o", "--output", "--format", "--jobs", "--as-of", "--release", "--fail-on",
     "--min-coverage",
             "--language", "--brief", "--template", "--brand", "--classification", "--draft", "--translations", "--extract",
-            "--undecided", "-h",
+            "--undecided", "--font", "--lossy", "--authority", "-h",
             "--help", "--version", "--", "-", "--x", "-fo", "-")  # fmt: skip
 _COMMANDS = (
     "countries",
     "refresh",
     "run",
     "compare",
+    "questions",
     "explain",
     "verify",
     "new",
@@ -249,7 +252,7 @@ _COMMANDS = (
     "",
 )
 _GIVEN = ("p.yaml", "q.yaml", "b.pdf", "brand.yaml", "f", "t", ".", "out", "out/", "nothing.yaml", "x.json", "x.csv",
-    "x.html", "x.xlsx", "x.txt",
+    "x.html", "x.xlsx", "x.docx", "x.txt",
           "x", "f/framework.yaml", "cooperation", "budapest", "g20", "index", "KEN", "preservation",
           "cooperation:preservation", "json", "csv",
           "html", "text", "sarif", "2026-01-01", "2020-02-30", "public", "full", "Public", "gap", "unknown", "0.5", "nan",
@@ -267,7 +270,7 @@ def command_line(random: Random) -> Case:
         **{f"f/{name}": raw for name, raw in seeds.files_in("examples/index").items()},
         "t/briefing.html.jinja": (ROOT / "examples/house/templates/briefing.html.jinja").read_bytes(),
     }  # fmt: skip
-    words: list[str] = [random.choice(_COMMANDS[:14]) if random.random() < 0.9 else random.choice(_COMMANDS)]
+    words: list[str] = [random.choice(_COMMANDS[:15]) if random.random() < 0.9 else random.choice(_COMMANDS)]
     words += ["p.yaml"] if random.random() < 0.5 else []
     for _ in range(random.choice((0, 1, 2, 3, 5, 9, 40))):
         roll = random.random()
@@ -327,12 +330,13 @@ TARGETS: dict[str, Callable[[Random], Case]] = {
     "status": status,
     "runs": runs,
     "briefs": briefs,
+    "font": font,
 }
 """By name."""
 WEIGHTS = {"profile": 20, "domain": 14, "framework head": 10, "cases": 8, "translation": 8, "facts": 10, "brand": 5,
     "picture": 10, "template": 6,
            "verify": 12, "manifest": 10, "cache": 5, "command line": 14, "scraps": 5, "status": 8,
-           "runs": 14, "briefs": 0.15}  # fmt: skip
+           "runs": 14, "briefs": 0.15, "font": 0.3}  # fmt: skip
 """How often each is drawn."""
 
 

@@ -26,6 +26,15 @@ with tempfile.TemporaryDirectory() as folder:
     for framework in frameworks:
         made(framework, *profiles, "-f", framework, *"--format json --format html --format csv --format xlsx".split())
     made("pdf", *profiles[:3], "-f", "budapest_protocol_1", "--format", "pdf")
+    made("brief", *profiles[3:5], "--brief", "--language", "fr", "--format", "pdf", "--format", "docx")
+    made("word", *profiles[:3], "-f", "budapest", "-f", "un_convention", "--format", "docx")
+
+    def one(name, command, *args, kinds):
+        for kind in kinds:
+            making.call(command, *args, "-o", f"{folder}/{name}.{kind}")
+            print(name, kind, hashlib.sha256(Path(f"{folder}/{name}.{kind}").read_bytes()).hexdigest())
+    one("comparison", "compare", *profiles[:4], kinds=("pdf", "html", "xlsx", "csv", "json"))
+    one("questions", "questions", profiles[0], kinds=("txt", "html", "csv", "json"))
 """
 
 
@@ -38,7 +47,7 @@ def test_the_order_of_a_set_differs_between_the_seeds() -> None:
 def test_every_document_has_the_same_bytes_under_five_seeds() -> None:
     cases = [case for case in making.cases() if case.name in making.usual()]
     first, *others = [_run(_PRINTS, seed).splitlines() for seed in SEEDS]
-    assert len(first) == 4 * len(cases) * len(cases[0].frameworks) + 3
+    assert len(first) == 4 * len(cases) * len(cases[0].frameworks) + 3 + 2 * 2 + 3 + 5 + 4
     for seed, found in zip(SEEDS[1:], others, strict=True):
         assert [a.rpartition(" ")[0] for a, b in zip(first, found, strict=True) if a != b] == [], (
             f"PYTHONHASHSEED={seed}"
