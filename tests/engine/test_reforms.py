@@ -11,7 +11,7 @@ from assess.api import assess_file, assess_profile
 from assess.engine.advice import gaps
 from assess.engine.assessment import assess
 from assess.engine.failing import fails
-from assess.engine.reforms import Reform, by_point, reforms
+from assess.engine.reforms import Reform, by_point, reforms, worked_out
 from assess.model.profile import PENDING
 from assess.model.results import Assessment, Truth
 from assess.problems import InvalidInput
@@ -488,3 +488,19 @@ def test_only_law_that_is_no_longer_in_force_is_called_lost() -> None:
     law = "con.1: {status: in_force}, s.2: {status: repealed}"
     (only,) = made(facts, law, asks("c", "t.a.x"))
     assert (only.kind, [name for name, _entry in only.lost]) == ("provide", ["s.2"])
+
+
+def test_what_is_worked_out_is_kept_for_the_same_assessments_only() -> None:
+    one, other = (assess_file(path, "cooperation")[0] for path in PROFILES[:2])
+    first = worked_out([one])
+    assert first[1] == reforms([one])
+    assert worked_out((one,)) == first
+    assert worked_out([one])[1] is first[1]
+    second = worked_out([other])
+    assert second[1] == reforms([other])
+    both = worked_out([one, one])
+    assert len(both[0]) == 2
+    assert worked_out([one])[1] is not first[1]  # only the last is kept
+    alike = one._replace(pending={})
+    assert worked_out([alike])[0][0].assessment is alike
+    assert worked_out([]) == ([], [])
