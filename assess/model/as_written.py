@@ -27,19 +27,24 @@ def as_written(value: Any, *, days: bool = False) -> Any:
 
 def _written(value: Any, days: bool) -> Any:
     kind: Any = type(value)
+    if kind is tuple or kind is list:  # first what there is most of
+        return [each if type(each) in _PLAIN else _written(each, days) for each in value]
+    if kind is dict:
+        return {key: each if type(each) in _PLAIN else _written(each, days) for key, each in value.items()}
+    if kind is date:
+        return str(value) if days else value
     if kind is Listed and value.complete:
         return _written(value.listed, days)
     if hasattr(kind, "__dataclass_fields__"):
         made = {}
         values, keys = _fields(kind)
         for (key, default, usual), each in zip(keys, values(value), strict=True):
+            if each is default:
+                continue
             own = type(each)
-            # an empty list differs from an absent one
-            if each is not default and (own is not usual or each != default):
+            if own is not usual or each != default:  # an empty list differs from an absent one
                 made[key] = each if own in _PLAIN else _written(each, days)
         return made
-    if isinstance(value, dict):
-        return {key: each if type(each) in _PLAIN else _written(each, days) for key, each in value.items()}
     if isinstance(value, Leaf):
         return value.text
     if isinstance(value, Group):
@@ -48,7 +53,9 @@ def _written(value: Any, days: bool) -> Any:
             return {value.op: {"n": value.n, "of": children}}
         return {value.op: children[0] if value.op == "not" else children}
     if isinstance(value, (list, tuple)):
-        return [each if type(each) in _PLAIN else _written(each, days) for each in value]
+        return [as_written(each, days=days) for each in value]
+    if isinstance(value, dict):
+        return {key: as_written(each, days=days) for key, each in value.items()}
     return str(value) if days and isinstance(value, (date, PartialDate)) else value
 
 
