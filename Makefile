@@ -62,7 +62,7 @@ golden: $(VENV)/dev  ## rewrite the golden outputs; explain each changed line in
 
 mutants: $(VENV)/dev  ## small faults put into the code, to see whether tests notice: MODULES="engine assess/views/sheets.py" SAMPLE=20 SEED=1
 	$(LOCKED) $(BIN)/python -m pip install --quiet --group mutants
-	ORACLE_N=$(or $(ORACLE_N),100) nice -n 19 $(BIN)/python -m tests.mutation $(MODULES) --sample $(or $(SAMPLE),20) --seed $(or $(SEED),1)
+	ORACLE_N=$(or $(ORACLE_N),250) nice -n 19 $(BIN)/python -m tests.mutation $(MODULES) --sample $(or $(SAMPLE),20) --seed $(or $(SEED),1)
 
 words: $(VENV)/dev  ## bring the toolkit's own words up to date in assess/words/locale/*/LC_MESSAGES/assess.po; then translate what is new
 	mkdir -p out

@@ -27,6 +27,17 @@ def _own_cache(shared: Path) -> Iterator[None]:
         del os.environ["ASSESS_CACHE"]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once(shared: Path) -> Iterator[None]:
+    """Where nothing may be compiled beside the code (PYTHONDONTWRITEBYTECODE), each of hundreds of processes would compile all of
+    it again; they share a folder for it instead."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            patch.delenv("PYTHONDONTWRITEBYTECODE")
+            patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "compiled"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def briefings(shared: Path) -> "Briefings":
     """The documents that tests of whole PDFs share; each is rendered once, by the process that first asks for it."""

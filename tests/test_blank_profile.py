@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from assess.formats.blank_profile import blank_profile
 from assess.model.catalogue import Fact, Feature
 from assess.reading.library import load_library
-from assess.reading.status import load_status
 from assess.reading.yamlfile import parse_yaml, read_yaml
 from assess.views.status_answers import answers
+from tests.status.shipped import STATUS
 
 ROOT = Path(__file__).parent.parent
 EMPTY = {
@@ -77,7 +77,7 @@ def assess(*arguments: str, cwd: Path) -> str:
 @pytest.mark.skipif(not CASE.is_dir(), reason="the case is not here")
 def test_the_case_of_a_title_with_a_line_break(tmp_path: Path) -> None:
     text = assess("new", "KEN", "-f", str(CASE), cwd=tmp_path)
-    given = answers(load_status(), load_library().catalogue, "KEN", date(2026, 10, 31))
+    given = answers(STATUS, load_library().catalogue, "KEN", date(2026, 10, 31))
     assert parse_yaml(text.encode(), "x").data["facts"].keys() == given.keys()
 
 

@@ -33,7 +33,7 @@ THIRD_PARTY = {
     "click": ("cli",),
     "platformdirs": ("cache",),
     "pydantic": ("reading.json_schema",),
-    "pydantic_core": ("reading.to_model", "reading.core_schema", "reading.kept"),
+    "pydantic_core": ("reading.to_model", "reading.kept"),
     "yaml": ("reading.yamlfile", "formats.profile_yaml"),
     "jinja2": ("formats.html", "formats.templates"),
     "markupsafe": ("formats.html",),

@@ -185,7 +185,14 @@ def test_syntax_is_explained_alike_by_both_parsers(text: str, place: str, why: s
 
 
 @pytest.mark.parametrize(
-    ("raw", "place"), [(b"a: 1\nb: \xe9\n", (2, 4)), ("a: 1".encode("utf-16"), (1, 1)), (b"\xc3", (1, 1))]
+    ("raw", "place"),
+    [
+        (b"a: 1\nb: \xe9\n", (2, 4)),
+        (b"\xef\xbb\xbfa: 1\nb: \xe9\n", (2, 4)),
+        (b"\xef\xbb\xbfa: \xe9", (1, 4)),
+        ("a: 1".encode("utf-16"), (1, 1)),
+        (b"\xc3", (1, 1)),
+    ],
 )
 def test_bytes_that_are_not_utf8(raw: bytes, place: tuple[int, int]) -> None:
     (fault,) = parse_yaml(raw, "x").problems

@@ -125,8 +125,10 @@ def _unsettled(trace: Trace) -> Iterator[LeafResult]:
 
 def _deciding(assessment: Assessment, node: Node | None) -> Iterator[LeafResult]:
     """The lines that leave it open whether something applies."""
+    if not node:
+        return
     facts = {name: state.fact for name, state in assessment.facts.items()}
-    for leaf in leaves(as_read(node, facts)) if node else ():
+    for leaf in leaves(as_read(node, facts)):
         state = assessment.facts[leaf.fact]
         yield from _unsettled(result_of(line_of(leaf, state.fact), state))
 

@@ -87,7 +87,15 @@ def treaty_of(assessment: Assessment, instrument: str) -> FactState | None:
 
 
 def standing_of(assessment: Assessment, instrument: str) -> Standing:
-    """Where the State stands under an instrument of the framework."""
+    """Where the State stands under an instrument of the framework; worked out once."""
+    kept = _kept(assessment, "standing")
+    found: Standing | None = kept.get(instrument)
+    if found is None:
+        found = kept[instrument] = _standing_of(assessment, instrument)
+    return found
+
+
+def _standing_of(assessment: Assessment, instrument: str) -> Standing:
     state = treaty_of(assessment, instrument)
     if state is None:
         head = assessment.framework.head

@@ -20,6 +20,8 @@ from assess.engine.truth import lines_in, residual, true_at
 from assess.model.results import ElementResult, FactState, Truth
 
 T, F, U, NA = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN, Truth.NOT_APPLICABLE
+_new = tuple.__new__
+"""Makes a named tuple without calling its constructor, for those that are made hundreds of times in an assessment."""
 
 
 class Bounds(NamedTuple):
@@ -70,7 +72,12 @@ class Scope:
         self.free, self.tried = variables(self.lines, self.signs(), found)
         self._kept: dict[tuple[int, int, int], Bounds | None] = {}
         self._hanging: dict[int, tuple[Sequence[Outcome], list[Group]]] = {}
-        self._added: dict[tuple[int, int, int, int], tuple[set[Sum], set[Sum], bool]] = {}
+        self._added: dict[tuple[int, int, int, int], tuple[frozenset[Sum], frozenset[Sum], bool]] = {}
+        # what an element adds depends only on its own lines, in which few worlds differ; `open` holds the elements
+        self._adds: dict[int, dict[tuple[int, int], tuple[Sum, Sum]]] = {id(one): {} for one in self.open}
+        # many completions add the same in the end: of those, each end is worked out once
+        self._ends: dict[tuple[bool, tuple[frozenset[Sum], ...]], Fraction | None] = {}
+        self._equal: dict[Bounds, Bounds] = {}  # equal bounds are one object: `joint` tells ways apart by these
 
     def _parts(
         self, elements: Sequence[ElementResult], trying: frozenset[int], asked: bool
@@ -116,17 +123,20 @@ class Scope:
         """The bounds when some lines are fixed; None if the criterion then never applies."""
         if self.applies is F or self.applies is NA:
             return None
-        taken = 0
-        for lines, _ in fixed:
+        taken = worst = best = 0
+        for lines, outcome in fixed:
             taken |= lines
-        worst = (self.free.worst & ~taken) | _joined(o.worst & lines for lines, o in fixed)
-        best = (self.free.best & ~taken) | _joined(o.best & lines for lines, o in fixed)
+            worst |= outcome.worst & lines
+            best |= outcome.best & lines
+        worst |= self.free.worst & ~taken
+        best |= self.free.best & ~taken
         if self.rule.scale:
             tried = [variable for variable in self.tried if not variable.lines & taken]
             return self._measured(worst, fixed, tried)
         key = taken, worst & self.lines, best & self.lines  # many completions differ only in lines that others read
         if key not in self._kept:
-            self._kept[key] = self._bounded(*key)
+            made = self._bounded(*key)
+            self._kept[key] = None if made is None else self._equal.setdefault(made, made)
         return self._kept[key]
 
     def _bounded(self, taken: int, worst: int, best: int) -> Bounds | None:
@@ -198,8 +208,8 @@ class Scope:
 
     def _apart(self, taken: int, worst: int, best: int, groups: "Sequence[Group]") -> Bounds | None:
         """Bounds with each group completed by itself."""
-        lows: list[set[Sum]] = []
-        highs: list[set[Sum]] = []
+        lows: list[frozenset[Sum]] = []
+        highs: list[frozenset[Sum]] = []
         never = outer = False
         maybe = False
         limit = self.found.rules.limit
@@ -212,7 +222,7 @@ class Scope:
                 maybe = maybe or None in members
                 for member in members:
                     if member is not None:
-                        lows.append(set(member.ways()))
+                        lows.append(frozenset(member.ways()))
                         highs.append(lows[-1])
                 continue
             key = taken, nth, worst & lines, best & lines
@@ -226,46 +236,55 @@ class Scope:
             highs.append(high)
         if never:
             return None
-        least, most = extremes.lowest(self.low, lows), extremes.highest(self.high, highs)
+        least, most = self._end(lows, high=False), self._end(highs, high=True)
         if least is None or most is None:
             return None
         maybe = maybe or (not self.low.counted and all(any(not one.counted for one in part) for part in lows))
         return Bounds(least, most, U if maybe else T, outer)
 
+    def _end(self, parts: Sequence[frozenset[Sum]], *, high: bool) -> Fraction | None:
+        """One end of what these parts may add, each chosen by itself."""
+        key = high, tuple(parts)
+        if key not in self._ends:
+            found = extremes.highest(self.high, parts) if high else extremes.lowest(self.low, parts)
+            self._ends[key] = found
+        return self._ends[key]
+
     def _together(
         self, members: Sequence[Piece | None], tried: Sequence[Variable], lines: int, worst: int, best: int
-    ) -> tuple[set[Sum], set[Sum], bool]:
+    ) -> tuple[frozenset[Sum], frozenset[Sum], bool]:
         """What a group may add at worst and at best, and whether the criterion may not apply."""
         pieces = [member for member in members if member is not None]
         condition = None if len(pieces) == len(members) else self.applies
-        lows: set[tuple[int, int, bool]] = set()
-        highs: set[tuple[int, int, bool]] = set()
+        lows: set[Sum] = set()
+        highs: set[Sum] = set()
         left_out = False
         worlds = {(worst & lines, best & lines)}  # many completions are alike as far as this group reads them
         for variable in tried:
             ways = {(one.worst & lines, one.best & lines) for one in variable.outcomes or ()}
             worlds = {(low | worse, high | better) for low, high in worlds for worse, better in ways}
+        seen = [(one, one.lines, self._adds[id(one)]) for one in pieces]
         for low, high in worlds:
             if condition is not None and not isinstance(condition, Truth) and not true_at(condition, low):
                 left_out = True
                 continue
-            least = most = counted = 0
+            least: int | Fraction = 0
+            most: int | Fraction = 0
+            counted: int | Fraction = 0
             least_fails = most_fails = False
-            for weight, essential, keeps, holds, spared, _ in pieces:
-                if keeps and not all([true_at(keep, low) for keep in keeps]):  # noqa: C419
-                    continue
+            for one, read, adds in seen:
+                key = low & read, high & read
+                if (added := adds.get(key)) is None:
+                    added = adds[key] = one.at(*key)
+                (held, weight, fails), (more, _, still) = added
                 counted += weight
-                if (holds is T) if isinstance(holds, Truth) else true_at(holds, low):
-                    least += weight
-                elif essential and not _says(spared, low):
-                    least_fails = True
-                if (holds is T) if isinstance(holds, Truth) else true_at(holds, high):
-                    most += weight
-                elif essential and not _says(spared, high):
-                    most_fails = True
-            lows.add((least, counted, least_fails))
-            highs.add((most, counted, most_fails))
-        return {Sum(*one) for one in lows}, {Sum(*one) for one in highs}, left_out
+                least += held
+                most += more
+                least_fails |= fails
+                most_fails |= still
+            lows.add(_new(Sum, (least, counted, least_fails)))
+            highs.add(_new(Sum, (most, counted, most_fails)))
+        return frozenset(lows), frozenset(highs), left_out
 
     def _measured(self, base: int, fixed: Sequence[tuple[int, Outcome]], tried: Sequence[Variable]) -> Bounds | None:
         """A measure when it is open what it reads or whether it applies."""
@@ -293,10 +312,6 @@ class Scope:
             lows.append(low)
             highs.append(high)
         return Bounds(min(lows), max(highs), U if left_out else T, False) if lows else None
-
-
-def _says(condition: Open, world: int) -> bool:
-    return condition is T if isinstance(condition, Truth) else true_at(condition, world)
 
 
 def variables(lines: int, sign: completions.Signs, found: Known) -> tuple[Outcome, list[Variable]]:

@@ -9,7 +9,7 @@ from assess.engine.change import Working
 from assess.engine.pieces import Known, known
 from assess.engine.plan import Part, Rule, Rules
 from assess.engine.scales import ONE, ZERO, ratio
-from assess.engine.truth import combine, lines_of, results_of, traced, truth_of
+from assess.engine.truth import combine, lines_of, read_into, traced, truth_of
 from assess.model.framework import Gate
 from assess.model.results import ElementResult, FactState, Finding, GateResult, Rating, Truth
 
@@ -24,13 +24,11 @@ def evaluate_all(
     """One finding per criterion, what is known of every line, and the gates."""
     results = list(rules.blank)
     examined = set()
-    lines = rules.lines.all
-    for name, ids in rules.reading:
+    for name, lines in rules.reading:
         state = states[name]
         if state.known != "absent":
             examined.add(name)
-            for i, result in zip(ids, results_of(ids, lines, state), strict=True):
-                results[i] = result
+            read_into(results, lines, state)
     for other in (rules.framework.head.treaty, *rules.lines.measured):
         if other and states[other].known != "absent":
             examined.add(other)
@@ -45,10 +43,9 @@ def evaluate_again(
     """The findings after the states of the facts of law in `changed` have changed; findings that read none of them are kept."""
     rules = found.rules
     results = list(found.results)
-    for name, ids in rules.reading:
+    for name, lines in rules.reading:
         if name in changed:
-            for i, result in zip(ids, results_of(ids, rules.lines.all, states[name]), strict=True):
-                results[i] = result
+            read_into(results, lines, states[name])
     now = known(rules, states, results, found.examined)
     pairs = zip(rules.rules, findings, strict=True)
     return tuple([old if changed.isdisjoint(rule.facts) else _finding(rule, now) for rule, old in pairs])

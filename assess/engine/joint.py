@@ -1,10 +1,11 @@
 """Bounds of the criteria of one domain and axis together, where one unknown moves several of them and not all in one direction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import lcm
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from assess.engine import completions, listings
 from assess.engine.bounds import Bounds, Scope
@@ -111,20 +112,23 @@ def tied(knot: Knot, rules: Sequence[Rule], findings: Sequence[Finding], found: 
                     high_parts.append(_part(rules[i], bounds, high=True))
                 continue
             ways: dict[tuple[int, ...], list[Bounds | None]] = {}
-            reading = [(i, [k for k, one in enumerate(ties) if one.lines & scopes[i].lines]) for i in own]
-            outcomes = [one.outcomes or () for one in ties]
+            # each outcome with its lines, so that what is chosen is what is fixed
+            outcomes = [[(one.lines, outcome) for outcome in one.outcomes or ()] for one in ties]
             standing_fixed = [(treaty.lines, standing)] if treaty and standing else []
-            known_: dict[tuple[int, ...], Bounds | None] = {}
+            reading: list[tuple[Scope, Callable[[Any], Any], list[int], dict[Any, Bounds | None]]] = []
+            for i in own:
+                read = [k for k, one in enumerate(ties) if one.lines & scopes[i].lines]
+                reading.append((scopes[i], itemgetter(*read) if read else len, read, {}))
             for chosen in product(*[range(len(each)) for each in outcomes]):
                 together: list[Bounds | None] = []
-                for i, read in reading:
-                    key = (i, *[chosen[k] for k in read])
-                    if key not in known_:
-                        fixed = [(ties[k].lines, outcomes[k][chosen[k]]) for k in read]
-                        known_[key] = scopes[i].bounds([*fixed, *standing_fixed])
-                    together.append(known_[key])
+                for scope, key_of, read, made in reading:
+                    key = key_of(chosen)
+                    if key not in made:
+                        fixed = [outcomes[k][chosen[k]] for k in read]
+                        made[key] = scope.bounds([*fixed, *standing_fixed])
+                    together.append(made[key])
                 ways.setdefault(tuple(map(id, together)), together)  # many completions come to the same
-            outer = outer or any(bounds is not None and bounds.outer for bounds in known_.values())
+            outer = outer or any(one is not None and one.outer for *_, made in reading for one in made.values())
             for parts, end in ((low_parts, False), (high_parts, True)):
                 kept = _telling([rules[i] for i in own], list(ways.values()), high=end)
                 parts.append([tuple([_part(rules[i], one, high=end) for i, one in zip(own, way, strict=True)])

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from assess.engine import completions, listings
 from assess.engine.lines import Lines, Named, by_fact, mixed
 from assess.engine.scales import ONE, ZERO, Scale, scale_of
-from assess.engine.truth import Condition, Line, Test, compiled, line_of, lines_in, result_of
+from assess.engine.truth import Condition, Line, Reading, Test, compiled, line_of, lines_in, reading, result_of
 from assess.model.base import exact
 from assess.model.catalogue import Catalogue, Fact
 from assess.model.condition import Leaf, Node, leaves
 from assess.model.framework import Criterion, Domain, Element, Framework, Gate, Narrowing
-from assess.model.one_basis import as_read, has_ways
+from assess.model.one_basis import read_in_ways
 from assess.model.results import FactState, Finding, Score, Trace, Truth
 
 WORK = 2_000 * completions.LIMIT
@@ -95,8 +95,8 @@ class Rules(NamedTuple):
     """Each with its condition as the only element of a rule."""
     facts: dict[str, Fact]
     """Those the framework reads."""
-    reading: tuple[tuple[str, tuple[int, ...]], ...]
-    """The numbers of the lines of conditions, by fact."""
+    reading: tuple[tuple[str, tuple[Reading, ...]], ...]
+    """The lines of conditions, by fact."""
     limit: int
     """Completions that are tried together."""
     absent: dict[str, FactState]
@@ -131,9 +131,10 @@ class _Numbering:
         nodes: list[Node | None] = [criterion.applies for criterion in criteria]
         nodes += [node for element in elements for node in (element.holds, element.applies)]
         nodes += [gate.unless for gate in framework.method.gates]
-        self.read = {id(node): as_read(node, self.facts) for node in nodes if node}
+        read = {id(node): read_in_ways(node, self.facts) for node in nodes if node}
+        self.read = {name: one for name, (one, _) in read.items()}
         """Conditions as they are read: what one basis has to give is one line."""
-        written = [element.holds for element in elements if has_ways(element.holds, self.facts)]
+        written = [element.holds for element in elements if read[id(element.holds)][1]]
         self.written = {id(node): node for node in written}
         found = [leaf for node in (*self.read.values(), *written) for leaf in leaves(node)]
         found += [leaf for e in elements if e.narrowing and self.treaty for leaf in self.law_of(e)]
@@ -316,7 +317,8 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     absent = {name: FactState(name, fact, "absent", Truth.UNKNOWN) for name, fact in facts.items()}
     conditions = lines.all[: lines.conditions]
     blank = tuple([result_of(one, absent[one.leaf.fact]) for one in conditions])
-    reading = tuple([(name, tuple(ids)) for name, ids in by_fact(range(lines.conditions), lines).items()])
+    own = by_fact(range(lines.conditions), lines)
+    read = tuple([(name, tuple([reading(i, lines.all[i]) for i in ids])) for name, ids in own.items()])
     # a criterion is read once alone and once with its domain; criteria that need no trying cost nothing
     tried = 2 * sum(len(rule.own) + len(rule.sign) for rule in rules if rule.mixed)
     limit = min(completions.LIMIT, max(16, WORK // max(tried, 1)))
@@ -328,7 +330,7 @@ def make_rules(framework: Framework, catalogue: Catalogue) -> Rules:
     units = tuple([(unit, frozenset(names)) for unit, names in by_unit.items()])
     apart = _lists_apart([part for rule in rules for part in rule.parts], lines)
     return Rules(
-        framework, rules, lines, gates, facts, reading, limit, absent, blank, mixed_lines, apart, {}, {}, {}, units, {}, {},
+        framework, rules, lines, gates, facts, read, limit, absent, blank, mixed_lines, apart, {}, {}, {}, units, {}, {},
     )  # fmt: skip
 
 

@@ -136,12 +136,13 @@ def geometric(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fracti
     first = values[0]
     if all([value is first or value == first for value in values]):  # noqa: C419
         return first
-    total = float(sum(weights))
+    whole = all([weight.denominator == 1 for weight in weights])  # noqa: C419
+    total = float(sum([weight.numerator for weight in weights]) if whole else sum(weights))
     product = 1.0
     for value, weight in zip(values, weights, strict=True):
-        product *= float(value) ** (float(weight) / total)
-    whole, _, decimals = f"{product:.12f}".partition(".")
-    return Fraction(int(whole + decimals), 10**12)
+        product *= (value.numerator / value.denominator) ** (weight.numerator / weight.denominator / total)
+    units, _, decimals = f"{product:.12f}".partition(".")
+    return Fraction(int(units + decimals), 10**12)
 
 
 def minimum(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:

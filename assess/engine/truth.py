@@ -204,7 +204,7 @@ def result_of(line: Line, state: FactState) -> LeafResult | GroupResult:
     """A line with what it read; of a joint line, its parts as the basis has them that comes nearest to giving them all."""
     truth = evaluate_line(line, state)
     if not line.among:
-        return LeafResult(line.leaf, truth, state)
+        return _new(LeafResult, (line.leaf, truth, state, None, None))
     nearest = _nearest(line, state, truth)
     read: list[LeafResult] = []
     for one in line.among:
@@ -232,32 +232,35 @@ def _nearest(line: Line, state: FactState, truth: Truth) -> BasisState | None:
     return best[1] if best else None
 
 
-def results_of(ids: Iterable[int], lines: Sequence[Line], state: FactState) -> list[LeafResult | GroupResult]:
-    """The results of the lines on one fact; of law on one basis, which is most of what is known, without a call for each."""
+Reading = tuple[int, Line, Leaf, str, Callable[[Any], bool], Truth]
+"""A line as it is read for every profile: its number, itself, and its parts, laid out so that they need not be looked up."""
+
+
+def reading(i: int, line: Line) -> Reading:
+    """A line laid out."""
+    return i, line, line.leaf, line.leaf.attribute, line.satisfied, line.free
+
+
+def read_into(results: list[Trace], lines: Iterable[Reading], state: FactState) -> None:
+    """Puts the results of the lines on one fact into their places; of law on one basis, which is most of what is known, without a
+    call for each."""
     if state.fact.kind != "provision" or (state.truth is not F and len(state.bases) != 1):
-        return [result_of(lines[i], state) for i in ids]
-    if state.truth is F:
-        return [
-            result_of(lines[i], state) if lines[i].among else _new(LeafResult, (lines[i].leaf, F, state, None, None))
-            for i in ids
-        ]
-    truth, features, *_ = state.bases[0]
-    found: list[LeafResult | GroupResult] = []
-    for i in ids:
-        leaf, satisfied, says, among, *_ = lines[i]
-        if among:
-            found.append(result_of(lines[i], state))
+        for i, line, *_ in lines:
+            results[i] = result_of(line, state)
+        return
+    truth, features = (F, {}) if state.truth is F else state.bases[0][:2]
+    for i, line, leaf, attribute, satisfied, free in lines:
+        if line.among:
+            results[i] = result_of(line, state)
             continue
-        if not leaf.attribute:
-            says = truth
-        else:
-            value = features.get(leaf.attribute, "unknown")
-            if value != "unknown":
-                says = T if satisfied(value) else F
-            if says is T:
-                says = truth
-        found.append(_new(LeafResult, (leaf, says, state, None, None)))
-    return found
+        says = truth
+        if truth is not F and attribute:
+            value = features.get(attribute, "unknown")
+            if value == "unknown":
+                says = truth if free is T else free
+            elif not satisfied(value):
+                says = F
+        results[i] = _new(LeafResult, (leaf, says, state, None, None))
 
 
 def combine(op: str, n: int, truths: Sequence[Truth]) -> Truth:

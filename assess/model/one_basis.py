@@ -36,22 +36,21 @@ def brought_together(node: Node, facts: Mapping[str, Fact]) -> Node:
     return node if isinstance(node, Leaf) else _Joining(facts).read(node)
 
 
-def as_read(node: Node, facts: Mapping[str, Fact]) -> Node:
-    """The same; a condition with too many ways, which no checked framework has, keeps its lines apart."""
-    try:
-        return brought_together(node, facts)
-    except TooManyWays:
-        return node
-
-
-def has_ways(node: Node, facts: Mapping[str, Fact]) -> bool:
-    """Whether the condition is read as ways of an alternative with what stands beside it."""
+def read_in_ways(node: Node, facts: Mapping[str, Fact]) -> tuple[Node, bool]:
+    """The same, and whether it is read as ways of an alternative with what stands beside it; a condition with too many ways, which
+    no checked framework has, keeps its lines apart."""
+    if isinstance(node, Leaf):
+        return node, False
     joining = _Joining(facts)
     try:
-        joining.read(node)
+        return joining.read(node), joining.spread_out
     except TooManyWays:
-        return False
-    return joining.spread_out
+        return node, False
+
+
+def as_read(node: Node, facts: Mapping[str, Fact]) -> Node:
+    """The condition as it is read."""
+    return read_in_ways(node, facts)[0]
 
 
 def parts(leaf: Leaf) -> tuple[Leaf, ...]:
@@ -80,18 +79,21 @@ class _Joining:
 
     def all_of(self, node: Node) -> Node:
         asked = list(_flat(node))
-        named = [self.names(child) for child in asked]
-        counts = Counter(name for names in named for name in names)
+        keys = [self.key_of(child) for child in asked]
+        apart = [i for i, child in enumerate(asked) if not keys[i] and isinstance(child, Group)]
+        if apart:
+            named = [self.names(child) for child in asked]
+            counts = Counter([name for names in named for name in names])
+            for i in apart:
+                child = asked[i]
+                if isinstance(child, Group) and any(counts[name] > 1 for name in named[i]):
+                    return self.beside(child, (*asked[:i], *asked[i + 1 :]))
         own: dict[str, list[Node]] = {}
-        for i, child in enumerate(asked):
-            key = self.key_of(child)
+        for key, child in zip(keys, asked, strict=True):
             if key:
                 own.setdefault(key, []).append(child)
-            elif isinstance(child, Group) and any(counts[name] > 1 for name in named[i]):
-                return self.beside(child, (*asked[:i], *asked[i + 1 :]))
         found: list[Node] = []
-        for child in asked:
-            key = self.key_of(child)
+        for key, child in zip(keys, asked, strict=True):
             if not key:
                 found.append(self.read(child))
             elif key in own:  # where the first of them stands

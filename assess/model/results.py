@@ -28,6 +28,8 @@ class Truth(Enum):
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "not applicable"
 
+    __hash__ = object.__hash__  # there is one object of each, and that of `Enum` takes the hash of its name each time
+
 
 class BasisState(NamedTuple):
     """One basis of a fact on the day of assessment."""
@@ -203,6 +205,8 @@ class Rating(Enum):
     UNKNOWN = "unknown"
     NOT_ASSESSED = "not_assessed"
     NOT_APPLICABLE = "not_applicable"
+
+    __hash__ = object.__hash__
 
 
 class Finding(NamedTuple):

@@ -5,12 +5,11 @@ from functools import cache
 from typing import Any
 
 from pydantic_core import SchemaValidator
-from pydantic_core.core_schema import str_schema, tuple_schema
 
 from assess.model.base import Id, PartialDate, Title
 from assess.model.catalogue import Catalogue, Fact, Facts
 from assess.model.framework import Domain, Framework, FrameworkFile
-from assess.reading.core_schema import core_schema
+from assess.reading.core_schema import core_schema, tuple_schema
 
 
 def packed(library: tuple[Catalogue, tuple[Framework, ...]]) -> bytes:
@@ -33,15 +32,15 @@ def _day(value: Any) -> str:
 
 @cache
 def _validator() -> SchemaValidator:
-    digest = str_schema(pattern="^[0-9a-f]{64}$")
-    framework = tuple_schema([core_schema(FrameworkFile), core_schema(tuple[Domain, ...]), digest])
-    parts = [
+    digest = {"type": "str", "pattern": "^[0-9a-f]{64}$"}
+    framework = tuple_schema(core_schema(FrameworkFile), core_schema(tuple[Domain, ...]), digest)
+    schema: Any = tuple_schema(
         core_schema(dict[Id, Title]),
         core_schema(dict[str, Fact]),
         core_schema(dict[str, str]),
-        tuple_schema([framework], variadic_item_index=0),
-    ]
-    return SchemaValidator(tuple_schema(parts))
+        tuple_schema(framework, repeated=True),
+    )
+    return SchemaValidator(schema)
 
 
 def unpacked(content: bytes) -> tuple[Catalogue, tuple[Framework, ...]]:

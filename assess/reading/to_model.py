@@ -27,7 +27,7 @@ _EXPECTED = {
 @cache
 def validator(model: Any) -> SchemaValidator:
     """The validator of a model."""
-    return SchemaValidator(core_schema(model))
+    return SchemaValidator(cast(Any, core_schema(model)))
 
 
 def shape(document: Document, model: type[T], data: Any) -> tuple[T | None, list[Problem]]:

@@ -116,10 +116,11 @@ def parse_yaml(raw: bytes, name: str) -> Document:
     """The document in `raw`, named `name` in its problems."""
     if len(raw) > MAX_BYTES:
         return _unread(name, problem(Place(name, 1, 1), "file-too-large", limit=MAX_BYTES // 1_000_000))
+    content = raw.removeprefix(b"\xef\xbb\xbf")  # a byte order mark
     try:
-        text = raw.decode("utf-8-sig")
+        text = content.decode()
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = content[: error.start].decode("utf-8", "replace")
         return _unread(name, problem(_place_after(name, before), "not-utf8", hint="save the file as UTF-8"))
     return Document(name, text, raw)
 

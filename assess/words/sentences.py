@@ -269,11 +269,11 @@ def parts_of(result: ElementResult) -> str:
         or trace.truth in (Truth.TRUE, Truth.NOT_APPLICABLE)
     ):
         return ""
-    every = _lines(trace, wanted=True, only=())
-    missing = [step for step in _lines(trace, wanted=True, only=(Truth.FALSE,)) if not step.apart]
-    apart = [step for step in _lines(trace, wanted=True, only=(Truth.FALSE,)) if step.apart]
-    unsettled = _lines(trace, wanted=True, only=(Truth.UNKNOWN,))
-    if len(missing) == len(every) or len(unsettled) == len(every):
+    every = len(_states(trace))
+    failing = _lines(trace, wanted=True, only=Truth.FALSE)
+    missing, apart = [step for step in failing if not step.apart], [step for step in failing if step.apart]
+    unsettled = _lines(trace, wanted=True, only=Truth.UNKNOWN)
+    if every in (len(missing), len(unsettled)):
         return ""  # it is so of the whole element, which says it
     partly = [step for step in missing if not step.leaf.attribute and step.state.status == "partial"]
     rest = [step for step in missing if step not in partly]
@@ -309,10 +309,10 @@ def _asked(steps: Iterable[Step]) -> str:
 _TURNED = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
 
 
-def _lines(trace: Trace, *, wanted: bool, only: tuple[Truth, ...]) -> list[Step]:
-    """The lines of a trace, as far as they stand in the way of its being as `wanted`; with nothing in `only`, all of them."""
+def _lines(trace: Trace, *, wanted: bool, only: Truth) -> list[Step]:
+    """The lines of a trace that stand in the way of its being as `wanted`, because they fail or because they are open."""
     truth = trace.truth if wanted else _TURNED.get(trace.truth, trace.truth)
-    if only and truth not in only:
+    if truth is not only:
         return []
     if isinstance(trace, LeafResult):
         return [Step(trace.state, trace.leaf, wanted, None, trace.alone is Truth.TRUE and trace.truth is Truth.FALSE)]

@@ -33,7 +33,6 @@ from assess.formats.style import Style
 from assess.reading.fontfiles import read_fonts
 from assess.reading.library import load_library
 from assess.reading.profiles import load_profile
-from assess.reading.status import load_status
 from assess.run.bilateral import bilateral_document, bilateral_files, outline_document
 from assess.views.briefing_view import briefing_view
 from assess.words.language import speaking
@@ -43,6 +42,7 @@ from tests.fonts import GEORGIAN, font
 from tests.formats import pdftree
 from tests.formats.source import Source
 from tests.pairs.build import SAMPLE
+from tests.status.shipped import STATUS
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
@@ -109,9 +109,7 @@ def arabic() -> str | bytes:
 
 def regions() -> str | bytes:
     """Twenty countries in two regions; they have the figures of the example index."""
-    codes = [code for code, where in sorted(load_status().regions.items()) if where.region in ("Africa", "Oceania")][
-        :20
-    ]
+    codes = [code for code, where in sorted(STATUS.regions.items()) if where.region in ("Africa", "Oceania")][:20]
     text = (INDEX / "profile.yaml").read_text("utf-8").replace("name: Example State\n", "")
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{code}.yaml" for code in codes]

@@ -6,9 +6,8 @@ import pytest
 
 from assess.engine.joining_rules import barred, may_join, member, standing, takes_part
 from assess.model.results import Truth
-from assess.reading.status import load_status
+from tests.status.shipped import STATUS as DATA
 
-DATA = load_status()
 DAY = date(2026, 11, 28)
 
 

@@ -16,15 +16,14 @@ from assess.model.results import Truth
 from assess.problems import UsageError
 from assess.reading.library import load_library
 from assess.reading.profiles import read_profile
-from assess.reading.status import load_status
 from assess.reading.yamlfile import parse_yaml
 from assess.views.countries_view import subjects
 from assess.views.status_answers import Given, answers, used_sources
 from assess.words.countries import country_codes, subject_name
 from assess.words.sentences import treaty_standing
+from tests.status.shipped import STATUS as DATA
 
 ROOT = Path(__file__).parent.parent.parent
-DATA = load_status()
 LIBRARY = load_library(["budapest_protocol_1"])  # a small one: the treaty facts are the same under each
 RULES = prepare(LIBRARY.frameworks[0], LIBRARY.catalogue)
 DAY = date(2026, 11, 28)

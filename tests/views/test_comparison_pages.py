@@ -13,14 +13,13 @@ from assess.formats.html import render_comparison
 from assess.formats.style import read_style
 from assess.model.status import Region
 from assess.reading.library import load_library
-from assess.reading.status import load_status
 from assess.run.comparisons import comparison_document
 from assess.views.comparison_view import SIGNS, comparison_view, mark_of
 from assess.views.country_groups import TOGETHER, WIDEST, groups_of
 from assess.words.language import speaking
 from tests.build import elements, library, profile
+from tests.status.shipped import STATUS
 
-STATUS = load_status()
 SOURCES = "sources: {p: {kind: press, title: P}}\n"
 
 
