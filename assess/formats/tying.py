@@ -33,11 +33,11 @@ def tied(html: str) -> str:
 
 
 def led(html: str) -> str:
-    """The document for paper with the space before a link or a word in bold inside of it, and quotation marks inside of what they
-    quote in another language.
+    """The document for paper with a place to break after the space before a link or bold words, and with quotation marks inside of
+    what they quote in another language.
 
     Where a line ends there and just does not hold what follows, WeasyPrint (66) breaks the text before it at its first space
     instead: "UN / Convention against Corruption: Party since ...".
     """
     html = _OPENED.sub(r"\2\1", _CLOSED.sub(r"\2\1", html))
-    return _INLINE.sub(r"\1 ", html)
+    return _INLINE.sub(" \N{ZERO WIDTH SPACE}\\1", html)
