@@ -17,6 +17,7 @@ T, F, U = Truth.TRUE, Truth.FALSE, Truth.UNKNOWN
 MOST = 3
 """So many facts are named together at most."""
 _TRIED = 20_000
+"""And so many ways in which their answers may turn out are tried for a basis; beyond them nothing is named."""
 
 
 def alterations(rule: StepRule, reading: Reading) -> tuple[Alteration, ...]:
@@ -60,13 +61,17 @@ def _sets(ask: Ask, rule: StepRule, reading: Reading) -> list[tuple[str, ...]]:
         ways[name] = made or []
     if truth_of(ask.test, truths) is T:
         return []
+    left = _TRIED
     for size in range(1, min(MOST, len(able)) + 1):
-        found = []
+        found: list[tuple[str, ...]] = []
         for names in combinations(able, size):
             total = 1
             for name in names:
                 total *= len(ways[name])
-            if 0 < total <= _TRIED and any(
+            left -= total + 1
+            if left < 0:
+                return found
+            if any(
                 _holds(
                     ask, truths, {i: outcome for name, outcome in zip(names, chosen, strict=True) for i in lines[name]}
                 )

@@ -63,3 +63,6 @@ class ManifestData:
     """The hash of each file beside the manifest."""
     fonts: tuple[FontData, ...] = ()
     """Those that draw what the shipped fonts lack."""
+
+
+FILES = {"manifest.v1.json": ManifestData}

@@ -390,11 +390,9 @@ LISTS = {"assessment.v1.json": AssessmentData, "comparison.v1.json": ComparisonD
 
 def output_schemas() -> dict[str, dict[str, Any]]:
     """JSON Schemas (draft-07) of outputs, by file name."""
-    from assess.formats.asked_data import QuestionsData
-    from assess.formats.case_data import CaseData
-    from assess.formats.manifest import ManifestData
+    from assess.formats import asked_data, case_data, manifest, pair_data
     from assess.reading.json_schema import draft7  # slow to import
 
     made = {name: draft7(name, model, listed=True) for name, model in LISTS.items()}
-    single = {"manifest.v1.json": ManifestData, "questions.v1.json": QuestionsData, "case_report.v1.json": CaseData}
+    single = {"questions.v1.json": asked_data.QuestionsData, **manifest.FILES, **pair_data.FILES, **case_data.FILES}
     return made | {name: draft7(name, model) for name, model in single.items()}

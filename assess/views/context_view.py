@@ -52,6 +52,8 @@ class ContextView(NamedTuple):
     system: str
     agreements: tuple[tuple[str, str, str, str, str], ...]
     """With whom, kind, title, in force since, sources."""
+    agreements_searched: str
+    """Lists of agreements that were read in full."""
     authorities: tuple[AuthorityView, ...]
     open_authorities: tuple[str, ...]
     invitation: str
@@ -109,6 +111,7 @@ def context_view(assessments: Sequence[Assessment], countries: Mapping[str, str]
             )
             for a in profile.agreements
         ),
+        agreements_searched=cited(profile.agreements_searched, profile.sources),
         authorities=tuple(
             AuthorityView(
                 say(s.fact.title),

@@ -10,9 +10,8 @@ from assess.model.pairs import Outline, Said
 from assess.model.results import FactState, Truth
 from assess.resources import VERSION
 from assess.views.pair_view import GroundView, OffenceView, dates_apart, ground_view, offence_view, withheld
-from assess.views.pair_words import Speaking, asked_says, cites_say, days_say, status_says
+from assess.views.pair_words import Speaking, asked_says, cites_say, days_say, preface, status_says, where
 from assess.words import terms
-from assess.words.citations import citations
 from assess.words.countries import in_sentence
 from assess.words.figures import date_words
 from assess.words.language import _, headed, listed, say, spoken
@@ -138,7 +137,7 @@ def outline_view(result: PairResult, step: StepResult, outline: Outline) -> Outl
             "The toolkit fills in what public law records; it knows nothing of the case. What it does not know it leaves out. Read "
             "as of {days}."
         ).format(days=days_say(step.step.day)),
-        preface=terms.preface(),
+        preface=preface(),
         software=f"assess {VERSION}",
         date=str(max(days)),
         language=tongue.code.replace("_", "-"),
@@ -196,7 +195,7 @@ class _Making:
             elif not feature and state.known not in ("answered", "none"):
                 confirm.append(headed(self.speaking.names[at], say(state.fact.title)))
             elif blank and feature and given == [True]:
-                asked.append(listed(citations(state, self.speaking.profiles[at].sources)))
+                asked.append(where(state, feature, self.speaking.profiles[at]))
             elif not (blank and given == [False]):
                 record += self.speaking.shown([name], self.states)
         by = listed(dict.fromkeys(filter(None, asked)))

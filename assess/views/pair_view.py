@@ -15,6 +15,7 @@ from assess.views.pair_words import (
     asked_says,
     cites_say,
     days_say,
+    preface,
     route_says,
     status_says,
 )
@@ -185,7 +186,7 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
         limits=tuple(say(each.says) for each in head.known_limits),
         withheld=sum(withheld(profile) for profile in speaking.profiles),
         note=note(),
-        preface=terms.preface(),
+        preface=preface(),
         software=f"assess {VERSION}",
         date=str(max(days)),
         language=tongue.code.replace("_", "-"),

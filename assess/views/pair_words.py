@@ -10,7 +10,7 @@ from assess.model.condition import SIDES
 from assess.model.framework import Cite
 from assess.model.one_basis import parts
 from assess.model.pairs import PairFramework, Reserved
-from assess.model.profile import Excluded, Objection
+from assess.model.profile import Excluded, Objection, Profile
 from assess.model.results import FactState, GroupResult, LeafResult, Trace, Truth
 from assess.views.context_view import AGREEMENT_KINDS, in_force_says, reservation_says
 from assess.words import sentences, terms
@@ -68,6 +68,14 @@ def status_says(status: PairStatus) -> str:
 def route_says(truth: Truth) -> str:
     """Whether a basis is recorded."""
     return _(_ROUTES.get(truth, _ROUTES[F]))
+
+
+def preface() -> str:
+    """What a document about two States is, and is not."""
+    return _(
+        "Prepared from the profiles of the two States and the sources that they cite, as at the dates given. Not legal advice, "
+        "and not a statement of any Government’s position."
+    )
 
 
 def days_say(days: Iterable[str]) -> str:
@@ -148,7 +156,7 @@ class Speaking:
                 else headed(self.names[side], _("{question} Open.").format(question=say(spec.question) if spec else ""))
             )
         said = _(" or ").join(terms.value(each, spec) for each in known)
-        cited = listed(citations(state, self.profiles[side].sources))
+        cited = where(state, [name], self.profiles[side])
         text = f"{say(spec.question)} {said}"
         return headed(self.names[side], f"{text} ({cited})." if cited else f"{text}.")
 
@@ -203,7 +211,8 @@ class Speaking:
                 continue
             said = _(" or ").join(terms.value(each, feature) for each in given(state, name)) or _("open")
             asked.append(f"{say(feature.question)} {said}")
-        cited = listed(citations(state, self.profiles[side].sources))
+        names = [leaf.attribute for line in lines for leaf in parts(line.leaf)]
+        cited = where(state, names, self.profiles[side])
         text = headed(self.names[side], headed(say(state.fact.title), _("; ").join(asked)))
         return f"{text} ({cited})." if cited else f"{text}."
 
@@ -333,6 +342,12 @@ def given(state: FactState, name: str) -> list[Any]:
     """The answers on a feature by what is, or may be, in force."""
     values = [b.features[name] for b in state.bases if b.truth is not F and name in b.features]
     return [each for each in dict.fromkeys(values) if each != "unknown"]
+
+
+def where(state: FactState, names: Sequence[str], profile: Profile) -> str:
+    """What is cited for answers on features: of law, the bases that give them."""
+    giving = tuple([b for b in state.bases if b.truth is not F and any(name in b.features for name in names)])
+    return listed(citations(state._replace(bases=giving) if giving else state, profile.sources))
 
 
 def _touches(paragraph: str, made: Sequence[str]) -> bool:

@@ -191,6 +191,8 @@ def _agreements(profile: Profile, countries: Mapping[str, str]) -> Sheet:
         )
         for each in profile.agreements
     ]
+    if profile.agreements_searched:
+        rows.append(("", "", _("list read in full"), "", cited(profile.agreements_searched, profile.sources)))
     return Sheet("Agreements", _("Agreements"), columns, tuple(rows))
 
 

@@ -57,6 +57,7 @@ facts:
     relations_excluded_with: [{with: XKX, name: Otherwrd, date: 2025-03-01, text: Exclwrd, cite: [b exclcitewrd]}]
   treaties.malabo: {status: not_applicable, reason: Reasonwrd}
   statistics.mla_median_days: {value: 45, period: periodwrd, definition: Defwrd, cite: [b]}
+agreements_searched: [b searchedwrd]
 agreements:
   - {with: XKX, name: Partnerwrd, kind: mla, title: Agreewrd, in_force: 2011-01-01, cite: [b agrcitewrd]}
 """

@@ -176,3 +176,13 @@ def test_documents_are_written(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"outline.{suffix}"
     call(PHL, CHL, "--measure", "preservation", "--language", "fr", "-o", str(path))
     assert path.stat().st_size > 5_000
+
+
+def test_data_fit_their_schemas(tmp_path: Path) -> None:
+    from tests.test_output_schemas import faults
+
+    for two in ((KEN, GHA), (PHL, CHL)):
+        assert faults("bilateral", json.loads(bilateral_document(bilateral_files(*two), ".json"))) == []
+    for more in ((), ("--corridors",)):
+        call("--matrix", KEN, GHA, PHL, *more, "-o", str(tmp_path / "m.json"))
+        assert faults("bilateral-matrix", json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))) == []
