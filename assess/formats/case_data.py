@@ -178,6 +178,10 @@ class CaseData:
     rules: str
 
 
+FILES = {"case_report.v1.json": CaseData}
+"""The schema of `assess case -o FILE.json`."""
+
+
 def as_data(case: WholeCase) -> dict[str, Any]:
     """The case as plain data, States by their codes."""
     reading = case.reading

@@ -70,7 +70,7 @@ def test_the_page_for_a_browser(language: str, tmp_path: Path) -> None:
     assert run("-o", path, "--language", language).exception is None
     html = path.read_text("utf-8")
     assert f'<html lang="{language}"' in html
-    assert html.count(NOTICE[language]) >= 4  # title, head, foot, under the title and at the end
+    assert html.count(NOTICE[language]) >= 4  # head, foot, under the title and at the end
     (figure,) = re.findall(r"<svg class=\"lanes\".*?</svg>", html, re.S)
     title = re.search(r"<title>(.*?)</title>", figure)
     assert title is not None
