@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from assess.cli.main import cli
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("whatif.md", "diff.md", "roadmap.md")
+PAGES = ("whatif.md", "diff.md", "merging.md", "explain.md")
 _BLOCK = re.compile(r"^```console\n\$ (assess [^\n]+)\n(.*?)^```$", re.S | re.M)
 
 

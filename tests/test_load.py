@@ -313,8 +313,8 @@ def test_another_kind_of_file_is_named(tmp_path: Path) -> None:
 DATE = "    write YYYY-MM-DD, such as 2026-10-31"
 WHEN = DATE + ", or YYYY-MM or YYYY if no more is known"
 KNOWN = (
-    "    known keys: schema, country, name, as_of, system, review, note, language, comments, sources, provisions, "
-    "facts, agreements"
+    "    known keys: schema, country, name, invented, as_of, system, review, note, language, comments, editions, sources, "
+    "provisions, facts, agreements, agreements_searched"
 )
 MEANT = "is not an ISO 3166-1 alpha-3 code\n    did you mean KEN (Kenya)?"
 

@@ -384,8 +384,7 @@ class Profile(_Read):
     comments: Comments | None = None
     """Absent: comments were not invited."""
     editions: Annotated[tuple[Id, ...], up_to("listed", one=True)] = ()
-    """Topics of facts that belong to certain frameworks, such as editions of a published index: read where a framework that
-    declares them is in use, else passed over."""
+    """Topics of facts of certain frameworks, such as editions of an index: read where one that declares them is in use."""
     sources: Annotated[dict[SourceName, Source], Constraint(before=mapped, max_length=MOST["sources"])] = field(
         default_factory=dict
     )

@@ -20,6 +20,7 @@ from assess.engine.advice import questions
 from assess.engine.reforms import reforms
 from assess.formats.workbook import LONGEST, writable
 from assess.model.base import PartialDate, text_in
+from assess.run.documents import treaties_of
 from assess.views.briefing_view import briefing_view
 from assess.words import counting, terms
 from tests.build import elements, library, profile
@@ -196,7 +197,7 @@ def test_findings_options_and_sources_lead_to_each_other(two: Any) -> None:
 
 def test_numbers_are_those_of_the_briefing(two: Any) -> None:
     results, read = two
-    view = briefing_view(results, country="Kenya")
+    view = briefing_view(results, country="Kenya", treaties=treaties_of(results[0]))
     printed = [(part.short, f.number, f.title) for part in view.parts for c in part.chapters for f in c.findings]
     assert [(row["Framework"], row["Number"], row["Title"]) for row in read["Findings"]] == printed
     assert [row["Number"] for row in read["Options"]] == [option.id for option in view.roadmap.options]
@@ -349,7 +350,7 @@ def test_a_comparison_as_a_spreadsheet() -> None:
     content = comparison_document([compared], ".xlsx")
     assert isinstance(content, bytes)
     read = sheets(content)
-    assert list(read) == ["About", "Scores", "Findings"]
+    assert list(read) == ["About", "Scores", "Findings", "Read differently"]
     assert [row["Code"] for row in read["Findings"][:2]] == ["KHM", "KEN"]
     assert len(read["Findings"]) == 2 * len(compared.findings)
     for row, finding in zip(read["Findings"], (f for each in compared.findings for f in each.findings), strict=True):

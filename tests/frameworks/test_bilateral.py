@@ -67,10 +67,10 @@ def _cited(answer: Any) -> Any:
 
 
 def pair(requesting: dict[str, Any], requested: dict[str, Any], **more: Any) -> PairResult:
-    """What XAA could ask of XBB; every other treaty is known not to bind them."""
+    """What XAP could ask of XBP; every other treaty is known not to bind them."""
     rules = prepare_pairs(library().framework, library().catalogue)
-    one = profile("XAA", {**NO_OTHER_TREATY, **requesting}, **more)
-    return assess_pair(one, profile("XBB", {**NO_OTHER_TREATY, **requested}, **more), rules)
+    one = profile("XAP", {**NO_OTHER_TREATY, **requesting}, **more)
+    return assess_pair(one, profile("XBP", {**NO_OTHER_TREATY, **requested}, **more), rules)
 
 
 def step(result: PairResult, name: str) -> StepResult:
@@ -119,9 +119,9 @@ def test_article_27_gives_way_to_a_treaty_on_mutual_assistance(
         agreement = {"kind": "mla", "title": "T", "in_force": "2020-01-01", "cite": ["p"]}
         rules = prepare_pairs(library().framework, library().catalogue)
         one = profile(
-            "XAA", {**NO_OTHER_TREATY, **BUDAPEST}, agreements=[{"with": "XBB", "name": "State XBB", **agreement}]
+            "XAP", {**NO_OTHER_TREATY, **BUDAPEST}, agreements=[{"with": "XBP", "name": "State XBP", **agreement}]
         )
-        result = assess_pair(one, profile("XBB", {**NO_OTHER_TREATY, **BUDAPEST}, listed=False), rules)
+        result = assess_pair(one, profile("XBP", {**NO_OTHER_TREATY, **BUDAPEST}, listed=False), rules)
     else:
         result = pair(BUDAPEST, BUDAPEST, **more)
     found = step(result, "stored_data")
@@ -330,7 +330,7 @@ def test_what_is_recorded_beside_cooperation_is_not_counted() -> None:
     }
     keeps = {"powers.data_retention": law(general=True, months=12)}
     rules = prepare_pairs(library().framework, library().catalogue)
-    states = [profile(code, {**NO_OTHER_TREATY, **keeps}) for code in ("XAA", "XBB")]
+    states = [profile(code, {**NO_OTHER_TREATY, **keeps}) for code in ("XAP", "XBP")]
     result = assess_pair(states[0], states[1], rules)
     assert step(result, "retention").basis is Truth.TRUE and result.with_basis == 0
     table = matrix(states, rules)

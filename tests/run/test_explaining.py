@@ -1,8 +1,6 @@
 """`assess explain`: what would turn a finding is tried, what moves with it is evaluated; the sentences, the data and the page."""
 
 import json
-import re
-import shlex
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -139,17 +137,6 @@ def test_what_cannot_be_explained_is_refused() -> None:
         assess.explain_file(PROFILES / "ken.yaml", "preservation", language="xx")
     with pytest.raises(UsageError, match="there is no finding"):
         assess.explanation_document([])
-
-
-BLOCK = re.compile(r"^```console\n\$ (assess [^\n]+)\n(.*?)^```$", re.S | re.M)
-
-
-@pytest.mark.parametrize(("command", "shown"), BLOCK.findall(PAGE))
-def test_the_page_shows_what_is_printed(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    printed = CliRunner().invoke(cli, shlex.split(command)[1:], standalone_mode=False).stdout
-    assert printed == shown
-    assert all(len(line) <= 80 for line in shown.splitlines())
 
 
 def test_a_framework_may_be_named_by_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shlex
 from pathlib import Path
 
 import jsonschema
@@ -232,19 +231,9 @@ def test_profiles_in_other_languages_are_merged(tmp_path: Path) -> None:
 
 # The page
 
-BLOCK = re.compile(r"^```console\n\$ (assess [^\n]+)\n(.*?)^```$", re.S | re.M)
-
-
-@pytest.mark.parametrize(("command", "shown"), BLOCK.findall(PAGE))
-def test_the_page_shows_what_is_printed(command: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    printed = CliRunner().invoke(cli, shlex.split(command)[1:], standalone_mode=False).stdout
-    assert printed == shown
-
 
 def test_the_page_shows_a_point_of_the_list(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     (shown,) = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.S | re.M)
     names = [path.relative_to(ROOT) for path in CAMBODIA]
     assert shown in assess.merge_document(assess.merge_files(*names), "list")
-    assert len(BLOCK.findall(PAGE)) == 2
