@@ -69,7 +69,7 @@ def test_other_releases_and_languages_fit() -> None:
 
 def test_comparisons_with_all_that_can_be_asked_for_fit() -> None:
     groups = ROOT / "examples/groups.yaml"
-    compared = compare_files(PROFILES[:3], ["budapest"], draws=50, rank=True, group_by="organisation", groups=groups)
+    compared = compare_files(PROFILES[:3], ["budapest"], draws=100, rank=True, group_by="organisation", groups=groups)
     found = json.loads(comparison_document(compared, ".json"))
     assert found[0]["draws"]["rows"]
     assert found[0]["groups"]["groups"]

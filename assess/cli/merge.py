@@ -38,11 +38,19 @@ def command(
     for option, path in (("-o", output), ("--list", listed)):
         if path is None:
             continue
+        if os.path.exists(path):  # it may have been filled in since
+            raise UsageError(
+                one_line(f"{option} {path}: this file exists already; give another name, or remove it first")
+            )
         if not path.lower().endswith((".yaml", ".yml")):
             raise UsageError(one_line(f"{option} {path}: this is written as YAML; let the name end with .yaml"))
         for given in (first, second, *([settled] if settled else [])):
             if given != "-" and os.path.realpath(given) == os.path.realpath(path):
                 raise UsageError(one_line(f"{option} {path}: this file is read too; give another name"))
+        if os.path.exists(path):  # it may have been filled in since
+            raise UsageError(
+                one_line(f"{option} {path}: this file exists already; give another name, or remove it first")
+            )
     if output and listed and os.path.realpath(output) == os.path.realpath(listed):
         raise UsageError("-o and --list name the same file; give one of them another name")
     found = merge_files(first, second, frameworks, folders, settled=settled, language=language)

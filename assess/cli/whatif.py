@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assess.cli.options import comparison_style_options, font_options, framework_options, release_options
-from assess.cli.screen import show, warn, wrote
+from assess.cli.screen import show, tell, warn, wrote
 
 if TYPE_CHECKING:
     from assess.engine.release import Release
@@ -64,3 +64,5 @@ def command(
         warn(path, told)
     if not outputs:
         show(str(whatif_document(found, ".txt", style)))
+    if not found.scenario.steps and not found.scenario.enacted:
+        tell("note: suppose something with --set PATH=VALUE or --with FILE; docs/whatif.md has examples")

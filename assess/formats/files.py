@@ -25,9 +25,9 @@ def suffix_of(path: str, kinds: tuple[Kind, ...] = SUFFIXES) -> Kind:
     for suffix in kinds:
         if suffix == ending:
             return suffix
-    raise UsageError(
-        f"{one_line(path)}: the ending of an output file has to be one of {', '.join(kinds)}; a folder ends with /"
-    )
+    if path.endswith("/") or Path(path).is_dir():
+        raise UsageError(f"{one_line(path)}: this is a folder; name a file that ends with one of {', '.join(kinds)}")
+    raise UsageError(f"{one_line(path)}: the ending of an output file has to be one of {', '.join(kinds)}")
 
 
 def make_folder(path: str | Path) -> None:

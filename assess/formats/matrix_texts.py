@@ -67,12 +67,12 @@ def text(found: Found, *, width: int = 80) -> str:
     return visible(unmarked("\n".join(made))) + "\n"
 
 
-COLUMNS = ("framework", "requesting", "requested", "recorded", "conditions", "none", "unknown", "steps")
+COLUMNS = ("framework", "requesting", "requested", "recorded", "conditions", "none", "unknown")
 
 
 def table(found: Found) -> list[list[str]]:
-    """The header, and a row for each direction; statuses in the order of the steps, a letter each."""
-    return [list(COLUMNS), *_rows(found.matrix)]
+    """The header, and a row for each direction; counts first, then the status of each step in its column."""
+    return [[*COLUMNS, *found.matrix.steps], *_rows(found.matrix)]
 
 
 def _rows(matrix: Matrix) -> Iterator[list[str]]:
@@ -82,7 +82,8 @@ def _rows(matrix: Matrix) -> Iterator[list[str]]:
             if i != j:
                 counted = matrix.counted(i, j)
                 codes = matrix.profiles[i].country, matrix.profiles[j].country
-                yield [matrix.framework.id, *codes, *map(str, counted), _statuses(matrix, i, j)]
+                statuses = [matrix.status(i, j, k).value for k in range(len(matrix.steps))]
+                yield [matrix.framework.id, *codes, *map(str, counted), *statuses]
 
 
 def _statuses(matrix: Matrix, requesting: int, requested: int) -> str:

@@ -55,10 +55,13 @@ def read_settled(
             current = now.get((section, name))
             if current is None:
                 known = [each for part, each in now if part == section]
-                hint = did_you_mean(name, known) or "take it off the list, or make the list again with --list"
+                hint = (
+                    did_you_mean(name, known)
+                    or "take it off the list, or make the list again with --list and another name"
+                )
                 problems.append(problem(document.place(loc, key=True), "not-to-settle", hint, name=name))
             elif _recorded(document, section, name) != _plain(current):
-                hint = "make the list again with --list, and fill in this answer anew"
+                hint = "make the list again with --list and another name, fill in this answer anew, and copy the others"
                 problems.append(problem(document.place((*loc, "answers")), "answers-changed", hint, name=name))
             elif isinstance(dispute.settled, str) and dispute.settled in readers:
                 chosen[section][name] = readers.index(dispute.settled)

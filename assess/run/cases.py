@@ -158,9 +158,19 @@ def checked_profiles(
                 f'which is printed as hypothetical: --role "victims in={code}"; or leave its profile out'
             )
         found[code], first[code] = profile, path
-    needed = {code for role in Roles.__dataclass_fields__ for code in getattr(exercise.roles, role) or ()}
-    if missing := sorted(needed - set(found)):
-        raise UsageError(f"the case gives {', '.join(missing)} a role and there is no profile of it; name its file too")
+    needed = [(code, role) for role in Roles.__dataclass_fields__ for code in getattr(exercise.roles, role) or ()]
+    if missing := {
+        code: [role.replace("_", " ") for each, role in needed if each == code]
+        for code, _ in needed
+        if code not in found
+    }:
+        said = "; ".join(
+            f"the case gives {code} a role ({', '.join(roles)})" for code, roles in sorted(missing.items())
+        )
+        raise UsageError(
+            f"{said}, and there is no profile of it; name its file too, or give the role to another State: "
+            '--role "victims in=CODE"'
+        )
     if not found:
         raise UsageError(
             "no profile is given; name those of the States of the case: assess case case.yaml xaa.yaml xbb.yaml"

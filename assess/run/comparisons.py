@@ -130,7 +130,7 @@ def settings_of(
         UsageError: a number that cannot be used, or weights without draws.
         InvalidInput: with everything that is wrong with the files of weights.
     """
-    from assess.engine.drawn import MOST_DRAWS, Expert, Setting
+    from assess.engine.drawn import LEAST_DRAWS, MOST_DRAWS, Expert, Setting
     from assess.engine.judgements import judged
     from assess.reading.comparing import load_weights
 
@@ -138,8 +138,10 @@ def settings_of(
         if weights:
             raise UsageError("named sets of weights are for draws; say how many: --draws 10000")
         return {}
-    if not 1 <= draws <= MOST_DRAWS:
-        raise UsageError(f"{draws} draws are not possible; write a number from 1 to {MOST_DRAWS}, such as 10000")
+    if not LEAST_DRAWS <= draws <= MOST_DRAWS:
+        raise UsageError(
+            f"{draws} draws are not possible; write a number from {LEAST_DRAWS} to {MOST_DRAWS}, such as 10000"
+        )
     if not 0 <= seed < 1 << 63:
         raise UsageError(f"{seed} is not a seed; write a whole number from 0 on, such as 1")
     if not (isfinite(concentration) and Fraction(1, 100) <= concentration <= 10**6):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from assess.engine.release import Release
 from assess.formats.files import Kind
 from assess.model.profile import Profile
 from assess.model.results import Inputs
-from assess.problems import InvalidInput, UsageError, chosen
+from assess.problems import InvalidInput, UsageError, chosen, one_line
 from assess.reading.library import Library
 from assess.reading.overlay import Over, Scenario
 from assess.reading.profiles import read_profile
@@ -97,6 +98,9 @@ def whatif(
 ) -> WhatIf:
     """The profile in a file, before and after; without a setting or reform, what it has pending is the scenario."""
     arguments = [read_setting(each) for each in settings]
+    for first, second in combinations(arguments, 2):
+        if first.path == second.path and first.value != second.value:
+            raise UsageError(one_line(f"{first.text} and {second.text} contradict each other; leave one out"))
     base = read_yaml(path)
     profile, problems = read_profile(base, read_with.catalogue)
     if profile is None or problems:

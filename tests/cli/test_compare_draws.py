@@ -119,7 +119,7 @@ def test_named_sets_of_weights(run: Run, tmp_path: Path) -> None:
 def test_a_bad_file_of_weights(run: Run, tmp_path: Path, old: str, new: str, place: str, said: str) -> None:
     path, out = tmp_path / "weights.yaml", tmp_path / "out.json"
     path.write_text(WEIGHTS.replace(old, new))
-    code, _out, err = run(KEN, KHM, "-f", "budapest", "--draws", "10", "--weights", str(path), "-o", str(out))
+    code, _out, err = run(KEN, KHM, "-f", "budapest", "--draws", "100", "--weights", str(path), "-o", str(out))
     assert code == 3
     assert f"{path}:{place}: {said}:" in err
     assert not out.exists()
@@ -127,8 +127,9 @@ def test_a_bad_file_of_weights(run: Run, tmp_path: Path, old: str, new: str, pla
 
 @pytest.mark.parametrize(
     "options",
-    [["--draws", "0"], ["--draws", "1000001"], ["--draws", "10", "--seed", "-1"], ["--draws", "10", "--concentration", "0"],
-     ["--draws", "10", "--concentration", "nan"], ["--draws", "ten"], ["--weights", "w.yaml"]],
+    [["--draws", "0"], ["--draws", "99"], ["--draws", "1000001"], ["--draws", "100", "--seed", "-1"],
+     ["--draws", "100", "--concentration", "0"], ["--draws", "100", "--concentration", "nan"], ["--draws", "ten"],
+     ["--weights", "w.yaml"]],
 )  # fmt: skip
 def test_what_cannot_be_drawn(run: Run, options: list[str]) -> None:
     assert run(KEN, KHM, *options)[0] == 2
@@ -148,7 +149,7 @@ sets:
 def test_weights_from_judgements_in_pairs(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "weights.yaml"
     path.write_text(JUDGED)
-    code, out, err = run(KEN, KHM, "-f", "budapest", "--draws", "50", "--weights", str(path))
+    code, out, err = run(KEN, KHM, "-f", "budapest", "--draws", "100", "--weights", str(path))
     assert (code, err) == (0, "")
     assert "Panel (judged in pairs, consistency ratio 0.00)" in " ".join(out.split())
 
@@ -164,6 +165,6 @@ def test_weights_from_judgements_in_pairs(run: Run, tmp_path: Path) -> None:
 def test_bad_judgements(run: Run, tmp_path: Path, old: str, new: str, place: str) -> None:
     path = tmp_path / "weights.yaml"
     path.write_text(JUDGED.replace(old, new))
-    code, _out, err = run(KEN, KHM, "-f", "budapest", "--draws", "5", "--weights", str(path))
+    code, _out, err = run(KEN, KHM, "-f", "budapest", "--draws", "100", "--weights", str(path))
     assert code == 3
     assert f"{path}:{place}" in err

@@ -55,7 +55,9 @@ def test_the_agreed_profile_says_who_answers() -> None:
 
 def filled(tmp_path: Path, pair: tuple[Path, Path], answers: dict[str, str]) -> Path:
     """The list of two readers, with `answers` filled in."""
+    (tmp_path / "list.yaml").unlink(missing_ok=True)
     assert run(*pair, "--list", tmp_path / "list.yaml").exception is None
+    assert "exists already" in str(run(*pair, "--list", tmp_path / "list.yaml").exception)
     lines, name = [], ""
     for line in (tmp_path / "list.yaml").read_text(encoding="utf-8").splitlines():
         if found := re.fullmatch(r"  ([^ ]+):", line):

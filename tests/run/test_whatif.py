@@ -170,7 +170,7 @@ def test_a_reform_laid_twice_equals_once() -> None:
     assert numbers(whatif_file(KEN, reforms=[REFORM])) == numbers(whatif_file(KEN, reforms=[REFORM, REFORM]))
 
 
-@given(st.lists(st.sampled_from(SETTINGS), min_size=1, max_size=3))
+@given(st.lists(st.sampled_from(SETTINGS), min_size=1, max_size=3, unique_by=lambda text: text.partition("=")[0]))
 @settings(max_examples=8, deadline=None)
 def test_what_moves_is_all_that_moves(chosen: list[str]) -> None:
     (effect,) = whatif_file(KEN, chosen).effects
@@ -451,3 +451,9 @@ def test_whatever_a_reform_holds_is_read_or_refused(changes: list[tuple[tuple[st
             assert all(fault.place.path in (str(file), str(KEN)) for fault in error.problems)
         else:
             assert alone == []
+
+
+def test_suppositions_that_contradict_each_other_are_refused() -> None:
+    with pytest.raises(UsageError, match="contradict each other"):
+        whatif_file(KEN, ["treaties.budapest=party", "treaties.budapest=none"])
+    assert whatif_file(KEN, ["treaties.budapest=party", "treaties.budapest=party"]).effects
