@@ -38,10 +38,6 @@ def command(
     for option, path in (("-o", output), ("--list", listed)):
         if path is None:
             continue
-        if os.path.exists(path):  # it may have been filled in since
-            raise UsageError(
-                one_line(f"{option} {path}: this file exists already; give another name, or remove it first")
-            )
         if not path.lower().endswith((".yaml", ".yml")):
             raise UsageError(one_line(f"{option} {path}: this is written as YAML; let the name end with .yaml"))
         for given in (first, second, *([settled] if settled else [])):
