@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 LEAST_DRAWS = 100
 """Of fewer, a share says nothing."""
-MOST_DRAWS = 1_000_000
+MOST_DRAWS = 100_000
 CONCENTRATION = 20
 """Of the Dirichlet distribution: a criterion with a tenth of the weight then mostly has between 2 and 22 per cent of it."""
 

@@ -127,26 +127,17 @@ def whatif(
         raise InvalidInput(found)
     changed, scenario = over.read()
     before, after = (released_profile(each, release)[0] for each in (profile, changed))
-    if release == "public":
-        scenario, offered = _published(scenario, offered, profile, before)
+    if before != profile or after != changed:  # what is laid over it would show what is withheld
+        raise UsageError(
+            "with --release public, what a text would change can only be said where nothing is withheld: leave --release out, or "
+            "take what is not public out of the profile and the reforms"
+        )
     inputs, effects = Inputs(read_with.files, release), []
     for framework in read_with.frameworks:
         rules = prepare(framework, read_with.catalogue)
         one, other = (assess(each, rules, day)._replace(inputs=inputs) for each in (before, after))
         effects.append(effect(one, other))
     return WhatIf(before, scenario, tuple(effects), tuple(offered))
-
-
-def _published(scenario: Scenario, offered: list[str], whole: Profile, public: Profile) -> tuple[Scenario, list[str]]:
-    """What may be told of a scenario: nothing of the provisions that the release leaves out."""
-    hidden = whole.provisions.keys() - public.provisions.keys()
-    sources = {name.partition(".")[0] for name in whole.provisions.keys() - hidden}
-    told = Scenario(
-        tuple(step for step in scenario.steps if step.kind != "pending" or step.said not in hidden),
-        tuple(name for name in scenario.enacted if name not in hidden),
-        tuple(name for name in scenario.ended if name not in hidden),
-    )
-    return told, [each for each in offered if each.split(".")[1] in sources]
 
 
 def whatif_document(

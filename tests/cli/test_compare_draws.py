@@ -127,7 +127,7 @@ def test_a_bad_file_of_weights(run: Run, tmp_path: Path, old: str, new: str, pla
 
 @pytest.mark.parametrize(
     "options",
-    [["--draws", "0"], ["--draws", "99"], ["--draws", "1000001"], ["--draws", "100", "--seed", "-1"],
+    [["--draws", "0"], ["--draws", "99"], ["--draws", "100001"], ["--draws", "100", "--seed", "-1"],
      ["--draws", "100", "--concentration", "0"], ["--draws", "100", "--concentration", "nan"], ["--draws", "ten"],
      ["--weights", "w.yaml"]],
 )  # fmt: skip
