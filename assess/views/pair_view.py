@@ -1,8 +1,9 @@
 """The view of what is recorded between two States: both directions, step by step."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from assess.engine.between import TreatyBetween
 from assess.engine.pairs import ConditionResult, OffenceRow, PairResult, RouteResult, StepResult
 from assess.model.pairs import Ground, PairFramework
 from assess.model.results import FactState, Truth
@@ -15,6 +16,7 @@ from assess.views.pair_words import (
     asked_says,
     cites_say,
     days_say,
+    joined_by_neither,
     preface,
     route_says,
     status_says,
@@ -44,9 +46,10 @@ class ConditionView(NamedTuple):
     title: str
     says: str
     state: str
-    """Whether it is asked for, and what is recorded of it."""
+    """Whether it applies, and what is recorded of it."""
+    applies: Literal["yes", "open", "no"]
     asked: bool
-    """Whether it is asked for, or may be."""
+    """Whether it applies, or may."""
     offences: bool
     """Whether the table of offences belongs to it."""
     cites: str
@@ -67,7 +70,7 @@ class PairStepView(NamedTuple):
     record: tuple[str, ...]
     """What is recorded on the bases that hold or, where none does, on all of them."""
     conditions: tuple[ConditionView, ...]
-    grounds: str
+    grounds: tuple[str, ...]
     reservations: tuple[str, ...]
     shows: tuple[str, ...]
     alters: tuple[str, ...]
@@ -145,6 +148,8 @@ class PairView(NamedTuple):
     """Said where the two cut-off days differ."""
     directions: tuple[DirectionView, ...]
     treaties: tuple[BetweenRow, ...]
+    neither: str
+    """The treaties to which neither is recorded as Party, in one sentence."""
     agreements: tuple[str, ...]
     offences: tuple[OffenceView, ...]
     grounds: tuple[GroundView, ...]
@@ -178,8 +183,9 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
         treaties=tuple(
             BetweenRow(say(each.fact.title), *speaking.treaty(each))
             for each in first.treaties
-            if each.id in head.treaties
+            if each.id in head.treaties and not joined_by_neither(each)
         ),
+        neither=_neither([each for each in first.treaties if each.id in head.treaties and joined_by_neither(each)]),
         agreements=speaking.agreements(),
         offences=tuple(offence_view(each, speaking) for each in first.offences),
         grounds=_grounds(results),
@@ -192,6 +198,11 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
         language=tongue.code.replace("_", "-"),
         direction=tongue.direction,
     )
+
+
+def _neither(left: Sequence[TreatyBetween]) -> str:
+    titles = _("; ").join(say(each.fact.title) for each in left)
+    return _("Neither is recorded as Party to: {treaties}.").format(treaties=titles) if titles else ""
 
 
 def note() -> str:
@@ -241,7 +252,7 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
         tuple(_route(each, speaking) for each in found.routes),
         speaking.record([each for each in found.routes if each.truth is Truth.TRUE] or found.routes, states),
         tuple(_condition(each, framework) for each in found.conditions),
-        listed(say(framework.grounds[name].title) for name in step.grounds),
+        tuple(say(framework.grounds[name].title) for name in step.grounds),
         tuple(said for each in step.reservations for said in speaking.reserved(each, states)),
         speaking.shown(step.shows, states),
         tuple(dict.fromkeys(speaking.alteration(each) for each in found.alterations)),
@@ -258,7 +269,7 @@ def _route(found: RouteResult, speaking: Speaking) -> RouteView:
     return RouteView(
         _(KINDS[route.kind]),
         say(route.says),
-        route_says(found.truth),
+        route_says(found, speaking.result),
         _MARKS.get(found.truth, "na"),
         cites_say(route.cites, speaking.result.framework),
         say(route.note),
@@ -271,6 +282,7 @@ def _condition(found: ConditionResult, framework: PairFramework) -> ConditionVie
         say(one.title),
         say(one.says),
         asked_says(found),
+        {Truth.TRUE: "yes", Truth.UNKNOWN: "open"}.get(found.asked, "no"),  # type: ignore[arg-type]
         found.asked is not Truth.FALSE,
         one.offences,
         cites_say(one.cites, framework),
