@@ -68,7 +68,8 @@ def _step(step: PairStepView, usual: Sequence[str], told: dict[str, str], width:
     stands: dict[str, list[str]] = {}
     for route in held or step.routes:
         said = route.says.rstrip(".")
-        said = f"{said} ({route.cites})" if route.cites else said
+        if route.cites:  # of a treaty that is not in force the places are enough
+            said = route.cites if route.mark == "na" and route.kind == _(KINDS["treaty"]) else f"{said} ({route.cites})"
         shown = route.truth if not held or route.kind == _(KINDS["treaty"]) else ""
         stands.setdefault(shown, []).append(said)
     for truth, bases in stands.items():

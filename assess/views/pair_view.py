@@ -16,12 +16,11 @@ from assess.views.pair_words import (
     asked_says,
     cites_say,
     days_say,
-    joined_by_neither,
     preface,
     route_says,
     status_says,
 )
-from assess.words import terms
+from assess.words import sentences, terms
 from assess.words.citations import citations
 from assess.words.figures import date_words
 from assess.words.language import _, listed, say, spoken
@@ -197,6 +196,18 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
         date=str(max(days)),
         language=tongue.code.replace("_", "-"),
         direction=tongue.direction,
+    )
+
+
+def joined_by_neither(between: TreatyBetween) -> bool:
+    """Whether nothing is recorded of a treaty that either State did, so that its name says it all."""
+    return not between.apart and all(
+        state.known == "not_applicable"
+        or (
+            state.known == "none"
+            and sentences.treaty_standing(state) == sentences.treaty_standing(state, position=False)
+        )
+        for state in between.states
     )
 
 

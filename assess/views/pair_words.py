@@ -385,18 +385,6 @@ def _standing(state: FactState) -> str:
     return words.get(state.known, _("not established"))
 
 
-def joined_by_neither(between: TreatyBetween) -> bool:
-    """Whether nothing is recorded of a treaty that either State did, so that its name says it all."""
-    return not between.apart and all(
-        state.known == "not_applicable"
-        or (
-            state.known == "none"
-            and sentences.treaty_standing(state) == sentences.treaty_standing(state, position=False)
-        )
-        for state in between.states
-    )
-
-
 def effective(trace: Trace, flipped: bool = False) -> Iterator[tuple[LeafResult, bool]]:
     """Each line with whether it stands under a `not`."""
     if isinstance(trace, GroupResult):
