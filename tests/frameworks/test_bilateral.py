@@ -403,3 +403,16 @@ def test_articles_29_5_and_30_2_leave_two_grounds_between_parties(name: str) -> 
     """Other grounds of the requested State's law are named as counting outside the Convention only."""
     grounds = library().framework.steps[name][1].grounds
     assert grounds == ("political_offence", "essential_interests", "outside_convention")
+
+
+def test_no_basis_says_of_itself_that_a_treaty_is_in_force() -> None:
+    """Whether it is stands beside the basis, which is printed where the treaty is not in force too."""
+    for _stage, each in library().framework.steps.values():
+        for route in each.basis:
+            assert "in force" not in str(route.says), (each.id, route.id)
+
+
+def test_fair_treatment_in_the_requested_state_is_not_cited_for_the_requesting_state() -> None:
+    """Articles 16(13) of UNTOC and 44(14) of UNCAC are about the proceedings on the request."""
+    cited = {cite.instrument for cite in library().framework.grounds["fair_trial"].cites}
+    assert cited == {"iccpr"}
