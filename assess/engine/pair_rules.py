@@ -92,7 +92,7 @@ class _Making:
 
 def condition_in(declared: Asked, used: Used) -> Asked:
     """A condition as it is in a step: what the step says replaces what is declared."""
-    keys = ("says", "asked_if", "met_if", "day", "cites", "note")
+    keys = ("says", "asked_if", "open_if_reserved", "met_if", "day", "cites", "note")
     changed = {key: getattr(used, key) for key in keys if getattr(used, key)}
     return replace(declared, **changed) if changed else declared
 
@@ -134,7 +134,9 @@ def _shown(framework: PairFramework) -> Iterable[str]:
         owners += [step, *step.basis]
         if step.outline:
             owners += [one for part in PARTS for one in getattr(step.outline, part)]
-        yield from (f"treaties.{each.treaty}" for each in step.reservations)
+        conditions = [condition_in(framework.conditions[each.use], each) for each in step.conditions]
+        named = [*step.reservations, *(each.open_if_reserved for each in conditions)]
+        yield from (f"treaties.{each.treaty}" for each in named if each)
         yield from (".".join(name.split(".")[1:3]) for name in step.alters if name.partition(".")[0] in SIDES)
     for owner in owners:
         for name in (*getattr(owner, "shows", ()), *getattr(owner, "law", ())):

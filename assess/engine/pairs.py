@@ -17,6 +17,7 @@ from assess.engine.between import (
 )
 from assess.engine.completions import LIMIT, Outcome, outcomes
 from assess.engine.facts import fact_states
+from assess.engine.listings import reaches
 from assess.engine.pair_rules import Ask, StepRule
 from assess.engine.pair_rules import PairRules as PairRules
 from assess.engine.pair_rules import prepare_pairs as prepare_pairs
@@ -34,6 +35,7 @@ from assess.model.pairs import (
     PairFramework,
     PairStep,
     ReadDay,
+    Reserved,
     Route,
     Said,
     Stage,
@@ -339,7 +341,7 @@ def step_result(rule: StepRule, reading: Reading) -> StepResult:
         conditions.append(
             ConditionResult(
                 one,
-                T if asked is None else _plain(reading.truth(asked)),
+                T if asked is None else _asked(one, _plain(reading.truth(asked)), reading),
                 None if met is None else reading.truth(met),
                 None if asked is None else reading.trace(asked),
                 None if met is None else reading.trace(met),
@@ -351,6 +353,24 @@ def step_result(rule: StepRule, reading: Reading) -> StepResult:
     altered = () if basis is T else alterations(rule, reading)
     said = tuple([(part, one, T if ask is None else _plain(reading.truth(ask))) for part, one, ask in rule.outline])
     return StepResult(rule.stage, rule.step, status, basis, settled, tuple(routes), tuple(conditions), altered, said)
+
+
+def _asked(one: Asked, asked: Truth, reading: Reading) -> Truth:
+    """Whether a condition is asked for: a reservation between Parties that may have been made keeps it open."""
+    if asked is not F or one.open_if_reserved is None:
+        return asked
+    days = one.day or ("request",)
+    return U if any(_may_be_reserved(one.open_if_reserved, reading.states[day]) for day in days) else F
+
+
+def _may_be_reserved(pins: Reserved, states: States) -> bool:
+    two = _two(states, f"treaties.{pins.treaty}")
+    if F in (two[0].truth, two[1].truth) or NA in (two[0].truth, two[1].truth):
+        return False
+    made = two[1].reservations
+    if made is None or "reservations" in two[1].in_part:
+        return True
+    return any(each.truth is not F and reaches(each, pin.replace(" ", "")) for each in made for pin in pins.paragraphs)
 
 
 def basis_of(rule: StepRule, reading: Reading, routes: Sequence[Truth]) -> Truth:

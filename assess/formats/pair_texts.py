@@ -7,7 +7,7 @@ from assess.engine.pairs import PairResult, StepResult
 from assess.model.results import Truth
 from assess.problems import visible
 from assess.views.pair_view import DirectionView, PairStepView, PairView, pair_view
-from assess.views.pair_words import Speaking, cites_say
+from assess.views.pair_words import KINDS, Speaking, cites_say
 from assess.words.columns import wrapped
 from assess.words.language import _, headed, listed, unmarked
 
@@ -32,6 +32,7 @@ def text(results: Sequence[PairResult], *, width: int = 80) -> str:
         stands = [headed(country[1], said) for country, said in zip(view.countries, row.stands, strict=True)]
         lines += wrapped(_("; ").join(stands), width, first="    ")
         lines += [line for said in row.apart for line in wrapped(said, width, first="    ")]
+    lines += wrapped(view.neither, width, first="  ", indent="    ") if view.neither else []
     lines += ["", _("Agreements between the two")]
     lines += [line for said in view.agreements for line in wrapped(said, width, first="  ", indent="    ")]
     for direction in view.directions:
@@ -45,34 +46,63 @@ def text(results: Sequence[PairResult], *, width: int = 80) -> str:
 
 
 def _direction(direction: DirectionView, width: int) -> Iterator[str]:
+    """The steps of a direction: the grounds of most steps, and what is recorded, are said once."""
     yield direction.title
     yield from wrapped(direction.counted, width, first="  ")
+    own = [step.grounds for stage in direction.stages for step in stage.steps if step.grounds]
+    usual = max(dict.fromkeys(own), key=lambda each: (own.count(each), len(each)), default=())
+    if usual:
+        opening = _("to examine at each step, where it says nothing else")
+        yield from wrapped(headed(opening, _("; ").join(usual)), width, first="  ", indent="    ")
+    told: dict[str, str] = {}
     for stage in direction.stages:
         yield ""
         yield f"  {stage.title}"
         for step in stage.steps:
-            yield from _step(step, width)
+            yield from _step(step, usual, told, width)
 
 
-def _step(step: PairStepView, width: int) -> Iterator[str]:
+def _step(step: PairStepView, usual: Sequence[str], told: dict[str, str], width: int) -> Iterator[str]:
     yield from wrapped(headed(step.title, step.status) + f" [{step.id}]", width, first="  * ", indent="    ")
     held = [route for route in step.routes if route.mark == "yes"]
+    stands: dict[str, list[str]] = {}
     for route in held or step.routes:
-        said = f"{route.says} ({route.cites})" if route.cites else route.says
-        said = said if held else headed(said.rstrip("."), route.truth)
-        yield from wrapped(said, width, first="    ", indent="      ")
-    yield from _each(step.record, width)
-    by_state: dict[str, list[str]] = {}
-    for one in step.conditions:
-        by_state.setdefault(one.state, []).append(one.title)
-    for state, titles in by_state.items():
-        yield from wrapped(headed(state, _("; ").join(titles)), width, first="    ", indent="      ")
-    if step.grounds:
-        yield from wrapped(headed(_("to examine"), step.grounds), width, first="    ", indent="      ")
+        said = route.says.rstrip(".")
+        if route.cites:  # of a treaty that is not in force the places are enough
+            said = route.cites if route.mark == "na" and route.kind == _(KINDS["treaty"]) else f"{said} ({route.cites})"
+        shown = route.truth if not held or route.kind == _(KINDS["treaty"]) else ""
+        stands.setdefault(shown, []).append(said)
+    for truth, bases in stands.items():
+        lines = [headed(truth, _("; ").join(bases))] if truth else [f"{said}." for said in bases]
+        yield from (line for said in lines for line in wrapped(said, width, first="    ", indent="      "))
+    yield from _each((said for said in step.record if said not in told), width)
+    if again := dict.fromkeys(told[said] for said in step.record if said in told):
+        yield from _each([headed(_("see also"), _(", ").join(f"[{name}]" for name in again))], width)
+    told.update((said, step.id) for said in step.record if said not in told)
+    for state, opening in (("yes", _("conditions that apply")), ("open", _("open whether they apply"))):
+        titles = [one.title for one in step.conditions if one.applies == state]
+        if titles:
+            yield from wrapped(headed(opening, _("; ").join(titles)), width, first="    ", indent="      ")
+    for opening, grounds in _examined(step.grounds, usual):
+        yield from wrapped(headed(opening, _("; ").join(grounds)), width, first="    ", indent="      ")
+    if step.note and not held:
+        yield from wrapped(step.note, width, first="    ", indent="      ")
     yield from (line for said in step.reservations for line in wrapped(said, width, first="    ", indent="      "))
     if step.alters:
         said = headed(_("would alter the result"), _("; ").join(step.alters))
         yield from wrapped(said, width, first="    ", indent="      ")
+
+
+def _examined(own: Sequence[str], usual: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """What a step has to examine, as far as it differs from what most steps have."""
+    more, less = [each for each in own if each not in usual], [each for each in usual if each not in own]
+    if own and len(less) > len(own) - len(more):
+        yield _("to examine here"), list(own)
+        return
+    if more:
+        yield _("also to examine here"), more
+    if less:
+        yield _("not to examine here"), less
 
 
 def _each(texts: Iterable[str], width: int) -> Iterator[str]:

@@ -68,6 +68,16 @@ class Route:
 
 
 @record
+class Reserved:
+    """Paragraphs of a treaty whose reservations and declarations are printed with the step, under the State that made them."""
+
+    treaty: Id
+    paragraphs: Annotated[tuple[Pin, ...], up_to("listed", one=True, least=1)]
+    says: Text | None = None
+    """The question that it raises for the other State."""
+
+
+@record
 class Asked:
     """Something that the treaty or the requested State's law may ask of a request."""
 
@@ -77,6 +87,8 @@ class Asked:
     """What is asked, as it is printed where it is asked or may be."""
     asked_if: PairNode | None = None
     """Whether it is a condition at all; left out: it always is."""
+    open_if_reserved: Reserved | None = None
+    """Between Parties, open instead of not asked where the requested State reserved one of these paragraphs, or may have."""
     met_if: PairNode | None = None
     """Whether the two profiles record what it asks for; left out: it depends on the case."""
     offences: Flag = False
@@ -93,6 +105,7 @@ class Used:
     use: Id
     says: Text | None = None
     asked_if: PairNode | None = None
+    open_if_reserved: Reserved | None = None
     met_if: PairNode | None = None
     day: Days = ()
     cites: CiteList = ()
@@ -148,16 +161,6 @@ class Outline:
 
 PARTS = ("channel", "contents", "undertakings", "urgency")
 """The parts of an outline."""
-
-
-@record
-class Reserved:
-    """Paragraphs of a treaty whose reservations and declarations are printed with the step, under the State that made them."""
-
-    treaty: Id
-    paragraphs: Annotated[tuple[Pin, ...], up_to("listed", one=True, least=1)]
-    says: Text | None = None
-    """The question that it raises for the other State."""
 
 
 def _used(value: Any) -> Any:

@@ -109,6 +109,8 @@ class _Checking:
             elif key == "cites":
                 self.cites(at, value)
             elif isinstance(value, (dict, list)):
+                if key == "open_if_reserved" and isinstance(treaty := mapping(value).get("treaty"), str):
+                    check_fact(self.report, (*at, "treaty"), f"requested.treaties.{treaty}", self.facts)
                 self.texts(at, value)
 
     def step(self, loc: Loc, raw: dict[str, Any]) -> None:

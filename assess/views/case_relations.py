@@ -233,7 +233,7 @@ def _sorted(directions: Iterable[DirectionSteps], order: Sequence[str]) -> list[
 def _dual(found: Dual) -> DualRow:
     notes = []
     if found.differs:
-        notes.append(_("depends on the requested State’s rule which day counts"))
+        notes.append(_("which day counts depends on the requested State’s rule"))
     notes += filter(None, map(_threshold, found.thresholds))
     request = words.both(_WORD.get(found.at_request, "open"))
     return DualRow("", words.both(found.at_conduct.word), request, tuple(notes))

@@ -1,16 +1,25 @@
 """The view of the outline of a request: what public law fills in; what has to be said of the case stays blank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from assess.engine.pairs import PairResult, StepResult
+from assess.engine.pairs import PairResult, RouteResult, StepResult
 from assess.model.condition import SIDES
 from assess.model.framework import Cite
 from assess.model.pairs import Outline, Said
 from assess.model.results import FactState, Truth
 from assess.resources import VERSION
 from assess.views.pair_view import GroundView, OffenceView, dates_apart, ground_view, offence_view, withheld
-from assess.views.pair_words import Speaking, asked_says, cites_say, days_say, preface, status_says, where
+from assess.views.pair_words import (
+    Speaking,
+    asked_says,
+    cited_with,
+    cites_say,
+    days_say,
+    preface,
+    route_says,
+    status_says,
+)
 from assess.words import terms
 from assess.words.countries import in_sentence
 from assess.words.figures import date_words
@@ -82,6 +91,10 @@ class OutlineView(NamedTuple):
     direction: str
 
 
+_SET_BY = {"language": "language_rule"}
+"""A question that arises only where another is not answered with no."""
+
+
 def heading() -> str:
     """What the paper is."""
     return _("Outline, to be completed by the competent authority")
@@ -110,8 +123,8 @@ def outline_view(result: PairResult, step: StepResult, outline: Outline) -> Outl
         )
         + tuple(filter(None, [dates_apart(days)])),
         status=status_says(step.status),
-        bases=tuple(made.basis(each.route.says, each.route.cites) for each in held),
-        open_bases=tuple(made.basis(each.route.says, each.route.cites) for each in maybe),
+        bases=tuple(made.basis(each) for each in held),
+        open_bases=tuple(made.basis(each) for each in maybe),
         record=speaking.record(held, made.states, known=True),
         channel=made.part(_("Authorities, channel, language and form"), "channel"),
         contents=made.part(_("The case: what has to be said"), "contents"),
@@ -153,10 +166,13 @@ class _Making:
         self.states = result.states[step.step.day[0]]
         self.binding = {f"treaties.{each.id}" for each in result.treaties if each.truth is T}
 
-    def basis(self, says: object, cites: Sequence[Cite]) -> str:
-        """A basis with where it is found."""
-        text, place = say(says), self.in_force(cites)  # type: ignore[arg-type]
-        return _("{text} ({place})").format(text=text.rstrip("."), place=place) if place else text.rstrip(".")
+    def basis(self, found: RouteResult) -> str:
+        """A basis with where it is found and, of a treaty, whether it is in force between the two."""
+        text, place = say(found.route.says).rstrip("."), self.in_force(found.route.cites)
+        said = _("{text} ({place})").format(text=text, place=place) if place else text
+        return (
+            headed(said, route_says(found, self.result)) if found.route.kind == "treaty" and found.truth is T else said
+        )
 
     def in_force(self, cites: Iterable[Cite]) -> str:
         """Places in treaties that are in force between the two, and in what is no treaty."""
@@ -189,13 +205,15 @@ class _Making:
             side, topic, own, *feature = name.split(".")
             state, at = self.states[f"{side}.{topic}.{own}"], SIDES.index(side)
             given = _given(state, feature[0]) if feature else []
+            if feature and _given(state, _SET_BY.get(feature[0], "")) == [False]:
+                continue
             if feature and not given:
                 spec = state.fact.features[feature[0]]
                 confirm.append(headed(self.speaking.names[at], say(spec.question)))
             elif not feature and state.known not in ("answered", "none"):
                 confirm.append(headed(self.speaking.names[at], say(state.fact.title)))
             elif blank and feature and given == [True]:
-                asked.append(where(state, feature, self.speaking.profiles[at]))
+                asked.append(cited_with(state, feature, self.speaking.profiles[at]))
             elif not (blank and given == [False]):
                 record += self.speaking.shown([name], self.states)
         by = listed(dict.fromkeys(filter(None, asked)))
@@ -214,4 +232,4 @@ def _given(state: FactState, name: str) -> list[object]:
 def asks_whom(view: OutlineView) -> str:
     """Who asks whom."""
     asks, asked = in_sentence(view.requesting[0]), in_sentence(view.requested[0])
-    return _("Requests from {requesting} to {requested}").format(requesting=asks, requested=asked)
+    return _("Request from {requesting} to {requested}").format(requesting=asks, requested=asked)

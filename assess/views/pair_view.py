@@ -1,8 +1,9 @@
 """The view of what is recorded between two States: both directions, step by step."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from assess.engine.between import TreatyBetween
 from assess.engine.pairs import ConditionResult, OffenceRow, PairResult, RouteResult, StepResult
 from assess.model.pairs import Ground, PairFramework
 from assess.model.results import FactState, Truth
@@ -19,7 +20,7 @@ from assess.views.pair_words import (
     route_says,
     status_says,
 )
-from assess.words import terms
+from assess.words import sentences, terms
 from assess.words.citations import citations
 from assess.words.figures import date_words
 from assess.words.language import _, listed, say, spoken
@@ -44,9 +45,10 @@ class ConditionView(NamedTuple):
     title: str
     says: str
     state: str
-    """Whether it is asked for, and what is recorded of it."""
+    """Whether it applies, and what is recorded of it."""
+    applies: Literal["yes", "open", "no"]
     asked: bool
-    """Whether it is asked for, or may be."""
+    """Whether it applies, or may."""
     offences: bool
     """Whether the table of offences belongs to it."""
     cites: str
@@ -67,7 +69,7 @@ class PairStepView(NamedTuple):
     record: tuple[str, ...]
     """What is recorded on the bases that hold or, where none does, on all of them."""
     conditions: tuple[ConditionView, ...]
-    grounds: str
+    grounds: tuple[str, ...]
     reservations: tuple[str, ...]
     shows: tuple[str, ...]
     alters: tuple[str, ...]
@@ -145,6 +147,8 @@ class PairView(NamedTuple):
     """Said where the two cut-off days differ."""
     directions: tuple[DirectionView, ...]
     treaties: tuple[BetweenRow, ...]
+    neither: str
+    """The treaties to which neither is recorded as Party, in one sentence."""
     agreements: tuple[str, ...]
     offences: tuple[OffenceView, ...]
     grounds: tuple[GroundView, ...]
@@ -178,8 +182,9 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
         treaties=tuple(
             BetweenRow(say(each.fact.title), *speaking.treaty(each))
             for each in first.treaties
-            if each.id in head.treaties
+            if each.id in head.treaties and not joined_by_neither(each)
         ),
+        neither=_neither([each for each in first.treaties if each.id in head.treaties and joined_by_neither(each)]),
         agreements=speaking.agreements(),
         offences=tuple(offence_view(each, speaking) for each in first.offences),
         grounds=_grounds(results),
@@ -192,6 +197,23 @@ def pair_view(results: Sequence[PairResult]) -> PairView:
         language=tongue.code.replace("_", "-"),
         direction=tongue.direction,
     )
+
+
+def joined_by_neither(between: TreatyBetween) -> bool:
+    """Whether nothing is recorded of a treaty that either State did, so that its name says it all."""
+    return not between.apart and all(
+        state.known == "not_applicable"
+        or (
+            state.known == "none"
+            and sentences.treaty_standing(state) == sentences.treaty_standing(state, position=False)
+        )
+        for state in between.states
+    )
+
+
+def _neither(left: Sequence[TreatyBetween]) -> str:
+    titles = _("; ").join(say(each.fact.title) for each in left)
+    return _("Neither is recorded as Party to: {treaties}.").format(treaties=titles) if titles else ""
 
 
 def note() -> str:
@@ -241,7 +263,7 @@ def _step(found: StepResult, speaking: Speaking) -> PairStepView:
         tuple(_route(each, speaking) for each in found.routes),
         speaking.record([each for each in found.routes if each.truth is Truth.TRUE] or found.routes, states),
         tuple(_condition(each, framework) for each in found.conditions),
-        listed(say(framework.grounds[name].title) for name in step.grounds),
+        tuple(say(framework.grounds[name].title) for name in step.grounds),
         tuple(said for each in step.reservations for said in speaking.reserved(each, states)),
         speaking.shown(step.shows, states),
         tuple(dict.fromkeys(speaking.alteration(each) for each in found.alterations)),
@@ -258,7 +280,7 @@ def _route(found: RouteResult, speaking: Speaking) -> RouteView:
     return RouteView(
         _(KINDS[route.kind]),
         say(route.says),
-        route_says(found.truth),
+        route_says(found, speaking.result),
         _MARKS.get(found.truth, "na"),
         cites_say(route.cites, speaking.result.framework),
         say(route.note),
@@ -271,6 +293,7 @@ def _condition(found: ConditionResult, framework: PairFramework) -> ConditionVie
         say(one.title),
         say(one.says),
         asked_says(found),
+        {Truth.TRUE: "yes", Truth.UNKNOWN: "open"}.get(found.asked, "no"),  # type: ignore[arg-type]
         found.asked is not Truth.FALSE,
         one.offences,
         cites_say(one.cites, framework),

@@ -30,11 +30,15 @@ STATUSES = {
 """The sign of each status, and its words."""
 _ROUTES = {T: N_("recorded"), F: N_("not recorded"), U: N_("open")}
 _ASKED = {
-    T: N_("asked for"),
-    U: N_("open whether it is asked for"),
-    F: N_("not asked for here"),
+    T: N_("applies"),
+    U: N_("open whether it applies"),
+    F: N_("does not apply here"),
 }
-_MET = {T: N_("recorded"), F: N_("not recorded"), U: N_("open")}
+_MET = {
+    T: N_("what it asks for is recorded"),
+    F: N_("what it asks for is not recorded"),
+    U: N_("whether what it asks for is there is open"),
+}
 _DAYS = {
     "conduct": N_("the day of the conduct"),
     "request": N_("the day of the request"),
@@ -65,9 +69,18 @@ def status_says(status: PairStatus) -> str:
     return _(STATUSES[status][1])
 
 
-def route_says(truth: Truth) -> str:
-    """Whether a basis is recorded."""
-    return _(_ROUTES.get(truth, _ROUTES[F]))
+def route_says(found: RouteResult, result: PairResult) -> str:
+    """Whether a basis is recorded; of a treaty, whether it is in force between the two."""
+    if found.route.kind == "treaty":
+        named = {line.leaf.fact.rpartition(".")[2] for line, _flipped in effective(found.trace) if _of_treaty(line)}
+        between = {each.truth for each in result.treaties if each.id in named}
+        if between and (T not in between or found.truth is T):
+            return _(_BETWEEN[T if T in between else U if U in between else F])
+    return _(_ROUTES.get(found.truth, _ROUTES[F]))
+
+
+def _of_treaty(line: LeafResult) -> bool:
+    return line.leaf.fact.startswith("treaty.")
 
 
 def preface() -> str:
@@ -89,7 +102,7 @@ def asked_says(condition: ConditionResult) -> str:
     if condition.asked is F:
         return said
     met = _("depends on the case") if condition.met is None else _(_MET.get(condition.met, _MET[F]))
-    return _("{answer} ({value})").format(answer=said, value=met)
+    return _("; ").join([said, met])
 
 
 def cites_say(cites: Sequence[Cite], framework: PairFramework) -> str:
@@ -156,7 +169,7 @@ class Speaking:
                 else headed(self.names[side], _("{question} Open.").format(question=say(spec.question) if spec else ""))
             )
         said = _(" or ").join(terms.value(each, spec) for each in known)
-        cited = where(state, [name], self.profiles[side])
+        cited = cited_with(state, [name], self.profiles[side])
         text = f"{say(spec.question)} {said}"
         return headed(self.names[side], f"{text} ({cited})." if cited else f"{text}.")
 
@@ -212,7 +225,7 @@ class Speaking:
             said = _(" or ").join(terms.value(each, feature) for each in given(state, name)) or _("open")
             asked.append(f"{say(feature.question)} {said}")
         names = [leaf.attribute for line in lines for leaf in parts(line.leaf)]
-        cited = where(state, names, self.profiles[side])
+        cited = cited_with(state, names, self.profiles[side])
         text = headed(self.names[side], headed(say(state.fact.title), _("; ").join(asked)))
         return f"{text} ({cited})." if cited else f"{text}."
 
@@ -350,6 +363,11 @@ def where(state: FactState, names: Sequence[str], profile: Profile) -> str:
     return listed(citations(state._replace(bases=giving) if giving else state, profile.sources))
 
 
+def cited_with(state: FactState, names: Sequence[str], profile: Profile) -> str:
+    """What is cited for answers on features, and how sure they are where that is below high."""
+    return _("; ").join(filter(None, [where(state, names, profile), sentences.how_sure([state])]))
+
+
 def _touches(paragraph: str, made: Sequence[str]) -> bool:
     tight = [each.replace(" ", "") for each in made]
     own = paragraph.replace(" ", "")
@@ -364,7 +382,7 @@ def _standing(state: FactState) -> str:
         "withheld": _("withheld from this release"),
         "not_applicable": _("not applicable"),
     }
-    return words.get(state.known, _("open"))
+    return words.get(state.known, _("not established"))
 
 
 def effective(trace: Trace, flipped: bool = False) -> Iterator[tuple[LeafResult, bool]]:

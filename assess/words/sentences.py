@@ -185,7 +185,7 @@ def wanted(step: Step) -> str:
     operator = _OPERATORS[leaf.op]
     text = (_(operator) if operator != "{value}" else operator).format(value=_(" or ").join(shown))
     if not step.wanted:
-        text = _("not ({what})").format(what=text)
+        text = (_("not: {what}") if feature else _("not ({what})")).format(what=text)
     return f"{subject} ({text})" if feature else f"{subject} {text}".strip()
 
 

@@ -90,11 +90,48 @@ def test_preservation_between_parties_asks_for_no_dual_criminality() -> None:
     strict = {"cooperation.foreign_preservation": law(on_request=True, dual_criminality_not_required=False)}
     between = step(pair(BUDAPEST, {**BUDAPEST, **strict}), "preservation")
     assert between.status is ASKS and routes(between) == ["art29"]
-    assert asked(between, "dual_criminality") is Truth.FALSE
+    assert asked(between, "dual_criminality") is Truth.UNKNOWN  # whether it reserved article 29(4) is not recorded
     open_law = {"requests.law_applies_to": law(any_state=True)}
     apart = step(pair({}, {**strict, **open_law}), "preservation")
     assert apart.status is ASKS and routes(apart) == ["own_law"]
     assert asked(apart, "dual_criminality") is Truth.TRUE
+
+
+@pytest.mark.parametrize(
+    ("reservations", "expected"),
+    [
+        ([], Truth.FALSE),
+        ({"complete": False, "listed": []}, Truth.UNKNOWN),
+        ([{"paragraph": "29(4)", "cite": ["p"]}], Truth.UNKNOWN),
+        ([{"paragraph": "9(4)", "cite": ["p"]}], Truth.FALSE),
+    ],
+)
+def test_a_reservation_of_article_29_4_keeps_dual_criminality_open(reservations: Any, expected: Truth) -> None:
+    """Only that of the requested State, and only between Parties."""
+    made = {"treaties.budapest": {**PARTY, "reservations": reservations}}
+    clear = {"treaties.budapest": {**PARTY, "reservations": []}}
+    own = {"cooperation.foreign_preservation": law(on_request=True, dual_criminality_not_required=True)}
+    assert asked(step(pair(clear, {**made, **own}), "preservation"), "dual_criminality") is expected
+    assert asked(step(pair(made, {**clear, **own}), "preservation"), "dual_criminality") is Truth.FALSE
+    assert asked(step(pair({}, {**made, **own}), "preservation"), "dual_criminality") is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("foreign", "home", "expected"),
+    [
+        (False, None, Truth.TRUE),
+        (True, False, Truth.TRUE),
+        (True, True, Truth.FALSE),
+        (True, None, Truth.UNKNOWN),
+    ],
+)
+def test_preservation_of_some_kinds_of_data_only_is_a_condition(
+    foreign: bool, home: bool | None, expected: Truth
+) -> None:
+    own: dict[str, Any] = {"cooperation.foreign_preservation": law(on_request=True, any_stored_data=foreign)}
+    if home is not None:
+        own["powers.expedited_preservation"] = law(any_data=home)
+    assert asked(step(pair({}, own), "preservation"), "kinds_of_data") is expected
 
 
 def test_preservation_without_treaty_or_law_has_no_basis() -> None:
@@ -169,7 +206,8 @@ def test_article_32_is_read_from_treaties_alone() -> None:
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
-        ({"convention_as_basis": True}, ["art24_3"]),
+        ({"treaty_required": True, "convention_as_basis": True}, ["art24_3"]),
+        ({"treaty_required": False, "convention_as_basis": True}, ["art24_4", "own_law"]),
         ({"treaty_required": False}, ["art24_4", "own_law"]),
         ({"treaty_required": True, "convention_as_basis": False}, []),
         ({"treaty_required": True}, []),
@@ -177,7 +215,7 @@ def test_article_32_is_read_from_treaties_alone() -> None:
 )
 def test_article_24_3_may_and_24_4_shall(answers: dict[str, bool], expected: list[str]) -> None:
     """A Party that asks for a treaty may take the Convention as one (24(3)); the others recognise the offences (24(4))."""
-    scope = {"arrangement_needed": answers["treaty_required"]} if "treaty_required" in answers else {}
+    scope = {"arrangement_needed": answers["treaty_required"]}
     requested = {
         **BUDAPEST,
         "cooperation.extradition": law(**answers),
@@ -185,8 +223,17 @@ def test_article_24_3_may_and_24_4_shall(answers: dict[str, bool], expected: lis
     }
     found = step(pair(BUDAPEST, requested), "extradition")
     assert routes(found) == expected
+    if answers["treaty_required"] is False:
+        assert next(each.truth for each in found.routes if each.route.id == "art24_3") is Truth.FALSE
     if not expected:
         assert found.status is (OPEN if "convention_as_basis" not in answers else NONE)
+
+
+def test_a_convention_that_can_be_the_basis_is_one_whether_or_not_a_treaty_is_asked_for() -> None:
+    """Where that is open, article 24(3) or 24(4) holds: the step has a basis, and neither is said to be it."""
+    requested = {**BUDAPEST, "cooperation.extradition": law(convention_as_basis=True)}
+    found = step(pair(BUDAPEST, requested), "extradition")
+    assert found.basis is Truth.TRUE and routes(found) == []
 
 
 def test_untoc_is_a_basis_with_its_scope_as_a_condition() -> None:
@@ -356,3 +403,16 @@ def test_articles_29_5_and_30_2_leave_two_grounds_between_parties(name: str) -> 
     """Other grounds of the requested State's law are named as counting outside the Convention only."""
     grounds = library().framework.steps[name][1].grounds
     assert grounds == ("political_offence", "essential_interests", "outside_convention")
+
+
+def test_no_basis_says_of_itself_that_a_treaty_is_in_force() -> None:
+    """Whether it is stands beside the basis, which is printed where the treaty is not in force too."""
+    for _stage, each in library().framework.steps.values():
+        for route in each.basis:
+            assert "in force" not in str(route.says), (each.id, route.id)
+
+
+def test_fair_treatment_in_the_requested_state_is_not_cited_for_the_requesting_state() -> None:
+    """Articles 16(13) of UNTOC and 44(14) of UNCAC are about the proceedings on the request."""
+    cited = {cite.instrument for cite in library().framework.grounds["fair_trial"].cites}
+    assert cited == {"iccpr"}

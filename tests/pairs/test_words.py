@@ -1,14 +1,18 @@
 """What is said between two States: pins of what gives the answer, each fact once, nothing that is not in force."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assess import bilateral_files
 from assess.engine.pairs import assess_pair
+from assess.formats.pair_texts import text
 from assess.views.outline_view import outline_view
 from assess.views.pair_view import PairStepView, pair_view
 from tests.pairs.build import catalogue, profile, rules, step
 
+ROOT = Path(__file__).parents[2]
 FLAGS = {name: {"type": "flag", "question": f"Is it {name}?", "spread": True} for name in ("a", "b")}
 FACTS = catalogue({"law": {"kind": "provision", "title": "Law", "features": FLAGS}, "unit": {"kind": "capability"}})
 PROVISIONS = {"s.1": {"status": "in_force"}, "s.4": {"status": "in_force"}}
@@ -87,3 +91,46 @@ def test_an_outline_cites_no_treaty_that_is_not_in_force_and_gives_a_person_no_p
     assert lines["A"].asked_by == "S, 1"
     assert (lines["A"].blank, lines["B"].blank, lines["B"].person) == (True, False, True)
     assert lines["C"].is_open
+
+
+def test_an_answer_on_a_feature_says_how_sure_it_is() -> None:
+    unsure = {"t.law": {**TWO, "confidence": "low"}}
+    assert said(step("requested.t.law", shows=["requested.t.law.a"]), unsure).shows == (
+        "Ghana: Is it a? yes (S, 1; low confidence).",
+    )
+    assert said(step("requested.t.law.b"), unsure).record == ("Ghana: Law: Is it b? yes (S, 4; low confidence).",)
+
+
+@pytest.mark.parametrize(
+    ("other", "shown"),
+    [(PARTY, "in force between the two States"), ("none", "not in force between the two States")],
+)
+def test_a_basis_in_a_treaty_says_whether_the_treaty_is_in_force(other: Any, shown: str) -> None:
+    found = said(step({"in_force_between": "budapest"}), {"treaties.budapest": PARTY}, {"treaties.budapest": other})
+    assert [route.truth for route in found.routes] == [shown]
+
+
+def test_the_text_says_grounds_and_records_once_and_treaties_of_neither_in_one_line() -> None:
+    paths = [ROOT / "examples" / "profiles" / f"{code}.yaml" for code in ("ken", "gha")]
+    printed = text(bilateral_files(*paths))
+    assert printed.count("Neither is recorded as Party to: ") == 1
+    assert printed.count("to examine at each step, where it says nothing else: ") == 2
+    there = " ".join(printed.partition("Requests from Kenya to Ghana")[2].partition("Requests from Ghana")[0].split())
+    assert there.count("Ghana: Commonwealth: yes") == 1
+    assert "see also: [mutual_assistance]" in there
+    assert "conditions that apply: " in there and "open whether they apply: " in there
+    assert "(open)" not in there.replace("Kenya: ", "").partition("would alter")[0]
+
+
+def test_an_outline_asks_no_language_where_no_rule_sets_one() -> None:
+    form = {"language_rule": {"type": "flag", "question": "Rule?"}, "language": {"type": "flag", "question": "Which?"}}
+    facts = catalogue({"form": {"kind": "provision", "title": "Form", "features": form}})
+    shows = ["requested.t.form.language_rule", "requested.t.form.language"]
+    made = step("requested.t.form", outline={"title": "O", "channel": [{"id": "l", "says": "L", "shows": shows}]})
+    found = rules(facts, {"steps": [made]})
+    for rule, asked in ((False, ()), (True, ("Ghana: Which?",))):
+        own = {"t.form": {"by": [{"of": ["s.1"], "features": {"language_rule": rule, "language": "unknown"}}]}}
+        two = profile(facts, "KEN", {}, provisions=PROVISIONS), profile(facts, "GHA", own, provisions=PROVISIONS)
+        result = assess_pair(*two, found)
+        view = outline_view(result, result.steps[0], found.steps[0].step.outline)  # type: ignore[arg-type]
+        assert view.channel.confirm == asked
