@@ -53,7 +53,7 @@ def _turns(view: ExplainedView, width: int) -> list[str]:
 def _moves(view: ExplainedView, width: int) -> list[str]:
     lines = []
     if view.moves:
-        lines += ["", *wrapped(_("What the smallest change that would meet it moves under other instruments"), width)]
+        lines += ["", *wrapped(_("Other instruments: what moves with the smallest change that would meet this"), width)]
         for each in view.moves:
             said = _("{where}: {now}; with it, {then}").format(where=each.where, now=each.now, then=each.then)
             lines += wrapped(unmarked(said), width, first="  - ")

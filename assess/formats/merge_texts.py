@@ -37,7 +37,7 @@ def text(view: MergeView, *, width: int = WIDTH) -> str:
         lines += ["", *wrapped(title.format(reader=reader, n=len(names)), width)]
         lines += _named(names, width)
     for reader, names in view.renamed:
-        title = _("Names of {reader} that are others in the agreed profile").format(reader=reader)
+        title = _("Names that {reader} uses and the agreed profile replaces").format(reader=reader)
         lines += ["", title, *wrapped(", ".join(names), width, first="  ")]
     open_ones = [each for each in view.points if not each.settled]
     done = len(view.points) - len(open_ones)
@@ -64,9 +64,10 @@ def _named(names: Sequence[str], width: int) -> list[str]:
 MOST = 12
 _READING = N_(
     "Facts: those that both answer; alike: on the same bases, with the same features and dates. Questions: facts and features "
-    "that both answer; the same: with the same answer, whatever it rests on. Kappa (Cohen’s): how much of the agreement that "
-    "chance would not give is there; 1 is all of it, 0 no more than chance would give, below 0 less. From few questions it says "
-    "little. None of this says who is right: nothing is averaged, and what differs is unknown until it is settled."
+    "that both answer; the same: with the same answer, whatever it rests on. Kappa (Cohen’s): agreement "
+    "beyond what chance alone would give, as a share of the most there could be; 1 is full agreement, 0 no more than chance would "
+    "give, below 0 less. From few questions it says little. None of this says who is right: nothing is averaged, and what "
+    "differs is unknown until it is settled."
 )
 
 

@@ -43,7 +43,7 @@ def _part(part: OutlinePart, width: int) -> Iterator[str]:
     yield part.title
     for line in part.lines:
         said = f"{line.says} ({line.asked_by})" if line.asked_by else line.says
-        said = headed(_("open if it is asked for"), said) if line.is_open else said
+        said = headed(_("open whether it is asked for"), said) if line.is_open else said
         yield from wrapped(said, width, first="  - ")
         for each in line.record:
             yield from wrapped(each, width, first="      ")

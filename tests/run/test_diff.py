@@ -183,7 +183,8 @@ def test_improvement_is_said_only_where_the_intervals_separate() -> None:
     for each in (*found.scores, *found.findings):
         assert (each.apart == 1) == bool(each.before and each.after and each.after.low > each.before.high)
     text = " ".join(str(diff_document([found], ".txt")).split())
-    assert "improvement on every reading" in text
+    assert "higher on every reading" in text
+    assert "improvement" not in text
     assert "; better" not in text
 
 
