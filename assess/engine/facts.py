@@ -78,12 +78,14 @@ def not_begun(entries: Sequence[Any], day: date, real: Sequence[Any], begins: Se
     """The entry with which something begins that had surely not begun on `day`, or None.
 
     `real` are the entries with which it is (or was) there. Where the first of them is one of `begins`, it was not there before;
-    where none is entered, it was not before the first of all entries. What carries no date may have begun at any time.
+    nor where a text waited to become law until then. Where none is entered, it was not before the first of all entries. What
+    carries no date may have begun at any time.
     """
     if not entries or any(entry.from_ is None for entry in entries):
         return None
     first = min(real or entries, key=lambda entry: earliest(entry.from_))
-    return first if day < earliest(first.from_) and (not real or first.status in begins) else None
+    waited = any(entry.status in PENDING and earliest(entry.from_) < earliest(first.from_) for entry in entries)
+    return first if day < earliest(first.from_) and (not real or first.status in begins or waited) else None
 
 
 _BEGINS = ("in_force", "partly_in_force")
@@ -117,7 +119,13 @@ class _Provisions:
         if entry is None:
             entries = self.entries.get(name, ())
             later = not_begun(entries, self.day, [e for e in entries if e.status not in PENDING], _BEGINS)
-            return (U, None) if later is None else (F, replace(later, status="not_yet_in_force"))
+            if later is None:
+                return U, None
+            if later.status in PENDING or later.status in _BEGINS:
+                return F, replace(later, status="not_yet_in_force")
+            return F, replace(
+                later, status="not_yet_in_force", by=None, from_=None, until=later.from_
+            )  # begins suspended
         if name in self.replaced:
             return F, entry
         if entry.status == "struck_down" and entry.takes_effect is not None:

@@ -27,7 +27,7 @@ from assess.views.shared_view import group_note, group_view, reading_note, readi
 from assess.words import terms
 from assess.words.columns import columns, wrapped
 from assess.words.figures import date_words
-from assess.words.language import _, listed, ngettext, say, unmarked
+from assess.words.language import _, headed, listed, ngettext, say, unmarked
 
 
 def text(comparison: Comparison, *, width: int = 80) -> str:
@@ -57,7 +57,7 @@ def text(comparison: Comparison, *, width: int = 80) -> str:
     lines += _order(comparison, width)
     lines += _draws(comparison, width)
     lines += _ranks(comparison, width)
-    lines += _list(comparison, met_title(), comparison.met_by_none, width)
+    lines += _list(comparison, met_title(), comparison.met_by_none, width, empty=_("no criterion"))
     lines += _differently(comparison, width)
     lines += _divergence(comparison, width)
     lines += _groups(comparison, width)
@@ -192,9 +192,11 @@ def _draws(comparison: Comparison, width: int) -> list[str]:
     return [*lines, *(["", *wrapped(view.left, width, first="  ")] if view.left else [])]
 
 
-def _list(comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int) -> list[str]:
+def _list(
+    comparison: Comparison, title: str, rows: Sequence[CriterionRow], width: int, *, empty: str = ""
+) -> list[str]:
     if not rows:
-        return ["", _("{title}: none").format(title=title)]
+        return ["", headed(title, empty) if empty else _("{title}: none").format(title=title)]
     lines = ["", f"{title} ({len(rows)})"]
     for row in ordered(comparison, rows):
         lines += wrapped(f"{say(row.criterion.title)} [{row.criterion.id}]", width, first="  - ")

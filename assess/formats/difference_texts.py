@@ -20,7 +20,7 @@ def text(view: DifferenceView, *, width: int = 80) -> str:
     lines += wrapped(_("between {first} and {second}").format(first=view.days[0], second=view.days[1]), width)
     if view.nothing:
         return visible(unmarked("\n".join([*lines, "", _("Nothing has changed.")]))) + "\n"
-    for title, some in ((_("The law"), view.law), (_("What is known"), view.knowledge)):
+    for title, some in view.changes:
         lines += ["", f"{title} ({len(some)})" if some else headed(title, _("no change"))]
         for line in some:
             lines += wrapped(line, width, first="  - ")

@@ -12,7 +12,7 @@ from assess.model.results import Finding, Score
 from assess.problems import visible
 from assess.reading.overlay import Scenario
 from assess.resources import VERSION
-from assess.views.effect_view import EffectFinding, EffectPart, EffectView, heading
+from assess.views.effect_view import EffectFinding, EffectPart, EffectView
 from assess.words import terms
 from assess.words.columns import columns, wrapped
 from assess.words.language import _, headed, listed, say, unmarked
@@ -23,7 +23,7 @@ WRITTEN: tuple[Kind, ...] = (".pdf", ".html", ".json")
 
 def text(view: EffectView, *, width: int = 80) -> str:
     """Everything, for a terminal."""
-    lines = wrapped(headed(f"{view.country} ({view.code})", heading()), width)
+    lines = wrapped(headed(f"{view.country} ({view.code})", view.heading), width)
     lines += wrapped(_("law as of {date}").format(date=view.as_of), width)
     lines.append("")
     for line in view.scenario:

@@ -200,10 +200,18 @@ def _treaties(reading: CaseReading, names: Names) -> Iterable[str]:
             )  # fmt: skip
         answer = last.answer
         if last.truth is T and answer is not None and answer.from_ is not None and earliest(answer.from_) > days.start:
-            yield _(
-                "{state} became a Party to the Convention on Cybercrime after the conduct began; whether a request under it may "
-                "concern earlier conduct is a question for the States concerned."
-            ).format(state=names[state.code])
+            text = (
+                _(
+                    "{state} became a Party to the Convention on Cybercrime after the conduct ended; whether a request under it "
+                    "may concern earlier conduct is a question for the States concerned."
+                )
+                if earliest(answer.from_) > days.end
+                else _(
+                    "{state} became a Party to the Convention on Cybercrime after the conduct began; whether a "
+                    "request under it may concern earlier conduct is a question for the States concerned."
+                )
+            )
+            yield text.format(state=names[state.code])
 
 
 def _standing(state: FactState) -> str:

@@ -201,7 +201,9 @@ def _jurisdiction(reading: CaseReading, state: StateReading, names: dict[str, st
     claims = [claim for each in reading.offences for claim in each.claims if claim.code == state.code]
     notes = []
     if state.data_only:
-        notes.append(_("Only data, a provider or control of data are there: that is no ground of article 22."))
+        notes.append(
+            _("Only data, a provider or control of data are there: that by itself is no ground of article 22.")
+        )
     elif not any(claim.grounds for claim in claims):
         notes.append(_("No role in this case is a ground of jurisdiction there."))
     if state.not_stated:

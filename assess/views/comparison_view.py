@@ -369,7 +369,7 @@ def passed_words(compared: Comparison) -> str:
 
 def met_title() -> str:
     """The heading of criteria that no country meets."""
-    return _("Not identified in full in any of them")
+    return _("Identified in full in none of them")
 
 
 def differing_title() -> str:

@@ -1,25 +1,21 @@
 """The view of what has changed between two days, each change with its cause."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from assess.engine.causes import AgreementChange, FactChange, ProvisionChange
 from assess.engine.difference import Difference, FindingChange, FrameworkChange, ScoreChange
 from assess.model.base import exact
-from assess.model.catalogue import Fact
 from assess.model.framework import Criterion, Method
-from assess.model.profile import Agreement, Profile, ProvisionEntry, Source
-from assess.model.results import FactState, Made, Truth
 from assess.resources import VERSION
 from assess.views.charts import Interval
+from assess.views.difference_lines import changes
 from assess.views.domains import branches
 from assess.views.effect_view import drawn, finding_words, level_words, title_of, told_apart
 from assess.words import terms
-from assess.words.citations import provisions_say, standing
-from assess.words.countries import country_name, country_names, partner_name
-from assess.words.figures import date_words, dated, number
-from assess.words.language import N_, _, headed, listed, ngettext, quote, say, spoken
+from assess.words.countries import country_name
+from assess.words.figures import date_words, number
+from assess.words.language import N_, _, headed, listed, ngettext, say, spoken
 
 CAUSE_WORDS = {
     "law": N_("the law changed"), "knowledge": N_("what is known changed"), "framework": N_("the framework changed"),
@@ -78,10 +74,8 @@ class DifferenceView(NamedTuple):
     country: str
     code: str
     days: tuple[str, str]
-    law: tuple[str, ...]
-    """Changes of law, a line each."""
-    knowledge: tuple[str, ...]
-    """Changes of what is known of it."""
+    changes: tuple[tuple[str, tuple[str, ...]], ...]
+    """A heading and its lines: changes of national law, of treaties, of what is no law, and of what is known."""
     parts: tuple[DifferencePart, ...]
     frameworks: tuple[str, ...]
     """All, with their versions."""
@@ -104,8 +98,7 @@ def difference_view(found: Sequence[Difference]) -> DifferenceView:
         country=country_name(first.new),
         code=first.new.country,
         days=(date_words(first.days[0]), date_words(first.days[1])),
-        law=tuple(_lines(found, "law")),
-        knowledge=tuple(_lines(found, "knowledge")),
+        changes=tuple(changes(found)),
         parts=tuple(_part(each) for each in found),
         frameworks=tuple(_version(each) for each in found),
         by_framework=any(each.framework for each in found),
@@ -127,137 +120,19 @@ def heading() -> str:
 def note() -> str:
     """How to read it."""
     return _(
-        "A change counts as one of law if it began, or ended, after the earlier date; else as one of knowledge, since it may have "
-        "been so before. The shares of the causes (Shapley: the mean over all orders in which they can come in) are given for the "
-        "low and the high end, and add up to what each has moved by. “Improvement on every reading” is said only where the worst "
-        "reading now is above the best reading then; where nothing is said, the two intervals overlap."
+        "A change counts as one of law, or of what is done, if it began, or ended, after the earlier date; else as one of "
+        "knowledge, since it may have been so before. The shares of the causes (Shapley: the mean over all orders in which they "
+        "can come in) are given for the low and the high end, and add up to what each has moved by. “Higher on every reading” is "
+        "said only where the lowest reading now is above the highest reading then, “lower” the other way round; where nothing is "
+        "said, the two intervals overlap. It says nothing of whether that is to the good."
     )
 
 
 def verdict(apart: int) -> str:
     """What can be said for certain."""
     if apart > 0:
-        return _("improvement on every reading")
+        return _("higher on every reading")
     return _("lower on every reading") if apart < 0 else ""
-
-
-# What is different in the profile
-
-
-def _lines(found: Sequence[Difference], cause: str) -> Iterator[str]:
-    first = found[0]
-    yield from _provisions([change for change in first.provisions if change.cause == cause], first)
-    facts = {change.name: change for each in found for change in each.facts if cause in change.causes}
-    yield from (_agreement(change) for change in first.agreements if change.cause == cause)
-    undated = [change for change in facts.values() if change.undated]
-    for change in facts.values():
-        if not change.undated:
-            yield _fact(change, first)
-    if undated:
-        n = len(undated)
-        yield ngettext(
-            "{n} answer carries no date, so it is open what it was on {date}.",
-            "{n} answers carry no date, so it is open what they were on {date}.",
-            n,
-        ).format(n=n, date=date_words(first.days[0]))
-
-
-def _provisions(changes: Iterable[ProvisionChange], found: Difference) -> Iterator[str]:
-    """Provisions of one law that changed in the same way are named together."""
-    sources = {**found.old.sources, **found.new.sources}
-    alike: dict[tuple[str, str, str], list[str]] = {}
-    for change in changes:
-        key = change.name.partition(".")[0]
-        was, now = (
-            _standing(entry, sources.get(key), there=there)
-            for entry, there in zip((change.before, change.after), change.entered, strict=True)
-        )
-        alike.setdefault((key, was, now), []).append(change.name)
-    for (_key, was, now), names in alike.items():
-        yield headed(provisions_say(names, sources), _("{before} → {after}").format(before=was, after=now))
-
-
-def _standing(entry: ProvisionEntry | None, source: Source | None, *, there: bool) -> str:
-    if not there:
-        return _("not entered")
-    return standing(entry, source) if entry else _("status on that day not known")
-
-
-def _agreement(change: AgreementChange) -> str:
-    one = change.after or change.before
-    assert one is not None
-    partner = quote(one.name) if one.name else partner_name(one.with_, country_names(spoken().code))
-    was, now = (_force(each) for each in (change.before, change.after))
-    name = _("Agreement with {country}: {title}").format(country=partner, title=quote(one.title))
-    return headed(name, _("{before} → {after}").format(before=was, after=now))
-
-
-def _force(one: Agreement | None) -> str:
-    if one is None:
-        return _("not entered")
-    if isinstance(one.in_force, bool) or one.in_force is None:
-        return {True: _("in force"), False: _("not in force"), None: _("entered")}[one.in_force]
-    return dated("{status} since {date}", one.in_force, status=_("in force"))
-
-
-def _fact(change: FactChange, found: Difference) -> str:
-    fact = change.after.fact
-    was, now = state_words(change.before, found.old), state_words(change.after, found.new)
-    if was != now:
-        return headed(say(fact.title), _("{before} → {after}").format(before=was, after=now))
-    return headed(say(fact.title), listed([*_features(change, fact), *_made(change)]) or _("read otherwise"))
-
-
-def state_words(state: FactState, profile: Profile) -> str:
-    """What a profile has on a fact, in a few words."""
-    known = {
-        "absent": _("not examined"), "unknown": _("open"), "withheld": _("withheld"), "not_applicable": _("not applicable"),
-    }.get(state.known)  # fmt: skip
-    if known:
-        return known
-    if state.fact.kind == "treaty":
-        return terms.treaty_status(state.status) or _("not bound on that day")
-    if state.fact.kind == "capability":
-        return terms.capability_status(state.status)
-    if state.known == "none":
-        return _("not identified")
-    if state.fact.kind != "provision":
-        return terms.value(state.value, state.fact)
-    names = dict.fromkeys(name for basis in state.bases for name, _entry in basis.provisions)
-    return provisions_say(names, profile.sources)
-
-
-def _features(change: FactChange, fact: Fact) -> Iterable[str]:
-    was, now = (_read(state) for state in (change.before, change.after))
-    for name, feature in fact.features.items():
-        if was.get(name, "unknown") != now.get(name, "unknown"):
-            both = (each.get(name, "unknown") for each in (was, now))
-            before, after = (_("open") if value == "unknown" else terms.value(value, feature) for value in both)
-            yield headed(say(feature.question), _("{before} → {after}").format(before=before, after=after))
-
-
-def _made(change: FactChange) -> Iterable[str]:
-    """What is reserved or declared otherwise than it was."""
-    for title, name in ((_("reservations"), "reservations"), (_("declarations"), "declarations")):
-        was, now = (_paragraphs(getattr(state, name)) for state in (change.before, change.after))
-        if was != now:
-            yield headed(title, _("{before} → {after}").format(before=was, after=now))
-
-
-def _paragraphs(made: Sequence[Made] | None) -> str:
-    if made is None:
-        return _("open")
-    return ", ".join(paragraph for each in made for paragraph in each.paragraphs) or _("none")
-
-
-def _read(state: FactState) -> dict[str, object]:
-    """The features of a fact, those of a basis in force first."""
-    found: dict[str, object] = {}
-    for basis in sorted(state.bases, key=lambda each: each.truth is not Truth.TRUE):
-        for name, value in basis.features.items():
-            if found.get(name, "unknown") == "unknown":
-                found[name] = value
-    return found
 
 
 # Under one framework
@@ -352,6 +227,11 @@ def _finding(each: FindingChange, method: Method) -> DifferenceFinding:
         title=title_of(each.after),
         before=finding_words(each.before, method),
         after=finding_words(each.after, method),
-        causes=listed(_(CAUSE_WORDS[cause]) for cause in each.causes),
+        causes=listed(_cause(cause, each) for cause in each.causes),
         verdict=verdict(each.apart),
     )
+
+
+def _cause(cause: str, each: FindingChange) -> str:
+    """The cause in words; capacity and practice are no law."""
+    return _("the facts changed") if cause == "law" and each.after.criterion.axis != "law" else _(CAUSE_WORDS[cause])

@@ -15,7 +15,7 @@ from assess.resources import VERSION
 from assess.views.charts import Interval, interval
 from assess.views.domains import branches
 from assess.words import terms
-from assess.words.citations import provisions_say
+from assess.words.citations import joined, law_name, provisions_say
 from assess.words.countries import country_name
 from assess.words.figures import date_words
 from assess.words.figures import interval as span
@@ -92,6 +92,7 @@ class EffectView(NamedTuple):
 
     country: str
     code: str
+    heading: str
     as_of: str
     scenario: tuple[str, ...]
     """What is supposed, a line each."""
@@ -146,6 +147,7 @@ def effect_view(
     return EffectView(
         country=country_name(profile),
         code=profile.country,
+        heading=heading(scenario, effects[0].after.profile),
         as_of=date_words(as_of),
         scenario=(*supposed, terms.more(more)) if more else supposed,
         offered=tuple(offered) if any(step.kind != "pending" for step in scenario.steps) else (),
@@ -162,9 +164,17 @@ def effect_view(
     )
 
 
-def heading() -> str:
-    """The heading of the document."""
+def heading(scenario: Scenario, profile: Profile) -> str:
+    """The heading of the document: of a text that was not read, only what is recorded of it was submitted."""
+    if scenario.steps and all(step.kind == "pending" for step in scenario.steps) and _unread(scenario, profile):
+        return _("Effect of the text as recorded")
     return _("Effect of the text as submitted")
+
+
+def _unread(scenario: Scenario, profile: Profile) -> list[str]:
+    """The laws counted as in force of which the text itself was not read (all grades but A)."""
+    laws = dict.fromkeys(name.partition(".")[0] for name in scenario.enacted)
+    return [key for key in laws if key in profile.sources and profile.sources[key].grade != "A"]
 
 
 def note() -> str:
@@ -189,6 +199,11 @@ def scenario_lines(scenario: Scenario, profile: Profile) -> list[str]:
     if scenario.enacted:
         names = provisions_say([*scenario.enacted], profile.sources)
         lines.append(_("Counted as in force: {provisions}").format(provisions=names))
+    if unread := _unread(scenario, profile):
+        laws = joined([law_name(key, profile.sources) for key in unread])
+        lines.append(
+            _("The text was not read; what is recorded of it comes from other sources: {laws}").format(laws=laws)
+        )
     if scenario.ended:
         names = provisions_say([*scenario.ended], profile.sources)
         lines.append(_("Counted as out of force: {provisions}").format(provisions=names))

@@ -52,6 +52,8 @@ def order_view(compared: Comparison, rows: Sequence[Row]) -> OrderView:
 
 
 def _summary(certain: int, scores: int) -> str:
+    if not certain:
+        return _("No order is certain, whatever the open answers are.")
     return ngettext(
         "Whatever the open answers are, some countries are in a certain order in {certain} of {n} score.",
         "Whatever the open answers are, some countries are in a certain order in {certain} of {n} scores.",

@@ -63,7 +63,7 @@ def reading_rows(compared: Comparison, order: Sequence[CriterionRow]) -> tuple[R
 
 def reading_title() -> str:
     """The heading of criteria that most countries read differently."""
-    return _("Read differently by most of the countries")
+    return _("Not identified in full in most of the countries")
 
 
 def reading_note() -> str:

@@ -248,8 +248,8 @@ def _invited(state: FactState, country: str, as_of: date) -> str:
 def _counts(law: int, amend: int, read: int) -> str:
     total = law + amend + read
     text = ngettext(
-        "The instrument calls for law on {total} point: {found}.",
-        "The instrument calls for law on {total} points: {found}.",
+        "{total} criterion drawn from the instrument concerns law: {found}.",
+        "{total} criteria drawn from the instrument concern law: {found}.",
         total,
     )
     said = [

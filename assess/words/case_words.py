@@ -166,6 +166,6 @@ def limits() -> str:
     return _(
         "Which State has jurisdiction, or should yield, is not said here: article 22 of the Convention on Cybercrime sets no order "
         "among States, and several may lawfully have jurisdiction over the same offence. Grounds are those of each State’s own law "
-        "as recorded. Where data are located, where a provider is established and from where data are controlled is no ground of "
-        "article 22. On a day before the law cut-off of a profile, what carries no date in it is open."
+        "as recorded. Where data are located, where a provider is established and from where data are controlled is by itself no "
+        "ground of article 22. On a day before the law cut-off of a profile, what carries no date in it is open."
     )

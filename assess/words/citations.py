@@ -96,7 +96,10 @@ def provision_status(entry: ProvisionEntry | None, source: Source | None) -> str
         return _("status on that day not known")
     if entry.status == "in_force":
         return ""
-    status = _(_PROVISION_STATUS[entry.status])
+    word: str = entry.status  # the engine puts "not_yet_in_force" there, which nobody can enter
+    if word == "not_yet_in_force" and entry.until:
+        return dated("not in force before {date}", entry.until)
+    status = _(_PROVISION_STATUS[word])
     if entry.by:
         status = _("{status} by {authority}").format(status=status, authority=quote(entry.by))
     said = dated(_DATED[entry.status], entry.from_, status=status) if entry.from_ else status

@@ -198,6 +198,8 @@ _MONTHLY = {
     N_("not yet in force, binds from {date}"): N_("not yet in force, binds from {month} on"),
     N_("{status}, in force until {date}"): N_("{status}, in force until {month}"),
     N_("{status}; not in force before {date}"): N_("{status}; not in force before {month}"),
+    N_("not in force before {date}"): N_("not in force before {month}"),
+    N_("status not known from {date}"): N_("status not known from {month} on"),
     N_("{status}; no commencement found in the sources consulted as at {date}"): N_(
         "{status}; no commencement found in the sources consulted as at {month}"
     ),

@@ -149,7 +149,10 @@ _OPERATORS = {
     ">": N_("more than {value}"),
     "<": N_("less than {value}"),
     "in": N_("one of: {value}"),
+    "not in": N_("none of: {value}"),
 }
+_OTHERWISE = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">=", "in": "not in"}
+"""What holds where the line does not."""
 
 
 def asked_flag(step: Step) -> str | None:
@@ -182,10 +185,8 @@ def wanted(step: Step) -> str:
         ]
     else:
         shown = [terms.value(v, feature or fact) for v in values]
-    operator = _OPERATORS[leaf.op]
+    operator = _OPERATORS[leaf.op if step.wanted else _OTHERWISE[leaf.op]]
     text = (_(operator) if operator != "{value}" else operator).format(value=_(" or ").join(shown))
-    if not step.wanted:
-        text = (_("not: {what}") if feature else _("not ({what})")).format(what=text)
     return f"{subject} ({text})" if feature else f"{subject} {text}".strip()
 
 

@@ -258,12 +258,12 @@ LAW = "  t.law: {by: a.1}\n"
 def test_articles_are_counted_as_in_the_law_to_amend_and_to_read() -> None:
     found = only(facts=f"{LAW}  t.other: {{status: none, searched: [s]}}\n")
     assert found.numbers == (1, 2, 0)
-    assert found.counts == "The instrument calls for law on 3 points: 1 found in the law, 2 to make or amend."
+    assert found.counts == "3 criteria drawn from the instrument concern law: 1 found in the law, 2 to make or amend."
     assert found.amend == (ArticleView("3 Second", "f-c2", ()), ArticleView("4 Third", "f-c3", ()))
     assert found.read == ()
     found = only(facts=LAW)
     assert found.numbers == (1, 0, 2)
-    assert found.counts == "The instrument calls for law on 3 points: 1 found in the law, 2 open."
+    assert found.counts == "3 criteria drawn from the instrument concern law: 1 found in the law, 2 open."
     assert (found.amend, found.read) == (
         (),
         (ArticleView("3 Second", "f-c2", ()), ArticleView("4 Third", "f-c3", ())),

@@ -146,7 +146,7 @@ def test_what_is_unknown_and_what_nobody_looked_at_are_a_sentence_each_after_the
         (["t.plan >= draft"], ["Plan: at least draft."]),
         (["t.days <= 1500"], ["Median time: at most 1,500 days."]),
         ([{"not": "t.asked"}], ["Authorities asked: not the case."]),
-        ([{"not": "t.plan == full"}], ["Plan: not (full)."]),
+        ([{"not": "t.plan == full"}], ["Plan: other than full."]),
         (["t.unit", "t.law"], ["Illegal access: a provision in force.", "United Bureau: operational."]),
     ],
 )  # fmt: skip
