@@ -158,7 +158,7 @@ def whatif_document(
     Example:
         >>> found = whatif_file("examples/profiles/khm.yaml")
         >>> whatif_document(found, ".txt").splitlines()[0]
-        'Cambodia (KHM): Effect of the text as submitted'
+        'Cambodia (KHM): Effect of the text as recorded'
     """
     from assess.formats import effect_texts as texts
 

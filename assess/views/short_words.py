@@ -101,8 +101,8 @@ def _not_found(name: str, sources: Mapping[str, Source], there: str) -> str:
         source and source.read == "full"
     ):  # of what was read in part, or nobody says how far, nothing is said of the rest
         if name == there:
-            return _("It was not found there, nor in the other provisions cited, that {what}.")
-        return _("It was not found in {provisions}, nor in the other provisions cited, that {what}.")
+            return _("It was not found there, nor in what else is cited, that {what}.")
+        return _("It was not found in {provisions}, nor in what else is cited, that {what}.")
     if name == there:
         return _("It was not found there that {what}.")
     return _("It was not found in {provisions} that {what}.")

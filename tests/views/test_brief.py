@@ -85,7 +85,7 @@ def test_a_decision_says_what_the_law_gives_what_it_lacks_and_what_hangs_on_it()
             "Amend s. 1 of the Act",
             (
                 "It provides that access is an offence.",
-                "It was not found there, nor elsewhere in that law, that p is covered; that q is covered.",
+                "It was not found there, nor in what else is cited, that p is covered; that q is covered.",
                 matters,
             ),
             (PointView("1.1", "f-access"),),
@@ -99,7 +99,7 @@ def test_of_what_falls_short_three_elements_are_said_and_how_many_more_there_are
     made = brief(assessed({"d": [amended(*names)]}, {"law": denied(*names)}))
     assert made.decisions[0].says == (
         "It provides that access is an offence.",
-        "It was not found there, nor elsewhere in that law, that p is covered; that q is covered; that r is covered (and 2 more).",
+        "It was not found there, nor in what else is cited, that p is covered; that q is covered; that r is covered (and 2 more).",
         "Of q.",
     )
 

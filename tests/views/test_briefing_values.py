@@ -158,7 +158,7 @@ def test_findings_value_by_value(findings: dict[str, FindingView]) -> None:
         "id": "c1", "number": "2.1", "title": "Access", "question": "Is it there?", **law, "mark": "gap",
         "rating": "identified in part", "figures": "0.50–0.75, 75% known", "cites": "Conv, 2, 11", "gap": True,
         "recorded": "Section 1 of the Act, read with s. 2, provides that access is an offence.",
-        "short": "It was not found there, nor elsewhere in that law, that tools are covered.",
+        "short": "It was not found there, nor in what else is cited, that tools are covered.",
         "missing": ("Tools are covered",), "open": ("Aid is covered",), "asked": ("Aid is covered",),
         "reform": ("Illegal access: Are tools covered?",),
         "confirm": ("Illegal access: Is aid covered?",),
@@ -524,7 +524,7 @@ def test_the_brief(made: BriefingView) -> None:
             "Amend s. 1 of the Act",
             (
                 "Read with s. 2, it provides that access is an offence.",
-                "It was not found there, nor elsewhere in that law, that tools are covered.",
+                "It was not found there, nor in what else is cited, that tools are covered.",
             ),
             (("2.1", "f-c1"),),
         ),

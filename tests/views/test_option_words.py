@@ -73,7 +73,7 @@ def test_law_that_falls_short_is_amended_in_the_words_of_the_elements() -> None:
     ]
     found = assessed(SHORT, IN_FORCE)
     assert falls_short(by_point(reforms([found]))["f", "c"], 1) == (
-        "It was not found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, that the search can be extended "
+        "It was not found in s. 48 of the Cybercrimes Act, nor in what else is cited, that the search can be extended "
         "to a linked system (and 1 more)."
     )
 
@@ -379,7 +379,7 @@ def test_an_element_that_forbids_is_no_missing_rule() -> None:
     free = {"id": "free", "says": "No refusal is allowed", "holds": "t.search.linked == false"}
     found = assessed("t.search: {by: cca.48, features: {linked: true, help: false}}", IN_FORCE, THERE, free, HELP)
     assert falls_short(by_point(reforms([found]))["f", "c"], 2) == (
-        f"It was not found in {S48}, nor elsewhere in that law, that those who know the system can be ordered to help. "
+        f"It was not found in {S48}, nor in what else is cited, that those who know the system can be ordered to help. "
         "As it stands, it can be extended. The standard is that no refusal is allowed."
     )
 

@@ -129,9 +129,9 @@ def test_what_falls_short_says_there_only_of_the_law_that_was_named() -> None:
     lead = lead_of(own)
     assert lead == "cca.48"
     what = f"{LINKS}; that those who know the system can be ordered to help."
-    assert falls_short(own, 9, lead) == f"It was not found there, nor elsewhere in that law, that {what}"
+    assert falls_short(own, 9, lead) == f"It was not found there, nor in what else is cited, that {what}"
     assert falls_short(own, 9, "cca.49") == (
-        f"It was not found in s. 48 of the Cybercrimes Act, nor elsewhere in that law, that {what}"
+        f"It was not found in s. 48 of the Cybercrimes Act, nor in what else is cited, that {what}"
     )
     assert falls_short(own, 9) == falls_short(own, 9, "cca.49")
 

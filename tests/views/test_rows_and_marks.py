@@ -98,7 +98,7 @@ def test_sentences_of_a_comparison() -> None:
         "Countries are in alphabetical order. Overlapping intervals are not a tie and not a difference: they say that the "
         "answers known so far do not settle the order."
     )
-    assert met_title() == "Not identified in full in any of them"
+    assert met_title() == "Identified in full in none of them"
     assert differing_title() == "Different whatever the open answers are"
 
 
