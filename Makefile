@@ -23,7 +23,7 @@ briefing: $(VENV)/run  ## assess Kenya's example profile and write out/ken.pdf
 	mkdir -p out
 	$(BIN)/assess run examples/profiles/ken.yaml -o out/ken.pdf -o out/ken.html
 
-test: $(VENV)/dev  ## the tests to run after a change, in at most three minutes; see docs/testing.md
+test: $(VENV)/dev  ## the tests to run after a change, in five to six minutes on two cores; see docs/testing.md
 	$(BIN)/python $(PYTEST) -m "not documents"
 
 test-documents: $(VENV)/dev  ## tests of whole PDFs, in a browser, of the wheel, and all that takes long

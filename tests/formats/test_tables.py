@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 import assess
-from assess.formats.data import MAX_CITED, _number, as_data, to_json
+from assess.formats.data import MAX_CITED, as_data, number_data, to_json
 from assess.formats.tables import MARK, decimal, to_csv
 from tests.build import elements, library, profile
 
@@ -257,7 +257,7 @@ def test_fifty_citations_are_listed_once_and_counted_where_they_are_read() -> No
     ],
 )
 def test_a_decimal_is_0_or_1_only_where_the_score_is(value: str, number: float) -> None:
-    assert _number(Fraction(value)) == {"exact": value, "decimal": number}
+    assert number_data(Fraction(value)) == {"exact": value, "decimal": number}
 
 
 def test_json_is_utf8_and_the_same_each_time() -> None:
