@@ -104,8 +104,9 @@ class Watch:
         for name in ("cache", "tmp"):
             (self.base / name).mkdir(exist_ok=True, mode=0o700)
         homes = (ROOT, sys.prefix, sys.base_prefix, os.path.dirname(os.__file__), "/usr/share/zoneinfo", "/usr/lib")
-        self.audit.read = (*(os.path.realpath(home) for home in homes), str(self.base), "/proc/", "/dev/null")
-        self.audit.write = (str(self.base), "/dev/null", "/dev/full")
+        compiled = (sys.pycache_prefix,) if sys.pycache_prefix else ()  # where Python is told to keep its own
+        self.audit.read = (*map(os.path.realpath, homes), str(self.base), "/proc/", "/dev/null", *compiled)
+        self.audit.write = (str(self.base), "/dev/null", "/dev/full", *compiled)
 
     def run(self, case: Case, *, twist: bool = False) -> Result:
         """Runs the commands of a case and checks the result of each."""
