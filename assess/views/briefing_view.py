@@ -160,7 +160,7 @@ def briefing_view(
     the two pages alone (`brief`) what stands on others is left out; without `traces` so are the lines of the rules, which are half
     of the work and stand on screens only.
     """
-    with naming(source_names(assessments[0].profile)):
+    with naming(source_names(assessments[0].profile, alone=brief)):
         return _briefing(assessments, country, countries or {}, treaties, profile_hash, brief=brief, traces=traces)
 
 

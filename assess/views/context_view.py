@@ -205,9 +205,12 @@ def source_views(profile: Profile) -> tuple[SourceView, ...]:
     return tuple(_source(key, number, profile) for key, number in _numbered(profile).items())
 
 
-def source_names(profile: Profile) -> dict[str, str]:
-    """How a briefing cites each source, by its key: law by its name, and all else by its number in the list of sources."""
-    law = [key for key, source in profile.sources.items() if source.kind in _NAMED]
+def source_names(profile: Profile, *, alone: bool = False) -> dict[str, str]:
+    """How a briefing cites each source, by its key: law by its name, and all else by its number in the list of sources.
+
+    Where the two pages stand `alone` there is no list, and all have their names.
+    """
+    law = [key for key, source in profile.sources.items() if alone or source.kind in _NAMED]
     numbers = {key: refers(number) for key, number in _numbered(profile).items()}
     return numbers | {key: law_name(key, profile.sources) for key in law}
 

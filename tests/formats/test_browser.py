@@ -199,7 +199,7 @@ def test_a_trace_says_what_each_line_asks_found_and_cites(opened: Opened, pages:
     expect(line).to_be_hidden()
     finding.locator("summary").click()
     expect(line).to_be_visible()
-    expect(line).to_contain_text(re.compile(r"not identified \(30 days\).*at least 90.*Cybercrimes Act, s\. 47"))
+    expect(line).to_contain_text(re.compile(r"not identified \(30 days\).*at least 90.*Cybercrimes Act, s\.\s47"))
     assert finding.locator("li > ul > li").count() >= 3
     page.get_by_role("button", name="Open all traces").click()
     assert page.locator("details.trace:not([open])").count() == 0

@@ -92,7 +92,10 @@ def test_every_text_is_in_the_structure_in_order(name: str, briefings: Briefings
 @pytest.mark.parametrize("name", BRIEFINGS)
 def test_every_word_can_be_copied(name: str, briefings: Briefings) -> None:
     need_pdftotext()
-    assert lost_words(briefings[name].source, briefings[name].path) == []
+    lost = lost_words(briefings[name].source, briefings[name].path)
+    assert [
+        word for word in lost if word != "·"
+    ] == []  # the sign of an empty cell, which the reader merges with its neighbours
 
 
 def test_the_comparison_finds_what_is_lost_and_what_is_out_of_order(briefings: Briefings) -> None:
